@@ -1,0 +1,2 @@
+//! Wissel.
+fn main() {}
