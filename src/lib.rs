@@ -1,1 +1,3 @@
 //! Wissel.
+
+pub mod domain;
