@@ -1,6 +1,28 @@
 //! The pure core: what a referral is and what may happen to it.
 //!
 //! The rule it keeps: no I/O, no async, no clock, no randomness. Time and chance come in as parameters.
+//! [`decide`](decide::decide) says what may happen, [`evolve`](evolve::evolve) what it then is; nothing else changes a
+//! referral. Field names are Dutch on the wire (NL API Design Rules), English here by the field's own glossary.
 
+pub mod actor;
 pub mod bsn;
+pub mod calendar;
+pub mod catalogue;
+pub mod code;
+pub mod command;
+pub mod deadline;
+pub mod decide;
+pub mod event;
+pub mod evolve;
+pub mod handover;
+pub mod id;
+pub mod package;
+pub mod person;
+pub mod referral;
+pub mod refusal;
+pub mod route;
+pub mod row;
+pub mod rules;
+pub mod suggest;
 pub mod text;
+pub mod weighing;

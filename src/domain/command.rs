@@ -1,0 +1,522 @@
+//! What may be asked of a referral. One list for the desk, the networks and the door of the API.
+//!
+//! A command names what somebody wants; [`decide`](super::decide::decide) says whether it may be and what follows.
+//! Identities of new things are chosen by who sends the command, so that sending it twice is harmless.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::code::{NetworkCode, OrganisationKind, OutcomeCode, ProgressCode, ReasonCode};
+use super::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId};
+use super::package::PartKey;
+use super::referral::{Content, DuplicateOf, Fact, Feedback, NewReferral};
+use super::text::SafeText;
+use super::weighing::{CriterionAnswer, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Participant, Urgency};
+
+/// One network in a routing. What is left out is filled in from the catalogue's best lawful way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct RouteChoice {
+    /// Identity of the hand-over to make.
+    #[serde(rename = "id")]
+    pub id: HandoverId,
+    /// To which network.
+    #[serde(rename = "netwerk")]
+    pub network: NetworkCode,
+    /// Leads the others. The first is taken when none or several say so.
+    #[serde(rename = "leidend", default)]
+    pub lead: bool,
+    /// In whose name; by default the participant that the catalogue proposes.
+    #[serde(rename = "afzender", default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Participant>,
+    /// Parts that leave although they would stay by default. Never a forbidden one.
+    #[serde(rename = "erbij", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub add: BTreeSet<PartKey>,
+    /// Parts that stay although they would leave by default.
+    #[serde(rename = "eruit", default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub remove: BTreeSet<PartKey>,
+    /// Why it is necessary; by default the network's standard text.
+    #[serde(rename = "noodzaak", default, skip_serializing_if = "str::is_empty")]
+    pub necessity: SafeText,
+    /// Hash of the package that was shown. When given and different now, the command is refused.
+    #[serde(rename = "vingerafdruk", default, skip_serializing_if = "Option::is_none")]
+    pub seen_hash: Option<String>,
+}
+
+/// A command on one referral.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "soort")]
+pub enum Command {
+    /// Receive a new referral.
+    #[serde(rename = "ontvangen")]
+    Receive {
+        /// What arrived.
+        #[serde(rename = "aanmelding")]
+        referral: Box<NewReferral>,
+    },
+    /// Correct or complete the content (BGS 1.7).
+    #[serde(rename = "wijzigen")]
+    Amend {
+        /// The whole content as it should be.
+        #[serde(rename = "inhoud")]
+        content: Box<Content>,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// Take it: a lease of 15 minutes.
+    #[serde(rename = "nemen")]
+    Take,
+    /// Keep it: activity renews the lease.
+    #[serde(rename = "vasthouden")]
+    Renew,
+    /// Let it go.
+    #[serde(rename = "loslaten")]
+    Release,
+    /// Record the purpose test.
+    #[serde(rename = "doeltoetsen")]
+    TestPurpose {
+        /// It fits the purpose.
+        #[serde(rename = "past")]
+        fits: bool,
+        /// The purpose for this case.
+        #[serde(rename = "doel")]
+        purpose: SafeText,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+        /// Who judged.
+        #[serde(rename = "deelnemers")]
+        participants: Vec<Participant>,
+    },
+    /// Ask a participant for more; only after a positive purpose test.
+    #[serde(rename = "verrijking_vragen")]
+    AskEnrichment {
+        /// Identity of the request.
+        #[serde(rename = "id")]
+        id: EnrichmentId,
+        /// Who is asked.
+        #[serde(rename = "organisatieSoort")]
+        asked: OrganisationKind,
+        /// Presence first, then content.
+        #[serde(rename = "vraagSoort")]
+        kind: EnrichmentKind,
+        /// The question.
+        #[serde(rename = "vraag")]
+        question: SafeText,
+    },
+    /// Record the answer to a request for enrichment, with the facts that came.
+    #[serde(rename = "verrijking_vastleggen")]
+    RecordEnrichment {
+        /// Which request.
+        #[serde(rename = "verrijking")]
+        enrichment: EnrichmentId,
+        /// The answer.
+        #[serde(rename = "antwoord")]
+        answer: EnrichmentAnswer,
+        /// Facts that came with it.
+        #[serde(rename = "feiten", default)]
+        facts: Vec<Fact>,
+    },
+    /// Answer the admission criteria.
+    #[serde(rename = "toelaten")]
+    Admit {
+        /// Version of the template that was shown.
+        #[serde(rename = "sjabloon")]
+        template: String,
+        /// An answer for each criterion.
+        #[serde(rename = "antwoorden")]
+        answers: Vec<CriterionAnswer>,
+        /// The public participants who judged.
+        #[serde(rename = "deelnemers")]
+        participants: Vec<Participant>,
+    },
+    /// Choose the urgency.
+    #[serde(rename = "urgentie_kiezen")]
+    SetUrgency {
+        /// How soon.
+        #[serde(rename = "urgentie")]
+        level: Urgency,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// Set the focus areas.
+    #[serde(rename = "taakaccenten_kiezen")]
+    SetFocus {
+        /// The areas that apply.
+        #[serde(rename = "taakaccenten")]
+        areas: BTreeSet<FocusArea>,
+    },
+    /// Set the life domains, each with its necessity.
+    #[serde(rename = "leefgebieden_kiezen")]
+    SetDomains {
+        /// The domains that matter.
+        #[serde(rename = "leefgebieden")]
+        domains: Vec<LifeDomain>,
+    },
+    /// Route to one or more networks.
+    #[serde(rename = "doorgeleiden")]
+    Route {
+        /// The networks; the one in the lead is marked.
+        #[serde(rename = "keuzes")]
+        choices: Vec<RouteChoice>,
+    },
+    /// Agree to what waits for approval.
+    #[serde(rename = "akkoord_geven")]
+    Approve {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Which of its approvals, by position.
+        #[serde(rename = "akkoord")]
+        approval: u8,
+        /// Name of the person who agreed.
+        #[serde(rename = "naam")]
+        name: SafeText,
+        /// How.
+        #[serde(rename = "wijze", default)]
+        how: SafeText,
+    },
+    /// Refuse what waits for approval.
+    #[serde(rename = "akkoord_weigeren")]
+    RefuseApproval {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// The referrer sent it, on our advice and under its own law.
+    #[serde(rename = "advies_verstuurd")]
+    AdviceSent {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// How we know.
+        #[serde(rename = "toelichting", default)]
+        text: SafeText,
+    },
+    /// The referrer told us what the network answered.
+    #[serde(rename = "advies_beantwoord")]
+    AdviceAnswered {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Outcome out of the network's list, if one was given.
+        #[serde(rename = "uitkomst", default)]
+        outcome: Option<OutcomeCode>,
+        /// In words.
+        #[serde(rename = "toelichting", default)]
+        text: SafeText,
+    },
+    /// The referrer did not follow the advice.
+    #[serde(rename = "advies_niet_gevolgd")]
+    AdviceDropped {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// Take a hand-over back.
+    #[serde(rename = "terugtrekken")]
+    Recall {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// Give a network the more that it asked for.
+    #[serde(rename = "aanvullen")]
+    Supplement {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// The supplement.
+        #[serde(rename = "tekst")]
+        text: SafeText,
+    },
+    /// Ask the referrer for more.
+    #[serde(rename = "vraag_stellen")]
+    Ask {
+        /// Identity of the question.
+        #[serde(rename = "id")]
+        id: QuestionId,
+        /// The question.
+        #[serde(rename = "vraag")]
+        text: SafeText,
+        /// Of whom; the referrer's name by default.
+        #[serde(rename = "gevraagdAan", default)]
+        asked_of: SafeText,
+        /// Answer expected by then; by default the house's term.
+        #[serde(rename = "antwoordVoor", default)]
+        #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+        due: Option<Timestamp>,
+    },
+    /// Record the referrer's answer.
+    #[serde(rename = "antwoord_vastleggen")]
+    RecordAnswer {
+        /// Which question.
+        #[serde(rename = "vraag")]
+        question: QuestionId,
+        /// The answer.
+        #[serde(rename = "antwoord")]
+        answer: SafeText,
+    },
+    /// Write a note for colleagues.
+    #[serde(rename = "notitie_maken")]
+    AddNote {
+        /// Identity of the note.
+        #[serde(rename = "id")]
+        id: NoteId,
+        /// The text.
+        #[serde(rename = "tekst")]
+        text: SafeText,
+    },
+    /// Out of sight until then. The clock runs on.
+    #[serde(rename = "sluimeren")]
+    Snooze {
+        /// Until when.
+        #[serde(rename = "totTijdstip")]
+        #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+        until: Timestamp,
+    },
+    /// Back in sight.
+    #[serde(rename = "wekken")]
+    Wake,
+    /// Stop the clock, with a reason. Statutory terms run on.
+    #[serde(rename = "aanhouden")]
+    Hold {
+        /// Reason out of the catalogue.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+        /// In words.
+        #[serde(rename = "toelichting", default)]
+        text: SafeText,
+    },
+    /// Start the clock again.
+    #[serde(rename = "hervatten")]
+    Resume,
+    /// Don't take it up; the referrer gets advice.
+    #[serde(rename = "afwijzen")]
+    Reject {
+        /// Reason out of the catalogue.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+        /// The advice to the referrer.
+        #[serde(rename = "advies")]
+        advice: SafeText,
+        /// What the referrer heard.
+        #[serde(rename = "terugkoppeling")]
+        feedback: Feedback,
+    },
+    /// It repeats another referral.
+    #[serde(rename = "dubbel_melden")]
+    MarkDuplicate {
+        /// Of which.
+        #[serde(rename = "van")]
+        of: DuplicateOf,
+    },
+    /// It doesn't, after all.
+    #[serde(rename = "niet_dubbel")]
+    UnmarkDuplicate {
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// The referrer takes it back; open hand-overs are recalled.
+    #[serde(rename = "intrekken")]
+    Withdraw {
+        /// Who asked.
+        #[serde(rename = "opVerzoekVan")]
+        asked_by: SafeText,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// End it with an outcome.
+    #[serde(rename = "afsluiten")]
+    Close {
+        /// Outcome out of the catalogue.
+        #[serde(rename = "uitkomst")]
+        outcome: OutcomeCode,
+        /// In words.
+        #[serde(rename = "toelichting", default)]
+        text: SafeText,
+        /// What the referrer heard.
+        #[serde(rename = "terugkoppeling")]
+        feedback: Feedback,
+    },
+    /// Take an ended referral up again.
+    #[serde(rename = "heropenen")]
+    Reopen {
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+    /// Undo an own command that the other side hasn't seen.
+    #[serde(rename = "ongedaan_maken")]
+    Undo {
+        /// Which command.
+        #[serde(rename = "opdracht")]
+        command: CommandId,
+    },
+    /// A network opens a package: recorded as seen.
+    #[serde(rename = "inzien")]
+    See {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+    },
+    /// A network answers.
+    #[serde(rename = "antwoorden")]
+    Respond {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// With what.
+        #[serde(rename = "antwoord")]
+        answer: NetworkAnswer,
+    },
+}
+
+/// What a network can answer. Reasons, stages and outcomes are out of that network's lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "soort")]
+pub enum NetworkAnswer {
+    /// Takes it up.
+    #[serde(rename = "accepteren")]
+    Accept {
+        /// In words.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Needs more first.
+    #[serde(rename = "aanvulling_vragen")]
+    AskMore {
+        /// Reason.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+        /// What is needed.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Doesn't take it up.
+    #[serde(rename = "weigeren")]
+    Decline {
+        /// Reason.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+        /// In words.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Is the wrong place.
+    #[serde(rename = "onjuist_geadresseerd")]
+    WronglyAddressed {
+        /// Where it should go, if known.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Passes it on under its own responsibility.
+    #[serde(rename = "doorzetten")]
+    Forward {
+        /// To whom.
+        #[serde(rename = "naar")]
+        to: SafeText,
+        /// Reason.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+    },
+    /// Reports a stage.
+    #[serde(rename = "voortgang")]
+    Progress {
+        /// Stage.
+        #[serde(rename = "voortgang")]
+        progress: ProgressCode,
+        /// In words.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Completes with an outcome.
+    #[serde(rename = "afronden")]
+    Complete {
+        /// Outcome.
+        #[serde(rename = "uitkomst")]
+        outcome: OutcomeCode,
+        /// In words.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+    /// Gives it back after it was taken up.
+    #[serde(rename = "teruggeven")]
+    HandBack {
+        /// Reason.
+        #[serde(rename = "reden")]
+        reason: ReasonCode,
+        /// In words.
+        #[serde(rename = "tekst", default)]
+        text: SafeText,
+    },
+}
+
+impl Command {
+    /// The kind, as on the wire: `doorgeleiden`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Command::Receive { .. } => "ontvangen",
+            Command::Amend { .. } => "wijzigen",
+            Command::Take => "nemen",
+            Command::Renew => "vasthouden",
+            Command::Release => "loslaten",
+            Command::TestPurpose { .. } => "doeltoetsen",
+            Command::AskEnrichment { .. } => "verrijking_vragen",
+            Command::RecordEnrichment { .. } => "verrijking_vastleggen",
+            Command::Admit { .. } => "toelaten",
+            Command::SetUrgency { .. } => "urgentie_kiezen",
+            Command::SetFocus { .. } => "taakaccenten_kiezen",
+            Command::SetDomains { .. } => "leefgebieden_kiezen",
+            Command::Route { .. } => "doorgeleiden",
+            Command::Approve { .. } => "akkoord_geven",
+            Command::RefuseApproval { .. } => "akkoord_weigeren",
+            Command::AdviceSent { .. } => "advies_verstuurd",
+            Command::AdviceAnswered { .. } => "advies_beantwoord",
+            Command::AdviceDropped { .. } => "advies_niet_gevolgd",
+            Command::Recall { .. } => "terugtrekken",
+            Command::Supplement { .. } => "aanvullen",
+            Command::Ask { .. } => "vraag_stellen",
+            Command::RecordAnswer { .. } => "antwoord_vastleggen",
+            Command::AddNote { .. } => "notitie_maken",
+            Command::Snooze { .. } => "sluimeren",
+            Command::Wake => "wekken",
+            Command::Hold { .. } => "aanhouden",
+            Command::Resume => "hervatten",
+            Command::Reject { .. } => "afwijzen",
+            Command::MarkDuplicate { .. } => "dubbel_melden",
+            Command::UnmarkDuplicate { .. } => "niet_dubbel",
+            Command::Withdraw { .. } => "intrekken",
+            Command::Close { .. } => "afsluiten",
+            Command::Reopen { .. } => "heropenen",
+            Command::Undo { .. } => "ongedaan_maken",
+            Command::See { .. } => "inzien",
+            Command::Respond { .. } => "antwoorden",
+        }
+    }
+
+    /// The hand-over that a network's staff act on, for the two commands that are theirs.
+    pub fn of_network(&self) -> Option<HandoverId> {
+        match self {
+            Command::See { handover } | Command::Respond { handover, .. } => Some(*handover),
+            _ => None,
+        }
+    }
+}

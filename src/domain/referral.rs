@@ -1,0 +1,564 @@
+//! The referral (aanmelding): the desk's item, from arrival to its end.
+//!
+//! A referral is only ever changed by [`evolve`](super::evolve::evolve), so every field here can be rebuilt from the journal.
+//! Snooze and hold are overlays, never states; what the law demands in order (purpose test, enrichment, admission)
+//! are recorded facts in [`Weighing`].
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::code::{CategoryCode, ClockCode, HouseCode, MunicipalityCode, OrganisationKind, OutcomeCode, ReasonCode};
+use super::deadline::Clock;
+use super::handover::Handover;
+use super::id::{CommandId, FactId, HandoverId, NoteId, QuestionId, ReferralId, UserId};
+use super::person::{Involved, Person};
+use super::text::SafeText;
+use super::weighing::Weighing;
+
+/// Where a referral stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum State {
+    /// Arrived; nobody has it.
+    #[serde(rename = "ontvangen")]
+    Received,
+    /// Somebody at the desk weighs it.
+    #[serde(rename = "in_triage")]
+    InTriage,
+    /// The referrer was asked for more.
+    #[serde(rename = "wacht_op_aanvulling")]
+    AwaitingInfo,
+    /// At least one hand-over is open, none taken up yet.
+    #[serde(rename = "doorgeleid")]
+    Routed,
+    /// At least one hand-over is open and a network has taken it up.
+    #[serde(rename = "in_behandeling")]
+    InProgress,
+    /// The last open hand-over was completed: the desk closes it, or goes on.
+    #[serde(rename = "beantwoord")]
+    Answered,
+    /// Ended with an outcome.
+    #[serde(rename = "afgesloten")]
+    Closed,
+    /// Not taken up, with advice to the referrer.
+    #[serde(rename = "afgewezen")]
+    Rejected,
+    /// The same as another referral.
+    #[serde(rename = "dubbel")]
+    Duplicate,
+    /// Taken back by the referrer.
+    #[serde(rename = "ingetrokken")]
+    Withdrawn,
+}
+
+impl State {
+    /// The referral has come to an end (which can be undone or reopened).
+    pub fn ended(self) -> bool {
+        matches!(self, State::Closed | State::Rejected | State::Duplicate | State::Withdrawn)
+    }
+
+    /// A network, an approver or the referrer on our advice has the ball.
+    pub fn routed(self) -> bool {
+        matches!(self, State::Routed | State::InProgress)
+    }
+}
+
+/// What the referral is about (Wgs 2.31(1)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum Occasion {
+    /// Behaviour of the person.
+    #[serde(rename = "gedraging")]
+    Behaviour,
+    /// A situation the person is in.
+    #[serde(rename = "situatie")]
+    Situation,
+}
+
+/// How the referral reached the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum Channel {
+    /// Keyed in at the desk after a phone call.
+    #[serde(rename = "telefoon")]
+    Phone,
+    /// Submitted by a system or `wissel submit`.
+    #[serde(rename = "koppeling")]
+    System,
+    /// Keyed in at the desk from a form or mail.
+    #[serde(rename = "formulier")]
+    Form,
+}
+
+/// The participant that refers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Referrer {
+    /// Kind of organisation; decides under which law it sends.
+    #[serde(rename = "soort")]
+    pub kind: OrganisationKind,
+    /// Name of the organisation.
+    #[serde(rename = "organisatie")]
+    pub organisation: SafeText,
+    /// Name of the professional.
+    #[serde(rename = "naam", default)]
+    pub name: SafeText,
+    /// Phone.
+    #[serde(rename = "telefoon", default, skip_serializing_if = "str::is_empty")]
+    pub phone: SafeText,
+    /// Mail address.
+    #[serde(rename = "email", default, skip_serializing_if = "str::is_empty")]
+    pub email: SafeText,
+    /// Wants to hear what became of it.
+    #[serde(rename = "terugkoppelingGewenst", default)]
+    pub wants_feedback: bool,
+    /// The name stays hidden from others (Uitv.besl. Wmo 4.1.8); a reason when so.
+    #[serde(rename = "afgeschermd", default, skip_serializing_if = "Option::is_none")]
+    pub protected: Option<SafeText>,
+}
+
+/// Whether the person knows of the referral. Always answered: yes, or no with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Informed {
+    /// The person was told.
+    #[serde(rename = "ingelicht")]
+    pub told: bool,
+    /// Why not, when not told.
+    #[serde(rename = "reden", default, skip_serializing_if = "str::is_empty")]
+    pub reason: SafeText,
+}
+
+/// Police data may enter a house only under these two articles (Wgs 2.30(1)(a)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum PoliceArticle {
+    /// Wpg 8.
+    #[serde(rename = "wpg_8")]
+    Wpg8,
+    /// Wpg 13.
+    #[serde(rename = "wpg_13")]
+    Wpg13,
+}
+
+/// Why data under professional secrecy may be used (Wgs 2.29(2)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum SecrecyGround {
+    /// Explicit consent of the person.
+    #[serde(rename = "uitdrukkelijke_toestemming")]
+    Consent,
+    /// A law obliges or permits it.
+    #[serde(rename = "wettelijke_plicht_of_bevoegdheid")]
+    Law,
+    /// Good professional care requires it.
+    #[serde(rename = "goed_hulpverlenerschap")]
+    GoodCare,
+}
+
+/// One labelled piece of information, with its owner. Packages are built from facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Fact {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: FactId,
+    /// Category of data (Wgs 2.30, or the catalogue's own).
+    #[serde(rename = "categorie")]
+    pub category: CategoryCode,
+    /// What is known.
+    #[serde(rename = "tekst")]
+    pub text: SafeText,
+    /// Kind of organisation that owns the information.
+    #[serde(rename = "bron")]
+    pub source: OrganisationKind,
+    /// For police data: under which article.
+    #[serde(rename = "politieArtikel", default, skip_serializing_if = "Option::is_none")]
+    pub police: Option<PoliceArticle>,
+    /// For data under secrecy: the ground.
+    #[serde(rename = "geheimhoudingGrond", default, skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<SecrecyGround>,
+    /// Conditions the owner set on passing it on (Wgs 2.29(3)). Not empty: it stays here.
+    #[serde(rename = "voorwaardenDoorgifte", default, skip_serializing_if = "str::is_empty")]
+    pub conditions: SafeText,
+}
+
+/// What was referred: the content of a referral, as received and later corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Content {
+    /// Who refers.
+    #[serde(rename = "aanmelder")]
+    pub referrer: Referrer,
+    /// The person it is about.
+    #[serde(rename = "betrokkene")]
+    pub subject: Person,
+    /// Why the BSN is not known, when it isn't.
+    #[serde(rename = "bsnOnbekendReden", default, skip_serializing_if = "str::is_empty")]
+    pub bsn_unknown: SafeText,
+    /// Persons in the direct circle.
+    #[serde(rename = "anderen", default)]
+    pub others: Vec<Involved>,
+    /// Behaviour or situation.
+    #[serde(rename = "aard")]
+    pub occasion: Occasion,
+    /// What it is about, in one line.
+    #[serde(rename = "betreft")]
+    pub summary: SafeText,
+    /// The story.
+    #[serde(rename = "toelichting", default)]
+    pub story: SafeText,
+    /// Categories of data that the story holds, so that it can be weighed before it leaves.
+    #[serde(rename = "toelichtingCategorieen", default)]
+    pub story_categories: Vec<CategoryCode>,
+    /// What the referrer asks of the house.
+    #[serde(rename = "vraag", default)]
+    pub goal: SafeText,
+    /// Whether the person knows.
+    #[serde(rename = "betrokkeneIngelicht")]
+    pub informed: Informed,
+    /// Labelled facts.
+    #[serde(rename = "feiten", default)]
+    pub facts: Vec<Fact>,
+    /// Who of the referrer checked that it is right (BGS 1.6).
+    #[serde(rename = "juistheidGecontroleerdDoor", default)]
+    pub checked_by: SafeText,
+    /// Municipality the matter belongs to.
+    #[serde(rename = "gemeente")]
+    pub municipality: MunicipalityCode,
+}
+
+/// A referral that is ready to be received: content, source and times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct NewReferral {
+    /// Identity, chosen by the sender of the command.
+    #[serde(rename = "id")]
+    pub id: ReferralId,
+    /// How it came.
+    #[serde(rename = "kanaal")]
+    pub channel: Channel,
+    /// The source system and its reference: the same pair is never received twice.
+    #[serde(rename = "bron", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceReference>,
+    /// When the house first got it. Retention counts from here (Wgs 1.8(7)).
+    #[serde(rename = "ontvangenTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub received_at: Timestamp,
+    /// What was referred.
+    #[serde(rename = "inhoud")]
+    pub content: Content,
+}
+
+/// The sender's own name for a referral.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SourceReference {
+    /// The system: letters, digits, `-`, `_`, `.`.
+    #[serde(rename = "systeem")]
+    pub system: SafeText,
+    /// Its reference there. Never a BSN or a name.
+    #[serde(rename = "kenmerk")]
+    pub reference: SafeText,
+}
+
+/// A colleague has it: the lease that activity renews.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Lease {
+    /// Who.
+    #[serde(rename = "gebruiker")]
+    pub user: UserId,
+    /// The name that colleagues see.
+    #[serde(rename = "naam")]
+    pub name: SafeText,
+    /// Since when.
+    #[serde(rename = "sindsTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+    /// Until when, unless renewed.
+    #[serde(rename = "totTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub until: Timestamp,
+}
+
+/// The clock stands still, with a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Hold {
+    /// Reason out of the catalogue.
+    #[serde(rename = "reden")]
+    pub reason: ReasonCode,
+    /// In words.
+    #[serde(rename = "toelichting", default, skip_serializing_if = "str::is_empty")]
+    pub text: SafeText,
+    /// Since when.
+    #[serde(rename = "sindsTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+}
+
+/// What the referrer heard at the end, or why nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "soort")]
+pub enum Feedback {
+    /// The referrer was told this.
+    #[serde(rename = "gegeven")]
+    Given {
+        /// What was said.
+        #[serde(rename = "tekst")]
+        text: SafeText,
+    },
+    /// Nothing was said, because.
+    #[serde(rename = "niet_gegeven")]
+    NotGiven {
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+    },
+}
+
+/// How a referral ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Ending {
+    /// Outcome (closed) out of the catalogue.
+    #[serde(rename = "uitkomst", default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeCode>,
+    /// Reason (rejected, withdrawn) out of the catalogue.
+    #[serde(rename = "reden", default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonCode>,
+    /// In words; for a rejection the advice.
+    #[serde(rename = "toelichting", default, skip_serializing_if = "str::is_empty")]
+    pub text: SafeText,
+    /// What the referrer heard.
+    #[serde(rename = "terugkoppeling", default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Feedback>,
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+/// The referral that this one repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct DuplicateOf {
+    /// The other referral.
+    #[serde(rename = "aanmelding")]
+    pub referral: ReferralId,
+    /// Its number, for the screen.
+    #[serde(rename = "nummer")]
+    pub number: SafeText,
+    /// Why they are the same.
+    #[serde(rename = "bewijs")]
+    pub evidence: SafeText,
+}
+
+/// Where it stands: state, owner and overlays. Undo restores this part as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Standing {
+    /// State.
+    #[serde(rename = "staat")]
+    pub state: State,
+    /// Who has it. A lease that has run out counts as nobody.
+    #[serde(rename = "eigenaar", default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Lease>,
+    /// Out of sight until then.
+    #[serde(rename = "sluimertTot", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub snoozed_until: Option<Timestamp>,
+    /// The clock stands still.
+    #[serde(rename = "aangehouden", default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// Set when ended.
+    #[serde(rename = "einde", default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<Ending>,
+    /// Set when a duplicate.
+    #[serde(rename = "dubbelVan", default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<DuplicateOf>,
+    /// The last open hand-over came back then: it stands on top of the queue.
+    #[serde(rename = "teruggekomenTijdstip", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub returned_at: Option<Timestamp>,
+    /// How often it was reopened.
+    #[serde(rename = "heropend", default)]
+    pub reopened: u32,
+    /// The desk's own running clocks (hand-overs have theirs).
+    #[serde(rename = "klokken", default)]
+    #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+    pub clocks: Vec<Clock>,
+}
+
+/// A question to the referrer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Question {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: QuestionId,
+    /// What was asked.
+    #[serde(rename = "vraag")]
+    pub text: SafeText,
+    /// Of whom.
+    #[serde(rename = "gevraagdAan")]
+    pub asked_of: SafeText,
+    /// When.
+    #[serde(rename = "gesteldTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub asked_at: Timestamp,
+    /// An answer is expected by then.
+    #[serde(rename = "antwoordVoor")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub due: Timestamp,
+    /// The answer, once there.
+    #[serde(rename = "antwoord", default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<SafeText>,
+}
+
+/// A note for colleagues at the desk. Notes never leave the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Note {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: NoteId,
+    /// The text.
+    #[serde(rename = "tekst")]
+    pub text: SafeText,
+    /// Whose.
+    #[serde(rename = "door")]
+    pub by: SafeText,
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+/// One thing that can still be undone: what it was, and what stood before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct UndoStep {
+    /// The command that would be undone.
+    #[serde(rename = "opdracht")]
+    pub command: CommandId,
+    /// Its kind, as on the wire (`doorgeleiden`).
+    #[serde(rename = "soort")]
+    pub act: String,
+    /// Who did it.
+    #[serde(rename = "gebruiker")]
+    pub by: UserId,
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// The standing before.
+    #[serde(rename = "stand")]
+    pub standing: Box<Standing>,
+    /// The weighing before, when the command changed it.
+    #[serde(rename = "weging", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<Object>))]
+    pub weighing: Option<Box<Weighing>>,
+    /// Hand-overs that the command made.
+    #[serde(rename = "doorgeleidingen", default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers: Vec<HandoverId>,
+    /// The note that the command made.
+    #[serde(rename = "notitie", default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<NoteId>,
+    /// The question that the command made.
+    #[serde(rename = "vraag", default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<QuestionId>,
+}
+
+/// The next moment that matters, and of which clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Due {
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// Which clock.
+    #[serde(rename = "klok")]
+    pub clock: ClockCode,
+}
+
+/// A referral with all that hangs from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Referral {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: ReferralId,
+    /// House that it belongs to.
+    #[serde(rename = "huis")]
+    pub house: HouseCode,
+    /// The number people say: `26-01842`.
+    #[serde(rename = "nummer")]
+    pub number: SafeText,
+    /// Counts its events; a command names the version it was decided on.
+    #[serde(rename = "versie")]
+    pub version: u64,
+    /// How it came.
+    #[serde(rename = "kanaal")]
+    pub channel: Channel,
+    /// The sender's own name for it.
+    #[serde(rename = "bron", default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceReference>,
+    /// First processing; retention counts from here.
+    #[serde(rename = "ontvangenTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub received_at: Timestamp,
+    /// What was referred.
+    #[serde(rename = "inhoud")]
+    pub content: Content,
+    /// How it was weighed.
+    #[serde(rename = "weging")]
+    pub weighing: Weighing,
+    /// Where it stands.
+    #[serde(rename = "stand")]
+    pub standing: Standing,
+    /// Its hand-overs, oldest first.
+    #[serde(rename = "doorgeleidingen", default)]
+    pub handovers: Vec<Handover>,
+    /// Questions to the referrer, oldest first.
+    #[serde(rename = "vragen", default)]
+    pub questions: Vec<Question>,
+    /// Notes, oldest first.
+    #[serde(rename = "notities", default)]
+    pub notes: Vec<Note>,
+    /// The next moment that matters; none when ended.
+    #[serde(rename = "termijn", default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+    /// When a human last did something to it.
+    #[serde(rename = "aangeraaktTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub touched_at: Timestamp,
+    /// What can still be undone, newest last. At most [`UNDO_DEPTH`](super::evolve::UNDO_DEPTH).
+    #[serde(rename = "ongedaan", default)]
+    pub undo: Vec<UndoStep>,
+}
+
+impl Referral {
+    /// Who has it at `now`: a lease that has run out counts as nobody.
+    pub fn owner_at(&self, now: Timestamp) -> Option<&Lease> {
+        self.standing.owner.as_ref().filter(|lease| lease.until > now)
+    }
+
+    /// The hand-over with this identity.
+    pub fn handover(&self, id: HandoverId) -> Option<&Handover> {
+        self.handovers.iter().find(|handover| handover.id == id)
+    }
+
+    /// Hand-overs that somebody still has to answer.
+    pub fn open_handovers(&self) -> impl Iterator<Item = &Handover> {
+        self.handovers.iter().filter(|handover| handover.state.open())
+    }
+
+    /// A fact by identity.
+    pub fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.content.facts.iter().find(|fact| fact.id == id)
+    }
+}

@@ -1,0 +1,222 @@
+//! A referral as one row of a list: what the inbox shows without opening the file.
+//!
+//! A row and its preview never count as opening: they hold no name, no BSN, no address and no story.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
+use super::handover::{HandoverState, Mode};
+use super::id::{HandoverId, ReferralId};
+use super::person::Sex;
+use super::referral::{Due, Lease, Referral, State};
+use super::route::Reason;
+use super::rules::Rules;
+use super::text::SafeText;
+use super::weighing::{FocusArea, Met, Urgency};
+
+/// A split of the desk's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum Split {
+    /// The desk has the ball.
+    #[serde(rename = "postvak")]
+    Inbox,
+    /// The desk has the ball and I have it.
+    #[serde(rename = "mijn")]
+    Mine,
+    /// Waits: for the referrer, on hold, or snoozed.
+    #[serde(rename = "wacht")]
+    Waiting,
+    /// A network or an approver has the ball.
+    #[serde(rename = "uit")]
+    Out,
+    /// Beyond its moment, wherever it is.
+    #[serde(rename = "te_laat")]
+    Overdue,
+    /// Ended.
+    #[serde(rename = "klaar")]
+    Done,
+}
+
+/// A hand-over in a row: who has the ball.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct RowHandover {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: HandoverId,
+    /// Network.
+    #[serde(rename = "netwerk")]
+    pub network: NetworkCode,
+    /// Mode.
+    #[serde(rename = "wijze")]
+    pub mode: Mode,
+    /// Leads.
+    #[serde(rename = "leidend")]
+    pub lead: bool,
+    /// State.
+    #[serde(rename = "staat")]
+    pub state: HandoverState,
+    /// Since when in this state.
+    #[serde(rename = "sindsTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+    /// Answer expected by.
+    #[serde(rename = "antwoordVoor", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub due: Option<Timestamp>,
+}
+
+/// A proposal in a row's preview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct RowProposal {
+    /// Network.
+    #[serde(rename = "netwerk")]
+    pub network: NetworkCode,
+    /// Mode.
+    #[serde(rename = "wijze")]
+    pub mode: Mode,
+    /// Its strongest reasons.
+    #[serde(rename = "redenen", default)]
+    pub reasons: Vec<Reason>,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Row {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: ReferralId,
+    /// House.
+    #[serde(rename = "huis")]
+    pub house: HouseCode,
+    /// Number.
+    #[serde(rename = "nummer")]
+    pub number: SafeText,
+    /// Version.
+    #[serde(rename = "versie")]
+    pub version: u64,
+    /// State.
+    #[serde(rename = "staat")]
+    pub state: State,
+    /// Urgency, once chosen.
+    #[serde(rename = "urgentie", default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    /// Next moment.
+    #[serde(rename = "termijn", default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Due>,
+    /// Kind of the referring organisation.
+    #[serde(rename = "van")]
+    pub referrer: OrganisationKind,
+    /// Municipality.
+    #[serde(rename = "gemeente")]
+    pub municipality: MunicipalityCode,
+    /// Age in years when received, if known.
+    #[serde(rename = "leeftijd", default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<u8>,
+    /// Sex.
+    #[serde(rename = "geslacht", default)]
+    pub sex: Sex,
+    /// What it is about, in one line.
+    #[serde(rename = "betreft")]
+    pub summary: SafeText,
+    /// When a human last touched it.
+    #[serde(rename = "aangeraaktTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub touched_at: Timestamp,
+    /// When it was received.
+    #[serde(rename = "ontvangenTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub received_at: Timestamp,
+    /// Who has it.
+    #[serde(rename = "eigenaar", default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Lease>,
+    /// Out of sight until.
+    #[serde(rename = "sluimertTot", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub snoozed_until: Option<Timestamp>,
+    /// On hold.
+    #[serde(rename = "aangehouden", default)]
+    pub held: bool,
+    /// Came back: on top of the queue.
+    #[serde(rename = "teruggekomen", default)]
+    pub returned: bool,
+    /// Focus areas.
+    #[serde(rename = "taakaccenten", default)]
+    pub focus: Vec<FocusArea>,
+    /// Purpose test, once done.
+    #[serde(rename = "doeltoets", default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<bool>,
+    /// Answers on the criteria, by code.
+    #[serde(rename = "criteria", default)]
+    pub criteria: Vec<(super::code::CriterionCode, Met)>,
+    /// Hand-overs that run or just ended, newest first, at most five.
+    #[serde(rename = "doorgeleidingen", default)]
+    pub handovers: Vec<RowHandover>,
+    /// The best proposals, at most three.
+    #[serde(rename = "voorstel", default)]
+    pub proposals: Vec<RowProposal>,
+}
+
+impl Row {
+    /// The row of a referral. `today` is the day on which the age is told.
+    pub fn of(rules: &Rules, referral: &Referral, now: Timestamp, today: Date) -> Self {
+        let _ = (rules, now);
+        let subject = &referral.content.subject;
+        let standing = &referral.standing;
+        let weighing = &referral.weighing;
+        Row {
+            id: referral.id,
+            house: referral.house.clone(),
+            number: referral.number.clone(),
+            version: referral.version,
+            state: standing.state,
+            urgency: weighing.urgency.as_ref().map(|choice| choice.level),
+            due: referral.due.clone(),
+            referrer: referral.content.referrer.kind.clone(),
+            municipality: referral.content.municipality.clone(),
+            age: subject.age_on(today),
+            sex: subject.sex,
+            summary: referral.content.summary.clone(),
+            touched_at: referral.touched_at,
+            received_at: referral.received_at,
+            owner: standing.owner.clone(),
+            snoozed_until: standing.snoozed_until,
+            held: standing.hold.is_some(),
+            returned: standing.returned_at.is_some(),
+            focus: weighing.focus.iter().copied().collect(),
+            purpose: weighing.purpose.as_ref().map(|test| test.fits),
+            criteria: weighing
+                .admission
+                .iter()
+                .flat_map(|admission| &admission.answers)
+                .map(|answer| (answer.criterion.clone(), answer.met))
+                .collect(),
+            handovers: Vec::new(),
+            proposals: Vec::new(),
+        }
+    }
+
+    /// The split it stands in at `now`, apart from [`Split::Mine`] and [`Split::Overdue`], which cut across.
+    pub fn split(&self, now: Timestamp) -> Split {
+        if self.state.ended() {
+            Split::Done
+        } else if self.state.routed() {
+            Split::Out
+        } else if self.held || self.state == State::AwaitingInfo || self.snoozed_until.is_some_and(|until| until > now)
+        {
+            Split::Waiting
+        } else {
+            Split::Inbox
+        }
+    }
+
+    /// Its moment has passed.
+    pub fn overdue(&self, now: Timestamp) -> bool {
+        !self.state.ended() && self.due.as_ref().is_some_and(|due| due.at < now)
+    }
+}

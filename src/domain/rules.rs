@@ -1,0 +1,54 @@
+//! What decisions are made by: one house's catalogue, calendar and settings.
+//!
+//! A value, loaded at the edge and passed in; the core never looks anything up elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Calendar;
+use super::catalogue::Catalogue;
+use super::code::HouseCode;
+use super::code::MunicipalityCode;
+
+/// A municipality of a house's region.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Municipality {
+    /// Code.
+    #[serde(rename = "code")]
+    pub code: MunicipalityCode,
+    /// Name.
+    #[serde(rename = "naam")]
+    pub name: String,
+}
+
+/// One house, as reference data: houses merge and split, so it carries no meaning in code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct House {
+    /// Code.
+    #[serde(rename = "code")]
+    pub code: HouseCode,
+    /// Name on the screen: `Regio Utrecht`.
+    #[serde(rename = "naam")]
+    pub name: String,
+    /// Municipalities of the region.
+    #[serde(rename = "gemeenten")]
+    pub municipalities: Vec<Municipality>,
+    /// Minutes that a lease lasts without activity.
+    #[serde(rename = "leaseMinuten")]
+    pub lease_minutes: u16,
+}
+
+/// All that [`decide`](super::decide::decide) goes by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The house.
+    #[serde(rename = "huis")]
+    pub house: House,
+    /// Networks, bases, reasons, templates.
+    #[serde(rename = "catalogus")]
+    pub catalogue: Catalogue,
+    /// Working time and holidays.
+    #[serde(rename = "kalender")]
+    pub calendar: Calendar,
+}
