@@ -41,9 +41,9 @@ impl BsnError {
     /// The code on the wire and the key of its text.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Length => "bsn-lengte",
-            Self::NotDigits => "bsn-geen-cijfers",
-            Self::ElevenTest => "bsn-elfproef",
+            Self::Length => "bsn_lengte",
+            Self::NotDigits => "bsn_geen_cijfers",
+            Self::ElevenTest => "bsn_elfproef",
         }
     }
 }
