@@ -102,7 +102,19 @@ fn a_pause_after_the_due_moment_saves_nothing() {
 }
 
 #[test]
-fn a_pause_needs_a_reason_an_order_and_a_clock_that_may_stop() {
+fn a_moment_stands_still_only_once_where_pauses_overlap() {
+    let mut clock = clock(Term::agreed(TermUnit::WorkingHours, 4), "2026-11-23T10:00");
+    let pause = |from, to| Pause { from: at(from), to: Some(at(to)), reason: reason() };
+    clock.pauses = vec![
+        pause("2026-11-23T11:00", "2026-11-23T13:00"),
+        pause("2026-11-23T11:30", "2026-11-23T12:00"),
+        pause("2026-11-23T12:30", "2026-11-23T13:30"),
+    ];
+    assert_eq!(due(&clock), at("2026-11-23T16:30"));
+}
+
+#[test]
+fn a_pause_needs_an_order_and_a_clock_that_may_stop() {
     let noon = at("2026-11-23T12:00");
     let mut statutory = clock(Term::statutory(TermUnit::Days, 5), "2026-11-23T10:00");
     assert_eq!(statutory.pause(noon, reason()), Err(PauseError::Statutory));
