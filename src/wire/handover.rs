@@ -1,0 +1,134 @@
+//! What a network's staff see: packages sent to them, and nothing else of the referral.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::code::{BasisCode, NetworkCode};
+use crate::domain::handover::{HandoverState, Response};
+use crate::domain::id::HandoverId;
+use crate::domain::package::Part;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::{Participant, Urgency};
+
+/// A hand-over as one row of a network's list. Holds no name, BSN, address or story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct HandoverRow {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: HandoverId,
+    /// Version of the hand-over, for `If-Match`.
+    #[serde(rename = "versie")]
+    pub version: u64,
+    /// The number people say.
+    #[serde(rename = "nummer")]
+    pub number: SafeText,
+    /// House that it comes from, by name.
+    #[serde(rename = "huisNaam")]
+    pub house_name: String,
+    /// Network.
+    #[serde(rename = "netwerk")]
+    pub network: NetworkCode,
+    /// In whose name it was sent.
+    #[serde(rename = "afzender")]
+    pub sender: Participant,
+    /// State.
+    #[serde(rename = "staat")]
+    pub state: HandoverState,
+    /// Urgency that the desk chose.
+    #[serde(rename = "urgentie", default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
+    /// Sent.
+    #[serde(rename = "verzondenTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub sent_at: Timestamp,
+    /// In this state since.
+    #[serde(rename = "sindsTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub since: Timestamp,
+    /// Answer expected by.
+    #[serde(rename = "antwoordVoor", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub due: Option<Timestamp>,
+    /// The one-line summary, where it is in the package.
+    #[serde(rename = "betreft", default)]
+    pub summary: SafeText,
+}
+
+/// One page of hand-overs, soonest answer first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct HandoverPage {
+    /// The rows.
+    #[serde(rename = "doorgeleidingen")]
+    pub rows: Vec<HandoverRow>,
+    /// Cursor of the next page.
+    #[serde(rename = "volgende", default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// Last journal number that the page takes into account.
+    #[serde(rename = "volgnummer")]
+    pub seq: u64,
+    /// When the page was made.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+/// Which hand-overs are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum HandoverSplit {
+    /// Not answered yet.
+    #[default]
+    #[serde(rename = "nieuw")]
+    New,
+    /// Taken up.
+    #[serde(rename = "lopend")]
+    Running,
+    /// Ended.
+    #[serde(rename = "klaar")]
+    Done,
+}
+
+/// What page of hand-overs is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+#[serde(deny_unknown_fields)]
+pub struct HandoverQuery {
+    /// Split; `nieuw` when left out.
+    #[serde(rename = "vak", default)]
+    pub split: HandoverSplit,
+    /// Rows, 1 to 200.
+    #[serde(rename = "limiet", default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u16>,
+    /// Where the previous page ended.
+    #[serde(rename = "cursor", default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// A package that was opened: seen from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct OpenedHandover {
+    /// Its row.
+    #[serde(rename = "regel")]
+    pub row: HandoverRow,
+    /// What was sent.
+    #[serde(rename = "delen")]
+    pub parts: Vec<Part>,
+    /// Hash of the parts, as decided on.
+    #[serde(rename = "vingerafdruk")]
+    pub hash: String,
+    /// Legal basis.
+    #[serde(rename = "grondslag")]
+    pub basis: BasisCode,
+    /// Why it was necessary.
+    #[serde(rename = "noodzaak")]
+    pub necessity: SafeText,
+    /// Supplements on request, oldest first.
+    #[serde(rename = "aanvullingen", default)]
+    pub supplements: Vec<SafeText>,
+    /// The network's own answers so far, oldest first.
+    #[serde(rename = "antwoorden", default)]
+    pub responses: Vec<Response>,
+}

@@ -1,0 +1,17 @@
+//! The API contract: paths, bodies, problems and headers, shared by the server and the client.
+//!
+//! Names on the wire are Dutch (NL API Design Rules). The core's own types carry their wire names themselves
+//! (see [`crate::domain`]); here stands only what the API adds. Nothing of a person is ever in a path or a query.
+
+pub mod answer;
+pub mod draft;
+pub mod feed;
+pub mod handover;
+pub mod header;
+pub mod history;
+pub mod intake;
+pub mod list;
+pub mod path;
+pub mod problem;
+pub mod search;
+pub mod session;

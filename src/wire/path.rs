@@ -1,0 +1,52 @@
+//! Paths of version 1, in one place. `{id}` is a UUID.
+
+/// The version's prefix.
+pub const V1: &str = "/v1";
+/// Version of the contract, in the header [`API_VERSION`](super::header::API_VERSION).
+pub const VERSION: &str = "1.0.0";
+
+/// Sessions: POST signs in.
+pub const SESSIONS: &str = "/v1/sessies";
+/// The session in use: DELETE signs out.
+pub const SESSION_CURRENT: &str = "/v1/sessies/huidige";
+/// Who am I.
+pub const WHO_AM_I: &str = "/v1/wie-ben-ik";
+/// What the house decides by: [`Rules`](crate::domain::rules::Rules).
+pub const RULES: &str = "/v1/regels";
+/// The networks of the house.
+pub const NETWORKS: &str = "/v1/netwerken";
+/// Referrals: GET lists, POST receives.
+pub const REFERRALS: &str = "/v1/aanmeldingen";
+/// One referral: reading it is recorded.
+pub const REFERRAL: &str = "/v1/aanmeldingen/{id}";
+/// The door for commands of the desk.
+pub const REFERRAL_COMMANDS: &str = "/v1/aanmeldingen/{id}/opdrachten";
+/// Events since a version.
+pub const REFERRAL_EVENTS: &str = "/v1/aanmeldingen/{id}/gebeurtenissen";
+/// The whole history, reads included.
+pub const REFERRAL_HISTORY: &str = "/v1/aanmeldingen/{id}/historie";
+/// Search: the terms stand in the body.
+pub const REFERRAL_SEARCH: &str = "/v1/aanmeldingen/_zoek";
+/// Counts per split.
+pub const COUNTS: &str = "/v1/tellingen";
+/// Hand-overs to the caller's network.
+pub const HANDOVERS: &str = "/v1/doorgeleidingen";
+/// One hand-over: the package; opening it marks it seen.
+pub const HANDOVER: &str = "/v1/doorgeleidingen/{id}";
+/// The door for commands of a network.
+pub const HANDOVER_COMMANDS: &str = "/v1/doorgeleidingen/{id}/opdrachten";
+/// Unfinished referrals of the caller.
+pub const DRAFTS: &str = "/v1/concepten";
+/// One unfinished referral.
+pub const DRAFT: &str = "/v1/concepten/{id}";
+/// The live feed as server-sent events.
+pub const FEED: &str = "/v1/stroom";
+/// The live feed by polling.
+pub const FEED_POLL: &str = "/v1/gebeurtenissen";
+/// The API's own description; no sign-in.
+pub const OPENAPI: &str = "/v1/openapi.json";
+
+/// Fills `{id}` in.
+pub fn with_id(path: &str, id: impl std::fmt::Display) -> String {
+    path.replace("{id}", &id.to_string())
+}
