@@ -1,0 +1,178 @@
+//! The real binary on a real pseudo-terminal: press keys, look at the screen, count the bytes.
+//!
+//! No sleeps: every wait is for something on the screen, or for silence, with a limit that fails the test.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::os::fd::OwnedFd;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
+
+/// How long anything may take before a test fails.
+pub const LIMIT: Duration = Duration::from_secs(30);
+
+/// A program on a pseudo-terminal.
+pub struct Pty {
+    child: Child,
+    master: File,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// Everything that was written to the terminal so far.
+    pub raw: Vec<u8>,
+}
+
+impl Pty {
+    /// Starts `program` on a terminal of `cols` x `rows` with only this environment (and a PATH).
+    pub fn start<S: AsRef<OsStr>>(program: &str, args: &[S], size: (u16, u16), env: &HashMap<&str, String>) -> Self {
+        let (cols, rows) = size;
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
+        grantpt(&master).expect("grant");
+        unlockpt(&master).expect("unlock");
+        tcsetwinsize(&master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
+        let name = ptsname(&master, Vec::new()).expect("name").into_string().expect("utf-8");
+        let open = || Stdio::from(File::options().read(true).write(true).open(&name).expect("terminal side"));
+        // `setsid --ctty` makes the terminal the program's own, as a login does.
+        let child = Command::new("setsid")
+            .arg("--ctty")
+            .arg(program)
+            .args(args)
+            .env_clear()
+            .env("PATH", std::env::var("PATH").unwrap_or_default())
+            .envs(env.iter().map(|(key, value)| (*key, value)))
+            .stdin(open())
+            .stdout(open())
+            .stderr(open())
+            .spawn()
+            .expect("start");
+        let master = File::from(OwnedFd::from(master));
+        let mut reader = master.try_clone().expect("clone");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = vec![0; 65536];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { child, master, output, screen: vt100::Parser::new(rows, cols, 0), raw: Vec::new() }
+    }
+
+    /// Types bytes as they are.
+    pub fn press(&mut self, keys: &str) {
+        self.master.write_all(keys.as_bytes()).expect("the terminal takes keys");
+    }
+
+    /// Types raw bytes.
+    pub fn press_bytes(&mut self, keys: &[u8]) {
+        self.master.write_all(keys).expect("the terminal takes keys");
+    }
+
+    /// The process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Another size, as when a window is dragged.
+    pub fn resize(&mut self, cols: u16, rows: u16) {
+        tcsetwinsize(&self.master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
+        self.screen.screen_mut().set_size(rows, cols);
+    }
+
+    /// The text on the screen, lines trimmed at the end.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// The screen itself, for attributes and the cursor.
+    pub fn screen(&self) -> &vt100::Screen {
+        self.screen.screen()
+    }
+
+    fn take(&mut self, wait: Duration) -> Option<usize> {
+        match self.output.recv_timeout(wait) {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.raw.extend_from_slice(&bytes);
+                Some(bytes.len())
+            }
+            Err(RecvTimeoutError::Timeout) => Some(0),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Waits until the screen fulfils `ready`. Fails the test with the screen when it never does.
+    pub fn wait_until(&mut self, what: &str, ready: impl Fn(&str) -> bool) {
+        let end = Instant::now() + LIMIT;
+        while !ready(&self.text()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited in vain for {what}; the screen is:\n{}", self.text());
+            if self.take(left.min(Duration::from_millis(50))).is_none() {
+                assert!(ready(&self.text()), "the program ended before {what}; the screen is:\n{}", self.text());
+                return;
+            }
+        }
+    }
+
+    /// Waits for a text.
+    pub fn wait_for(&mut self, text: &str) {
+        self.wait_until(&format!("'{text}'"), |screen| screen.contains(text));
+    }
+
+    /// Reads until nothing came for `quiet`: how many bytes, and how long until the last of them.
+    pub fn settle(&mut self, quiet: Duration) -> (usize, Duration) {
+        let begin = Instant::now();
+        let (mut bytes, mut last) = (0, begin);
+        while last.elapsed() < quiet {
+            match self.take(quiet.saturating_sub(last.elapsed())) {
+                Some(0) => {}
+                Some(count) => {
+                    bytes += count;
+                    last = Instant::now();
+                }
+                None => break,
+            }
+        }
+        (bytes, last - begin)
+    }
+
+    /// Waits for the end of the program; its exit code.
+    pub fn wait_end(&mut self) -> Option<i32> {
+        let end = Instant::now() + LIMIT;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("wait") {
+                while self.take(Duration::from_millis(20)).is_some_and(|count| count > 0) {}
+                return status.code();
+            }
+            assert!(Instant::now() < end, "the program does not end; the screen is:\n{}", self.text());
+            self.take(Duration::from_millis(20));
+        }
+    }
+
+    /// Sends a signal by its name.
+    pub fn signal(&self, signal: rustix::process::Signal) {
+        let pid = rustix::process::Pid::from_raw(self.child.id().cast_signed()).expect("a process");
+        rustix::process::kill_process(pid, signal).expect("signal");
+    }
+
+    /// The line goes away, as when SSH drops.
+    pub fn hang_up(self) -> Child {
+        let mut this = std::mem::ManuallyDrop::new(self);
+        let null = File::open("/dev/null").expect("null");
+        this.master = null;
+        std::mem::replace(&mut this.child, Command::new("true").spawn().expect("true"))
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
