@@ -1,4 +1,6 @@
 //! Wissel: a keyboard-driven desk for the intake of the Dutch Zorg- en Veiligheidshuizen, and its central API.
 
 pub mod domain;
+#[cfg(feature = "server")]
+pub mod store;
 pub mod wire;

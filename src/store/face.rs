@@ -1,0 +1,338 @@
+//! What calls of the store take and give. No type here knows an engine.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::domain::actor::{Actor, Signature};
+use crate::domain::bsn::Bsn;
+use crate::domain::calendar::Calendar;
+use crate::domain::code::HouseCode;
+use crate::domain::decide::Order;
+use crate::domain::event::Recorded;
+use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId, UserId};
+use crate::domain::referral::Referral;
+use crate::domain::row::Row;
+use crate::domain::rules::House;
+
+/// Who asks: every call that reaches a file takes one, so none can forget it. Made only where a session was checked.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    pub(super) actor: Arc<Actor>,
+}
+
+impl Scope {
+    /// The scope of an actor who was identified.
+    pub fn of(actor: impl Into<Arc<Actor>>) -> Self {
+        Self { actor: actor.into() }
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+/// A house as it is put into the store.
+#[derive(Debug, Clone)]
+pub struct HouseRecord {
+    /// The house.
+    pub house: House,
+    /// Its working time.
+    pub calendar: Calendar,
+    /// What differs from the built-in catalogue, as TOML.
+    pub overlay: Option<String>,
+}
+
+/// A local account: one person in one role for one house.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Account {
+    /// The person in the role.
+    pub actor: Actor,
+    /// Login name.
+    pub login: String,
+    /// Argon2id hash, in its own notation.
+    pub password_hash: String,
+}
+
+impl std::fmt::Debug for Account {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Account({})", self.actor.user)
+    }
+}
+
+/// A session. The token itself is never stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRecord {
+    /// SHA-256 of the token.
+    pub token_hash: [u8; 32],
+    /// Whose.
+    pub user: UserId,
+    /// Since when.
+    pub issued: Timestamp,
+    /// Ends then without activity. The time between `issued` and this is what activity renews it by.
+    pub idle_until: Timestamp,
+    /// Ends then in any case.
+    pub absolute_until: Timestamp,
+}
+
+/// Something about access that the journal keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccessRecord {
+    /// Signed in.
+    #[serde(rename = "aangemeld")]
+    SignedIn,
+    /// Signed out.
+    #[serde(rename = "afgemeld")]
+    SignedOut,
+    /// A wrong password for a known account, or an account that may not sign in.
+    #[serde(rename = "aanmelden_mislukt")]
+    SignInFailed,
+    /// Asked for something that this role may not have.
+    #[serde(rename = "geweigerd")]
+    Denied,
+}
+
+/// What a command is aimed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A referral that arrives.
+    New,
+    /// A referral, by the desk.
+    Referral(ReferralId),
+    /// A hand-over, by its network.
+    Handover(HandoverId),
+}
+
+/// A command as it reaches the door.
+#[derive(Debug, Clone)]
+pub struct CommandRequest {
+    /// Who asks.
+    pub scope: Scope,
+    /// Of what.
+    pub target: Target,
+    /// Version that it was decided on: the referral's, or the hand-over's. `None` skips the check.
+    pub expected: Option<u64>,
+    /// The command. The store hands out the number of a new referral.
+    pub order: Order,
+    /// SHA-256 of the request: the same command identity with another one is refused.
+    pub fingerprint: [u8; 32],
+    /// When.
+    pub now: Timestamp,
+}
+
+/// A command was carried out.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The referral now.
+    pub referral: Arc<Referral>,
+    /// What happened.
+    pub events: Vec<Recorded>,
+    /// The row now.
+    pub row: Row,
+    /// Number of the journal entry that holds the events.
+    pub seq: u64,
+    /// It had been carried out before: nothing happened again.
+    pub repeated: bool,
+    /// A referral with this source reference was there already: nothing was added.
+    pub existed: bool,
+}
+
+/// Where a page ended: the next one begins after it. Says nothing about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeekKey {
+    /// Place in the order.
+    pub sort: i64,
+    /// Identity of the last row.
+    pub id: Uuid,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, Default)]
+pub struct PageOf {
+    /// Rows, each the JSON of a [`Row`], ready to be copied out.
+    pub rows: Vec<Vec<u8>>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<SeekKey>,
+    /// Rows of this split that the caller's rights hide, at most 1000.
+    pub hidden: u64,
+    /// Last journal number that the page takes into account.
+    pub seq: u64,
+}
+
+/// How many rows stand in each split, each at most 1000.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CountsOf {
+    /// Inbox.
+    pub inbox: u32,
+    /// Mine.
+    pub mine: u32,
+    /// Waiting.
+    pub waiting: u32,
+    /// Out.
+    pub out: u32,
+    /// Overdue.
+    pub overdue: u32,
+}
+
+/// Which of a network's hand-overs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum HandoverSplit {
+    /// Not answered yet.
+    #[default]
+    New,
+    /// Taken up.
+    Running,
+    /// Ended.
+    Done,
+}
+
+/// One page of a network's hand-overs.
+#[derive(Debug, Clone, Default)]
+pub struct HandoverPageOf {
+    /// Rows, each the JSON of a hand-over row of the wire.
+    pub rows: Vec<Vec<u8>>,
+    /// Where the next page begins.
+    pub next: Option<SeekKey>,
+    /// Last journal number that the page takes into account.
+    pub seq: u64,
+}
+
+/// A referral that was opened; the read is in the journal.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The referral.
+    pub referral: Arc<Referral>,
+    /// Journal number of the read.
+    pub read_seq: u64,
+    /// Earlier referrals of the same person in this house, as far as the reader may know of them.
+    pub earlier: u32,
+}
+
+/// One line of a referral's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalLine {
+    /// Journal number. The events of one command share it.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Signature,
+    /// What.
+    pub entry: Entry,
+}
+
+/// What a line of the history is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Something changed.
+    Change(Box<Recorded>),
+    /// Somebody opened it.
+    Read {
+        /// Why.
+        purpose: String,
+    },
+    /// It came up in a search.
+    Found,
+    /// Somebody tried something and was refused.
+    Denied {
+        /// The command's kind, or `inzage`.
+        attempt: String,
+        /// Code of the refusal.
+        refusal: String,
+    },
+}
+
+/// What is searched: all that is given must match.
+#[derive(Clone, Default)]
+pub struct SearchTerms {
+    /// Words, or beginnings of names.
+    pub words: Vec<String>,
+    /// BSN.
+    pub bsn: Option<Bsn>,
+    /// Date of birth.
+    pub born: Option<Date>,
+    /// Number, or its beginning from the fourth character on.
+    pub number: Option<String>,
+}
+
+impl std::fmt::Debug for SearchTerms {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SearchTerms(..)")
+    }
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Rows, newest first, each the JSON of a [`Row`].
+    pub rows: Vec<Vec<u8>>,
+    /// There was more.
+    pub more: bool,
+    /// Hits that the caller's rights hide.
+    pub hidden: u64,
+}
+
+/// One change in the feed, as the caller may see it.
+#[derive(Debug, Clone)]
+pub struct FeedItem {
+    /// Journal number.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Signature,
+    /// The command's kind, as on the wire.
+    pub kind: String,
+    /// The command.
+    pub command: CommandId,
+    /// Which referral; only for the desk.
+    pub referral: Option<ReferralId>,
+    /// JSON of its row as it is now; only for the desk.
+    pub row: Option<Arc<[u8]>>,
+    /// Which hand-over; only for its network.
+    pub handover: Option<HandoverId>,
+    /// JSON of its row as it is now; none when it was taken back.
+    pub handover_row: Option<Arc<[u8]>>,
+}
+
+/// A stretch of the feed.
+#[derive(Debug, Clone, Default)]
+pub struct FeedOf {
+    /// Entries, oldest first.
+    pub entries: Vec<FeedItem>,
+    /// Last number that was looked at, also where the caller may see nothing of it.
+    pub seq: u64,
+}
+
+/// An unfinished referral, as it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftOf {
+    /// Identity.
+    pub id: DraftId,
+    /// Last kept.
+    pub kept_at: Timestamp,
+    /// What was kept, as it was given.
+    pub bytes: Vec<u8>,
+}
+
+/// The journal is whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries that were looked at.
+    pub entries: u64,
+    /// For each house its last number and the hash there, in hexadecimal: keep it elsewhere, and a cut tail shows.
+    pub heads: Vec<(HouseCode, u64, String)>,
+}
+
+/// A referral that was decided elsewhere: its events, oldest first, at least the one that received it.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// For which house.
+    pub house: HouseCode,
+    /// Its events with their own times.
+    pub events: Vec<Recorded>,
+}
