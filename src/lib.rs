@@ -3,4 +3,6 @@
 pub mod domain;
 #[cfg(feature = "server")]
 pub mod store;
+#[cfg(feature = "tui")]
+pub mod tui;
 pub mod wire;

@@ -1,0 +1,239 @@
+//! Where people keep keymaps and themes, and how layers of one name lie over each other.
+//!
+//! Built in, under the system's (`/etc/wissel`), under the user's. A file of the same name lies over the lower one;
+//! `inherits` names another base.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::toml_at::{Place, Problem, Source, nearest};
+
+/// A file larger than this is no keymap or theme.
+const LIMIT: u64 = 1 << 20;
+
+/// Configuration folders, the one that counts least first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConfigDirs(pub Vec<PathBuf>);
+
+impl ConfigDirs {
+    /// `/etc/wissel`, then `WISSEL_CONFIG` (a folder, or a file in it), else `XDG_CONFIG_HOME/wissel`, else
+    /// `~/.config/wissel`.
+    pub fn from_env(env: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| env(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let user = set("WISSEL_CONFIG")
+            .map(|path| if path.is_file() { path.parent().map(Path::to_path_buf).unwrap_or_default() } else { path })
+            .or_else(|| set("XDG_CONFIG_HOME").map(|home| home.join("wissel")))
+            .or_else(|| set("HOME").map(|home| home.join(".config/wissel")));
+        Self(std::iter::once(PathBuf::from("/etc/wissel")).chain(user).collect())
+    }
+}
+
+/// One file of a stack: the name to report it by, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Layer {
+    pub file: String,
+    pub text: String,
+}
+
+/// Which files: the folder's name (`keymaps`, `themes`) and those inside the binary.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shelf<'a> {
+    pub folder: &'static str,
+    pub builtin: &'static [(&'static str, &'static str)],
+    pub dirs: &'a ConfigDirs,
+}
+
+impl Shelf<'_> {
+    /// The layers of `name`, the one that counts least first.
+    pub fn stack(&self, name: &str) -> Result<Vec<Layer>, Vec<Problem>> {
+        let mut out = Vec::new();
+        self.collect(name, self.dirs.0.len(), None, &mut Vec::new(), &mut out).map_err(|problem| vec![problem])?;
+        Ok(out)
+    }
+
+    /// The layers beneath a file that stands on no shelf, and the file.
+    pub fn stack_of(&self, top: Layer) -> Result<Vec<Layer>, Vec<Problem>> {
+        let mut out = Vec::new();
+        if let Some((base, place)) = inherits(&top)? {
+            self.collect(&base, self.dirs.0.len(), Some(place), &mut Vec::new(), &mut out)
+                .map_err(|problem| vec![problem])?;
+        }
+        out.push(top);
+        Ok(out)
+    }
+
+    /// Every name that can be chosen.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.builtin.iter().map(|(name, _)| (*name).to_owned()).collect();
+        for dir in &self.dirs.0 {
+            let entries = std::fs::read_dir(dir.join(self.folder)).into_iter().flatten().flatten();
+            names.extend(entries.filter_map(|entry| {
+                let path = entry.path();
+                (path.extension()? == "toml").then(|| path.file_stem()?.to_str().map(str::to_owned))?
+            }));
+        }
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    fn at(&self, name: &str, level: usize) -> Result<Option<Layer>, Problem> {
+        match level.checked_sub(1) {
+            None => Ok(self.builtin.iter().find(|(builtin, _)| *builtin == name).map(|(_, text)| Layer {
+                file: format!("ingebouwd:{}/{name}.toml", self.folder),
+                text: (*text).to_owned(),
+            })),
+            Some(dir) => read(&self.dirs.0[dir].join(self.folder).join(format!("{name}.toml"))),
+        }
+    }
+
+    fn collect(
+        &self,
+        name: &str,
+        from: usize,
+        asked: Option<Place>,
+        seen: &mut Vec<(String, usize)>,
+        out: &mut Vec<Layer>,
+    ) -> Result<(), Problem> {
+        let place =
+            || asked.clone().unwrap_or(Place { file: format!("{}/{name}.toml", self.folder), line: 1, column: 1 });
+        let field = asked.as_ref().map(|_| "inherits".to_owned());
+        let named = !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '-' | '_'));
+        let mut found = None;
+        for level in (0..=from).rev().filter(|_| named) {
+            if let Some(layer) = self.at(name, level)? {
+                found = Some((level, layer));
+                break;
+            }
+        }
+        let Some((level, layer)) = found else {
+            let names = self.names();
+            let hint = nearest(name, names.iter().map(String::as_str)).map(|near| format!(" Bedoelt u '{near}'?"));
+            let message = format!("'{name}' bestaat niet.{} Er zijn: {}.", hint.unwrap_or_default(), names.join(", "));
+            return Err(Problem { place: place(), field, message });
+        };
+        let key = (name.to_owned(), level);
+        if seen.contains(&key) {
+            return Err(Problem { place: place(), field, message: format!("'{name}' erft van zichzelf") });
+        }
+        seen.push(key);
+        // Broken TOML is reported with all of its mistakes when the layer is read.
+        let base = inherits(&layer).unwrap_or_default();
+        match base {
+            Some((base, place)) if base != name => self.collect(&base, self.dirs.0.len(), Some(place), seen, out)?,
+            _ if level > 0 && (0..level).any(|lower| matches!(self.at(name, lower), Ok(Some(_)))) => {
+                self.collect(name, level - 1, None, seen, out)?;
+            }
+            _ => {}
+        }
+        out.push(layer);
+        Ok(())
+    }
+}
+
+/// What a layer inherits from, and where it says so.
+fn inherits(layer: &Layer) -> Result<Option<(String, Place)>, Vec<Problem>> {
+    let source = Source { file: &layer.file, text: &layer.text };
+    let table = source.parse()?;
+    let Some(value) = table.get("inherits") else { return Ok(None) };
+    let at = value.span();
+    match value.get_ref().as_str() {
+        Some(base) => Ok(Some((base.to_owned(), source.place(at.start)))),
+        None => Err(vec![source.problem(&at, Some("inherits".into()), "hier hoort een naam tussen aanhalingstekens")]),
+    }
+}
+
+/// A file's text; none when it isn't there.
+fn read(path: &Path) -> Result<Option<Layer>, Problem> {
+    let file = path.display().to_string();
+    let fail =
+        |message: String| Problem { place: Place { file: file.clone(), line: 1, column: 1 }, field: None, message };
+    let mut text = Vec::new();
+    match std::fs::File::open(path).and_then(|open| open.take(LIMIT + 1).read_to_end(&mut text)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(fail(format!("kan niet worden gelezen: {error}"))),
+        Ok(_) if text.len() as u64 > LIMIT => return Err(fail("is groter dan 1 MiB".into())),
+        Ok(_) => {}
+    }
+    match String::from_utf8(text) {
+        Ok(text) => Ok(Some(Layer { file, text })),
+        Err(error) => {
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            Err(fail(format!("is geen UTF-8 (regel {line})")))
+        }
+    }
+}
+
+/// A file that was asked for by name, so that it has to be there.
+pub(crate) fn read_named(path: &Path) -> Result<Layer, Problem> {
+    read(path)?.ok_or_else(|| Problem {
+        place: Place { file: path.display().to_string(), line: 1, column: 1 },
+        field: None,
+        message: "dit bestand is er niet".into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILTIN: &[(&str, &str)] = &[("default", "a = 1"), ("vim", "inherits = \"default\"")];
+
+    fn folders() -> (tempfile::TempDir, ConfigDirs) {
+        let root = tempfile::tempdir().unwrap();
+        let dirs = ["system", "user"].map(|name| root.path().join(name));
+        dirs.iter().for_each(|dir| std::fs::create_dir_all(dir.join("keymaps")).unwrap());
+        (root, ConfigDirs(dirs.to_vec()))
+    }
+
+    fn files(dirs: &ConfigDirs, name: &str) -> Result<Vec<String>, String> {
+        Shelf { folder: "keymaps", builtin: BUILTIN, dirs }
+            .stack(name)
+            .map(|layers| layers.into_iter().map(|layer| layer.text).collect())
+            .map_err(|problems| problems[0].to_string())
+    }
+
+    #[test]
+    fn the_users_file_lies_over_the_systems_over_the_built_in_one() {
+        let (_root, dirs) = folders();
+        std::fs::write(dirs.0[0].join("keymaps/default.toml"), "b = 2").unwrap();
+        std::fs::write(dirs.0[1].join("keymaps/default.toml"), "c = 3").unwrap();
+        assert_eq!(files(&dirs, "default").unwrap(), ["a = 1", "b = 2", "c = 3"]);
+        assert_eq!(files(&dirs, "vim").unwrap().len(), 4);
+    }
+
+    #[test]
+    fn what_inherits_itself_or_nothing_is_refused() {
+        let (_root, dirs) = folders();
+        std::fs::write(dirs.0[1].join("keymaps/a.toml"), "inherits = \"b\"").unwrap();
+        std::fs::write(dirs.0[1].join("keymaps/b.toml"), "inherits = \"a\"").unwrap();
+        std::fs::write(dirs.0[1].join("keymaps/c.toml"), "\ninherits = \"defalt\"").unwrap();
+        assert!(files(&dirs, "a").unwrap_err().contains("erft van zichzelf"));
+        let error = files(&dirs, "c").unwrap_err();
+        assert!(error.contains("c.toml:2:12: inherits: 'defalt' bestaat niet. Bedoelt u 'default'?"), "{error}");
+        assert!(files(&dirs, "../../etc/passwd").unwrap_err().contains("bestaat niet"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_or_no_file_is_told_by_name() {
+        let (_root, dirs) = folders();
+        std::fs::write(dirs.0[1].join("keymaps/x.toml"), b"\n\xff").unwrap();
+        std::fs::create_dir(dirs.0[1].join("keymaps/y.toml")).unwrap();
+        assert!(files(&dirs, "x").unwrap_err().contains("geen UTF-8 (regel 2)"));
+        assert!(files(&dirs, "y").unwrap_err().contains("kan niet worden gelezen"));
+    }
+
+    #[test]
+    fn the_users_folder_comes_from_the_environment() {
+        let dirs = |pairs: &[(&str, &str)]| {
+            let found =
+                ConfigDirs::from_env(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned()));
+            found.0.last().unwrap().display().to_string()
+        };
+        assert_eq!(dirs(&[("HOME", "/h")]), "/h/.config/wissel");
+        assert_eq!(dirs(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]), "/x/wissel");
+        assert_eq!(dirs(&[("HOME", "/h"), ("WISSEL_CONFIG", "/w")]), "/w");
+        assert_eq!(dirs(&[]), "/etc/wissel");
+    }
+}

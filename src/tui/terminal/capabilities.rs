@@ -1,0 +1,198 @@
+//! What the terminal can do, from the environment only.
+//!
+//! Asking the terminal itself would be a race with the user's keys (a late answer arrives as keys), so we never do.
+
+use std::time::Duration;
+
+/// How many colours may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// No colour at all; bold, reverse and underline stay.
+    Mono,
+    /// The 16 ANSI names.
+    Ansi16,
+    /// The 256-colour table.
+    Indexed256,
+    /// 24 bits.
+    True,
+}
+
+/// Which signs may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyphs {
+    /// UTF-8.
+    Unicode,
+    /// ASCII only.
+    Ascii,
+}
+
+/// Whether large frames are wrapped in synchronised updates (DEC private mode 2026).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SyncMode {
+    /// Where the terminal is known to take them well.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+/// What this terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capabilities {
+    /// `TERM`, or empty.
+    pub term: String,
+    /// Colours.
+    pub depth: Depth,
+    /// Signs.
+    pub glyphs: Glyphs,
+    /// The desk runs at the far end of an SSH or mosh line.
+    pub ssh: bool,
+    /// Inside tmux or screen.
+    pub multiplexer: bool,
+    /// Large frames are wrapped in synchronised updates.
+    pub sync: bool,
+    /// `TERM=dumb` or none: it can't place a cursor; only `--plain` works.
+    pub dumb: bool,
+}
+
+const SYNC_TERMS: [&str; 7] = ["xterm-kitty", "alacritty", "foot", "wezterm", "xterm-ghostty", "ghostty", "contour"];
+
+impl Capabilities {
+    /// From this process' environment.
+    pub fn detect() -> Self {
+        Self::from_env(|name| std::env::var(name).ok())
+    }
+
+    /// From any environment; `env` answers a variable's value.
+    pub fn from_env(env: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| env(name).filter(|value| !value.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        let dumb = term.is_empty() || term == "dumb";
+        let multiplexer = set("TMUX").is_some() || set("STY").is_some() || starts(&term, &["screen", "tmux"]);
+        Self {
+            depth: depth(&term, &set),
+            glyphs: glyphs(&term, &set),
+            ssh: ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].iter().any(|name| set(name).is_some()),
+            sync: SYNC_TERMS.contains(&term.as_str()) || starts(&term, &["foot-", "contour-", "alacritty-"]),
+            multiplexer,
+            dumb,
+            term,
+        }
+    }
+
+    /// The same terminal with the user's choice about synchronised updates.
+    #[must_use]
+    pub fn with_sync(mut self, mode: SyncMode) -> Self {
+        match mode {
+            SyncMode::Auto => {}
+            SyncMode::On => self.sync = true,
+            SyncMode::Off => self.sync = false,
+        }
+        self
+    }
+
+    /// How a frame may follow the last one: 33 ms here, 50 ms over SSH.
+    pub const fn frame_interval(&self) -> Duration {
+        Duration::from_millis(if self.ssh { 50 } else { 33 })
+    }
+
+    /// How long the decoder holds a lone `Esc` and the like.
+    pub const fn timing(&self) -> crate::tui::input::Timing {
+        if self.ssh { crate::tui::input::Timing::SSH } else { crate::tui::input::Timing::LOCAL }
+    }
+}
+
+fn starts(term: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| term.starts_with(prefix))
+}
+
+fn depth(term: &str, set: &impl Fn(&str) -> Option<String>) -> Depth {
+    let colour_term = set("COLORTERM").unwrap_or_default().to_lowercase();
+    if set("NO_COLOR").is_some() || term.is_empty() || term == "dumb" || starts(term, &["vt"]) || term.ends_with("-m") {
+        Depth::Mono
+    } else if starts(term, &["linux", "cons25", "ansi", "cygwin"]) {
+        Depth::Ansi16
+    } else if colour_term == "truecolor" || colour_term == "24bit" || term.ends_with("-direct") {
+        Depth::True
+    } else if term.contains("256color") || SYNC_TERMS.contains(&term) {
+        Depth::Indexed256
+    } else {
+        Depth::Ansi16
+    }
+}
+
+fn glyphs(term: &str, set: &impl Fn(&str) -> Option<String>) -> Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| set(name)).unwrap_or_default().to_lowercase();
+    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    if !utf8 || term.is_empty() || term == "dumb" || starts(term, &["linux", "vt"]) {
+        Glyphs::Ascii
+    } else {
+        Glyphs::Unicode
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn with(pairs: &'static [(&'static str, &'static str)]) -> Capabilities {
+        Capabilities::from_env(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[rstest]
+    #[case(&[("TERM", "xterm-256color")], Depth::Indexed256)]
+    #[case(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")], Depth::True)]
+    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::Mono)]
+    #[case(&[("TERM", "xterm-256color"), ("NO_COLOR", "")], Depth::Indexed256)]
+    #[case(&[("TERM", "xterm")], Depth::Ansi16)]
+    #[case(&[("TERM", "linux"), ("COLORTERM", "truecolor")], Depth::Ansi16)]
+    #[case(&[("TERM", "vt220")], Depth::Mono)]
+    #[case(&[("TERM", "dumb"), ("COLORTERM", "truecolor")], Depth::Mono)]
+    #[case(&[("TERM", "screen")], Depth::Ansi16)]
+    #[case(&[("TERM", "tmux-256color")], Depth::Indexed256)]
+    #[case(&[], Depth::Mono)]
+    fn colours_follow_the_environment(#[case] env: &'static [(&'static str, &'static str)], #[case] depth: Depth) {
+        assert_eq!(with(env).depth, depth);
+    }
+
+    #[rstest]
+    #[case(&[("TERM", "xterm"), ("LANG", "nl_NL.UTF-8")], Glyphs::Unicode)]
+    #[case(&[("TERM", "xterm"), ("LANG", "C")], Glyphs::Ascii)]
+    #[case(&[("TERM", "xterm"), ("LANG", "nl_NL.UTF-8"), ("LC_ALL", "C")], Glyphs::Ascii)]
+    #[case(&[("TERM", "xterm"), ("LANG", "C"), ("LC_CTYPE", "nl_NL.utf8")], Glyphs::Unicode)]
+    #[case(&[("TERM", "xterm"), ("LANG", "nl_NL.UTF-8"), ("LC_ALL", "")], Glyphs::Unicode)]
+    #[case(&[("TERM", "linux"), ("LANG", "nl_NL.UTF-8")], Glyphs::Ascii)]
+    #[case(&[("TERM", "xterm")], Glyphs::Ascii)]
+    fn signs_follow_the_locale_that_counts(
+        #[case] env: &'static [(&'static str, &'static str)],
+        #[case] glyphs: Glyphs,
+    ) {
+        assert_eq!(with(env).glyphs, glyphs);
+    }
+
+    #[test]
+    fn ssh_waits_longer_and_draws_less_often() {
+        let caps = with(&[("TERM", "xterm"), ("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")]);
+        assert!(caps.ssh);
+        assert_eq!(caps.timing(), crate::tui::input::Timing::SSH);
+        assert_eq!(caps.frame_interval(), Duration::from_millis(50));
+    }
+
+    #[rstest]
+    #[case("xterm-kitty", true)]
+    #[case("foot", true)]
+    #[case("foot-direct", true)]
+    #[case("xterm-256color", false)]
+    #[case("tmux-256color", false)]
+    #[case("screen", false)]
+    #[case("linux", false)]
+    fn synchronised_updates_only_where_known_safe(#[case] term: &'static str, #[case] sync: bool) {
+        let caps = Capabilities::from_env(|name| (name == "TERM").then(|| term.to_owned()));
+        assert_eq!(caps.sync, sync);
+        assert!(caps.clone().with_sync(SyncMode::On).sync);
+        assert!(!caps.with_sync(SyncMode::Off).sync);
+    }
+}

@@ -1,0 +1,118 @@
+//! Roles to looks, from files that people can change.
+//!
+//! ```toml
+//! inherits = "terminal"
+//! [palette]
+//! orange = "#d08000"                 # a name for a colour
+//! [roles]
+//! "danger"        = "orange"         # a colour alone is the foreground
+//! "urgency.acute" = { fg = "red", bg = "default", mod = ["bold", "reverse"] }
+//! ```
+//!
+//! A role's line replaces the inherited one whole. Colours are the 16 ANSI names, `default`, a number of the 256-colour
+//! table, `#rrggbb`, or a name of the palette. The terminal's depth maps them down later; a theme needn't care.
+
+mod contrast;
+mod file;
+mod role;
+
+use ratatui::style::{Modifier, Style};
+
+use super::config_dirs::{self, ConfigDirs, Layer, Shelf};
+use super::toml_at::Problem;
+
+pub use contrast::{Contrast, ratio};
+pub use role::Role;
+
+/// The themes inside the binary: name and text.
+pub const BUILTIN: &[(&str, &str)] = &[
+    ("terminal", include_str!("../../../themes/terminal.toml")),
+    ("light", include_str!("../../../themes/light.toml")),
+    ("high-contrast", include_str!("../../../themes/high-contrast.toml")),
+    ("colour-blind", include_str!("../../../themes/colour-blind.toml")),
+    ("mono", include_str!("../../../themes/mono.toml")),
+];
+
+/// A loaded theme: one style for each role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    name: String,
+    styles: Vec<Style>,
+}
+
+impl Theme {
+    /// How a role looks. Ready for `Span::styled`, `Buffer::set_style` and the like.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+
+    /// The name it was loaded by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The theme of that name: built in, with the system's and the user's files of the same name over it.
+    ///
+    /// # Errors
+    /// Every mistake in every file, with its place. The desk then starts with `terminal` and says so.
+    pub fn load(name: &str, dirs: &ConfigDirs) -> Result<Self, Vec<Problem>> {
+        Self::build(name, &shelf(dirs).stack(name)?)
+    }
+
+    /// A theme inside the binary, nothing over it.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn builtin(name: &str) -> Result<Self, Vec<Problem>> {
+        Self::load(name, &ConfigDirs::default())
+    }
+
+    /// A theme from a file anywhere, for `wissel themes --check`.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and when the file isn't there.
+    pub fn from_file(path: &std::path::Path, dirs: &ConfigDirs) -> Result<Self, Vec<Problem>> {
+        let layer = config_dirs::read_named(path).map_err(|wrong| vec![wrong])?;
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("theme").to_owned();
+        Self::build(&name, &shelf(dirs).stack_of(layer)?)
+    }
+
+    /// Every theme that can be chosen, by name.
+    pub fn names(dirs: &ConfigDirs) -> Vec<String> {
+        shelf(dirs).names()
+    }
+
+    fn build(name: &str, layers: &[Layer]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut sheet = file::Sheet::default();
+        for layer in layers {
+            file::read(layer, &mut sheet, &mut problems);
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let styles = Role::ALL.iter().map(|role| sheet.style(*role)).collect();
+        Ok(Self { name: name.to_owned(), styles })
+    }
+}
+
+impl Default for Theme {
+    /// No colours at all: reversed selection, bold where it warns. What is left when no theme can be read.
+    fn default() -> Self {
+        let strong = [Role::Title, Role::UrgencyAcute, Role::DeadlineOverdue, Role::Danger, Role::FooterKey];
+        let style = |role: &Role| match role {
+            Role::Selection | Role::BannerLive | Role::BannerOffline => Style::new().add_modifier(Modifier::REVERSED),
+            role if strong.contains(role) => Style::new().add_modifier(Modifier::BOLD),
+            _ => Style::new(),
+        };
+        Self { name: "none".into(), styles: Role::ALL.iter().map(style).collect() }
+    }
+}
+
+fn shelf(dirs: &ConfigDirs) -> Shelf<'_> {
+    Shelf { folder: "themes", builtin: BUILTIN, dirs }
+}
+
+#[cfg(test)]
+#[path = "theme_tests.rs"]
+mod tests;

@@ -1,0 +1,3 @@
+//! Pieces that every screen draws with.
+
+pub mod symbols;
