@@ -176,6 +176,10 @@ pub enum Event {
         /// How we know.
         #[serde(rename = "toelichting", default)]
         text: SafeText,
+        /// Its clocks from now on.
+        #[serde(rename = "klokken", default)]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
     },
     /// The network answered the referrer.
     #[serde(rename = "advies_beantwoord")]
@@ -230,6 +234,10 @@ pub enum Event {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
+        /// Its clocks from now on.
+        #[serde(rename = "klokken", default)]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
     },
     /// The network answered.
     #[serde(rename = "beantwoord")]
@@ -286,10 +294,19 @@ pub enum Event {
         /// Why and since when.
         #[serde(rename = "aanhouding")]
         hold: Hold,
+        /// The desk's clocks, standing still from now on.
+        #[serde(rename = "klokken", default)]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
     },
     /// The clock runs again.
     #[serde(rename = "hervat")]
-    Resumed,
+    Resumed {
+        /// The desk's clocks, running from now on.
+        #[serde(rename = "klokken", default)]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
+    },
     /// The desk's state changed: a consequence of the events before it in the same command.
     #[serde(rename = "staat_veranderd")]
     Moved {

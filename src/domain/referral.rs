@@ -536,6 +536,9 @@ pub struct Referral {
     #[serde(rename = "aangeraaktTijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub touched_at: Timestamp,
+    /// The command whose events came last: tells where the events of the next one begin.
+    #[serde(rename = "laatsteOpdracht")]
+    pub last_command: CommandId,
     /// What can still be undone, newest last. At most [`UNDO_DEPTH`](super::evolve::UNDO_DEPTH).
     #[serde(rename = "ongedaan", default)]
     pub undo: Vec<UndoStep>,

@@ -1,4 +1,38 @@
-//! What may happen: a command on a referral gives events, or a refusal. Pure.
+//! What may happen: a command on a referral gives events, or a refusal. Pure and total.
+//!
+//! The rules it keeps, in this order:
+//! 1. [`may`] decides by role, house, compartment, lease, state and the order of law whether a command can be now, before
+//!    its fields are looked at. The desk shows the very same refusal beside a greyed-out key.
+//! 2. What the command names must exist and be in a state for it (a hand-over, a question, an approval).
+//! 3. All problems with its fields come together, in one [`Refusal::Fields`]. A text or reason that the law or the
+//!    catalogue asks for is never empty, and a code stands in the catalogue's list.
+//! 4. An act of the desk takes a referral that nobody has, and renews the lease of who has it.
+//! 5. What follows from the events (where the referral stands, which moment comes next) is derived in the same decision
+//!    ([`settle`]) and stands in events of its own, so that replaying needs no catalogue, calendar or clock.
+//!
+//! Silence never advances a case: there is no command for the passing of time.
+
+mod advice;
+mod approve;
+mod ask;
+mod clocks;
+mod content;
+mod draft;
+mod end;
+mod fields;
+mod may;
+mod network;
+mod overlay;
+mod receive;
+mod respond;
+mod route;
+mod settle;
+mod take;
+mod undo;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::Timestamp;
 
@@ -10,6 +44,8 @@ use super::referral::Referral;
 use super::refusal::Refusal;
 use super::rules::Rules;
 use super::text::SafeText;
+use draft::Draft;
+pub use may::{KINDS, available, may};
 
 /// A command with its identity, as it reaches the core.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +67,66 @@ pub fn decide(
     order: &Order,
     now: Timestamp,
 ) -> Result<Vec<Recorded>, Refusal> {
-    let _ = (rules, referral, actor, order, now);
-    Err(Refusal::Unknown)
+    let Some(referral) = referral else {
+        return match &order.command {
+            Command::Receive { referral } => receive::receive(rules, referral, actor, order, now),
+            _ => Err(Refusal::Unknown),
+        };
+    };
+    may(rules, referral, actor, order.command.kind(), now)?;
+    let mut draft = Draft::new(rules, referral, actor, order, now);
+    take::claim(&mut draft)?;
+    act(&mut draft, &order.command)?;
+    settle::settle(&mut draft, referral);
+    Ok(draft.into_events())
+}
+
+fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
+    match command {
+        // `may` has refused it: this referral exists.
+        Command::Receive { .. } => Err(Refusal::AlreadySo),
+        Command::Amend { content, reason } => receive::amend(draft, content, reason),
+        // Claiming is all there is to these two.
+        Command::Take | Command::Renew => Ok(()),
+        Command::Release => take::release(draft),
+        Command::TestPurpose { fits, purpose, reason, participants } => {
+            weigh::test_purpose(draft, *fits, purpose, reason, participants)
+        }
+        Command::AskEnrichment { id, asked, kind, question } => {
+            weigh::ask_enrichment(draft, *id, asked, *kind, question)
+        }
+        Command::RecordEnrichment { enrichment, answer, facts } => {
+            weigh::record_enrichment(draft, *enrichment, answer, facts)
+        }
+        Command::Admit { template, answers, participants } => weigh::admit(draft, template, answers, participants),
+        Command::SetUrgency { level, reason } => weigh::set_urgency(draft, *level, reason),
+        Command::SetFocus { areas } => weigh::set_focus(draft, areas),
+        Command::SetDomains { domains } => weigh::set_domains(draft, domains),
+        Command::Route { choices } => route::route(draft, choices),
+        Command::Approve { handover, approval, name, how } => approve::approve(draft, *handover, *approval, name, how),
+        Command::RefuseApproval { handover, reason } => approve::refuse(draft, *handover, reason),
+        Command::AdviceSent { handover, text } => advice::sent(draft, *handover, text),
+        Command::AdviceAnswered { handover, outcome, text } => {
+            advice::answered(draft, *handover, outcome.as_ref(), text)
+        }
+        Command::AdviceDropped { handover, reason } => advice::dropped(draft, *handover, reason),
+        Command::Recall { handover, reason } => route::recall(draft, *handover, reason),
+        Command::Supplement { handover, text } => route::supplement(draft, *handover, text),
+        Command::Ask { id, text, asked_of, due } => ask::ask(draft, *id, text, asked_of, *due),
+        Command::RecordAnswer { question, answer } => ask::record_answer(draft, *question, answer),
+        Command::AddNote { id, text } => overlay::add_note(draft, *id, text),
+        Command::Snooze { until } => overlay::snooze(draft, *until),
+        Command::Wake => overlay::wake(draft),
+        Command::Hold { reason, text } => overlay::hold(draft, reason, text),
+        Command::Resume => overlay::resume(draft),
+        Command::Reject { reason, advice, feedback } => end::reject(draft, reason, advice, feedback),
+        Command::MarkDuplicate { of } => end::mark_duplicate(draft, of),
+        Command::UnmarkDuplicate { reason } => end::unmark_duplicate(draft, reason),
+        Command::Withdraw { asked_by, reason } => end::withdraw(draft, asked_by, reason),
+        Command::Close { outcome, text, feedback } => end::close(draft, outcome, text, feedback),
+        Command::Reopen { reason } => end::reopen(draft, reason),
+        Command::Undo { command } => undo::undo(draft, *command),
+        Command::See { handover } => network::see(draft, *handover),
+        Command::Respond { handover, answer } => respond::respond(draft, *handover, answer),
+    }
 }

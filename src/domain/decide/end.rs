@@ -1,0 +1,99 @@
+//! The ends of a referral, and taking it up again. Each end says why, and what the referrer heard or why nothing.
+
+use crate::domain::code::{OutcomeCode, ReasonCode};
+use crate::domain::event::Event;
+use crate::domain::id::HandoverId;
+use crate::domain::referral::{DuplicateOf, Ending, Feedback, State};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::SafeText;
+
+use super::clocks;
+use super::draft::Draft;
+use super::fields::Fields;
+
+pub(super) fn reject(
+    draft: &mut Draft<'_>,
+    reason: &ReasonCode,
+    advice: &SafeText,
+    feedback: &Feedback,
+) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.choice("reden", &draft.rules.catalogue.reject, reason, None);
+    fields.need("advies", advice);
+    fields.feedback(feedback);
+    fields.done()?;
+    end(draft, State::Rejected, None, Some(reason.clone()), advice.clone(), Some(feedback.clone()));
+    Ok(())
+}
+
+pub(super) fn close(
+    draft: &mut Draft<'_>,
+    outcome: &OutcomeCode,
+    text: &SafeText,
+    feedback: &Feedback,
+) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.choice("uitkomst", &draft.rules.catalogue.close, outcome, Some(("toelichting", text)));
+    fields.feedback(feedback);
+    fields.done()?;
+    end(draft, State::Closed, Some(outcome.clone()), None, text.clone(), Some(feedback.clone()));
+    Ok(())
+}
+
+/// The referrer takes it back: what is still open is recalled first.
+pub(super) fn withdraw(draft: &mut Draft<'_>, asked_by: &SafeText, reason: &SafeText) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.need("opVerzoekVan", asked_by);
+    fields.need("reden", reason);
+    fields.done()?;
+    let open: Vec<HandoverId> = draft.referral.open_handovers().map(|handover| handover.id).collect();
+    for handover in open {
+        draft.tell(Event::Recalled { handover, reason: reason.clone() });
+    }
+    let text = SafeText::body(&format!("Op verzoek van {}: {}", asked_by.as_str(), reason.as_str()));
+    end(draft, State::Withdrawn, None, None, text, None);
+    Ok(())
+}
+
+fn end(
+    draft: &mut Draft<'_>,
+    state: State,
+    outcome: Option<OutcomeCode>,
+    reason: Option<ReasonCode>,
+    text: SafeText,
+    feedback: Option<Feedback>,
+) {
+    let ending = Ending { outcome, reason, text, feedback, at: draft.now };
+    draft.tell(Event::Ended { state, ending });
+}
+
+pub(super) fn mark_duplicate(draft: &mut Draft<'_>, of: &DuplicateOf) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    if of.referral == draft.referral.id {
+        fields.problem("van.aanmelding", "ongeldig", "Een aanmelding kan niet dubbel zijn van zichzelf.");
+    }
+    fields.need("van.nummer", &of.number);
+    fields.need("van.bewijs", &of.evidence);
+    fields.done()?;
+    draft.tell(Event::MarkedDuplicate { of: of.clone(), at: draft.now });
+    Ok(())
+}
+
+pub(super) fn unmark_duplicate(draft: &mut Draft<'_>, reason: &SafeText) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.need("reden", reason);
+    fields.done()?;
+    draft.tell(Event::UnmarkedDuplicate { reason: reason.clone() });
+    let clocks = clocks::next_step(draft.rules, &draft.referral, clocks::REASSESS, draft.now);
+    draft.tell(Event::Moved { state: State::InTriage, returned_at: None, clocks });
+    Ok(())
+}
+
+pub(super) fn reopen(draft: &mut Draft<'_>, reason: &SafeText) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.need("reden", reason);
+    fields.done()?;
+    let clocks = clocks::next_step(draft.rules, &draft.referral, clocks::REASSESS, draft.now);
+    draft.tell(Event::Reopened { reason: reason.clone(), clocks });
+    Ok(())
+}

@@ -1,0 +1,74 @@
+//! Looks at the fields of a command and gathers everything that is wrong with them.
+
+use crate::domain::catalogue::{Catalogue, Choice};
+use crate::domain::referral::Feedback;
+use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::domain::text::SafeText;
+use crate::domain::weighing::Participant;
+
+/// The problems found so far.
+#[derive(Default)]
+pub(super) struct Fields(Vec<FieldProblem>);
+
+impl Fields {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn problem(&mut self, field: impl Into<String>, code: &str, message: &str) {
+        self.0.push(FieldProblem::new(field, code, message));
+    }
+
+    pub fn extend(&mut self, problems: impl IntoIterator<Item = FieldProblem>) {
+        self.0.extend(problems);
+    }
+
+    /// A text that must be there.
+    pub fn need(&mut self, field: impl Into<String>, text: &str) {
+        if text.trim().is_empty() {
+            self.problem(field, "verplicht", "Vul dit in.");
+        }
+    }
+
+    pub fn unknown(&mut self, field: impl Into<String>) {
+        self.problem(field, "onbekende_code", "Deze code staat niet in de lijst. Kies er een uit de lijst.");
+    }
+
+    /// An identity that the sender chose must be new.
+    pub fn fresh(&mut self, field: impl Into<String>, taken: bool) {
+        if taken {
+            self.problem(field, "ongeldig", "Dit kenmerk is al gebruikt. Kies een nieuw.");
+        }
+    }
+
+    /// A code out of a list, with the text (field and value) that this choice may ask for.
+    pub fn choice<C: PartialEq>(&mut self, field: &str, list: &[Choice<C>], code: &C, text: Option<(&str, &SafeText)>) {
+        match (list.iter().find(|choice| choice.code == *code), text) {
+            (None, _) => self.unknown(field),
+            (Some(choice), Some((field, text))) if choice.needs_text => self.need(field, text),
+            (Some(_), _) => {}
+        }
+    }
+
+    /// What the referrer heard, or why nothing.
+    pub fn feedback(&mut self, feedback: &Feedback) {
+        match feedback {
+            Feedback::Given { text } => self.need("terugkoppeling.tekst", text),
+            Feedback::NotGiven { reason } => self.need("terugkoppeling.reden", reason),
+        }
+    }
+
+    /// Everyone who judged has a name and a known kind of organisation.
+    pub fn participants(&mut self, catalogue: &Catalogue, participants: &[Participant]) {
+        for (at, participant) in participants.iter().enumerate() {
+            self.need(format!("deelnemers[{at}].naam"), &participant.name);
+            if catalogue.organisation(&participant.kind).is_none() {
+                self.unknown(format!("deelnemers[{at}].soort"));
+            }
+        }
+    }
+
+    pub fn done(self) -> Result<(), Refusal> {
+        if self.0.is_empty() { Ok(()) } else { Err(Refusal::Fields { problems: self.0 }) }
+    }
+}

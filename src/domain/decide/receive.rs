@@ -1,0 +1,58 @@
+//! A referral arrives, and its content is corrected later on (BGS 1.7).
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::domain::actor::{Actor, Role};
+use crate::domain::event::{Event, Recorded};
+use crate::domain::referral::{Content, NewReferral};
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
+
+use super::draft::Draft;
+use super::fields::Fields;
+use super::{Order, clocks, content, settle};
+
+/// How far a sender's clock may run ahead of ours.
+const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
+
+pub(super) fn receive(
+    rules: &Rules,
+    referral: &NewReferral,
+    actor: &Actor,
+    order: &Order,
+    now: Timestamp,
+) -> Result<Vec<Recorded>, Refusal> {
+    if actor.house != rules.house.code {
+        return Err(Refusal::Unknown);
+    }
+    if !actor.at_desk() && actor.role != Role::System {
+        return Err(Refusal::NotAllowed);
+    }
+    let mut fields = Fields::new();
+    content::check(rules, &referral.content, rules.calendar.date(now), "aanmelding.inhoud", &mut fields);
+    if referral.received_at > now.checked_add(CLOCK_SKEW).unwrap_or(Timestamp::MAX) {
+        fields.problem("aanmelding.ontvangenTijdstip", "ongeldig", "Dit tijdstip ligt in de toekomst.");
+    }
+    if let Some(source) = &referral.source {
+        fields.need("aanmelding.bron.systeem", &source.system);
+        fields.need("aanmelding.bron.kenmerk", &source.reference);
+    }
+    let number = order.number.clone().unwrap_or_default();
+    fields.need("nummer", &number);
+    fields.done()?;
+    let clocks = clocks::at_arrival(rules, referral.received_at.min(now));
+    let received = Event::Received { house: actor.house.clone(), number, referral: Box::new(referral.clone()), clocks };
+    let mut draft = Draft::begin(rules, actor, order, now, received)?;
+    settle::set_due(&mut draft);
+    Ok(draft.into_events())
+}
+
+pub(super) fn amend(draft: &mut Draft<'_>, content: &Content, reason: &SafeText) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    content::check(draft.rules, content, draft.rules.calendar.date(draft.now), "inhoud", &mut fields);
+    fields.need("reden", reason);
+    fields.done()?;
+    draft.tell(Event::Amended { content: Box::new(content.clone()), reason: reason.clone() });
+    Ok(())
+}

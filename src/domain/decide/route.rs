@@ -1,0 +1,183 @@
+//! Routing to one or more networks, taking a hand-over back, and giving a network the more that it asked for.
+//!
+//! The rules it keeps: the way is the catalogue's ([`option_for`]), never the desk's; what is forbidden is refused with its
+//! article; radicalisation goes its mandatory way first (Wgs 2.31(13)); what leaves is the package that was shown; to one
+//! network runs at most one hand-over; of what is open exactly one leads. The sender is always a participant.
+
+use crate::domain::catalogue::Phase;
+use crate::domain::code::BasisCode;
+use crate::domain::command::RouteChoice;
+use crate::domain::event::Event;
+use crate::domain::handover::{Handover, HandoverState, Mode};
+use crate::domain::id::HandoverId;
+use crate::domain::refusal::Refusal;
+use crate::domain::route::{RouteOption, option_for};
+use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
+
+use super::draft::Draft;
+use super::fields::Fields;
+use super::{clocks, overlay};
+
+pub(super) fn route(draft: &mut Draft<'_>, choices: &[RouteChoice]) -> Result<(), Refusal> {
+    let options: Vec<Option<RouteOption>> =
+        choices.iter().map(|choice| option_for(draft.rules, &draft.referral, choice, draft.now)).collect();
+    lawful(draft, choices, &options)?;
+    complete(draft, choices, &options)?;
+    overlay::run_again(draft);
+    let led = draft.referral.open_handovers().any(|handover| handover.lead);
+    let leading = if led { None } else { Some(choices.iter().position(|choice| choice.lead).unwrap_or(0)) };
+    for (at, (choice, option)) in choices.iter().zip(options).enumerate() {
+        // `complete` refused what the catalogue doesn't know.
+        let Some(option) = option else { return Err(Refusal::Unknown) };
+        let handover = hand_over(draft, choice.id, option, leading == Some(at))?;
+        draft.tell(Event::HandedOver { handover: Box::new(handover) });
+    }
+    Ok(())
+}
+
+/// Refusals that no field can mend.
+fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOption>]) -> Result<(), Refusal> {
+    for (at, choice) in choices.iter().enumerate() {
+        let runs = draft.referral.open_handovers().any(|handover| handover.network == choice.network);
+        if runs || choices[..at].iter().any(|earlier| earlier.network == choice.network) {
+            return Err(Refusal::AlreadyRouted { network: choice.network.clone() });
+        }
+    }
+    for option in options.iter().flatten() {
+        if option.mode == Mode::Forbidden || option.basis.is_none() {
+            return Err(Refusal::Forbidden { network: option.network.clone(), article: option.article.clone() });
+        }
+    }
+    if draft.referral.weighing.compartmented() {
+        let goes = |option: &RouteOption| option.basis.as_ref().is_some_and(|basis| mandatory(draft.rules, basis));
+        let went = |handover: &Handover| {
+            use HandoverState::{AdviceDropped, ApprovalRefused, Recalled, WronglyAddressed};
+            mandatory(draft.rules, &handover.basis)
+                && !matches!(handover.state, AdviceDropped | ApprovalRefused | Recalled | WronglyAddressed)
+        };
+        if !draft.referral.handovers.iter().any(went) && !options.iter().flatten().any(goes) {
+            return Err(Refusal::MandatoryRoute);
+        }
+    }
+    for (choice, option) in choices.iter().zip(options) {
+        if let (Some(seen), Some(option)) = (&choice.seen_hash, option)
+            && *seen != option.package.hash
+        {
+            return Err(Refusal::PackageChanged);
+        }
+    }
+    Ok(())
+}
+
+fn mandatory(rules: &Rules, basis: &BasisCode) -> bool {
+    rules.catalogue.basis(basis).is_some_and(|row| row.phase == Phase::OnRadicalisation)
+}
+
+/// All that is missing or wrong, of all choices together.
+fn complete(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOption>]) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    if choices.is_empty() {
+        fields.problem("keuzes", "verplicht", "Kies minstens één netwerk.");
+    }
+    let informed = &draft.referral.content.informed;
+    if !informed.told {
+        let message = "Leg vast of de betrokkene is ingelicht, of waarom niet.";
+        if informed.reason.trim().is_empty() {
+            fields.problem("betrokkeneIngelicht", "verplicht", message);
+        }
+    }
+    for (at, (choice, option)) in choices.iter().zip(options).enumerate() {
+        let taken =
+            draft.referral.handover(choice.id).is_some() || choices[..at].iter().any(|earlier| earlier.id == choice.id);
+        fields.fresh(format!("keuzes[{at}].id"), taken);
+        match option {
+            None => fields.unknown(format!("keuzes[{at}].netwerk")),
+            Some(option) => {
+                fields.extend(option.missing.iter().cloned());
+                fields.need(format!("keuzes[{at}].noodzaak"), &option.necessity);
+            }
+        }
+    }
+    fields.done()
+}
+
+fn hand_over(draft: &Draft<'_>, id: HandoverId, option: RouteOption, lead: bool) -> Result<Handover, Refusal> {
+    let Some(basis) = option.basis else {
+        return Err(Refusal::Forbidden { network: option.network, article: option.article });
+    };
+    // A way that needs agreements never leaves at once, whatever its mode says.
+    let state = match option.mode {
+        Mode::Forbidden => return Err(Refusal::Forbidden { network: option.network, article: option.article }),
+        Mode::Advise => HandoverState::AdviceGiven,
+        Mode::Send if option.approvals.is_empty() => HandoverState::Offered,
+        Mode::Send | Mode::SendAfterApproval => HandoverState::PendingApproval,
+    };
+    let clocks = match state {
+        HandoverState::Offered => at_network(draft, &option.network),
+        HandoverState::AdviceGiven => clocks::next_step(draft.rules, &draft.referral, clocks::ADVICE, draft.now),
+        _ => clocks::next_step(draft.rules, &draft.referral, clocks::APPROVAL, draft.now),
+    };
+    let due = clocks::earliest(draft.rules, &clocks, draft.now).map(|due| due.at);
+    Ok(Handover {
+        id,
+        version: 1,
+        network: option.network,
+        mode: option.mode,
+        lead,
+        state,
+        sender: option.sender,
+        basis,
+        necessity: option.necessity,
+        package: option.package,
+        approvals: option.approvals,
+        decided_at: draft.now,
+        decided_by: draft.actor.signature(),
+        sent_at: (state == HandoverState::Offered).then_some(draft.now),
+        seen_at: None,
+        responses: Vec::new(),
+        supplements: Vec::new(),
+        clocks,
+        due,
+    })
+}
+
+/// The clocks of a package that leaves now.
+pub(super) fn at_network(
+    draft: &Draft<'_>,
+    network: &crate::domain::code::NetworkCode,
+) -> Vec<crate::domain::deadline::Clock> {
+    let kinds = [clocks::RECEIPT, clocks::DECISION];
+    draft.rules.catalogue.network(network).map(|row| clocks::of_network(row, &kinds, draft.now)).unwrap_or_default()
+}
+
+pub(super) fn recall(draft: &mut Draft<'_>, id: HandoverId, reason: &SafeText) -> Result<(), Refusal> {
+    let state = draft.handover(id)?.state;
+    if !state.open() {
+        return Err(Refusal::WrongHandoverState { state });
+    }
+    let mut fields = Fields::new();
+    fields.need("reden", reason);
+    fields.done()?;
+    draft.tell(Event::Recalled { handover: id, reason: reason.clone() });
+    Ok(())
+}
+
+/// The network decides on what it has now: its clock for a decision runs again.
+pub(super) fn supplement(draft: &mut Draft<'_>, id: HandoverId, text: &SafeText) -> Result<(), Refusal> {
+    let handover = draft.handover(id)?;
+    if handover.state != HandoverState::MoreAsked {
+        return Err(Refusal::WrongHandoverState { state: handover.state });
+    }
+    let mut clocks = handover.clocks.clone();
+    let mut fields = Fields::new();
+    fields.need("tekst", text);
+    fields.done()?;
+    clocks.retain(|clock| clock.kind != *clocks::MORE);
+    for clock in clocks.iter_mut().filter(|clock| clock.pauses.last().is_some_and(|pause| pause.to.is_none())) {
+        // Refused only for a clock that doesn't stand still, and these do.
+        let _ = clock.resume(draft.now);
+    }
+    draft.tell(Event::Supplemented { handover: id, text: text.clone(), clocks });
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! Undoing the newest step. What a step is and how long it can be undone is kept by [`evolve`](crate::domain::evolve).
+
+use crate::domain::event::Event;
+use crate::domain::id::CommandId;
+use crate::domain::refusal::Refusal;
+
+use super::draft::Draft;
+use super::may::not_any_more;
+use super::take;
+
+pub(super) fn undo(draft: &mut Draft<'_>, command: CommandId) -> Result<(), Refusal> {
+    match draft.referral.undo.last() {
+        Some(step) if step.command == command => {}
+        Some(step) if draft.referral.undo.iter().any(|older| older.command == command) => {
+            debug_assert!(step.command != command);
+            return Err(Refusal::NothingToUndo);
+        }
+        _ => return Err(not_any_more(&draft.referral)),
+    }
+    draft.tell(Event::Undone { command });
+    if draft.referral.owner_at(draft.now).is_some_and(|lease| lease.user == draft.actor.user) {
+        take::renew(draft);
+    }
+    Ok(())
+}

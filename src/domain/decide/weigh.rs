@@ -1,0 +1,212 @@
+//! Weighing, in the order that the law sets: purpose test (Wgs 2.31(2)), enrichment (Wgs 2.31(3)), admission (BGS 2.20);
+//! beside them urgency, focus areas and life domains.
+//!
+//! Nothing here is computed from a person's data: every judgement is a human's, with a reason and names.
+
+use std::collections::BTreeSet;
+
+use crate::domain::catalogue::TemplateRow;
+use crate::domain::code::OrganisationKind;
+use crate::domain::event::Event;
+use crate::domain::id::EnrichmentId;
+use crate::domain::referral::Fact;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::{
+    Admission, CriterionAnswer, Enrichment, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant,
+    PurposeTest, Urgency, UrgencyChoice,
+};
+
+use super::draft::Draft;
+use super::fields::Fields;
+use super::{clocks, content};
+
+/// At least one named public participant judged (Wgs 2.31(2)).
+fn judged_by_public(draft: &Draft<'_>, participants: &[Participant]) -> Result<(), Refusal> {
+    let public = |participant: &Participant| {
+        draft.rules.catalogue.public_participant(&participant.kind) && !participant.name.trim().is_empty()
+    };
+    if participants.iter().any(public) { Ok(()) } else { Err(Refusal::PublicParticipantNeeded) }
+}
+
+pub(super) fn test_purpose(
+    draft: &mut Draft<'_>,
+    fits: bool,
+    purpose: &SafeText,
+    reason: &SafeText,
+    participants: &[Participant],
+) -> Result<(), Refusal> {
+    judged_by_public(draft, participants)?;
+    let mut fields = Fields::new();
+    fields.need("doel", purpose);
+    fields.need("reden", reason);
+    fields.participants(&draft.rules.catalogue, participants);
+    fields.done()?;
+    let test = PurposeTest {
+        fits,
+        purpose: purpose.clone(),
+        reason: reason.clone(),
+        participants: participants.to_vec(),
+        at: draft.now,
+    };
+    draft.tell(Event::PurposeTested { test });
+    Ok(())
+}
+
+pub(super) fn ask_enrichment(
+    draft: &mut Draft<'_>,
+    id: EnrichmentId,
+    asked: &OrganisationKind,
+    kind: EnrichmentKind,
+    question: &SafeText,
+) -> Result<(), Refusal> {
+    let known = |earlier: &Enrichment| {
+        earlier.asked == *asked
+            && earlier.kind == EnrichmentKind::Presence
+            && matches!(earlier.answer, Some(EnrichmentAnswer::Provided { .. }))
+    };
+    let before = &draft.referral.weighing.enrichment;
+    if kind == EnrichmentKind::Content && !before.iter().any(known) {
+        return Err(Refusal::PresenceFirst);
+    }
+    let mut fields = Fields::new();
+    if !draft.rules.catalogue.participant(asked) {
+        let message = "Kies een deelnemer van het huis: alleen een deelnemer kan om gegevens worden gevraagd.";
+        fields.problem("organisatieSoort", "niet_toegestaan", message);
+    }
+    fields.need("vraag", question);
+    fields.fresh("id", before.iter().any(|earlier| earlier.id == id));
+    fields.done()?;
+    let enrichment =
+        Enrichment { id, asked: asked.clone(), kind, question: question.clone(), asked_at: draft.now, answer: None };
+    draft.tell(Event::EnrichmentAsked { enrichment });
+    Ok(())
+}
+
+pub(super) fn record_enrichment(
+    draft: &mut Draft<'_>,
+    id: EnrichmentId,
+    answer: &EnrichmentAnswer,
+    facts: &[Fact],
+) -> Result<(), Refusal> {
+    let asked = draft.referral.weighing.enrichment.iter().find(|asked| asked.id == id).ok_or(Refusal::Unknown)?;
+    if asked.answer.is_some() {
+        return Err(Refusal::AlreadySo);
+    }
+    let mut fields = Fields::new();
+    let recorded = match answer {
+        EnrichmentAnswer::Provided { text, .. } => {
+            if facts.is_empty() {
+                fields.need("antwoord.tekst", text);
+            }
+            EnrichmentAnswer::Provided { text: text.clone(), facts: facts.iter().map(|fact| fact.id).collect() }
+        }
+        EnrichmentAnswer::Refused { reason } => {
+            fields.need("antwoord.reden", reason);
+            answer.clone()
+        }
+        EnrichmentAnswer::Absent => answer.clone(),
+    };
+    let content_came = matches!(answer, EnrichmentAnswer::Provided { .. }) && asked.kind == EnrichmentKind::Content;
+    if !facts.is_empty() && !content_came {
+        let message = "Feiten horen alleen bij een verstrekt antwoord op de vraag wat er bekend is.";
+        fields.problem("feiten", "niet_toegestaan", message);
+    }
+    content::facts(draft.rules, facts, "feiten", &mut fields);
+    for (at, fact) in facts.iter().enumerate() {
+        fields.fresh(format!("feiten[{at}].id"), draft.referral.fact(fact.id).is_some());
+    }
+    fields.done()?;
+    draft.tell(Event::EnrichmentRecorded { enrichment: id, answer: recorded, facts: facts.to_vec() });
+    Ok(())
+}
+
+pub(super) fn admit(
+    draft: &mut Draft<'_>,
+    template: &str,
+    answers: &[CriterionAnswer],
+    participants: &[Participant],
+) -> Result<(), Refusal> {
+    judged_by_public(draft, participants)?;
+    let mut fields = Fields::new();
+    fields.participants(&draft.rules.catalogue, participants);
+    let Some(row) = draft.rules.catalogue.template(template) else {
+        fields.unknown("sjabloon");
+        return fields.done();
+    };
+    for criterion in &row.criteria {
+        if !answers.iter().any(|answer| answer.criterion == criterion.code) {
+            let at = format!("antwoorden.{}", criterion.code);
+            fields.problem(at, "verplicht", "Beantwoord elk criterium: ja, nee of onbekend.");
+        }
+    }
+    for (at, answer) in answers.iter().enumerate() {
+        if !row.criteria.iter().any(|criterion| criterion.code == answer.criterion) {
+            fields.unknown(format!("antwoorden[{at}].criterium"));
+        }
+        if answers[..at].iter().any(|earlier| earlier.criterion == answer.criterion) {
+            fields.problem(format!("antwoorden[{at}].criterium"), "ongeldig", "Dit criterium staat er twee keer.");
+        }
+        fields.need(format!("antwoorden[{at}].reden"), &answer.reason);
+    }
+    fields.done()?;
+    let admission = Admission {
+        template: row.version.clone(),
+        answers: answers.to_vec(),
+        outcome: outcome(row, answers),
+        participants: participants.to_vec(),
+        at: draft.now,
+    };
+    draft.tell(Event::AdmissionJudged { admission });
+    Ok(())
+}
+
+/// All criteria that count must be met (BGS 2.20(1)); one that isn't decides, an unknown one leaves it open.
+fn outcome(template: &TemplateRow, answers: &[CriterionAnswer]) -> Met {
+    let counts = |answer: &&CriterionAnswer| {
+        template.criteria.iter().any(|criterion| criterion.counts && criterion.code == answer.criterion)
+    };
+    let has = |met: Met| answers.iter().filter(counts).any(|answer| answer.met == met);
+    if has(Met::No) {
+        Met::No
+    } else if has(Met::Unknown) {
+        Met::Unknown
+    } else {
+        Met::Yes
+    }
+}
+
+pub(super) fn set_urgency(draft: &mut Draft<'_>, level: Urgency, reason: &SafeText) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    fields.need("reden", reason);
+    fields.done()?;
+    let clocks = clocks::under_urgency(draft.rules, &draft.referral.standing.clocks, level);
+    let choice = UrgencyChoice { level, reason: reason.clone(), by: draft.name(), at: draft.now };
+    draft.tell(Event::UrgencySet { choice, clocks });
+    Ok(())
+}
+
+/// Whoever recognises radicalisation marks it; from then on only who may open the compartment sees the referral.
+pub(super) fn set_focus(draft: &mut Draft<'_>, areas: &BTreeSet<FocusArea>) -> Result<(), Refusal> {
+    if draft.referral.weighing.focus == *areas {
+        return Err(Refusal::AlreadySo);
+    }
+    draft.tell(Event::FocusSet { areas: areas.clone() });
+    Ok(())
+}
+
+pub(super) fn set_domains(draft: &mut Draft<'_>, domains: &[LifeDomain]) -> Result<(), Refusal> {
+    let mut fields = Fields::new();
+    for (at, domain) in domains.iter().enumerate() {
+        if !draft.rules.catalogue.domains.iter().any(|choice| choice.code == domain.domain) {
+            fields.unknown(format!("leefgebieden[{at}].leefgebied"));
+        }
+        if domains[..at].iter().any(|earlier| earlier.domain == domain.domain) {
+            fields.problem(format!("leefgebieden[{at}].leefgebied"), "ongeldig", "Dit leefgebied staat er twee keer.");
+        }
+        fields.need(format!("leefgebieden[{at}].noodzaak"), &domain.necessity);
+    }
+    fields.done()?;
+    draft.tell(Event::DomainsSet { domains: domains.to_vec() });
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! What can still be undone: a short stack of steps, each with what stood before it.
+//!
+//! The rules it keeps:
+//! * a step is remembered at the first event of its command, so that the whole command is undone, or nothing of it;
+//! * once the other side has seen what a step made, that step and all older ones are gone: it is a recall from then on;
+//! * once somebody else's act changed where the referral stands (a network's answer, a referrer's answer, a colleague
+//!   who took it), what stood before can't be put back any more and the stack is emptied;
+//! * what was told to the other side is no undo either: recalling and refusing an approval are decisions of their own.
+
+use crate::domain::event::{Event, Recorded};
+use crate::domain::handover::HandoverState;
+use crate::domain::id::{CommandId, HandoverId};
+use crate::domain::referral::{Referral, UndoStep};
+
+use super::{UNDO_DEPTH, handover};
+
+const NOTE: &str = "notitie_maken";
+
+/// Commands that can be undone, by kind.
+fn undoable(kind: &str) -> bool {
+    changes_weighing(kind)
+        || matches!(
+            kind,
+            NOTE | "nemen"
+                | "loslaten"
+                | "doorgeleiden"
+                | "vraag_stellen"
+                | "sluimeren"
+                | "wekken"
+                | "aanhouden"
+                | "hervatten"
+                | "afwijzen"
+                | "dubbel_melden"
+                | "niet_dubbel"
+                | "intrekken"
+                | "afsluiten"
+                | "heropenen"
+        )
+}
+
+fn changes_weighing(kind: &str) -> bool {
+    matches!(
+        kind,
+        "doeltoetsen"
+            | "verrijking_vragen"
+            | "toelaten"
+            | "urgentie_kiezen"
+            | "taakaccenten_kiezen"
+            | "leefgebieden_kiezen"
+    )
+}
+
+/// Keeps the stack, before the event changes the referral.
+pub(super) fn remember(referral: &mut Referral, recorded: &Recorded) {
+    let kind = recorded.kind.as_str();
+    if recorded.command != referral.last_command && undoable(kind) {
+        push(referral, recorded);
+    }
+    match &recorded.event {
+        Event::Seen { handover, .. } | Event::AdviceSent { handover, .. } => forget(referral, *handover),
+        Event::Recalled { .. } => referral.undo.clear(),
+        Event::HandedOver { handover } => {
+            if let Some(step) = current(referral, recorded.command) {
+                step.handovers.push(handover.id);
+            }
+        }
+        Event::Noted { note } => {
+            if let Some(step) = current(referral, recorded.command) {
+                step.note = Some(note.id);
+            }
+        }
+        Event::Asked { question } => {
+            if let Some(step) = current(referral, recorded.command) {
+                step.question = Some(question.id);
+            }
+        }
+        Event::Undone { .. }
+        | Event::Renewed { .. }
+        | Event::Amended { .. }
+        | Event::DueSet { .. }
+        | Event::Approved { .. }
+        | Event::Sent { .. }
+        | Event::Supplemented { .. } => {}
+        _ if undoable(kind) => {}
+        _ => referral.undo.clear(),
+    }
+}
+
+fn push(referral: &mut Referral, recorded: &Recorded) {
+    let step = UndoStep {
+        command: recorded.command,
+        act: recorded.kind.clone(),
+        by: recorded.by.user,
+        at: recorded.at,
+        standing: Box::new(referral.standing.clone()),
+        weighing: changes_weighing(&recorded.kind).then(|| Box::new(referral.weighing.clone())),
+        handovers: Vec::new(),
+        note: None,
+        question: None,
+    };
+    if referral.undo.len() >= UNDO_DEPTH {
+        referral.undo.remove(0);
+    }
+    referral.undo.push(step);
+}
+
+fn current(referral: &mut Referral, command: CommandId) -> Option<&mut UndoStep> {
+    referral.undo.last_mut().filter(|step| step.command == command)
+}
+
+/// The step that made this hand-over, and all before it, can't be undone any more.
+fn forget(referral: &mut Referral, seen: HandoverId) {
+    // A step so old that it is gone has no older ones either.
+    if let Some(at) = referral.undo.iter().rposition(|step| step.handovers.contains(&seen)) {
+        referral.undo.drain(..=at);
+    }
+}
+
+/// Puts back what stood before. `None` when that command isn't the newest step.
+pub(super) fn apply(referral: &mut Referral, command: CommandId) -> Option<()> {
+    let step = referral.undo.pop_if(|step| step.command == command)?;
+    if step.act != NOTE {
+        let lease = referral.standing.owner.take();
+        referral.standing = *step.standing;
+        // A lease that lived when the step was done was kept alive since: undoing never shortens it.
+        if let (Some(now), Some(before)) = (lease, referral.standing.owner.as_mut())
+            && now.user == before.user
+            && before.until > step.at
+        {
+            before.until = before.until.max(now.until);
+        }
+    }
+    if let Some(weighing) = step.weighing {
+        referral.weighing = *weighing;
+    }
+    for id in step.handovers {
+        let made = handover::find(referral, id)?;
+        if made.state.open() {
+            made.version = made.version.saturating_add(1);
+            handover::end(made, HandoverState::Recalled);
+        }
+    }
+    referral.notes.retain(|note| Some(note.id) != step.note);
+    referral.questions.retain(|question| Some(question.id) != step.question);
+    Some(())
+}
