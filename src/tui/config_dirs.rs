@@ -46,20 +46,25 @@ pub(crate) struct Shelf<'a> {
 impl Shelf<'_> {
     /// The layers of `name`, the one that counts least first.
     pub fn stack(&self, name: &str) -> Result<Vec<Layer>, Vec<Problem>> {
-        let mut out = Vec::new();
-        self.collect(name, self.dirs.0.len(), None, &mut Vec::new(), &mut out).map_err(|problem| vec![problem])?;
-        Ok(out)
+        self.walk(name, None)
     }
 
     /// The layers beneath a file that stands on no shelf, and the file.
     pub fn stack_of(&self, top: Layer) -> Result<Vec<Layer>, Vec<Problem>> {
-        let mut out = Vec::new();
-        if let Some((base, place)) = inherits(&top)? {
-            self.collect(&base, self.dirs.0.len(), Some(place), &mut Vec::new(), &mut out)
-                .map_err(|problem| vec![problem])?;
+        let mut layers = match inherits(&top)? {
+            Some((base, place)) => self.walk(&base, Some(&place))?,
+            None => Vec::new(),
+        };
+        layers.push(top);
+        Ok(layers)
+    }
+
+    fn walk(&self, name: &str, asked: Option<&Place>) -> Result<Vec<Layer>, Vec<Problem>> {
+        let mut walk = Walk { shelf: self, seen: Vec::new(), layers: Vec::new() };
+        match walk.add(name, self.dirs.0.len(), asked) {
+            Ok(()) => Ok(walk.layers),
+            Err(problem) => Err(vec![problem]),
         }
-        out.push(top);
-        Ok(out)
     }
 
     /// Every name that can be chosen.
@@ -87,46 +92,53 @@ impl Shelf<'_> {
         }
     }
 
-    fn collect(
-        &self,
-        name: &str,
-        from: usize,
-        asked: Option<Place>,
-        seen: &mut Vec<(String, usize)>,
-        out: &mut Vec<Layer>,
-    ) -> Result<(), Problem> {
-        let place =
-            || asked.clone().unwrap_or(Place { file: format!("{}/{name}.toml", self.folder), line: 1, column: 1 });
-        let field = asked.as_ref().map(|_| "inherits".to_owned());
-        let named = !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '-' | '_'));
+    fn unknown(&self, name: &str, asked: Option<&Place>) -> Problem {
+        let known = self.names();
+        let hint = nearest(name, known.iter().map(String::as_str)).map(|near| format!(" Bedoelt u '{near}'?"));
+        let message = format!("'{name}' bestaat niet.{} Er zijn: {}.", hint.unwrap_or_default(), known.join(", "));
+        self.problem(name, asked, message)
+    }
+
+    fn problem(&self, name: &str, asked: Option<&Place>, message: String) -> Problem {
+        let here = || Place { file: format!("{}/{name}.toml", self.folder), line: 1, column: 1 };
+        let field = asked.map(|_| "inherits".to_owned());
+        Problem { place: asked.cloned().unwrap_or_else(here), field, message }
+    }
+}
+
+/// Gathers layers from the one that counts most down to the built-in one.
+struct Walk<'s> {
+    shelf: &'s Shelf<'s>,
+    seen: Vec<(String, usize)>,
+    layers: Vec<Layer>,
+}
+
+impl Walk<'_> {
+    /// Add the layers of `name` at or beneath a level; `asked` is the place that named it.
+    fn add(&mut self, name: &str, top: usize, asked: Option<&Place>) -> Result<(), Problem> {
+        let is_name = !name.is_empty() && name.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '-' | '_'));
         let mut found = None;
-        for level in (0..=from).rev().filter(|_| named) {
-            if let Some(layer) = self.at(name, level)? {
+        for level in (0..=top).rev().filter(|_| is_name) {
+            if let Some(layer) = self.shelf.at(name, level)? {
                 found = Some((level, layer));
                 break;
             }
         }
-        let Some((level, layer)) = found else {
-            let names = self.names();
-            let hint = nearest(name, names.iter().map(String::as_str)).map(|near| format!(" Bedoelt u '{near}'?"));
-            let message = format!("'{name}' bestaat niet.{} Er zijn: {}.", hint.unwrap_or_default(), names.join(", "));
-            return Err(Problem { place: place(), field, message });
-        };
-        let key = (name.to_owned(), level);
-        if seen.contains(&key) {
-            return Err(Problem { place: place(), field, message: format!("'{name}' erft van zichzelf") });
+        let (level, layer) = found.ok_or_else(|| self.shelf.unknown(name, asked))?;
+        let entry = (name.to_owned(), level);
+        if self.seen.contains(&entry) {
+            return Err(self.shelf.problem(name, asked, format!("'{name}' erft van zichzelf")));
         }
-        seen.push(key);
+        self.seen.push(entry);
         // Broken TOML is reported with all of its mistakes when the layer is read.
-        let base = inherits(&layer).unwrap_or_default();
-        match base {
-            Some((base, place)) if base != name => self.collect(&base, self.dirs.0.len(), Some(place), seen, out)?,
-            _ if level > 0 && (0..level).any(|lower| matches!(self.at(name, lower), Ok(Some(_)))) => {
-                self.collect(name, level - 1, None, seen, out)?;
+        match inherits(&layer).unwrap_or_default() {
+            Some((base, place)) if base != name => self.add(&base, self.shelf.dirs.0.len(), Some(&place))?,
+            _ if (0..level).any(|lower| matches!(self.shelf.at(name, lower), Ok(Some(_)))) => {
+                self.add(name, level - 1, None)?;
             }
             _ => {}
         }
-        out.push(layer);
+        self.layers.push(layer);
         Ok(())
     }
 }
@@ -158,8 +170,8 @@ fn read(path: &Path) -> Result<Option<Layer>, Problem> {
     match String::from_utf8(text) {
         Ok(text) => Ok(Some(Layer { file, text })),
         Err(error) => {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let sound = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let line = sound.matches('\n').count() + 1;
             Err(fail(format!("is geen UTF-8 (regel {line})")))
         }
     }
@@ -183,7 +195,9 @@ mod tests {
     fn folders() -> (tempfile::TempDir, ConfigDirs) {
         let root = tempfile::tempdir().unwrap();
         let dirs = ["system", "user"].map(|name| root.path().join(name));
-        dirs.iter().for_each(|dir| std::fs::create_dir_all(dir.join("keymaps")).unwrap());
+        for dir in &dirs {
+            std::fs::create_dir_all(dir.join("keymaps")).unwrap();
+        }
         (root, ConfigDirs(dirs.to_vec()))
     }
 

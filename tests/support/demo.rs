@@ -53,7 +53,8 @@ impl Demo {
 
     /// The desk of a user with more arguments and this environment.
     pub fn desk_with(&self, user: &str, size: (u16, u16), args: &[&str], env: &[(&str, &str)]) -> Pty {
-        let mut environment: HashMap<&str, String> = env.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
+        let mut environment: HashMap<&str, String> =
+            env.iter().map(|(key, value)| (*key, (*value).to_owned())).collect();
         environment.insert("WISSEL_API", self.api.clone());
         environment.insert("WISSEL_TOKEN", self.token(user).to_owned());
         Pty::start(WISSEL, args, size, &environment)

@@ -8,6 +8,9 @@
 //! * it has a line end with at least 4 printable characters before it in the run. A line end after fewer must stay a
 //!   key, because `r 1 Enter` sent as three keys by a script or a slow line arrives as the run `r1⏎`.
 //!
+//! What follows a bracketed paste within those 5 ms is a burst whatever its length: no hand is so fast, but a text
+//! that brings its own end-of-paste mark is.
+//!
 //! One character over and over (`jjjjjjjjjjjjjj`) is a key held down behind a stalled line, never a burst.
 
 use std::time::{Duration, Instant};
@@ -76,7 +79,7 @@ impl Guard {
                 held.push((key, ch));
             } else {
                 self.release(&mut held, &mut out);
-                self.run = Run::default();
+                self.run = Run { burst: matches!(event, Input::Paste(_)), ..Run::default() };
                 out.push(event);
             }
         }

@@ -1,4 +1,4 @@
-//! What a finished control sequence means: xterm, PuTTY, Linux console, rxvt and SCO encodings of the same keys.
+//! What a finished control sequence means: xterm, `PuTTY`, Linux console, rxvt and SCO encodings of the same keys.
 
 use super::key::{Code, Key, Mods, PLAIN};
 
@@ -91,7 +91,7 @@ fn vt_function(last: u8) -> Option<Code> {
     matches!(last, b'P'..=b'S').then(|| Code::F(last - b'P' + 1))
 }
 
-/// SCO (PuTTY's "SCO" keyboard): bare letters. `M` is F1 here, because the mouse is never switched on.
+/// SCO (`PuTTY`'s "SCO" keyboard): bare letters. `M` is F1 here, because the mouse is never switched on.
 fn sco(last: u8) -> Option<Code> {
     Some(match last {
         b'G' => Code::PageDown,

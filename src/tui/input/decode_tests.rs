@@ -216,10 +216,17 @@ fn a_paste_is_one_text_at_every_split() {
 fn a_huge_paste_is_cut_and_the_keys_after_it_work() {
     let mut bytes = b"\x1b[200~".to_vec();
     bytes.extend(std::iter::repeat_n(b'x', 1_000_000));
-    bytes.extend(b"\x1b[201~j");
-    let out = keys(&bytes);
-    assert!(matches!(&out[0], Input::Paste(text) if text.len() == Timing::LOCAL.paste_limit));
-    assert_eq!(out[1..], [Input::Key(Key::char('j'))]);
+    bytes.extend(b"\x1b[201~");
+    let (mut decoder, now) = decoder();
+    let out = decoder.feed(&bytes, now);
+    assert!(matches!(out.as_slice(), [Input::Paste(text)] if text.len() == Timing::LOCAL.paste_limit));
+    assert_eq!(decoder.feed(b"j", now + Duration::from_millis(6)), [Input::Key(Key::char('j'))]);
+}
+
+#[test]
+fn a_paste_that_brings_its_own_end_runs_no_command() {
+    let out = keys(b"\x1b[200~harmless\x1b[201~r1\r\x1b[201~");
+    assert_eq!(out, [Input::Paste("harmless".into()), Input::Burst("r1\n".into())]);
 }
 
 #[test]

@@ -293,6 +293,20 @@ fn every_mistake_says_where_what_and_what_instead() {
 }
 
 #[test]
+fn a_users_broken_keymap_leaves_the_built_in_one_and_says_why() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::create_dir(root.path().join("keymaps")).unwrap();
+    std::fs::write(root.path().join("keymaps/vim.toml"), "[list]\n\"j\" = \"nope\"").unwrap();
+    let dirs = crate::tui::ConfigDirs(vec![root.path().to_owned()]);
+    let (keymap, problems) = Keymap::load_or_builtin("vim", &dirs, &shipped());
+    assert_eq!((keymap.name(), keymap.has_counts(), problems.len()), ("vim", true, 1));
+    let (keymap, problems) = Keymap::load_or_builtin("emacs", &dirs, &shipped());
+    assert_eq!((keymap.name(), problems.len()), ("default", 1));
+    let file = Keymap::from_file(&root.path().join("keymaps/vim.toml"), &dirs, &shipped()).unwrap_err();
+    assert!(file[0].to_string().contains("vim.toml:2:7: [list] \"j\""), "{}", file[0]);
+}
+
+#[test]
 fn all_mistakes_are_told_at_once_in_the_order_of_the_file() {
     let told = wrong("[list]\n\"j\" = \"nope\"\n\"A-k\" = \"go.top\"\n[lst]\n");
     let lines: Vec<_> = told.lines().map(|line| line.split(':').nth(1).unwrap()).collect();

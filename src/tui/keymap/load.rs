@@ -38,6 +38,21 @@ impl Keymap {
         Self::build(name, &shelf(dirs).stack(name)?, catalogue)
     }
 
+    /// [`Self::load`], or the built-in keymap of that name, else the default one, and what was wrong: the desk starts
+    /// in any case and shows the problems.
+    pub fn load_or_builtin(name: &str, dirs: &ConfigDirs, catalogue: &Catalogue) -> (Self, Vec<Problem>) {
+        let mut problems = match Self::load(name, dirs, catalogue) {
+            Ok(keymap) => return (keymap, Vec::new()),
+            Err(problems) => problems,
+        };
+        let name = BUILTIN.iter().map(|(builtin, _)| *builtin).find(|builtin| *builtin == name).unwrap_or("default");
+        let keymap = Self::builtin(name, catalogue).unwrap_or_else(|more| {
+            problems.extend(more);
+            Self { name: "leeg".into(), counts: false, scopes: BTreeMap::new() }
+        });
+        (keymap, problems)
+    }
+
     /// A keymap inside the binary, nothing over it.
     ///
     /// # Errors
@@ -121,9 +136,8 @@ fn tree(bound: &BTreeMap<Vec<Pat>, Bound>, problems: &mut Vec<Problem>) -> Node 
         let longer = bound.iter().find(|(other, two)| {
             other.len() > path.len() && other.starts_with(path) && !is_alias(other) && !two.actions.is_empty()
         });
-        match longer {
-            Some((other, two)) => problems.push(both(path, one, other, two)),
-            None => {}
+        if let Some((other, two)) = longer {
+            problems.push(both(path, one, other, two));
         }
         root.insert(path, one.actions.clone(), one.order);
     }

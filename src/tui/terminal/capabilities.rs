@@ -39,14 +39,17 @@ pub enum SyncMode {
 }
 
 /// What this terminal can do.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; any mix occurs")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Capabilities {
     /// `TERM`, or empty.
     pub term: String,
     /// Colours.
     pub depth: Depth,
-    /// Signs.
+    /// The desk's own signs.
     pub glyphs: Glyphs,
+    /// The locale is UTF-8; else all text is folded to ASCII.
+    pub utf8: bool,
     /// The desk runs at the far end of an SSH or mosh line.
     pub ssh: bool,
     /// Inside tmux or screen.
@@ -70,10 +73,12 @@ impl Capabilities {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
         let dumb = term.is_empty() || term == "dumb";
+        let utf8 = is_utf8(&set);
         let multiplexer = set("TMUX").is_some() || set("STY").is_some() || starts(&term, &["screen", "tmux"]);
         Self {
             depth: depth(&term, &set),
-            glyphs: glyphs(&term, &set),
+            glyphs: glyphs(&term, utf8),
+            utf8,
             ssh: ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].iter().any(|name| set(name).is_some()),
             sync: SYNC_TERMS.contains(&term.as_str()) || starts(&term, &["foot-", "contour-", "alacritty-"]),
             multiplexer,
@@ -123,9 +128,13 @@ fn depth(term: &str, set: &impl Fn(&str) -> Option<String>) -> Depth {
     }
 }
 
-fn glyphs(term: &str, set: &impl Fn(&str) -> Option<String>) -> Glyphs {
+/// By the locale that counts: `LC_ALL`, else `LC_CTYPE`, else `LANG`. An empty one counts as unset.
+fn is_utf8(set: &impl Fn(&str) -> Option<String>) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| set(name)).unwrap_or_default().to_lowercase();
-    let utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+fn glyphs(term: &str, utf8: bool) -> Glyphs {
     if !utf8 || term.is_empty() || term == "dumb" || starts(term, &["linux", "vt"]) {
         Glyphs::Ascii
     } else {

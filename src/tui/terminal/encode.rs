@@ -11,6 +11,7 @@ use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthChar;
 use unicode_width::UnicodeWidthStr;
 
+use super::ascii;
 use super::moves::{Column, Where, travel};
 use super::pen::Pen;
 use super::{Capabilities, Depth};
@@ -46,9 +47,11 @@ impl Shown {
 }
 
 /// Turns changed cells into bytes. Pure: writes into a buffer of its own.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; any mix occurs")]
 #[derive(Debug)]
 pub struct Encoder {
     depth: Depth,
+    utf8: bool,
     sync: bool,
     size: Size,
     screen: Vec<Shown>,
@@ -69,6 +72,7 @@ impl Encoder {
     pub fn new(size: Size, caps: &Capabilities) -> Self {
         let mut encoder = Self {
             depth: caps.depth,
+            utf8: caps.utf8,
             sync: caps.sync,
             size,
             screen: Vec::new(),
@@ -138,7 +142,11 @@ impl Encoder {
         if x >= self.size.width || y >= self.size.height {
             return;
         }
-        let (glyph, width) = glyph(cell.symbol(), self.size.width - x);
+        let (mut glyph, mut width) = glyph(cell.symbol(), self.size.width - x);
+        if !self.utf8 {
+            glyph = Glyph::One(cell.symbol().chars().next().map_or(' ', ascii::fold));
+            width = 1;
+        }
         self.place(x, y, glyph, width, Pen::of(cell, self.depth));
     }
 

@@ -9,7 +9,11 @@ use super::*;
 use crate::tui::terminal::SyncMode;
 
 fn caps(depth: Depth) -> Capabilities {
-    Capabilities { depth, ..Capabilities::from_env(|name| (name == "TERM").then(|| "xterm-256color".into())) }
+    Capabilities {
+        depth,
+        utf8: true,
+        ..Capabilities::from_env(|name| (name == "TERM").then(|| "xterm-256color".into()))
+    }
 }
 
 struct Desk {
@@ -140,6 +144,17 @@ fn a_cell_that_would_command_the_terminal_is_a_question_mark() {
         encoder.put(x, 0, Cell::default().set_symbol(hostile));
     }
     assert_eq!(text(encoder.finish()), "??????");
+}
+
+#[test]
+fn a_terminal_without_utf8_gets_ascii_in_the_same_columns() {
+    let caps = Capabilities { utf8: false, ..caps(Depth::Ansi16) };
+    let mut desk = Desk { encoder: Encoder::new(Size::new(40, 2), &caps), ..Desk::new(40, 2, Depth::Ansi16) };
+    let bytes = desk.draw(None, |buffer| buffer.set_string(0, 0, "café ─ 漢字 e\u{301}x", Style::new()));
+    assert!(bytes.is_ascii());
+    let mut screen = crate::tui::terminal::testing::screen(40, 2);
+    screen.process(&bytes);
+    assert_eq!(screen.screen().contents(), "cafe - ? ?  ex");
 }
 
 #[test]

@@ -12,6 +12,7 @@
 //! # Ok(()) }
 //! ```
 
+mod ascii;
 mod backend;
 mod capabilities;
 mod colour;

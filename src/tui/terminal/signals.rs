@@ -51,3 +51,27 @@ pub fn watch_signals(mut send: impl FnMut(Signal) -> bool + Send + 'static) -> i
     });
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rustix::process::{getpid, kill_process};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn every_signal_becomes_its_message() {
+        let (send, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        watch_signals(move |signal| send.send(signal).is_ok()).unwrap();
+        for (number, expected) in [
+            (Number::WINCH, Signal::Resize),
+            (Number::TERM, Signal::Terminate),
+            (Number::INT, Signal::Terminate),
+            (Number::HUP, Signal::HangUp),
+            (Number::TSTP, Signal::Suspend),
+            (Number::CONT, Signal::Continue),
+        ] {
+            kill_process(getpid(), number).unwrap();
+            assert_eq!(heard.recv().await, Some(expected));
+        }
+    }
+}

@@ -59,6 +59,14 @@ impl Theme {
         Self::build(name, &shelf(dirs).stack(name)?)
     }
 
+    /// [`Self::load`], or the built-in default, and what was wrong: the desk starts in any case and shows the problems.
+    pub fn load_or_builtin(name: &str, dirs: &ConfigDirs) -> (Self, Vec<Problem>) {
+        match Self::load(name, dirs) {
+            Ok(theme) => (theme, Vec::new()),
+            Err(problems) => (Self::builtin("terminal").unwrap_or_default(), problems),
+        }
+    }
+
     /// A theme inside the binary, nothing over it.
     ///
     /// # Errors

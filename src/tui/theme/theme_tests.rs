@@ -106,3 +106,10 @@ fn every_mistake_says_where_what_and_what_instead() {
         assert!(told.contains(expected), "{text}\n  told: {told}");
     }
 }
+
+#[test]
+fn a_theme_that_cannot_be_read_leaves_the_default_and_says_why() {
+    let (theme, problems) = Theme::load_or_builtin("solarised", &ConfigDirs::default());
+    assert_eq!(theme.name(), "terminal");
+    assert!(problems[0].to_string().contains("'solarised' bestaat niet"));
+}

@@ -1,7 +1,7 @@
 //! The few signs that the desk draws itself, in Unicode and in ASCII.
 //!
 //! Each is one column wide in every terminal that was tried: no emoji, no ambiguous joiners, no line-drawing by
-//! alternate character set (PuTTY under `TERM=screen` shows `qqq` for those).
+//! alternate character set (`PuTTY` under `TERM=screen` shows `qqq` for those).
 
 use crate::tui::terminal::Glyphs;
 
