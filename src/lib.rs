@@ -1,5 +1,7 @@
 //! Wissel: a keyboard-driven desk for the intake of the Dutch Zorg- en Veiligheidshuizen, and its central API.
 
+#[cfg(feature = "tui")]
+pub mod client;
 pub mod domain;
 #[cfg(feature = "server")]
 pub mod store;

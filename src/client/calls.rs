@@ -1,0 +1,144 @@
+//! The calls of the contract, one method each. Reading a referral or a package is recorded by the API.
+
+use reqwest::Method;
+use zeroize::Zeroizing;
+
+use super::error::ClientError;
+use super::send::{Api, Extras};
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::rules::Rules;
+use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
+use crate::wire::draft::{Draft, Drafts};
+use crate::wire::feed::{FeedQuery, FeedStretch};
+use crate::wire::handover::{HandoverPage, HandoverQuery, OpenedHandover};
+use crate::wire::history::History;
+use crate::wire::intake::ReferralInput;
+use crate::wire::list::{Counts, Page, PageQuery};
+use crate::wire::path::{self, with_id};
+use crate::wire::search::{SearchQuery, SearchResult};
+use crate::wire::session::{Session, SignIn, WhoAmI};
+
+impl Api {
+    /// Signs in; from then on this client (and its clones) speaks in that session.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<Session, ClientError> {
+        let body = SignIn { login: login.to_owned(), password: password.to_owned() };
+        let session: Session = self.ask(Method::POST, path::SESSIONS, Extras::body(&body)?).await?;
+        self.set_token(Some(Zeroizing::new(session.token.clone())));
+        Ok(session)
+    }
+
+    /// Ends the session. The token is forgotten here whatever the API answers.
+    pub async fn sign_out(&self) -> Result<(), ClientError> {
+        let answer = self.tell(Method::DELETE, path::SESSION_CURRENT, Extras::default()).await;
+        self.set_token(None);
+        match answer {
+            Err(ClientError::SignedOut) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Who the session is of.
+    pub async fn who_am_i(&self) -> Result<WhoAmI, ClientError> {
+        self.ask(Method::GET, path::WHO_AM_I, Extras::default()).await
+    }
+
+    /// What the house decides by.
+    pub async fn rules(&self) -> Result<Rules, ClientError> {
+        self.ask(Method::GET, path::RULES, Extras::default()).await
+    }
+
+    /// One page of referrals.
+    pub async fn page(&self, query: &PageQuery) -> Result<Page, ClientError> {
+        self.ask(Method::GET, path::REFERRALS, Extras::query(query)).await
+    }
+
+    /// Counts per split.
+    pub async fn counts(&self) -> Result<Counts, ClientError> {
+        self.ask(Method::GET, path::COUNTS, Extras::default()).await
+    }
+
+    /// Opens a referral; the read is recorded with its purpose.
+    pub async fn open(&self, referral: ReferralId, purpose: ReadPurpose) -> Result<Opened, ClientError> {
+        self.ask(Method::GET, &with_id(path::REFERRAL, referral), Extras::query(&ReadQuery { purpose })).await
+    }
+
+    /// What happened to a referral after this version, oldest first.
+    pub async fn events_since(&self, referral: ReferralId, after: u64) -> Result<Events, ClientError> {
+        self.ask(Method::GET, &with_id(path::REFERRAL_EVENTS, referral), Extras::query(&EventsQuery { after })).await
+    }
+
+    /// The whole history, reads included.
+    pub async fn history(&self, referral: ReferralId) -> Result<History, ClientError> {
+        self.ask(Method::GET, &with_id(path::REFERRAL_HISTORY, referral), Extras::default()).await
+    }
+
+    /// Hands a command in, decided on this version. Safe to repeat with the same identity.
+    pub async fn command(
+        &self,
+        referral: ReferralId,
+        version: u64,
+        id: CommandId,
+        command: &Command,
+    ) -> Result<Done, ClientError> {
+        let extras = Extras::body(command)?.under(id).on(version);
+        self.ask(Method::POST, &with_id(path::REFERRAL_COMMANDS, referral), extras).await
+    }
+
+    /// Hands a new referral in. Safe to repeat with the same identity.
+    pub async fn receive(&self, input: &ReferralInput, id: CommandId) -> Result<Received, ClientError> {
+        self.ask(Method::POST, path::REFERRALS, Extras::body(input)?.under(id)).await
+    }
+
+    /// Searches; what comes up is recorded.
+    pub async fn search(&self, query: &SearchQuery) -> Result<SearchResult, ClientError> {
+        self.ask(Method::POST, path::REFERRAL_SEARCH, Extras::body(query)?).await
+    }
+
+    /// One page of the hand-overs to the caller's network.
+    pub async fn handover_page(&self, query: &HandoverQuery) -> Result<HandoverPage, ClientError> {
+        self.ask(Method::GET, path::HANDOVERS, Extras::query(query)).await
+    }
+
+    /// Opens a package: seen from then on.
+    pub async fn open_handover(&self, handover: HandoverId) -> Result<OpenedHandover, ClientError> {
+        self.ask(Method::GET, &with_id(path::HANDOVER, handover), Extras::default()).await
+    }
+
+    /// Hands a network's command in; the answer is the package as it is then. Safe to repeat with the same identity.
+    pub async fn handover_command(
+        &self,
+        handover: HandoverId,
+        version: u64,
+        id: CommandId,
+        command: &Command,
+    ) -> Result<OpenedHandover, ClientError> {
+        let extras = Extras::body(command)?.under(id).on(version);
+        self.ask(Method::POST, &with_id(path::HANDOVER_COMMANDS, handover), extras).await
+    }
+
+    /// The caller's unfinished referrals.
+    pub async fn drafts(&self) -> Result<Vec<Draft>, ClientError> {
+        let answer: Drafts = self.ask(Method::GET, path::DRAFTS, Extras::default()).await?;
+        Ok(answer.drafts)
+    }
+
+    /// Keeps an unfinished referral.
+    pub async fn put_draft(&self, draft: DraftId, input: &ReferralInput) -> Result<(), ClientError> {
+        self.tell(Method::PUT, &with_id(path::DRAFT, draft), Extras::body(input)?).await
+    }
+
+    /// Throws an unfinished referral away. One that is gone already is no error.
+    pub async fn delete_draft(&self, draft: DraftId) -> Result<(), ClientError> {
+        match self.tell(Method::DELETE, &with_id(path::DRAFT, draft), Extras::default()).await {
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// A stretch of the feed, where a lasting connection can't be.
+    pub async fn poll(&self, after: u64, limit: u16) -> Result<FeedStretch, ClientError> {
+        let query = FeedQuery { after: Some(after), limit: Some(limit) };
+        self.ask(Method::GET, path::FEED_POLL, Extras::query(&query)).await
+    }
+}

@@ -1,0 +1,164 @@
+//! What can go wrong between the client and the API, in the words of somebody at a desk.
+
+use std::error::Error as _;
+
+use crate::domain::text::SafeText;
+use crate::wire::problem::Problem;
+
+/// Why the line is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfflineKind {
+    /// Nobody listens there.
+    Refused,
+    /// The name is not known.
+    Unresolved,
+    /// No answer in time.
+    TimedOut,
+    /// The certificate isn't trusted, or TLS failed otherwise.
+    Tls,
+    /// The line broke halfway.
+    Broken,
+    /// Something in between answered that the API can't be reached.
+    Unavailable,
+}
+
+/// Why there is no answer as asked.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ClientError {
+    /// The line is down. What was sent may or may not have arrived: send it again under the same identity.
+    #[error("{}", .0.what())]
+    Offline(OfflineKind),
+    /// The API said no, and why.
+    #[error("{}", SafeText::line(&.0.title))]
+    Problem(Box<Problem>),
+    /// No session, or it has ended.
+    #[error("u bent niet aangemeld")]
+    SignedOut,
+    /// The answer is not what the contract says: the two sides are of different versions.
+    #[error("het antwoord van de API is niet te begrijpen")]
+    Contract(String),
+}
+
+/// What, why and what now: one line each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What went wrong.
+    pub what: SafeText,
+    /// Why, as far as known.
+    pub why: SafeText,
+    /// What to do now.
+    pub now: SafeText,
+}
+
+impl OfflineKind {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Tls => "de verbinding met de API is niet te vertrouwen",
+            Self::TimedOut => "de API antwoordt niet op tijd",
+            _ => "de API is niet bereikbaar",
+        }
+    }
+
+    fn why(self) -> &'static str {
+        match self {
+            Self::Refused => "Op dit adres luistert niets.",
+            Self::Unresolved => "De naam in het adres is niet bekend.",
+            Self::TimedOut => "Er kwam geen antwoord binnen de tijd.",
+            Self::Tls => "Het certificaat klopt niet of wordt hier niet vertrouwd.",
+            Self::Broken => "De verbinding viel weg.",
+            Self::Unavailable => "De dienst is even niet beschikbaar.",
+        }
+    }
+
+    fn now(self) -> &'static str {
+        match self {
+            Self::Unresolved => "Kijk of het adres goed is (--api of WISSEL_API), en of er netwerk is.",
+            Self::Tls => "Ga niet verder. Vraag uw beheerder of het adres en het certificaat kloppen.",
+            Self::Refused => "Kijk of het adres goed is (--api of WISSEL_API), of vraag uw beheerder.",
+            Self::TimedOut | Self::Broken | Self::Unavailable => {
+                "Probeer het zo opnieuw. Nog eens versturen kan geen kwaad: alles komt maar één keer aan."
+            }
+        }
+    }
+}
+
+impl ClientError {
+    /// What, why and what now.
+    pub fn report(&self) -> Report {
+        let line = SafeText::line;
+        match self {
+            Self::Offline(kind) => Report { what: line(kind.what()), why: line(kind.why()), now: line(kind.now()) },
+            Self::SignedOut => Report {
+                what: line("u bent niet aangemeld"),
+                why: line("Er is geen sessie, of de sessie is verlopen."),
+                now: line("Meld u aan met: wissel login"),
+            },
+            Self::Contract(detail) => Report {
+                what: line("het antwoord van de API is niet te begrijpen"),
+                why: line(detail),
+                now: line("Vraag uw beheerder of Wissel hier en op de server dezelfde versie heeft."),
+            },
+            Self::Problem(problem) => {
+                let request = problem.instance.as_deref().unwrap_or("onbekend");
+                let now = if problem.status >= 500 {
+                    format!("Probeer het later opnieuw. Blijft het zo? Geef uw beheerder dit kenmerk: {request}")
+                } else if problem.errors.is_empty() {
+                    String::new()
+                } else {
+                    let fields = problem.errors.iter().map(|error| format!("{}: {}", error.field, error.message));
+                    fields.collect::<Vec<_>>().join("; ")
+                };
+                Report { what: line(&problem.title), why: line(&problem.detail), now: line(&now) }
+            }
+        }
+    }
+
+    /// Trying again later, under the same identity, may help.
+    pub fn transient(&self) -> bool {
+        match self {
+            Self::Offline(kind) => *kind != OfflineKind::Tls,
+            Self::Problem(problem) => matches!(problem.status, 429 | 503),
+            Self::SignedOut | Self::Contract(_) => false,
+        }
+    }
+
+    /// The code of the problem, if the API gave one.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Problem(problem) => Some(problem.code()),
+            _ => None,
+        }
+    }
+}
+
+impl From<reqwest::Error> for ClientError {
+    fn from(error: reqwest::Error) -> Self {
+        // The library's own message can hold the address; only the kind is kept.
+        Self::Offline(kind_of(&error))
+    }
+}
+
+fn kind_of(error: &reqwest::Error) -> OfflineKind {
+    if error.is_timeout() {
+        return OfflineKind::TimedOut;
+    }
+    let mut source = error.source();
+    while let Some(inner) = source {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>() {
+            match io.kind() {
+                std::io::ErrorKind::ConnectionRefused => return OfflineKind::Refused,
+                std::io::ErrorKind::TimedOut => return OfflineKind::TimedOut,
+                _ => {}
+            }
+        }
+        let text = inner.to_string().to_ascii_lowercase();
+        if text.contains("dns error") || text.contains("failed to lookup") {
+            return OfflineKind::Unresolved;
+        }
+        if text.contains("certificate") || text.contains("handshake") || text.contains("received corrupt message") {
+            return OfflineKind::Tls;
+        }
+        source = inner.source();
+    }
+    OfflineKind::Broken
+}
