@@ -4,6 +4,8 @@
 pub mod client;
 pub mod domain;
 #[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "server")]
 pub mod store;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -41,6 +41,7 @@ pub struct House {
 
 /// All that [`decide`](super::decide::decide) goes by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Rules {
     /// The house.
     #[serde(rename = "huis")]
@@ -50,5 +51,6 @@ pub struct Rules {
     pub catalogue: Catalogue,
     /// Working time and holidays.
     #[serde(rename = "kalender")]
+    #[cfg_attr(feature = "server", schema(value_type = Object))]
     pub calendar: Calendar,
 }

@@ -11,6 +11,7 @@ pub mod header;
 pub mod history;
 pub mod intake;
 pub mod list;
+pub mod network;
 pub mod path;
 pub mod problem;
 pub mod search;

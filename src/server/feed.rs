@@ -1,0 +1,203 @@
+//! The live feed: the journal as the caller may see it, as server-sent events and by polling.
+//!
+//! The rule it keeps: an entry's number is its event id, so a desk that names the last one it saw misses nothing and gets
+//! nothing twice. The store's hint only wakes the stream; the journal is the truth. A stream ends on a stop, and when its
+//! session does.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use futures_util::stream;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
+
+use super::identity::Caller;
+use super::identity::access::Access;
+use super::input::Query;
+use super::problem::Failure;
+use super::routes::answer::{Raw, json, object};
+use super::state::AppState;
+use crate::store::{FeedItem, Scope};
+use crate::wire::feed::{FeedEntry, FeedQuery, FeedStretch};
+use crate::wire::header::LAST_EVENT_ID;
+use crate::wire::path;
+
+/// A comment goes out after so long without an event, so that both sides notice a broken line.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Entries fetched at once.
+const STRETCH: u16 = 200;
+/// Entries of a polled stretch at most.
+const POLL_MAX: u16 = 1000;
+
+/// De stroom: wat er verandert, op volgorde van het logboek.
+///
+/// Elke gebeurtenis (`data`) is een `FeedEntry`; haar nummer is de `id`. Na een verbroken lijn: stuur het laatste nummer
+/// mee als `Last-Event-ID`. Zonder nummer begint de stroom bij nu.
+#[utoipa::path(get, path = path::FEED, operation_id = "stroomVolgen", tag = "stroom",
+    params(FeedQuery, ("Last-Event-ID" = Option<u64>, Header, description = "Nummer van de laatst ontvangen gebeurtenis; gaat voor 'vanafVolgnummer'")),
+    responses((status = 200, description = "De stroom", content((FeedEntry = "text/event-stream")))))]
+pub async fn stream_feed(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    Query(query): Query<FeedQuery>,
+) -> Result<Response, Failure> {
+    let scope = caller.enter(&state, Access::Feed).await?;
+    let hint = state.store.changes(&caller.actor.house);
+    let after = match last_event(&headers)?.or(query.after) {
+        Some(after) => after,
+        None => newest(&state, &scope, &hint).await?,
+    };
+    let mut beat = interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
+    beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let token_hash = caller.session.token_hash;
+    let follower = Follower { state, scope, hint, after, told: after, ready: VecDeque::new(), beat, token_hash };
+    // The first line goes out at once: the caller knows that the line is open.
+    let opening = stream::once(async { Ok::<_, Infallible>(Bytes::from_static(b"retry: 1000\n: open\n\n")) });
+    let events = futures_util::StreamExt::chain(opening, stream::unfold(follower, Follower::next));
+    let mut response = Response::new(Body::from_stream(events));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
+    response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+/// De stroom in stukken, voor wie niet kan blijven luisteren.
+#[utoipa::path(get, path = path::FEED_POLL, operation_id = "gebeurtenissenOphalen", tag = "stroom",
+    params(FeedQuery),
+    responses((status = 200, description = "Een stuk van de stroom", body = FeedStretch)))]
+pub async fn poll_feed(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(query): Query<FeedQuery>,
+) -> Result<Response, Failure> {
+    let scope = caller.enter(&state, Access::Feed).await?;
+    let limit = super::routes::answer::limit(query.limit, STRETCH, POLL_MAX)?;
+    let stretch = state.store.feed(&scope, query.after.unwrap_or(0), limit).await?;
+    let mut body = Raw::new("gebeurtenissen");
+    for item in &stretch.entries {
+        body.push(&entry(item)?);
+    }
+    Ok(body.end(&object([("volgnummer", json(&stretch.seq)?)])))
+}
+
+fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Failure> {
+    let Some(value) = headers.get(LAST_EVENT_ID) else { return Ok(None) };
+    let number = value.to_str().ok().and_then(|text| text.trim().parse().ok());
+    number
+        .map(Some)
+        .ok_or_else(|| Failure::field("Last-Event-ID", "ongeldig", "De kop 'Last-Event-ID' moet een volgnummer zijn."))
+}
+
+/// The newest number, for who asks for nothing older.
+async fn newest(state: &AppState, scope: &Scope, hint: &watch::Receiver<u64>) -> Result<u64, Failure> {
+    let mut after = *hint.borrow();
+    loop {
+        let stretch = state.store.feed(scope, after, POLL_MAX).await?;
+        if stretch.seq <= after {
+            return Ok(after);
+        }
+        after = stretch.seq;
+    }
+}
+
+/// One open stream.
+struct Follower {
+    state: AppState,
+    scope: Scope,
+    hint: watch::Receiver<u64>,
+    /// Looked at up to here.
+    after: u64,
+    /// The other side knows up to here.
+    told: u64,
+    ready: VecDeque<FeedItem>,
+    beat: tokio::time::Interval,
+    token_hash: [u8; 32],
+}
+
+impl Follower {
+    async fn next(mut self) -> Option<(Result<Bytes, Infallible>, Self)> {
+        loop {
+            if let Some(bytes) = self.write_ready() {
+                return Some((Ok(bytes), self));
+            }
+            self.hint.mark_unchanged();
+            match self.state.store.feed(&self.scope, self.after, STRETCH).await {
+                Ok(stretch) if stretch.seq > self.after => {
+                    self.after = stretch.seq;
+                    self.ready.extend(stretch.entries);
+                    continue;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::error!(cause = %error, "feed stopped");
+                    return None;
+                }
+            }
+            tokio::select! {
+                () = self.state.shutdown.cancelled() => return None,
+                changed = self.hint.changed() => changed.ok()?,
+                _ = self.beat.tick() => {
+                    let now = self.state.now();
+                    self.state.store.session(&self.token_hash, now).await.ok().flatten()?;
+                    let bytes = self.heartbeat();
+                    return Some((Ok(bytes), self));
+                }
+            }
+        }
+    }
+
+    /// What is ready, as one piece of text.
+    fn write_ready(&mut self) -> Option<Bytes> {
+        let mut text = Vec::new();
+        while let Some(item) = self.ready.pop_front() {
+            self.told = item.seq;
+            let Ok(data) = entry(&item) else { continue };
+            text.extend_from_slice(format!("id: {}\ndata: ", item.seq).as_bytes());
+            text.extend_from_slice(&data);
+            text.extend_from_slice(b"\n\n");
+        }
+        (!text.is_empty()).then(|| text.into())
+    }
+
+    /// A comment; with the number when others' entries were passed over, so that a new line need not look at them again.
+    fn heartbeat(&mut self) -> Bytes {
+        if self.told == self.after {
+            return Bytes::from_static(b": hartslag\n\n");
+        }
+        self.told = self.after;
+        format!(": hartslag\nid: {}\n\n", self.after).into()
+    }
+}
+
+/// An entry as JSON on one line. The rows are copied as the store gave them.
+fn entry(item: &FeedItem) -> Result<Vec<u8>, Failure> {
+    let mut fields = vec![
+        ("volgnummer", json(&item.seq)?),
+        ("tijdstip", json(&item.at)?),
+        ("door", json(&item.by)?),
+        ("soort", json(&item.kind)?),
+        ("opdracht", json(&item.command)?),
+    ];
+    if let Some(referral) = &item.referral {
+        fields.push(("aanmelding", json(referral)?));
+    }
+    if let Some(row) = &item.row {
+        fields.push(("regel", row.to_vec()));
+    }
+    if let Some(handover) = &item.handover {
+        fields.push(("doorgeleiding", json(handover)?));
+    }
+    if let Some(row) = &item.handover_row {
+        fields.push(("doorgeleidingRegel", row.to_vec()));
+    }
+    let mut text = vec![b'{'];
+    text.extend_from_slice(&object(fields));
+    text.push(b'}');
+    Ok(text)
+}

@@ -1,0 +1,131 @@
+//! The outermost layer: what every answer carries, the form of every problem, and the one log line of a request.
+//!
+//! The rule it keeps: version, security headers and request identity are on every answer, errors included; the log knows
+//! identity, method, matched path, status and time, and nothing that was sent.
+
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request};
+use axum::http::header::{
+    ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use uuid::Uuid;
+
+use super::problem::Failure;
+use crate::wire::header::{API_VERSION, REQUEST_ID};
+use crate::wire::path;
+use crate::wire::problem::MEDIA_TYPE;
+
+const EVENT_STREAM: &str = "text/event-stream";
+
+const ALWAYS: [(HeaderName, HeaderValue); 8] = [
+    (HeaderName::from_static(API_VERSION), HeaderValue::from_static(path::VERSION)),
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains")),
+    (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+
+/// Answers one request: gives it an identity, checks what form is asked for, writes problems out, adds the headers, logs.
+pub async fn finish(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let id = identity(request.headers());
+    let method = request.method().clone();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let route = matched.as_ref().map_or("-", MatchedPath::as_str);
+
+    let mut response = match refused_form(request.headers(), matched.as_ref().map(MatchedPath::as_str)) {
+        Some(failure) => failure.into_response(),
+        None => next.run(request).await,
+    };
+    let status = response.status();
+    let failure = response.extensions_mut().remove::<Failure>();
+    if status.is_client_error() || status.is_server_error() {
+        let failure = failure.unwrap_or_else(|| Failure::of_status(status));
+        if let Some(cause) = &failure.cause {
+            tracing::error!(request = %id, route, cause, "request failed");
+        }
+        response = written(failure, id, response);
+    }
+    let headers = response.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, value);
+    }
+    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
+        headers.insert(HeaderName::from_static(REQUEST_ID), value);
+    }
+    if route == path::OPENAPI {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    }
+    let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(request = %id, %method, route, status = response.status().as_u16(), ms = millis, "request");
+    response
+}
+
+/// The identity that the caller gave, when it is a UUID, or a new one.
+fn identity(headers: &HeaderMap) -> Uuid {
+    let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
+    given.and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+/// Writes a problem out, keeping the headers that the router gave (such as `Allow`).
+fn written(mut failure: Failure, id: Uuid, response: Response) -> Response {
+    failure.problem.instance = Some(format!("urn:uuid:{id}"));
+    let body = serde_json::to_vec(&failure.problem).unwrap_or_default();
+    let (mut parts, _) = response.into_parts();
+    parts.status = failure.problem.status.try_into().unwrap_or(parts.status);
+    parts.headers.remove(CONTENT_LENGTH);
+    parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+    parts.headers.extend(failure.headers);
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// 406 when the caller excludes what this route gives.
+fn refused_form(headers: &HeaderMap, route: Option<&str>) -> Option<Failure> {
+    let offered = if route? == path::FEED { EVENT_STREAM } else { "application/json" };
+    let mut given = headers.get_all(ACCEPT).iter().peekable();
+    given.peek()?;
+    let accepts = given.filter_map(|value| value.to_str().ok()).any(|value| accepts(value, offered));
+    (!accepts).then(|| Failure::not_acceptable(offered))
+}
+
+fn accepts(header: &str, offered: &str) -> bool {
+    let (kind, _) = offered.split_once('/').unwrap_or((offered, ""));
+    header.split(',').any(|range| {
+        let mut pieces = range.split(';').map(str::trim);
+        let essence = pieces.next().unwrap_or_default().to_ascii_lowercase();
+        let wanted = !pieces.any(|piece| {
+            piece
+                .split_once('=')
+                .is_some_and(|(name, value)| name.trim() == "q" && value.trim().parse::<f32>().is_ok_and(|q| q <= 0.0))
+        });
+        let matches = essence == "*/*" || essence == offered || essence.strip_suffix("/*") == Some(kind);
+        wanted && (matches || (offered == "application/json" && essence == MEDIA_TYPE))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_given_unless_it_is_excluded() {
+        for fine in ["*/*", "application/json", "text/html, application/*;q=0.5", "APPLICATION/JSON; q=1"] {
+            assert!(accepts(fine, "application/json"), "{fine}");
+        }
+        for not in ["text/html", "application/json;q=0", "text/event-stream", ""] {
+            assert!(!accepts(not, "application/json"), "{not}");
+        }
+        assert!(accepts("text/event-stream", EVENT_STREAM));
+        assert!(!accepts("application/json", EVENT_STREAM));
+    }
+}

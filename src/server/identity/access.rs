@@ -1,0 +1,46 @@
+//! What each role can reach: the whole list in one place.
+//!
+//! Every route names its [`Access`]; what a role may then do to a referral is the core's decision.
+
+use crate::domain::actor::Role;
+
+/// A part of the API that roles are let into or kept out of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Hand in a referral.
+    Receive,
+    /// Lists and counts: rows without names.
+    Rows,
+    /// Open a file.
+    File,
+    /// The history of a file, reads included.
+    History,
+    /// Search for a person.
+    Search,
+    /// Commands on a referral.
+    Commands,
+    /// Unfinished referrals.
+    Drafts,
+    /// Packages sent to a network, and answers to them.
+    Handovers,
+    /// The live feed.
+    Feed,
+    /// What the house decides by.
+    Rules,
+}
+
+impl Access {
+    /// May this role come in?
+    pub fn open_to(self, role: Role) -> bool {
+        use Role::{Administrator, Auditor, Intake, Lead, Network, Participant, System};
+        match self {
+            Access::Receive => matches!(role, Intake | Lead | System),
+            Access::Rows | Access::File | Access::History => matches!(role, Intake | Lead | Auditor),
+            Access::Search | Access::Drafts => matches!(role, Intake | Lead),
+            Access::Commands => matches!(role, Intake | Lead | Participant),
+            Access::Handovers => role == Network,
+            Access::Feed => matches!(role, Intake | Lead | Network | Auditor),
+            Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),
+        }
+    }
+}

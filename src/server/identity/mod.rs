@@ -1,0 +1,131 @@
+//! Who is asking, in which role, for which house: one extractor, and the only way to a [`Scope`].
+//!
+//! The rule it keeps: no store call without a scope, no scope without a session and an open door. A refusal at the door is
+//! recorded.
+
+pub mod access;
+pub mod attempts;
+pub mod passwords;
+pub mod tokens;
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::problem::Failure;
+use super::state::AppState;
+use crate::domain::actor::{Actor, Role};
+use crate::store::{AccessRecord, Scope, SessionRecord, Store, StoreError};
+use access::Access;
+use tokens::{NoRandomness, new_token, token_hash};
+
+/// The person or system that is asking.
+pub struct Caller {
+    /// Who, in which role, for which house.
+    pub actor: Arc<Actor>,
+    /// The session in use.
+    pub session: SessionRecord,
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
+        let Some(token) = bearer(&parts.headers) else { return Err(Failure::signed_out(false)) };
+        let hash = token_hash(token).ok_or_else(|| Failure::signed_out(true))?;
+        match state.store.session(&hash, state.now()).await? {
+            Some((actor, session)) => Ok(Self { actor, session }),
+            None => Err(Failure::signed_out(true)),
+        }
+    }
+}
+
+impl Caller {
+    /// Comes in by a list's door: 403 when it is closed for this role.
+    pub async fn enter(&self, state: &AppState, access: Access) -> Result<Scope, Failure> {
+        let scope = Scope::of(self.actor.clone());
+        if access.open_to(self.actor.role) {
+            return Ok(scope);
+        }
+        self.denied(state, &scope).await?;
+        Err(Failure::not_allowed())
+    }
+
+    /// Comes in by the door of one thing: 404 when it is closed, so that nobody learns what exists.
+    pub async fn enter_one(&self, state: &AppState, access: Access) -> Result<Scope, Failure> {
+        let scope = Scope::of(self.actor.clone());
+        if access.open_to(self.actor.role) {
+            return Ok(scope);
+        }
+        self.denied(state, &scope).await?;
+        // An auditor reads the file anyway: hiding it would only puzzle.
+        Err(if self.actor.role == Role::Auditor { Failure::not_allowed() } else { Failure::unknown() })
+    }
+
+    /// What was asked for isn't there for this caller: recorded, and 404.
+    pub async fn missing(&self, state: &AppState, scope: &Scope) -> Failure {
+        match self.denied(state, scope).await {
+            Ok(()) => Failure::unknown(),
+            Err(failure) => failure,
+        }
+    }
+
+    async fn denied(&self, state: &AppState, scope: &Scope) -> Result<(), Failure> {
+        state.store.record_access(scope, AccessRecord::Denied, state.now()).await?;
+        Ok(())
+    }
+}
+
+/// The token of the `Authorization` header.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy)]
+pub struct SessionTerms {
+    /// Without a request.
+    pub idle: jiff::SignedDuration,
+    /// At most.
+    pub absolute: jiff::SignedDuration,
+}
+
+impl Default for SessionTerms {
+    fn default() -> Self {
+        Self { idle: jiff::SignedDuration::from_hours(1), absolute: jiff::SignedDuration::from_hours(12) }
+    }
+}
+
+/// A session could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// No randomness.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Opens a session for an actor whose identity was proved: by password, or by whoever runs the demo. Gives the token and
+/// when it ends at the latest.
+pub async fn open_session(
+    store: &Store,
+    actor: &Actor,
+    terms: SessionTerms,
+    now: Timestamp,
+) -> Result<(Zeroizing<String>, Timestamp), SessionError> {
+    let token = new_token()?;
+    let absolute_until = now.saturating_add(terms.absolute).unwrap_or(Timestamp::MAX);
+    let idle_until = now.saturating_add(terms.idle).unwrap_or(Timestamp::MAX).min(absolute_until);
+    let token_hash = token_hash(&token).unwrap_or_default();
+    let session = SessionRecord { token_hash, user: actor.user, issued: now, idle_until, absolute_until };
+    store.open_session(&session).await?;
+    Ok((token, absolute_until))
+}

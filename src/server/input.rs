@@ -1,0 +1,115 @@
+//! What comes in: bodies, queries and identities in paths, each read strictly.
+//!
+//! The rule it keeps: whatever is sent, the answer is a problem that says where it went wrong and what is expected, and
+//! never repeats the content.
+
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use futures_util::StreamExt as _;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::input_error::{json_failure, query_failure};
+use super::problem::Failure;
+
+/// The most that a body may hold, in bytes.
+pub const BODY_LIMIT: usize = 256 * 1024;
+/// How much of a body that is too big is still read, so that the sender gets the answer instead of a broken line.
+const DRAIN_LIMIT: usize = 16 * 1024 * 1024;
+
+/// A JSON body: what it says, and the bytes as sent (a command's fingerprint is taken over these).
+pub struct Input<T> {
+    /// What it says.
+    pub value: T,
+    /// The bytes as sent.
+    pub bytes: Bytes,
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        let (parts, body) = request.into_parts();
+        let bytes = read(body).await?;
+        if !is_json(&parts) {
+            return Err(Failure::media_type());
+        }
+        let value = json(&bytes)?;
+        Ok(Self { value, bytes })
+    }
+}
+
+/// Reads JSON strictly: the whole of it, with the place of the first mistake.
+pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| json_failure(&error))?;
+    reader.end().map_err(|error| Failure::json(error.line(), error.column(), "er staat nog iets na het einde"))?;
+    Ok(value)
+}
+
+async fn read(body: Body) -> Result<Bytes, Failure> {
+    let mut stream = body.into_data_stream();
+    let mut kept = Vec::new();
+    let mut seen = 0_usize;
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|error| {
+            Failure::new(
+                axum::http::StatusCode::BAD_REQUEST,
+                "afgebroken",
+                "Het verzoek brak af",
+                "De inhoud kwam niet geheel aan. Stuur het opnieuw.",
+            )
+            .because(error)
+        })?;
+        seen += chunk.len();
+        if seen <= BODY_LIMIT {
+            kept.extend_from_slice(&chunk);
+        } else if seen > DRAIN_LIMIT {
+            break;
+        }
+    }
+    if seen > BODY_LIMIT { Err(Failure::too_big(BODY_LIMIT)) } else { Ok(kept.into()) }
+}
+
+/// `application/json`, in UTF-8.
+fn is_json(parts: &Parts) -> bool {
+    let Some(given) = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return false };
+    let mut pieces = given.split(';').map(str::trim);
+    let essence = pieces.next().unwrap_or_default();
+    essence.eq_ignore_ascii_case("application/json")
+        && pieces.all(|piece| match piece.split_once('=') {
+            Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+                let charset = value.trim().trim_matches('"');
+                charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
+            }
+            _ => true,
+        })
+}
+
+/// A query, read strictly: an unknown name is an error.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        axum::extract::Query::<T>::try_from_uri(&parts.uri)
+            .map(|query| Self(query.0))
+            .map_err(|error| query_failure(&error.body_text()))
+    }
+}
+
+/// An identity in a path: a UUID in its usual form.
+pub struct Id(pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let text = Path::<String>::from_request_parts(parts, state).await.map(|path| path.0).unwrap_or_default();
+        let id = if text.len() == 36 { Uuid::parse_str(&text).ok() } else { None };
+        id.map(Self).ok_or_else(|| Failure::field("id", "ongeldig", "Het adres bevat geen geldige identiteit (UUID)."))
+    }
+}

@@ -1,0 +1,26 @@
+//! The central API: who is asking, one door for changes, everything else reads.
+//!
+//! The rules it keeps:
+//! * Nothing reaches the store without a [`Scope`](crate::store::Scope), and only [`identity`] makes one.
+//! * A handler knows no SQL and no rule of the domain: it reads what was asked, asks the store, and writes the answer.
+//! * Every error is a [`problem`], every answer carries the [`headers`], every route stands in [`openapi`].
+//! * Time and randomness come from [`state`]; nothing that was sent reaches a log, an address or a metric.
+
+pub mod cursor;
+mod door;
+mod feed;
+mod headers;
+pub mod identity;
+mod input;
+mod input_error;
+pub mod openapi;
+pub mod problem;
+mod routes;
+mod start;
+pub mod state;
+
+pub use identity::passwords::hash as hash_password;
+pub use identity::{SessionTerms, open_session};
+pub use routes::router;
+pub use start::{ServerConfig, Serving, StartError, serve, signalled};
+pub use state::{AppState, Environment, Settings};

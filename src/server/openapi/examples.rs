@@ -1,0 +1,83 @@
+//! Examples in the description: fictional persons, places and numbers only.
+
+use serde_json::{Value, json};
+
+/// Adds the examples to bodies that are sent, and to every problem.
+pub fn add(api: &mut Value) {
+    for (path, method, example) in sent() {
+        let body = &mut api["paths"][path][method]["requestBody"]["content"]["application/json"];
+        if !body.is_null() {
+            body["example"] = example;
+        }
+    }
+    if let Some(schema) = api["components"]["schemas"].get_mut("Problem") {
+        schema["examples"] = json!([problem()]);
+    }
+}
+
+/// What can be sent, by path (below `/v1`) and method.
+pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
+    vec![
+        (
+            "/sessies",
+            "post",
+            json!({ "gebruikersnaam": "intake", "wachtwoord": "een lange zin is een goed wachtwoord" }),
+        ),
+        ("/aanmeldingen", "post", referral()),
+        ("/concepten/{id}", "put", json!({ "betreft": "Overlast in het portiek", "gemeente": "voorbeeldstad" })),
+        ("/aanmeldingen/_zoek", "post", json!({ "woorden": "overlast portiek", "geboortedatum": "1991-04-12" })),
+        (
+            "/aanmeldingen/{id}/opdrachten",
+            "post",
+            json!({ "soort": "doorgeleiden", "keuzes": [{
+                "id": "01920000-0000-7000-8000-000000000001", "netwerk": "veilig_thuis", "leidend": true
+            }] }),
+        ),
+        (
+            "/doorgeleidingen/{id}/opdrachten",
+            "post",
+            json!({ "soort": "antwoorden", "doorgeleiding": "01920000-0000-7000-8000-000000000001",
+                "antwoord": { "soort": "accepteren", "tekst": "Wij pakken dit op." } }),
+        ),
+    ]
+}
+
+fn referral() -> Value {
+    json!({
+        "bron": "politie-testdam",
+        "bronkenmerk": "PT-2026-0042",
+        "aanmelder": { "soort": "politie", "organisatie": "Politie Testdam", "naam": "A. Voorbeeld" },
+        "betrokkene": { "naam": "Bram Fictief", "geboortedatum": "1991-04-12", "gemeente": "voorbeeldstad" },
+        "aard": "gedraging",
+        "betreft": "Herhaalde overlast en zorgen om de gezondheid"
+    })
+}
+
+fn problem() -> Value {
+    json!({
+        "type": "urn:wissel:probleem:versie_verouderd",
+        "status": 412,
+        "title": "Intussen gewijzigd",
+        "detail": "De versie is nu 8. Kijk wat er veranderd is en beslis opnieuw.",
+        "instance": "urn:uuid:01920000-0000-7000-8000-00000000000f",
+        "versie": 8
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::wire::search::SearchQuery;
+
+    #[test]
+    fn the_examples_of_commands_and_searches_can_be_sent_as_they_are() {
+        for (path, _, example) in sent() {
+            if path.ends_with("opdrachten") {
+                serde_json::from_value::<Command>(example).unwrap();
+            } else if path.ends_with("_zoek") {
+                serde_json::from_value::<SearchQuery>(example).unwrap();
+            }
+        }
+    }
+}

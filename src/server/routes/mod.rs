@@ -1,0 +1,77 @@
+//! The routes: one file per thing that can be asked. Every route is registered together with its description, so none can
+//! be missing from `openapi.json`.
+
+pub mod answer;
+mod commands;
+mod counts;
+mod description;
+mod drafts;
+mod events;
+mod handover_commands;
+mod handover_list;
+mod handover_read;
+mod history;
+mod list;
+mod read;
+mod receive;
+mod rules;
+mod search;
+mod sessions;
+mod who;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::headers::finish;
+use super::problem::Failure;
+use super::state::AppState;
+use super::{feed, openapi};
+
+/// Longest that an answer may take to begin.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// All routes with their descriptions.
+pub(super) fn described() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .routes(routes!(sessions::sign_in))
+        .routes(routes!(sessions::sign_out))
+        .routes(routes!(who::who_am_i))
+        .routes(routes!(rules::rules))
+        .routes(routes!(rules::networks))
+        .routes(routes!(list::list, receive::receive))
+        .routes(routes!(search::search))
+        .routes(routes!(read::read))
+        .routes(routes!(commands::command))
+        .routes(routes!(events::events))
+        .routes(routes!(history::history))
+        .routes(routes!(counts::counts))
+        .routes(routes!(handover_list::list))
+        .routes(routes!(handover_read::read))
+        .routes(routes!(handover_commands::command))
+        .routes(routes!(drafts::list))
+        .routes(routes!(drafts::get, drafts::put, drafts::delete))
+        .routes(routes!(feed::stream_feed))
+        .routes(routes!(feed::poll_feed))
+        .routes(routes!(description::describe))
+}
+
+/// The API as a router, ready to serve.
+pub fn router(state: AppState) -> Router {
+    let (router, _) = described().split_for_parts();
+    router
+        .fallback(|| async { Failure::of_status(StatusCode::NOT_FOUND) })
+        .method_not_allowed_fallback(|| async { Failure::of_status(StatusCode::METHOD_NOT_ALLOWED) })
+        .layer(DefaultBodyLimit::disable())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(finish))
+        .with_state(state)
+}

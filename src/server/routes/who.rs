@@ -1,0 +1,30 @@
+//! Who the caller is.
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::answer::answer;
+use crate::domain::actor::Actor;
+use crate::server::identity::Caller;
+use crate::server::problem::Failure;
+use crate::server::state::AppState;
+use crate::wire::path;
+use crate::wire::session::WhoAmI;
+
+/// Wie u bent: naam, rol, huis, en de klok van de server.
+#[utoipa::path(get, path = path::WHO_AM_I, operation_id = "wieBenIk", tag = "sessies",
+    responses((status = 200, description = "Wie u bent", body = WhoAmI)))]
+pub async fn who_am_i(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
+    answer(&who(&state, (*caller.actor).clone()).await?)
+}
+
+/// What is told about an actor.
+pub async fn who(state: &AppState, actor: Actor) -> Result<WhoAmI, Failure> {
+    let rules = state.rules(&actor.house).await?;
+    Ok(WhoAmI {
+        actor,
+        house_name: rules.house.name.clone(),
+        environment: state.settings.environment.as_str().to_owned(),
+        now: state.now(),
+    })
+}

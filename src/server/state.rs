@@ -1,0 +1,120 @@
+//! What every handler shares.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Bytes;
+use jiff::Timestamp;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::cursor::CursorKey;
+use super::identity::SessionTerms;
+use super::identity::attempts::Attempts;
+use super::identity::passwords::Passwords;
+use super::identity::tokens;
+use super::problem::Failure;
+use super::start::StartError;
+use crate::domain::code::HouseCode;
+use crate::domain::rules::Rules;
+use crate::store::Store;
+
+/// Fictional or real data: shown on every screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Environment {
+    /// Fictional persons only.
+    #[default]
+    Test,
+    /// Real persons.
+    Live,
+}
+
+impl Environment {
+    /// As on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Environment::Test => "TEST",
+            Environment::Live => "LIVE",
+        }
+    }
+}
+
+/// What is chosen at the start.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Fictional or real data.
+    pub environment: Environment,
+    /// How long sessions last.
+    pub sessions: SessionTerms,
+}
+
+/// The rules of a house as they are sent: made once, until they change.
+#[derive(Clone)]
+pub struct RulesText {
+    rules: Arc<Rules>,
+    /// JSON.
+    pub json: Bytes,
+    /// Strong entity tag, with its quotes.
+    pub etag: String,
+}
+
+/// What every handler shares. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// Journal and rows.
+    pub store: Store,
+    /// What was chosen at the start.
+    pub settings: Settings,
+    pub(super) passwords: Passwords,
+    pub(super) attempts: Arc<Attempts>,
+    pub(super) cursors: CursorKey,
+    pub(super) shutdown: CancellationToken,
+    /// Work that goes on after the answer; a stop waits for it.
+    pub(super) after: TaskTracker,
+    rules: Arc<Mutex<HashMap<HouseCode, RulesText>>>,
+    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+}
+
+impl AppState {
+    /// State on the system's clock and randomness.
+    pub fn new(store: Store, settings: Settings, shutdown: CancellationToken) -> Result<Self, StartError> {
+        Ok(Self {
+            store,
+            settings,
+            passwords: Passwords::new()?,
+            attempts: Arc::default(),
+            cursors: CursorKey::new(tokens::random()?),
+            shutdown,
+            after: TaskTracker::new(),
+            rules: Arc::default(),
+            clock: Arc::new(Timestamp::now),
+        })
+    }
+
+    /// The time, to the millisecond: what is stored and what is sent are the same.
+    pub fn now(&self) -> Timestamp {
+        let now = (self.clock)();
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// What a house decides by.
+    pub async fn rules(&self, house: &HouseCode) -> Result<Arc<Rules>, Failure> {
+        let rules = self.store.rules(house).await?;
+        rules.ok_or_else(|| Failure::internal("het huis van deze gebruiker bestaat niet"))
+    }
+
+    /// The same, as it is sent.
+    pub async fn rules_text(&self, house: &HouseCode) -> Result<RulesText, Failure> {
+        let rules = self.rules(house).await?;
+        let known = self.rules.lock().unwrap_or_else(PoisonError::into_inner).get(house).cloned();
+        if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.rules, &rules)) {
+            return Ok(known);
+        }
+        let json = serde_json::to_vec(&*rules).map_err(Failure::internal)?;
+        let digest = <sha2::Sha256 as sha2::Digest>::digest(&json);
+        let etag = format!("\"{}\"", data_encoding::HEXLOWER.encode(&digest[..16]));
+        let text = RulesText { rules, json: json.into(), etag };
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner).insert(house.clone(), text.clone());
+        Ok(text)
+    }
+}
