@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::input_error::{json_failure, query_failure};
 use super::problem::Failure;
+use crate::wire::intake::ReferralInput;
 
 /// The most that a body may hold, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -38,6 +39,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
         }
         let value = json(&bytes)?;
         Ok(Self { value, bytes })
+    }
+}
+
+/// A referral as given: every wrong field at once, not only the first.
+pub struct Given(pub ReferralInput);
+
+impl<S: Send + Sync> FromRequest<S> for Given {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
+        let input = Input::<serde_json::Value>::from_request(request, state).await?;
+        ReferralInput::from_value(input.value).map(Self).map_err(Failure::fields)
     }
 }
 

@@ -132,24 +132,3 @@ pub struct OpenedHandover {
     #[serde(rename = "antwoorden", default)]
     pub responses: Vec<Response>,
 }
-
-/// A network's command was carried out (or had been, when sent again). Holds nothing else of the referral.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct HandoverDone {
-    /// Which hand-over.
-    #[serde(rename = "doorgeleiding")]
-    pub handover: HandoverId,
-    /// Its version now.
-    #[serde(rename = "versie")]
-    pub version: u64,
-    /// Its row now.
-    #[serde(rename = "regel")]
-    pub row: HandoverRow,
-    /// Journal number of the command.
-    #[serde(rename = "volgnummer")]
-    pub seq: u64,
-    /// The command had been carried out before: nothing happened again.
-    #[serde(rename = "herhaald", default)]
-    pub repeated: bool,
-}

@@ -7,7 +7,7 @@ use super::answer::{answer, nothing};
 use crate::domain::id::DraftId;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
-use crate::server::input::{Id, Input};
+use crate::server::input::{Given, Id};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::DraftOf;
@@ -45,13 +45,13 @@ pub async fn put(
     State(state): State<AppState>,
     caller: Caller,
     Id(id): Id,
-    input: Input<ReferralInput>,
+    Given(input): Given,
 ) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Drafts).await?;
     let now = state.now();
-    let bytes = serde_json::to_vec(&input.value).map_err(Failure::internal)?;
+    let bytes = serde_json::to_vec(&input).map_err(Failure::internal)?;
     state.store.put_draft(&scope, DraftId(id), &bytes, now).await?;
-    answer(&Draft { id: DraftId(id), kept_at: now, input: input.value })
+    answer(&Draft { id: DraftId(id), kept_at: now, input })
 }
 
 /// Gooi een onaffe aanmelding weg.

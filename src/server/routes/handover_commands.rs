@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::answer::{answer, tagged};
-use super::handover_read::row;
+use super::handover_read::opened;
 use crate::domain::command::Command;
 use crate::domain::id::HandoverId;
 use crate::server::door::{self, Asked};
@@ -15,7 +15,7 @@ use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::Target;
-use crate::wire::handover::HandoverDone;
+use crate::wire::handover::OpenedHandover;
 use crate::wire::path;
 
 /// Beantwoord een doorgeleiding: accepteren, aanvulling vragen, weigeren, voortgang, afronden, teruggeven.
@@ -26,7 +26,7 @@ use crate::wire::path;
         ("If-Match" = String, Header, description = "Versie van de doorgeleiding waarop beslist is, als ETag"),
         ("Idempotency-Key" = uuid::Uuid, Header, description = "Identiteit van de opdracht")),
     request_body = Command,
-    responses((status = 200, description = "Gedaan", body = HandoverDone)))]
+    responses((status = 200, description = "Gedaan; de doorgeleiding zoals zij nu is", body = OpenedHandover)))]
 pub async fn command(
     State(state): State<AppState>,
     caller: Caller,
@@ -56,12 +56,5 @@ pub async fn command(
     let outcome = door::carry_out(&state, &scope, asked).await?;
     let rules = state.rules(&caller.actor.house).await?;
     let Some(now) = outcome.referral.handover(handover) else { return Err(Failure::unknown()) };
-    let done = HandoverDone {
-        handover,
-        version: now.version,
-        row: row(&rules, &outcome.referral, now),
-        seq: outcome.seq,
-        repeated: outcome.repeated,
-    };
-    Ok(tagged(answer(&done)?, now.version))
+    Ok(tagged(answer(&opened(&rules, &outcome.referral, now))?, now.version))
 }

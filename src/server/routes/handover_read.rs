@@ -36,16 +36,20 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> 
     let Some(handover) = referral.handover(id).filter(|handover| handover.state.delivered()) else {
         return Err(caller.missing(&state, &scope).await);
     };
-    let opened = OpenedHandover {
-        row: row(&rules, &referral, handover),
+    Ok(tagged(answer(&opened(&rules, &referral, handover))?, handover.version))
+}
+
+/// What a network sees of a hand-over: what was sent, and what was said since.
+pub fn opened(rules: &Rules, referral: &Referral, handover: &Handover) -> OpenedHandover {
+    OpenedHandover {
+        row: row(rules, referral, handover),
         parts: handover.package.parts.clone(),
         hash: handover.package.hash.clone(),
         basis: handover.basis.clone(),
         necessity: handover.necessity.clone(),
         supplements: handover.supplements.clone(),
         responses: handover.responses.clone(),
-    };
-    Ok(tagged(answer(&opened)?, handover.version))
+    }
 }
 
 /// Records that this person saw it. Once seen, seeing it again is no news: the core's refusal then is not the caller's.
@@ -68,8 +72,7 @@ async fn see(state: &AppState, caller: &Caller, scope: &Scope, id: HandoverId) -
     }
 }
 
-/// A hand-over as its network sees it in a list.
-pub fn row(rules: &Rules, referral: &Referral, handover: &Handover) -> HandoverRow {
+fn row(rules: &Rules, referral: &Referral, handover: &Handover) -> HandoverRow {
     let sent_at = handover.sent_at.unwrap_or(handover.decided_at);
     let since = match handover.state {
         HandoverState::Offered => Some(sent_at),

@@ -14,12 +14,12 @@ use crate::domain::referral::Channel;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
-use crate::server::input::Input;
+use crate::server::input::Given;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::Target;
 use crate::wire::answer::Received;
-use crate::wire::intake::ReferralInput;
+use crate::wire::intake::{self, ReferralInput};
 use crate::wire::path;
 
 /// Lever een aanmelding aan.
@@ -37,10 +37,9 @@ pub async fn receive(
     State(state): State<AppState>,
     caller: Caller,
     headers: HeaderMap,
-    input: Input<ReferralInput>,
+    Given(given): Given,
 ) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Receive).await?;
-    let given = input.value;
     let id = match door::command_id(&headers)? {
         Some(id) => id,
         None => derived_id(&given)?,
@@ -76,8 +75,7 @@ pub async fn receive(
 fn derived_id(given: &ReferralInput) -> Result<CommandId, Failure> {
     match (&given.source, &given.source_reference) {
         (Some(source), Some(reference)) if !source.trim().is_empty() && !reference.trim().is_empty() => {
-            let parts = [source.trim().as_bytes(), reference.trim().as_bytes()];
-            Ok(CommandId(door::derived("opdracht", &parts)))
+            Ok(intake::command_id(source, reference))
         }
         _ => Err(Failure::field(
             "Idempotency-Key",
