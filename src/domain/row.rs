@@ -7,14 +7,20 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
-use super::handover::{HandoverState, Mode};
+use super::handover::{Handover, HandoverState, Mode};
 use super::id::{HandoverId, ReferralId};
 use super::person::Sex;
 use super::referral::{Due, Lease, Referral, State};
-use super::route::Reason;
+use super::route::{Reason, proposals};
 use super::rules::Rules;
 use super::text::SafeText;
 use super::weighing::{FocusArea, Met, Urgency};
+
+/// The most hand-overs that a row tells of.
+const HANDOVERS: usize = 5;
+
+/// The most proposals that a row tells of.
+const PROPOSALS: usize = 3;
 
 /// A split of the desk's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -165,7 +171,6 @@ pub struct Row {
 impl Row {
     /// The row of a referral. `today` is the day on which the age is told.
     pub fn of(rules: &Rules, referral: &Referral, now: Timestamp, today: Date) -> Self {
-        let _ = (rules, now);
         let subject = &referral.content.subject;
         let standing = &referral.standing;
         let weighing = &referral.weighing;
@@ -196,8 +201,8 @@ impl Row {
                 .flat_map(|admission| &admission.answers)
                 .map(|answer| (answer.criterion.clone(), answer.met))
                 .collect(),
-            handovers: Vec::new(),
-            proposals: Vec::new(),
+            handovers: recent(referral),
+            proposals: if standing.state.ended() { Vec::new() } else { proposals(rules, referral, now, PROPOSALS) },
         }
     }
 
@@ -219,4 +224,32 @@ impl Row {
     pub fn overdue(&self, now: Timestamp) -> bool {
         !self.state.ended() && self.due.as_ref().is_some_and(|due| due.at < now)
     }
+}
+
+/// The newest hand-overs, open ones before those that ended.
+fn recent(referral: &Referral) -> Vec<RowHandover> {
+    let mut newest: Vec<&Handover> = referral.handovers.iter().rev().collect();
+    newest.sort_by_key(|handover| !handover.state.open());
+    newest.into_iter().take(HANDOVERS).map(RowHandover::of).collect()
+}
+
+impl RowHandover {
+    fn of(handover: &Handover) -> Self {
+        Self {
+            id: handover.id,
+            network: handover.network.clone(),
+            mode: handover.mode,
+            lead: handover.lead,
+            state: handover.state,
+            since: since(handover),
+            due: handover.due,
+        }
+    }
+}
+
+/// The latest moment at which something happened to it.
+fn since(handover: &Handover) -> Timestamp {
+    let agreed = handover.approvals.iter().filter_map(|approval| approval.given.as_ref()).map(|given| given.at);
+    let answered = handover.responses.iter().map(|response| response.at);
+    agreed.chain(answered).chain(handover.sent_at).chain(handover.seen_at).fold(handover.decided_at, std::cmp::Ord::max)
 }

@@ -1,0 +1,274 @@
+//! Which parts leave, which stay, and why.
+//!
+//! The rules it keeps, in this order for each part:
+//! 1. What the law forbids for this receiver or on this basis stays, whatever the desk chooses.
+//! 2. What its owner bound to conditions stays (Wgs 2.29(3)); so does what is under professional secrecy without a recorded
+//!    ground (Wgs 2.29(2)), and what isn't the sender's own where only own data may go.
+//! 3. A protected reporter isn't named (Uitv.besl. Wmo 4.1.8).
+//! 4. What the desk took out stays; what this receiver doesn't need by default stays, unless the desk adds it.
+//!
+//! **Free text** (summary, question, story) counts as holding every category that it is labelled with, and what any text of
+//! that organisation is: what the police write is police data. A **story without labels may hold anything**: it goes
+//! nowhere where anything is forbidden, and elsewhere only when somebody at the desk has read it and adds it. Only the
+//! house's own conference gets it as it is (`whole_story`).
+
+use std::collections::BTreeSet;
+
+use crate::domain::catalogue::{BasisRow, Consent, NetworkRow, OrganisationRow, PartKind};
+use crate::domain::code::CategoryCode;
+use crate::domain::command::RouteChoice;
+use crate::domain::package::{PartKey, WithheldReason};
+use crate::domain::referral::{Fact, Referral};
+use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::Participant;
+
+/// Only the sender's own data may leave on this basis.
+const NOT_OWN: &str = "alleen eigen gegevens van de afzender";
+
+/// Something that can leave.
+#[derive(Clone, Copy)]
+pub(super) enum Item<'a> {
+    /// A part of the referral.
+    Part(PartKind),
+    /// A labelled fact.
+    Fact(&'a Fact),
+}
+
+impl Item<'_> {
+    /// Its name in a package.
+    pub(super) fn key(self) -> PartKey {
+        match self {
+            Item::Part(kind) => kind.key(),
+            Item::Fact(fact) => PartKey::Fact { fact: fact.id },
+        }
+    }
+}
+
+/// What happens with one item: it leaves, or stays for a reason.
+pub(super) struct Verdict<'a> {
+    pub(super) item: Item<'a>,
+    pub(super) stays: Option<WithheldReason>,
+}
+
+/// The verdicts on everything there is, in reading order. What is empty isn't there.
+#[derive(Default)]
+pub(super) struct Contents<'a> {
+    pub(super) verdicts: Vec<Verdict<'a>>,
+    /// What the desk wanted to add and may not.
+    pub(super) refused: Vec<PartKey>,
+}
+
+impl<'a> Contents<'a> {
+    /// Weighs every part and fact for this receiver, basis and sender.
+    pub(super) fn weigh(
+        rules: &'a Rules,
+        referral: &'a Referral,
+        network: &NetworkRow,
+        basis: &BasisRow,
+        sender: &Participant,
+        choice: Option<&RouteChoice>,
+    ) -> Self {
+        let scales = Scales::new(rules, referral, network, basis, sender);
+        let none = BTreeSet::new();
+        let (added, removed) = choice.map_or((&none, &none), |choice| (&choice.add, &choice.remove));
+        let mut contents = Self::default();
+        let mut put = |item: Item<'a>, bound: Option<WithheldReason>, by_default: bool| {
+            let key = item.key();
+            let adds = added.contains(&key);
+            if adds && bound.is_some() {
+                contents.refused.push(key.clone());
+            }
+            let stays = bound.or_else(|| {
+                if removed.contains(&key) {
+                    Some(WithheldReason::ByDesk)
+                } else if by_default || adds {
+                    None
+                } else {
+                    Some(WithheldReason::NotNeeded)
+                }
+            });
+            contents.verdicts.push(Verdict { item, stays });
+        };
+        for kind in PartKind::READING_ORDER.into_iter().filter(|kind| present(referral, *kind)) {
+            let by_default = network.default_parts.contains(&kind) && !(kind == PartKind::Story && scales.unread());
+            put(Item::Part(kind), scales.part(kind), by_default);
+            if kind == PartKind::Story {
+                put_facts(referral, network, &scales, &mut put);
+            }
+        }
+        if !present(referral, PartKind::Story) {
+            put_facts(referral, network, &scales, &mut put);
+        }
+        contents
+    }
+
+    /// Does this part leave? `None` when it isn't there at all.
+    pub(super) fn part(&self, wanted: PartKind) -> Option<&Verdict<'a>> {
+        self.verdicts.iter().find(|verdict| matches!(verdict.item, Item::Part(kind) if kind == wanted))
+    }
+
+    /// The facts that leave.
+    pub(super) fn leaving_facts(&self) -> impl Iterator<Item = &'a Fact> {
+        self.verdicts.iter().filter(|verdict| verdict.stays.is_none()).filter_map(|verdict| match verdict.item {
+            Item::Fact(fact) => Some(fact),
+            Item::Part(_) => None,
+        })
+    }
+
+    /// Does anything leave that the referrer wrote in own words?
+    pub(super) fn free_text_leaves(&self) -> bool {
+        let free = |item: Item<'_>| matches!(item, Item::Part(kind) if kind.free_text());
+        self.verdicts.iter().any(|verdict| verdict.stays.is_none() && free(verdict.item))
+    }
+}
+
+fn put_facts<'a>(
+    referral: &'a Referral,
+    network: &NetworkRow,
+    scales: &Scales<'_>,
+    put: &mut impl FnMut(Item<'a>, Option<WithheldReason>, bool),
+) {
+    for fact in &referral.content.facts {
+        put(Item::Fact(fact), scales.fact(fact), network.default_categories.contains(&fact.category));
+    }
+}
+
+/// Is there anything in this part?
+pub(super) fn present(referral: &Referral, kind: PartKind) -> bool {
+    let content = &referral.content;
+    let subject = &content.subject;
+    match kind {
+        PartKind::Identity => !subject.name.is_empty() || subject.born.is_some(),
+        PartKind::Bsn => subject.bsn.is_some(),
+        PartKind::Address => !subject.address.is_empty() || !subject.place.is_empty(),
+        PartKind::Reach => {
+            !(subject.phone.is_empty() && subject.safe_contact.is_empty() && subject.interpreter.is_empty())
+        }
+        PartKind::Others => !content.others.is_empty(),
+        PartKind::Summary => !content.summary.is_empty(),
+        PartKind::Story => !content.story.is_empty(),
+        PartKind::Goal => !content.goal.is_empty(),
+        PartKind::Referrer | PartKind::Informed => true,
+    }
+}
+
+struct Scales<'s> {
+    rules: &'s Rules,
+    referral: &'s Referral,
+    network: &'s NetworkRow,
+    basis: &'s BasisRow,
+    sender: &'s Participant,
+    referrer: Option<&'s OrganisationRow>,
+}
+
+impl<'s> Scales<'s> {
+    fn new(
+        rules: &'s Rules,
+        referral: &'s Referral,
+        network: &'s NetworkRow,
+        basis: &'s BasisRow,
+        sender: &'s Participant,
+    ) -> Self {
+        let referrer = rules.catalogue.organisation(&referral.content.referrer.kind);
+        Self { rules, referral, network, basis, sender, referrer }
+    }
+
+    /// Nobody said what the story holds, and this isn't the house's own conference.
+    fn unread(&self) -> bool {
+        self.referral.content.story_categories.is_empty() && !self.network.whole_story
+    }
+
+    fn part(&self, kind: PartKind) -> Option<WithheldReason> {
+        let by_category = self.category(kind.category());
+        let by_text = || if kind.free_text() { self.text(kind) } else { None };
+        by_category.or_else(by_text).or_else(|| self.not_own(kind)).or_else(|| self.protected(kind))
+    }
+
+    fn fact(&self, fact: &Fact) -> Option<WithheldReason> {
+        let owner = self.rules.catalogue.organisation(&fact.source);
+        let by_police_article = || {
+            let police = fact.category == *"politiegegevens" && owner.is_some_and(|row| row.gateway.is_some());
+            (police && fact.police.is_none()).then(|| forbidden("Wgs 2.30: alleen politiegegevens van Wpg 8 en 13"))
+        };
+        let by_conditions = || {
+            (!fact.conditions.is_empty())
+                .then(|| WithheldReason::SourceConditions { conditions: fact.conditions.clone() })
+        };
+        let by_owner = || {
+            let foreign = self.basis.own_data_only && fact.source != self.sender.kind;
+            foreign.then(|| forbidden(&format!("{}: {NOT_OWN}", self.basis.article)))
+        };
+        self.category(fact.category.as_str())
+            .or_else(by_police_article)
+            .or_else(by_conditions)
+            .or_else(by_owner)
+            .or_else(|| self.secrecy(owner, fact.secrecy.is_some()))
+    }
+
+    /// May this category go to this receiver, on this basis?
+    fn category(&self, code: &str) -> Option<WithheldReason> {
+        if let Some(row) = self.network.forbidden.iter().find(|row| row.category == *code) {
+            return Some(forbidden(&row.article));
+        }
+        let listed = |codes: &[CategoryCode]| codes.iter().any(|listed| *listed == *code);
+        if listed(&self.basis.never) || !(self.basis.categories.is_empty() || listed(&self.basis.categories)) {
+            return Some(forbidden(&self.basis.article));
+        }
+        let row = self.rules.catalogue.categories.iter().find(|row| row.code == *code);
+        match row {
+            Some(row) if row.in_house => None,
+            Some(row) => Some(forbidden(&row.article)),
+            None => Some(forbidden("Wgs 2.30: onbekende soort gegevens")),
+        }
+    }
+
+    /// Free text holds what it is labelled with, and what its writer's text always is.
+    fn text(&self, kind: PartKind) -> Option<WithheldReason> {
+        let implied = self.referrer.map(|row| row.implies.as_slice()).unwrap_or_default();
+        let labelled = &self.referral.content.story_categories;
+        let held = implied.iter().chain(labelled).find_map(|category| self.category(category.as_str()));
+        let unlabelled = || {
+            let first = self.network.forbidden.first().map(|row| row.article.as_str());
+            let bound = first.or_else(|| {
+                let bound = !self.basis.never.is_empty() || !self.basis.categories.is_empty();
+                bound.then_some(self.basis.article.as_str())
+            })?;
+            let unread = kind == PartKind::Story && self.unread();
+            unread.then(|| forbidden(&format!("niet benoemd wat erin staat; {bound}")))
+        };
+        let recorded = || {
+            let own = |fact: &&Fact| fact.source == self.referral.content.referrer.kind;
+            self.referral.content.facts.iter().filter(own).any(|fact| fact.secrecy.is_some())
+        };
+        held.or_else(unlabelled)
+            .or_else(|| if self.network.whole_story { None } else { self.secrecy(self.referrer, recorded()) })
+    }
+
+    /// Under professional secrecy: never to some, elsewhere with a ground. The person's agreement is one.
+    fn secrecy(&self, owner: Option<&OrganisationRow>, ground: bool) -> Option<WithheldReason> {
+        if !owner.is_some_and(|row| row.secrecy) || self.basis.lifts_secrecy {
+            return None;
+        }
+        if self.basis.never_secret {
+            return Some(forbidden(&format!("{}: nooit onder beroepsgeheim", self.basis.article)));
+        }
+        let agreed = self.basis.consent.contains(&Consent::Subject);
+        (!ground && !agreed).then_some(WithheldReason::Secrecy)
+    }
+
+    /// Another participant sends its own data: of the referrer's there is only who it is about.
+    fn not_own(&self, kind: PartKind) -> Option<WithheldReason> {
+        let foreign = self.basis.own_data_only && self.sender.kind != self.referral.content.referrer.kind;
+        (foreign && kind != PartKind::Identity).then(|| forbidden(&format!("{}: {NOT_OWN}", self.basis.article)))
+    }
+
+    fn protected(&self, kind: PartKind) -> Option<WithheldReason> {
+        let named = kind == PartKind::Referrer && self.referral.content.referrer.protected.is_some();
+        named.then_some(WithheldReason::ProtectedReporter)
+    }
+}
+
+fn forbidden(article: &str) -> WithheldReason {
+    WithheldReason::Forbidden { article: SafeText::line(article) }
+}

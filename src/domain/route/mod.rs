@@ -1,0 +1,140 @@
+//! The ways to route a referral: per network the best lawful mode, in whose name, what leaves and what stays.
+//!
+//! The mode is found by sender kind, receiver kind and category of data ([`BasisRow`](super::catalogue::BasisRow)), never by
+//! the network alone. The desk shows this, `decide` decides by it: one piece of code.
+//!
+//! | file | question |
+//! |---|---|
+//! | [`way`] | on which basis, in whose name, in which mode? |
+//! | [`contents`] | which parts leave, which stay, and why? |
+//! | [`missing`] | what must be filled in first? |
+//! | [`approval`] | who must agree first? |
+//! | [`compose`] | what exactly does the package say? |
+
+mod approval;
+mod compose;
+mod contents;
+mod missing;
+mod way;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::catalogue::{Label, NetworkRow, RuleStatus};
+use super::code::{BasisCode, NetworkCode};
+use super::deadline::Clock;
+use super::handover::{Approval, Mode};
+use super::package::Package;
+use super::referral::Referral;
+use super::refusal::FieldProblem;
+use super::row::RowProposal;
+use super::rules::Rules;
+use super::suggest::Look;
+use super::text::SafeText;
+use super::weighing::Participant;
+
+use super::command::RouteChoice;
+use way::Way;
+
+/// One reason for or against a network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Reason {
+    /// Speaks for it.
+    #[serde(rename = "voor")]
+    pub speaks_for: bool,
+    /// In words.
+    #[serde(rename = "tekst")]
+    pub says: Label,
+}
+
+/// One way to route.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteOption {
+    /// To which network.
+    pub network: NetworkCode,
+    /// In which mode.
+    pub mode: Mode,
+    /// In whose name; the advised referrer for advice.
+    pub sender: Participant,
+    /// On which basis; none when forbidden.
+    pub basis: Option<BasisCode>,
+    /// Article as shown; for a forbidden route the one that forbids.
+    pub article: SafeText,
+    /// How sure the rule is.
+    pub status: RuleStatus,
+    /// Reasons for and against, strongest first.
+    pub reasons: Vec<Reason>,
+    /// What leaves and what stays.
+    pub package: Package,
+    /// Agreements needed before it leaves.
+    pub approvals: Vec<Approval>,
+    /// What is missing before it can be routed.
+    pub missing: Vec<FieldProblem>,
+    /// The necessity, as it would be recorded.
+    pub necessity: SafeText,
+    /// Clocks that would start, and by them when an answer is expected.
+    pub clocks: Vec<Clock>,
+    /// Order: higher is proposed first.
+    pub weight: i32,
+}
+
+/// All networks of the catalogue for this referral, best first; those that already run are left out.
+///
+/// Forbidden ways come last. The others are ordered by what speaks for and against them, then by mode (sending before
+/// advising), then in the order of the catalogue.
+pub fn options(rules: &Rules, referral: &Referral, now: Timestamp) -> Vec<RouteOption> {
+    ranked(rules, referral, now).into_iter().map(|way| way.finish(now)).collect()
+}
+
+/// The way for one choice: the default way with what the desk changed in it.
+/// `None` when the network is not in the catalogue.
+pub fn option_for(rules: &Rules, referral: &Referral, choice: &RouteChoice, now: Timestamp) -> Option<RouteOption> {
+    let network = rules.catalogue.network(&choice.network)?;
+    let look = Look::at(rules, referral, now);
+    Some(Way::find(rules, referral, &look, network, Some(choice)).finish(now))
+}
+
+/// The network that this referral must be routed to (Wgs 2.31(13)), if its focus areas ask for one.
+pub fn mandatory_network<'a>(rules: &'a Rules, referral: &Referral) -> Option<&'a NetworkRow> {
+    let focus = &referral.weighing.focus;
+    rules.catalogue.networks.iter().find(|row| row.mandatory_on.is_some_and(|area| focus.contains(&area)))
+}
+
+/// The best lawful ways for a row's preview, each with its two strongest reasons. Composes no package, so it is cheap.
+pub(super) fn proposals(rules: &Rules, referral: &Referral, now: Timestamp, most: usize) -> Vec<RowProposal> {
+    let best = ranked(rules, referral, now).into_iter().filter(|way| way.mode != Mode::Forbidden).take(most);
+    best.map(|way| RowProposal {
+        network: way.network.code.clone(),
+        mode: way.mode,
+        reasons: way.reasons.into_iter().take(2).collect(),
+    })
+    .collect()
+}
+
+fn ranked<'a>(rules: &'a Rules, referral: &'a Referral, now: Timestamp) -> Vec<Way<'a>> {
+    let look = Look::at(rules, referral, now);
+    let runs = |network: &NetworkRow| referral.open_handovers().any(|handover| handover.network == network.code);
+    let mut ways: Vec<Way<'a>> = rules
+        .catalogue
+        .networks
+        .iter()
+        .filter(|network| !runs(network))
+        .map(|network| Way::find(rules, referral, &look, network, None))
+        .collect();
+    // Stable: what is equal stays in the order of the catalogue.
+    ways.sort_by_key(|way| (way.mode == Mode::Forbidden, std::cmp::Reverse(way.weight), mode_order(way.mode)));
+    ways
+}
+
+fn mode_order(mode: Mode) -> u8 {
+    match mode {
+        Mode::Send => 0,
+        Mode::SendAfterApproval => 1,
+        Mode::Advise => 2,
+        Mode::Forbidden => 3,
+    }
+}

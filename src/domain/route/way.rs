@@ -1,0 +1,268 @@
+//! On which basis, in whose name and in which mode a network is reached.
+//!
+//! The rules it keeps:
+//! * The sender is always a participant, never the house (Wgs 1.3(5)); only the referrer is ever advised.
+//! * Before admission nothing leaves in the house's casework (Wgs 2.31, BGS 1.16): then the referrer is advised, or sends
+//!   its own data with its own agreement. A way that admission would open says that admission is missing.
+//! * Of the bases that apply, the lowest rank with nothing missing is taken; else the lowest rank.
+
+use jiff::Timestamp;
+
+use super::contents::Contents;
+use super::{Reason, RouteOption, approval, compose, missing};
+use crate::domain::catalogue::{BasisRow, Consent, Label, NetworkRow, Participation, Phase};
+use crate::domain::code::ClockCode;
+use crate::domain::command::RouteChoice;
+use crate::domain::deadline::Clock;
+use crate::domain::handover::{Approval, Mode};
+use crate::domain::package::Package;
+use crate::domain::referral::Referral;
+use crate::domain::refusal::FieldProblem;
+use crate::domain::rules::Rules;
+use crate::domain::suggest::Look;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::{Met, Participant};
+
+/// A way to a network, decided on but not yet written out.
+pub(super) struct Way<'a> {
+    pub(super) network: &'a NetworkRow,
+    pub(super) mode: Mode,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) weight: i32,
+    rules: &'a Rules,
+    referral: &'a Referral,
+    choice_necessity: SafeText,
+    /// None when forbidden.
+    basis: Option<&'a BasisRow>,
+    sender: Participant,
+    contents: Contents<'a>,
+    approvals: Vec<Approval>,
+    missing: Vec<FieldProblem>,
+}
+
+/// Whether a basis may be used in the phase that the referral is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Now,
+    AfterAdmission,
+    Never,
+}
+
+impl<'a> Way<'a> {
+    /// The best way to this network, with what the desk chose in it.
+    pub(super) fn find(
+        rules: &'a Rules,
+        referral: &'a Referral,
+        look: &Look<'a>,
+        network: &'a NetworkRow,
+        choice: Option<&RouteChoice>,
+    ) -> Self {
+        let (weight, reasons) = look.reasons(network);
+        let seeking = Seeking { rules, referral, network, choice };
+        let mut bases: Vec<&'a BasisRow> =
+            rules.catalogue.bases.iter().filter(|row| row.reaches(network) && row.in_force(look.today())).collect();
+        bases.sort_by_key(|row| row.rank);
+
+        let mut best: Option<Self> = None;
+        for basis in bases.iter().filter(|row| when(row.phase, referral) == When::Now) {
+            let Some(sender) = seeking.sender(basis) else { continue };
+            let way = seeking.on(basis, sender, look);
+            let whole = way.missing.is_empty();
+            if whole || best.is_none() {
+                best = Some(way);
+            }
+            if whole {
+                break;
+            }
+        }
+        let early = || bases.iter().find(|row| when(row.phase, referral) == When::AfterAdmission);
+        let mut way = match (best, early()) {
+            (Some(way), _) => way,
+            (None, Some(basis)) => seeking.too_early(basis, look),
+            (None, None) => seeking.forbidden(),
+        };
+        way.weight = weight;
+        way.reasons.splice(0..0, reasons);
+        way
+    }
+
+    /// Writes it out: the package, its clocks, its words.
+    pub(super) fn finish(self, now: Timestamp) -> RouteOption {
+        let package = match self.mode {
+            Mode::Forbidden => Package::new(Vec::new(), Vec::new()),
+            _ => compose::package(&self.rules.catalogue, self.referral, self.contents),
+        };
+        let necessity = if self.choice_necessity.trim().is_empty() {
+            SafeText::line(&self.network.necessity.nl)
+        } else {
+            self.choice_necessity
+        };
+        let (article, status) = match self.basis {
+            Some(basis) => (&basis.article, basis.status),
+            None => (&self.network.no_basis.nl, self.network.status),
+        };
+        RouteOption {
+            network: self.network.code.clone(),
+            mode: self.mode,
+            sender: self.sender,
+            basis: self.basis.map(|row| row.code.clone()),
+            article: SafeText::line(article),
+            status,
+            reasons: self.reasons,
+            package,
+            approvals: self.approvals,
+            missing: self.missing,
+            necessity,
+            clocks: clocks(self.rules, self.network, self.mode, now),
+            weight: self.weight,
+        }
+    }
+}
+
+struct Seeking<'a, 'c> {
+    rules: &'a Rules,
+    referral: &'a Referral,
+    network: &'a NetworkRow,
+    choice: Option<&'c RouteChoice>,
+}
+
+impl<'a> Seeking<'a, '_> {
+    fn on(&self, basis: &'a BasisRow, sender: Participant, look: &Look<'a>) -> Way<'a> {
+        let (rules, referral, network) = (self.rules, self.referral, self.network);
+        let contents = Contents::weigh(rules, referral, network, basis, &sender, self.choice);
+        let approvals = match basis.mode {
+            Mode::Advise | Mode::Forbidden => Vec::new(),
+            Mode::Send | Mode::SendAfterApproval => {
+                approval::needed(rules, referral, network, basis, &sender, &contents)
+            }
+        };
+        let mode = match basis.mode {
+            Mode::Advise | Mode::Forbidden => basis.mode,
+            _ if approvals.is_empty() => Mode::Send,
+            _ => Mode::SendAfterApproval,
+        };
+        let reasons = if mode == Mode::Advise && basis.consent.contains(&Consent::Subject) {
+            vec![against("de betrokkene moet eerst instemmen", "the person must agree first")]
+        } else {
+            Vec::new()
+        };
+        Way {
+            network,
+            mode,
+            reasons,
+            weight: 0,
+            rules,
+            referral,
+            choice_necessity: self.choice.map(|choice| choice.necessity.clone()).unwrap_or_default(),
+            basis: Some(basis),
+            sender,
+            missing: missing::problems(rules, referral, network, &contents, look.today()),
+            contents,
+            approvals,
+        }
+    }
+
+    /// Lawful once the referral is admitted; shown with what must be done first.
+    fn too_early(&self, basis: &'a BasisRow, look: &Look<'a>) -> Way<'a> {
+        let sender = self.sender(basis).unwrap_or_else(|| self.referrer());
+        let mut way = self.on(basis, sender, look);
+        missing::before_admission(self.referral, &mut way.missing);
+        way.reasons.push(against("eerst doeltoets en toelating", "purpose test and admission come first"));
+        way
+    }
+
+    fn forbidden(&self) -> Way<'a> {
+        Way {
+            network: self.network,
+            mode: Mode::Forbidden,
+            reasons: Vec::new(),
+            weight: 0,
+            rules: self.rules,
+            referral: self.referral,
+            choice_necessity: SafeText::default(),
+            basis: None,
+            sender: self.referrer(),
+            contents: Contents::default(),
+            approvals: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Who sends on this basis: who the desk chose, who judged the case, or the referrer. `None` when nobody may.
+    fn sender(&self, basis: &BasisRow) -> Option<Participant> {
+        let catalogue = &self.rules.catalogue;
+        let chosen = self.choice.and_then(|choice| choice.sender.as_ref());
+        let referrer = self.referrer();
+        if basis.mode == Mode::Advise {
+            let other = chosen.is_some_and(|sender| sender.kind != referrer.kind);
+            let allowed = catalogue.organisation(&referrer.kind).is_some_and(|row| basis.allows(row));
+            return (allowed && !other).then_some(referrer);
+        }
+        let fit = |sender: &&Participant| {
+            let owns = || self.referral.content.facts.iter().any(|fact| fact.source == sender.kind);
+            catalogue
+                .organisation(&sender.kind)
+                .is_some_and(|row| row.participation != Participation::None && basis.allows(row))
+                && (!basis.own_data_only || sender.kind == referrer.kind || owns())
+        };
+        if let Some(chosen) = chosen {
+            return Some(chosen).filter(fit).cloned();
+        }
+        let weighing = &self.referral.weighing;
+        let judged = weighing.admission.iter().flat_map(|judged| &judged.participants);
+        let tested = weighing.purpose.iter().flat_map(|tested| &tested.participants);
+        // Own data first leave in the name of whose story it is.
+        let first = std::iter::once(&referrer).filter(|_| basis.own_data_only);
+        first.chain(judged).chain(tested).chain(std::iter::once(&referrer)).find(fit).cloned()
+    }
+
+    /// The referrer as a sender; a protected name isn't told.
+    fn referrer(&self) -> Participant {
+        let referrer = &self.referral.content.referrer;
+        Participant {
+            kind: referrer.kind.clone(),
+            organisation: referrer.organisation.clone(),
+            name: if referrer.protected.is_some() { SafeText::default() } else { referrer.name.clone() },
+        }
+    }
+}
+
+fn when(phase: Phase, referral: &Referral) -> When {
+    let weighing = &referral.weighing;
+    match phase {
+        Phase::Always => When::Now,
+        Phase::OnRadicalisation if weighing.compartmented() => When::Now,
+        Phase::OnRadicalisation => When::Never,
+        Phase::AfterAdmission if weighing.admitted() => When::Now,
+        Phase::AfterAdmission => {
+            let unfit = weighing.purpose.as_ref().is_some_and(|test| !test.fits);
+            let refused = weighing.admission.as_ref().is_some_and(|judged| judged.outcome == Met::No);
+            if unfit || refused { When::Never } else { When::AfterAdmission }
+        }
+    }
+}
+
+fn against(nl: &str, en: &str) -> Reason {
+    Reason { speaks_for: false, says: Label { nl: nl.to_owned(), en: en.to_owned() } }
+}
+
+/// The clocks that would run once it left, or once the advice was given: by them an answer is expected.
+fn clocks(rules: &Rules, network: &NetworkRow, mode: Mode, now: Timestamp) -> Vec<Clock> {
+    let from_sending = |kind: &ClockCode| *kind == *"ontvangst" || *kind == *"besluit";
+    match mode {
+        Mode::Forbidden => Vec::new(),
+        Mode::Advise => rules
+            .catalogue
+            .terms
+            .iter()
+            .filter(|row| row.clock == *"advies")
+            .map(|row| Clock::new(row.clock.clone(), &row.label.nl, row.term, now, &row.source))
+            .collect(),
+        Mode::Send | Mode::SendAfterApproval => network
+            .terms
+            .iter()
+            .filter(|row| from_sending(&row.clock))
+            .map(|row| Clock::new(row.clock.clone(), row.clock.as_str(), row.term, now, &row.source))
+            .collect(),
+    }
+}
