@@ -8,25 +8,14 @@
 
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthChar;
-use unicode_width::UnicodeWidthStr;
 
-use super::ascii;
+use super::glyph::{Glyph, is_sure};
 use super::moves::{Column, Where, travel};
 use super::pen::Pen;
 use super::{Capabilities, Depth};
 
 /// A frame above this many bytes is worth hiding the cursor, or a synchronised update.
 const LARGE: usize = 1024;
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Glyph {
-    One(char),
-    /// A cluster of more than one code point.
-    Many(Box<str>),
-    /// The right half of a wide one.
-    Tail,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shown {
@@ -142,12 +131,14 @@ impl Encoder {
         if x >= self.size.width || y >= self.size.height {
             return;
         }
-        let (mut glyph, mut width) = glyph(cell.symbol(), self.size.width - x);
-        if !self.utf8 {
-            glyph = Glyph::One(cell.symbol().chars().next().map_or(' ', ascii::fold));
-            width = 1;
+        let room = self.size.width - x;
+        let pen = Pen::of(cell, self.depth);
+        let (glyph, width) = Glyph::of(cell.symbol(), room, self.utf8);
+        self.place(x, y, glyph, width, pen);
+        // A sign that stands for a wider one leaves columns that ratatui takes for covered.
+        for rest in width..Glyph::columns(cell.symbol()).min(room) {
+            self.place(x + rest, y, Glyph::One(' '), 1, pen.on_blank());
         }
-        self.place(x, y, glyph, width, Pen::of(cell, self.depth));
     }
 
     fn place(&mut self, x: u16, y: u16, glyph: Glyph, width: u16, pen: Pen) {
@@ -200,10 +191,8 @@ impl Encoder {
             self.out.extend_from_slice(b"\x1b[?25l");
             self.shown = Some(false);
         }
-        for y in 0..self.size.height {
-            if let Some((first, last)) = self.dirty[usize::from(y)].take() {
-                self.row(y, first, last);
-            }
+        for (y, first, last) in self.dirty_rows() {
+            self.row(y, first, last);
         }
         if self.cursor_wanted && self.size.width > 0 && self.size.height > 0 {
             let x = self.cursor.x.min(self.size.width - 1);
@@ -232,6 +221,20 @@ impl Encoder {
     /// The bytes of [`Self::finish`] have been written.
     pub fn written(&mut self) {
         self.out.clear();
+    }
+
+    /// The rows to send, with their first and last dirty column. A few rows are sent upwards when the cursor has to
+    /// end at the top of them.
+    fn dirty_rows(&mut self) -> Vec<(u16, u16, u16)> {
+        let dirty = self.dirty.iter_mut();
+        let mut rows: Vec<_> =
+            (0..).zip(dirty).filter_map(|(y, row)| row.take().map(|(first, last)| (y, first, last))).collect();
+        if let ([(top, ..), .., (bottom, ..)], true) = (rows.as_slice(), rows.len() <= 4 && self.cursor_wanted)
+            && self.cursor.y.abs_diff(*top) < self.cursor.y.abs_diff(*bottom)
+        {
+            rows.reverse();
+        }
+        rows
     }
 
     fn row(&mut self, y: u16, first: u16, last: u16) {
@@ -305,36 +308,6 @@ impl Encoder {
             })
             .collect()
     }
-}
-
-/// The glyph of a cell's text and its width, for `room` columns.
-fn glyph(symbol: &str, room: u16) -> (Glyph, u16) {
-    if symbol.chars().any(is_obeyed) {
-        return (Glyph::One('?'), 1);
-    }
-    let mut chars = symbol.chars();
-    let (first, more) = (chars.next(), chars.next());
-    match (first, more, symbol.width()) {
-        (None, ..) | (_, _, 0) => (Glyph::One(' '), 1),
-        (_, _, 3..) => (Glyph::One('?'), 1),
-        (_, _, 2) if room < 2 => (Glyph::One(' '), 1),
-        (Some(ch), None, width) => (Glyph::One(ch), if width == 2 { 2 } else { 1 }),
-        (_, _, width) => (Glyph::Many(symbol.into()), if width == 2 { 2 } else { 1 }),
-    }
-}
-
-/// Controls (C0, DEL, C1), bidi controls, line separators and tags: what a terminal acts on instead of showing.
-fn is_obeyed(ch: char) -> bool {
-    ch.is_control()
-        || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
-        || matches!(ch, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
-}
-
-/// One column wide on every terminal. After any other sign the column isn't trusted.
-fn is_sure(ch: char) -> bool {
-    let usual = matches!(ch, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{20ac}')
-        || matches!(ch, '\u{2010}'..='\u{2026}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25ff}');
-    usual && ch.width() == Some(1)
 }
 
 #[cfg(test)]

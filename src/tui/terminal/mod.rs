@@ -17,6 +17,7 @@ mod backend;
 mod capabilities;
 mod colour;
 mod encode;
+mod glyph;
 mod moves;
 mod pen;
 mod session;

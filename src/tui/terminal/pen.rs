@@ -29,7 +29,8 @@ impl Pen {
         if cell.symbol() == " " { pen.on_blank() } else { pen }
     }
 
-    fn on_blank(mut self) -> Self {
+    /// The same pen on a blank.
+    pub fn on_blank(mut self) -> Self {
         if !self.modifier.intersects(SHOWS_ON_BLANK) {
             self.fg = Color::Reset;
             self.modifier = Modifier::empty();
