@@ -41,6 +41,7 @@ pub enum Consent {
 }
 
 /// A legal basis: from which senders to which receivers, what may go, in which mode.
+#[expect(clippy::struct_excessive_bools, reason = "a row of data: each is one yes or no that the law sets")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct BasisRow {
@@ -67,6 +68,10 @@ pub struct BasisRow {
     /// Categories that may never leave on it.
     #[serde(default)]
     pub never: Vec<CategoryCode>,
+    /// Categories that may leave on it although the network's row forbids them: the owner sends its own data itself,
+    /// under its own gateway law. Only for advice.
+    #[serde(default)]
+    pub lifts: Vec<CategoryCode>,
     /// Whose agreement is needed first. For advice: what the referrer must see to itself.
     #[serde(default)]
     pub consent: Vec<Consent>,

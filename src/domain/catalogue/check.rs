@@ -22,8 +22,8 @@ pub struct CatalogueError {
 const SHORT: usize = 16;
 
 /// The clocks of the desk that must have a term.
-const DESK_CLOCKS: [&str; 7] =
-    ["eerste_contact", "weging", "opnieuw_beoordelen", "afronden", "aanvulling", "akkoord", "advies"];
+const DESK_CLOCKS: [&str; 8] =
+    ["eerste_contact", "weging", "opnieuw_beoordelen", "afronden", "aanvulling", "aanhouding", "akkoord", "advies"];
 
 /// Checks the whole catalogue.
 ///
@@ -122,6 +122,10 @@ impl Check<'_> {
         row.receivers.iter().try_for_each(|receiver| self.organisation("receivers", receiver))?;
         self.categories("categories", &row.categories)?;
         self.categories("never", &row.never)?;
+        self.categories("lifts", &row.lifts)?;
+        if !row.lifts.is_empty() && row.mode != Mode::Advise {
+            return Err("lifts kan alleen bij advies: de eigenaar verstuurt zelf".to_owned());
+        }
         if row.senders.is_empty() || row.receivers.is_empty() {
             return Err("noem minstens een afzender (senders) en een ontvanger (receivers)".to_owned());
         }
@@ -184,10 +188,10 @@ impl Check<'_> {
         if !row.progress.is_empty() {
             choices("progress", &row.progress)?;
         }
-        if let Some(code) = &row.wrongly_addressed {
-            if row.outcomes.iter().all(|outcome| outcome.code != *code) {
-                return Err(format!("wrongly_addressed '{code}' staat niet in outcomes"));
-            }
+        if let Some(code) = &row.wrongly_addressed
+            && row.outcomes.iter().all(|outcome| outcome.code != *code)
+        {
+            return Err(format!("wrongly_addressed '{code}' staat niet in outcomes"));
         }
         for rule in &row.suggest {
             label("suggest.says", &rule.says)?;

@@ -65,6 +65,7 @@ pub struct CommonReasons {
 }
 
 /// A network that cases are routed to.
+#[expect(clippy::struct_excessive_bools, reason = "a row of data: each is one yes or no about the network")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct NetworkRow {

@@ -84,13 +84,10 @@ pub(super) fn apply(
     laying.rows("close", &mut catalogue.close, sheet.close, |row| row.code.to_string())?;
     laying.rows("terms", &mut catalogue.terms, sheet.terms, desk_term_key)?;
     if let Some(common) = sheet.common {
-        if let (Some(raw), Ok(read)) = (raw.get("common"), serde_json::to_value(&common)) {
-            if let Some(key) = unknown_key(raw, &read) {
-                return Err(CatalogueError {
-                    file: file.to_owned(),
-                    message: unknown_message(&format!("common.{key}")),
-                });
-            }
+        if let (Some(raw), Ok(read)) = (raw.get("common"), serde_json::to_value(&common))
+            && let Some(key) = unknown_key(raw, &read)
+        {
+            return Err(CatalogueError { file: file.to_owned(), message: unknown_message(&format!("common.{key}")) });
         }
         catalogue.common = common;
     }
@@ -153,10 +150,10 @@ impl Laying<'_> {
             let row = spanned.into_inner();
             let code = key(&row);
             let raw = self.raw.get(list).and_then(toml::Value::as_array).and_then(|rows| rows.get(index));
-            if let (Some(raw), Ok(read)) = (raw, serde_json::to_value(&row)) {
-                if let Some(unknown) = unknown_key(raw, &read) {
-                    return Err(CatalogueError { file: place, message: unknown_message(&unknown) });
-                }
+            if let (Some(raw), Ok(read)) = (raw, serde_json::to_value(&row))
+                && let Some(unknown) = unknown_key(raw, &read)
+            {
+                return Err(CatalogueError { file: place, message: unknown_message(&unknown) });
             }
             let at = format!("{list}.{code}");
             if self.origins.0.get(&at).is_some_and(|other| other.starts_with(&format!("{}:", self.file))) {

@@ -47,7 +47,7 @@ fn text(referral: &Referral, item: Item<'_>) -> SafeText {
         PartKind::Goal => content.goal.clone(),
         PartKind::Story => content.story.clone(),
         PartKind::Identity => SafeText::line(&who(subject)),
-        PartKind::Bsn => SafeText::line(subject.bsn.as_ref().map(|bsn| bsn.as_str()).unwrap_or_default()),
+        PartKind::Bsn => SafeText::line(subject.bsn.as_ref().map(crate::domain::bsn::Bsn::as_str).unwrap_or_default()),
         PartKind::Address => SafeText::line(&joined(&[&subject.address, &subject.place])),
         PartKind::Reach => lines(&[
             ("Veilig contact", &subject.safe_contact),

@@ -199,7 +199,13 @@ impl<'s> Scales<'s> {
             let foreign = self.basis.own_data_only && fact.source != self.sender.kind;
             foreign.then(|| forbidden(&format!("{}: {NOT_OWN}", self.basis.article)))
         };
+        // Of police and justice the law follows the source, whatever the fact is about (Wgs 1.5(2)).
+        let by_gateway = || {
+            let gateway = owner.filter(|row| row.gateway.is_some())?;
+            gateway.implies.iter().find_map(|category| self.category(category.as_str()))
+        };
         self.category(fact.category.as_str())
+            .or_else(by_gateway)
             .or_else(by_police_article)
             .or_else(by_conditions)
             .or_else(by_owner)
@@ -208,10 +214,11 @@ impl<'s> Scales<'s> {
 
     /// May this category go to this receiver, on this basis?
     fn category(&self, code: &str) -> Option<WithheldReason> {
-        if let Some(row) = self.network.forbidden.iter().find(|row| row.category == *code) {
+        let listed = |codes: &[CategoryCode]| codes.iter().any(|listed| *listed == *code);
+        let barred = self.network.forbidden.iter().find(|row| row.category == *code);
+        if let Some(row) = barred.filter(|_| !listed(&self.basis.lifts)) {
             return Some(forbidden(&row.article));
         }
-        let listed = |codes: &[CategoryCode]| codes.iter().any(|listed| *listed == *code);
         if listed(&self.basis.never) || !(self.basis.categories.is_empty() || listed(&self.basis.categories)) {
             return Some(forbidden(&self.basis.article));
         }

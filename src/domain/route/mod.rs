@@ -5,11 +5,11 @@
 //!
 //! | file | question |
 //! |---|---|
-//! | [`way`] | on which basis, in whose name, in which mode? |
-//! | [`contents`] | which parts leave, which stay, and why? |
-//! | [`missing`] | what must be filled in first? |
-//! | [`approval`] | who must agree first? |
-//! | [`compose`] | what exactly does the package say? |
+//! | `way` | on which basis, in whose name, in which mode? |
+//! | `contents` | which parts leave, which stay, and why? |
+//! | `missing` | what must be filled in first? |
+//! | `approval` | who must agree first? |
+//! | `compose` | what exactly does the package say? |
 
 mod approval;
 mod compose;

@@ -78,7 +78,7 @@ impl<'a> Way<'a> {
         let early = || bases.iter().find(|row| when(row.phase, referral) == When::AfterAdmission);
         let mut way = match (best, early()) {
             (Some(way), _) => way,
-            (None, Some(basis)) => seeking.too_early(basis, look),
+            (None, Some(later)) => seeking.too_early(later, look),
             (None, None) => seeking.forbidden(),
         };
         way.weight = weight;
