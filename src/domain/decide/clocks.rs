@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::domain::catalogue::NetworkRow;
 use crate::domain::code::{ClockCode, ReasonCode};
 use crate::domain::deadline::Clock;
-use crate::domain::referral::{Due, Referral, State};
+use crate::domain::referral::{Due, Hold, Referral, State};
 use crate::domain::rules::Rules;
 use crate::domain::weighing::Urgency;
 
@@ -83,18 +83,13 @@ pub(super) fn under_urgency(rules: &Rules, clocks: &[Clock], level: Urgency) -> 
     clocks.iter().map(|clock| retermed(clock).unwrap_or_else(|| clock.clone())).collect()
 }
 
-/// Why the desk's clocks stand still in this state, if they do.
-fn standstill(referral: &Referral, state: State) -> Option<ReasonCode> {
-    match &referral.standing.hold {
+/// Makes the desk's clocks stand still or run, as the hold and the state ask. Statutory terms run on, whatever is asked.
+pub(super) fn paced(mut clocks: Vec<Clock>, state: State, hold: Option<&Hold>, now: Timestamp) -> Vec<Clock> {
+    let wanted = match hold {
         Some(hold) => Some(hold.reason.clone()),
         None if state == State::AwaitingInfo => ReasonCode::try_from(WAITING).ok(),
         None => None,
-    }
-}
-
-/// Makes clocks stand still or run, as the hold and the state ask. Statutory terms run on, whatever is asked.
-pub(super) fn paced(referral: &Referral, state: State, mut clocks: Vec<Clock>, now: Timestamp) -> Vec<Clock> {
-    let wanted = standstill(referral, state);
+    };
     for clock in clocks.iter_mut().filter(|clock| clock.kind != *HOLD) {
         let open = clock.pauses.last().filter(|pause| pause.to.is_none()).map(|pause| &pause.reason);
         if open == wanted.as_ref() {

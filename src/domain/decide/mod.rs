@@ -31,14 +31,11 @@ mod take;
 mod undo;
 mod weigh;
 
-#[cfg(test)]
-mod tests;
-
 use jiff::Timestamp;
 
 use super::actor::Actor;
 use super::command::Command;
-use super::event::Recorded;
+use super::event::{Event, Recorded};
 use super::id::CommandId;
 use super::referral::Referral;
 use super::refusal::Refusal;
@@ -73,9 +70,10 @@ pub fn decide(
             _ => Err(Refusal::Unknown),
         };
     };
+    network::known(referral, actor, &order.command)?;
     may(rules, referral, actor, order.command.kind(), now)?;
     let mut draft = Draft::new(rules, referral, actor, order, now);
-    take::claim(&mut draft)?;
+    take::claim(&mut draft);
     act(&mut draft, &order.command)?;
     settle::settle(&mut draft, referral);
     Ok(draft.into_events())
@@ -88,7 +86,10 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::Amend { content, reason } => receive::amend(draft, content, reason),
         // Claiming is all there is to these two.
         Command::Take | Command::Renew => Ok(()),
-        Command::Release => take::release(draft),
+        Command::Release => {
+            draft.tell(Event::Released);
+            Ok(())
+        }
         Command::TestPurpose { fits, purpose, reason, participants } => {
             weigh::test_purpose(draft, *fits, purpose, reason, participants)
         }
@@ -116,9 +117,15 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::RecordAnswer { question, answer } => ask::record_answer(draft, *question, answer),
         Command::AddNote { id, text } => overlay::add_note(draft, *id, text),
         Command::Snooze { until } => overlay::snooze(draft, *until),
-        Command::Wake => overlay::wake(draft),
+        Command::Wake => {
+            draft.tell(Event::Woken);
+            Ok(())
+        }
         Command::Hold { reason, text } => overlay::hold(draft, reason, text),
-        Command::Resume => overlay::resume(draft),
+        Command::Resume => {
+            overlay::run_again(draft);
+            Ok(())
+        }
         Command::Reject { reason, advice, feedback } => end::reject(draft, reason, advice, feedback),
         Command::MarkDuplicate { of } => end::mark_duplicate(draft, of),
         Command::UnmarkDuplicate { reason } => end::unmark_duplicate(draft, reason),

@@ -37,27 +37,15 @@ pub(super) fn snooze(draft: &mut Draft<'_>, until: Timestamp) -> Result<(), Refu
     Ok(())
 }
 
-pub(super) fn wake(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    draft.tell(Event::Woken);
-    Ok(())
-}
-
 pub(super) fn hold(draft: &mut Draft<'_>, reason: &ReasonCode, text: &SafeText) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     fields.choice("reden", &draft.rules.catalogue.hold, reason, Some(("toelichting", text)));
     fields.done()?;
     let hold = Hold { reason: reason.clone(), text: text.clone(), since: draft.now };
-    let mut held = draft.referral.clone();
-    held.standing.hold = Some(hold.clone());
-    let state = held.standing.state;
-    let mut clocks = clocks::paced(&held, state, held.standing.clocks.clone(), draft.now);
+    let standing = &draft.referral.standing;
+    let mut clocks = clocks::paced(standing.clocks.clone(), standing.state, Some(&hold), draft.now);
     clocks.extend(clocks::desk(draft.rules, clocks::HOLD, clocks::REASSESS, None, draft.now));
     draft.tell(Event::Held { hold, clocks });
-    Ok(())
-}
-
-pub(super) fn resume(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    run_again(draft);
     Ok(())
 }
 
@@ -66,10 +54,8 @@ pub(super) fn run_again(draft: &mut Draft<'_>) {
     if draft.referral.standing.hold.is_none() {
         return;
     }
-    let mut running = draft.referral.clone();
-    running.standing.hold = None;
-    let state = running.standing.state;
-    let mut clocks = clocks::paced(&running, state, running.standing.clocks.clone(), draft.now);
+    let standing = &draft.referral.standing;
+    let mut clocks = clocks::paced(standing.clocks.clone(), standing.state, None, draft.now);
     clocks.retain(|clock| clock.kind != *clocks::HOLD);
     draft.tell(Event::Resumed { clocks });
 }

@@ -4,15 +4,14 @@
 //! article; radicalisation goes its mandatory way first (Wgs 2.31(13)); what leaves is the package that was shown; to one
 //! network runs at most one hand-over; of what is open exactly one leads. The sender is always a participant.
 
-use crate::domain::catalogue::Phase;
-use crate::domain::code::BasisCode;
+use crate::domain::code::NetworkCode;
 use crate::domain::command::RouteChoice;
+use crate::domain::deadline::Clock;
 use crate::domain::event::Event;
 use crate::domain::handover::{Handover, HandoverState, Mode};
 use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
-use crate::domain::route::{RouteOption, option_for};
-use crate::domain::rules::Rules;
+use crate::domain::route::{RouteOption, mandatory_network, option_for};
 use crate::domain::text::SafeText;
 
 use super::draft::Draft;
@@ -49,14 +48,14 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
             return Err(Refusal::Forbidden { network: option.network.clone(), article: option.article.clone() });
         }
     }
-    if draft.referral.weighing.compartmented() {
-        let goes = |option: &RouteOption| option.basis.as_ref().is_some_and(|basis| mandatory(draft.rules, basis));
+    if mandatory_network(draft.rules, &draft.referral).is_some() {
         let went = |handover: &Handover| {
             use HandoverState::{AdviceDropped, ApprovalRefused, Recalled, WronglyAddressed};
-            mandatory(draft.rules, &handover.basis)
+            mandatory(draft, &handover.network)
                 && !matches!(handover.state, AdviceDropped | ApprovalRefused | Recalled | WronglyAddressed)
         };
-        if !draft.referral.handovers.iter().any(went) && !options.iter().flatten().any(goes) {
+        let goes = choices.iter().any(|choice| mandatory(draft, &choice.network));
+        if !goes && !draft.referral.handovers.iter().any(went) {
             return Err(Refusal::MandatoryRoute);
         }
     }
@@ -70,8 +69,10 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
     Ok(())
 }
 
-fn mandatory(rules: &Rules, basis: &BasisCode) -> bool {
-    rules.catalogue.basis(basis).is_some_and(|row| row.phase == Phase::OnRadicalisation)
+/// A network that a focus area of this referral makes mandatory.
+fn mandatory(draft: &Draft<'_>, network: &NetworkCode) -> bool {
+    let area = draft.rules.catalogue.network(network).and_then(|row| row.mandatory_on);
+    area.is_some_and(|area| draft.referral.weighing.focus.contains(&area))
 }
 
 /// All that is missing or wrong, of all choices together.
@@ -143,10 +144,7 @@ fn hand_over(draft: &Draft<'_>, id: HandoverId, option: RouteOption, lead: bool)
 }
 
 /// The clocks of a package that leaves now.
-pub(super) fn at_network(
-    draft: &Draft<'_>,
-    network: &crate::domain::code::NetworkCode,
-) -> Vec<crate::domain::deadline::Clock> {
+pub(super) fn at_network(draft: &Draft<'_>, network: &NetworkCode) -> Vec<Clock> {
     let kinds = [clocks::RECEIPT, clocks::DECISION];
     draft.rules.catalogue.network(network).map(|row| clocks::of_network(row, &kinds, draft.now)).unwrap_or_default()
 }

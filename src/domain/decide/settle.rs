@@ -57,7 +57,7 @@ fn moved(draft: &Draft<'_>, before: &Referral) -> Option<(State, Option<Timestam
             clocks.retain(|clock| clock.kind != *clocks::FIRST_CONTACT);
         }
         let returned = if next == State::AwaitingInfo { None } else { after.standing.returned_at };
-        (next, returned, clocks::paced(after, next, clocks, now))
+        (next, returned, clocks::paced(clocks, next, after.standing.hold.as_ref(), now))
     })
 }
 

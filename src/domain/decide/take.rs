@@ -6,7 +6,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::event::Event;
 use crate::domain::referral::Lease;
-use crate::domain::refusal::Refusal;
 
 use super::draft::Draft;
 use super::may::takes;
@@ -20,22 +19,17 @@ fn lease_end(draft: &Draft<'_>) -> Timestamp {
 }
 
 /// Before an act of the desk: takes what nobody has, renews what the actor has.
-pub(super) fn claim(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+pub(super) fn claim(draft: &mut Draft<'_>) {
     if !draft.actor.at_desk() || matches!(draft.kind(), "loslaten" | "ongedaan_maken") {
-        return Ok(());
+        return;
     }
     match draft.referral.owner_at(draft.now) {
-        Some(lease) if lease.user == draft.actor.user => {
-            renew(draft);
-            Ok(())
-        }
-        Some(_) => Ok(()),
+        Some(lease) if lease.user == draft.actor.user => renew(draft),
         None if takes(draft.kind()) => {
             let lease = Lease { user: draft.actor.user, name: draft.name(), since: draft.now, until: lease_end(draft) };
             draft.tell(Event::Taken { lease });
-            Ok(())
         }
-        None => Ok(()),
+        Some(_) | None => {}
     }
 }
 
@@ -47,9 +41,4 @@ pub(super) fn renew(draft: &mut Draft<'_>) {
     if worth || draft.kind() == "vasthouden" {
         draft.tell(Event::Renewed { until });
     }
-}
-
-pub(super) fn release(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    draft.tell(Event::Released);
-    Ok(())
 }

@@ -1,0 +1,91 @@
+//! Weighing in the order of law: purpose test, enrichment, admission.
+
+use wissel::domain::command::Command;
+use wissel::domain::id::EnrichmentId;
+use wissel::domain::refusal::Refusal;
+use wissel::domain::text::SafeText;
+use wissel::domain::weighing::{EnrichmentAnswer, EnrichmentKind, Met, Participant, Urgency};
+
+use crate::world::{ans, code, public, text, uuid};
+use crate::{answers, arrived, fields, fitting};
+
+fn ask(n: u128, kind: EnrichmentKind) -> Command {
+    Command::AskEnrichment { id: EnrichmentId(uuid(n)), asked: code("politie"), kind, question: text("Kent u hem?") }
+}
+
+#[test]
+fn before_the_purpose_test_nothing_more_may_be_asked_or_judged() {
+    let mut world = arrived();
+    assert_eq!(world.does(&ans(), ask(1, EnrichmentKind::Presence)), Err(Refusal::PurposeTestFirst));
+    let admit = answers(&world, &[Met::Yes]);
+    assert_eq!(world.does(&ans(), admit), Err(Refusal::PurposeTestFirst));
+}
+
+#[test]
+fn a_named_public_participant_judges_the_purpose() {
+    let mut world = arrived();
+    let private = Participant { kind: code("veilig_thuis"), organisation: text("VT"), name: text("V. T.") };
+    let nameless = Participant { name: SafeText::default(), ..public(&world.rules) };
+    for participants in [vec![], vec![private], vec![nameless]] {
+        let test = Command::TestPurpose { fits: true, purpose: text("doel"), reason: text("reden"), participants };
+        assert_eq!(world.does(&ans(), test), Err(Refusal::PublicParticipantNeeded));
+    }
+    let participants = vec![public(&world.rules)];
+    let empty = Command::TestPurpose { fits: true, purpose: text(" "), reason: SafeText::default(), participants };
+    assert_eq!(fields(&world.does(&ans(), empty).unwrap_err()), ["doel", "reden"]);
+}
+
+#[test]
+fn first_who_knows_the_person_then_what() {
+    let mut world = fitting();
+    assert_eq!(world.does(&ans(), ask(1, EnrichmentKind::Content)), Err(Refusal::PresenceFirst));
+    world.does(&ans(), ask(2, EnrichmentKind::Presence)).unwrap();
+    let known = EnrichmentAnswer::Provided { text: text("Ja, bekend."), facts: vec![] };
+    let record = Command::RecordEnrichment { enrichment: EnrichmentId(uuid(2)), answer: known, facts: vec![] };
+    world.does(&ans(), record.clone()).unwrap();
+    assert_eq!(world.does(&ans(), record), Err(Refusal::AlreadySo));
+    assert!(world.does(&ans(), ask(3, EnrichmentKind::Content)).is_ok());
+}
+
+#[test]
+fn all_criteria_must_be_met_one_unmet_decides_and_an_unknown_leaves_it_open() {
+    for (met, outcome) in [
+        (vec![Met::Yes], Met::Yes),
+        (vec![Met::Yes, Met::No, Met::Unknown, Met::Yes], Met::No),
+        (vec![Met::Yes, Met::Unknown], Met::Unknown),
+    ] {
+        let mut world = fitting();
+        let admit = answers(&world, &met);
+        world.does(&ans(), admit).unwrap();
+        assert_eq!(world.referral.weighing.admission.unwrap().outcome, outcome);
+    }
+}
+
+#[test]
+fn every_criterion_is_answered_with_a_reason() {
+    let mut world = fitting();
+    let Command::Admit { template, mut answers, participants } = answers(&world, &[Met::Yes]) else { unreachable!() };
+    answers.pop();
+    answers[0].reason = SafeText::default();
+    let refusal = world.does(&ans(), Command::Admit { template, answers, participants }).unwrap_err();
+    assert_eq!(fields(&refusal), ["antwoorden.d", "antwoorden[0].reden"]);
+}
+
+#[test]
+fn what_does_not_fit_the_purpose_after_all_is_not_admitted_either() {
+    let mut world = crate::admitted();
+    let participants = vec![public(&world.rules)];
+    let test = Command::TestPurpose { fits: false, purpose: text("doel"), reason: text("toch niet"), participants };
+    world.does(&ans(), test).unwrap();
+    assert!(!world.referral.weighing.admitted());
+}
+
+#[test]
+fn urgency_is_a_humans_choice_and_moves_the_desks_clock() {
+    let mut world = arrived();
+    let before = world.referral.due.clone().unwrap();
+    let urgent = |reason| Command::SetUrgency { level: Urgency::Acute, reason };
+    assert_eq!(fields(&world.does(&ans(), urgent(SafeText::default())).unwrap_err()), ["reden"]);
+    world.does(&ans(), urgent(text("dreiging vandaag"))).unwrap();
+    assert!(world.referral.due.unwrap().at < before.at);
+}
