@@ -1,16 +1,42 @@
 //! The store: journal and rows, on SQLite, everything about a person sealed.
 //!
 //! The rules it keeps:
-//! * The **journal** is the spine. One entry per command (with all its events), per read, per search, per change of a house
-//!   or an account; numbered without gaps per house, each entry hash-chained to the one before it, never changed.
+//! * The **journal** is the spine. One entry per command (with all its events), per read, per search and hit, per change of
+//!   a house or an account; numbered without gaps per house, each entry hash-chained to the one before it, never changed.
 //! * **Nothing that identifies or describes a person stands in the clear**: not in a table, an index, the WAL or a backup.
 //! * **Acknowledged is durable**: an answer follows the commit, and a read is in the journal before the file is shown.
 //! * Every call that reaches a file takes a [`Scope`]: house, network and compartment are filtered here, at the source.
+//!
+//! How it goes: a command reaches the one [`writer`], which gathers what waits into a [`round`], lets the [`door`] decide
+//! each in memory, and writes the round in one transaction. Readers ([`lists`], [`reading`], [`search`], [`feed`]) have
+//! connections of their own. An engine ([`sqlite`]) takes plain values and knows nothing of what they mean.
 
+mod cache;
+mod destroy;
+mod door;
+mod drafts;
 mod error;
 mod face;
+mod feed;
 mod handle;
+mod houses;
+mod import;
+mod journal;
 mod keys;
+mod lists;
+mod people;
+mod reading;
+mod rights;
+mod round;
+mod rows;
+mod seal;
+mod search;
+mod sql;
+mod sqlite;
+mod tokens;
+mod verify;
+mod writer;
+mod writes;
 
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{

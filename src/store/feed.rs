@@ -1,0 +1,122 @@
+//! The feed: the journal itself, cut to what the caller may see, each change with the row as it is now.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::face::{FeedItem, FeedOf, Scope};
+use super::houses::HouseState;
+use super::journal::{CHANGE, ChangeHead, EntryRow};
+use super::lists::open_line;
+use super::rights::sees_lists;
+use super::seal::{Key, Place};
+use super::sqlite::ListRow;
+use super::{Store, StoreError, sqlite};
+use crate::domain::actor::Role;
+use crate::domain::code::NetworkCode;
+use crate::domain::id::{CommandId, HandoverId, ReferralId};
+
+impl Store {
+    /// Entries after a number. The desk sees changes of referrals; a network sees its hand-overs, each at its last change.
+    /// Looks at no more than `limit` entries: go on from [`FeedOf::seq`] until it no longer moves.
+    pub async fn feed(&self, scope: &Scope, after: u64, limit: u16) -> Result<FeedOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let newest = house.newest();
+        if after >= newest {
+            return Ok(FeedOf { entries: Vec::new(), seq: after });
+        }
+        match &actor.network {
+            Some(network) if actor.role == Role::Network => {
+                self.network_feed(&house, network, after, newest, limit).await
+            }
+            _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
+            _ => Ok(FeedOf { entries: Vec::new(), seq: newest }),
+        }
+    }
+
+    async fn desk_feed(
+        &self,
+        house: &HouseState,
+        compartment: bool,
+        after: u64,
+        limit: u16,
+    ) -> Result<FeedOf, StoreError> {
+        let from = i64::try_from(after).unwrap_or(i64::MAX);
+        let entries = sqlite::entries_after(&self.inner.readers, house.no, from, i64::from(limit), true).await?;
+        let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
+        let changes: Vec<&EntryRow> = entries.iter().filter(|entry| entry.kind == CHANGE).collect();
+        let ids: BTreeSet<Uuid> = changes.iter().filter_map(|entry| entry.referral).collect();
+        let mut rows = HashMap::new();
+        for row in sqlite::lines(&self.inner.readers, house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
+            if row.flag == 0 || compartment {
+                let line: Arc<[u8]> = open_line(house, Place::Row, &row)?.into();
+                rows.insert(row.id, (key_of(house, &row)?, line));
+            }
+        }
+        let mut items = Vec::with_capacity(changes.len());
+        for entry in changes {
+            let Some((id, (key, line))) = entry.referral.and_then(|id| Some((id, rows.get(&id)?))) else { continue };
+            let mut item = item(house, entry, key)?;
+            item.referral = Some(ReferralId(id));
+            item.row = Some(line.clone());
+            items.push(item);
+        }
+        Ok(FeedOf { entries: items, seq })
+    }
+
+    async fn network_feed(
+        &self,
+        house: &HouseState,
+        network: &NetworkCode,
+        after: u64,
+        newest: u64,
+        limit: u16,
+    ) -> Result<FeedOf, StoreError> {
+        let (from, until) = (i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(newest).unwrap_or(i64::MAX));
+        let of = (house.no, network.as_str().to_owned());
+        let rows = sqlite::handover_feed(&self.inner.readers, of, from, until, i64::from(limit)).await?;
+        let full = rows.len() >= usize::from(limit);
+        // A full stretch may end within the hand-overs of one entry: that entry is left for the next stretch, unless it
+        // is all there is.
+        let last = rows.last().map(|row| row.sort).filter(|last| full && rows.iter().any(|row| row.sort < *last));
+        let mut items = Vec::with_capacity(rows.len());
+        let mut seq = if full { rows.last().map_or(newest, |row| row.sort.unsigned_abs()) } else { newest };
+        for row in rows.iter().filter(|row| Some(row.sort) != last) {
+            let Some(entry) = sqlite::entry_at(&self.inner.readers, house.no, row.sort).await? else { continue };
+            let mut item = item(house, &entry, &key_of(house, row)?)?;
+            item.handover = Some(HandoverId(row.id));
+            if row.flag == 1 {
+                item.handover_row = Some(open_line(house, Place::Handover, row)?.into());
+            }
+            items.push(item);
+        }
+        if last.is_some() {
+            seq = items.last().map_or(after, |item| item.seq);
+        }
+        Ok(FeedOf { entries: items, seq })
+    }
+}
+
+fn key_of(house: &HouseState, row: &ListRow) -> Result<Key, StoreError> {
+    let wrapped = row.wrapped.as_deref().ok_or_else(|| StoreError::damaged("referral_key", row.referral))?;
+    house.unwrap(&row.referral, wrapped)
+}
+
+fn item(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, StoreError> {
+    let damaged = || StoreError::damaged("journal", entry.seq);
+    let payload = entry.open(&house.code, key).ok_or_else(damaged)?;
+    let ChangeHead { by, kind, at } = serde_json::from_slice(&payload).map_err(|_| damaged())?;
+    Ok(FeedItem {
+        seq: entry.seq.unsigned_abs(),
+        at,
+        by,
+        kind,
+        command: CommandId(entry.command.ok_or_else(damaged)?),
+        referral: None,
+        row: None,
+        handover: None,
+        handover_row: None,
+    })
+}

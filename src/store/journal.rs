@@ -1,0 +1,212 @@
+//! The journal's entries: what they hold, how they are sealed, and the chain that joins them.
+//!
+//! The rule it keeps: the hash of an entry covers the hash of the one before it and every field **as stored**, sealed
+//! payload included. So the chain can be checked without a key, and still holds after a referral was destroyed.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::StoreError;
+use super::face::{AccessRecord, Entry, JournalLine};
+use super::seal::{Key, Place, place};
+use crate::domain::actor::{Actor, Signature};
+use crate::domain::calendar::Calendar;
+use crate::domain::code::HouseCode;
+use crate::domain::event::{Event, Recorded};
+use crate::domain::id::CommandId;
+use crate::domain::rules::House;
+
+/// Kind of an entry that changed a referral.
+pub(super) const CHANGE: &str = "wijziging";
+
+/// The payload of a command: its events, with what they share written once.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Change {
+    #[serde(rename = "door")]
+    pub(super) by: Signature,
+    #[serde(rename = "soort")]
+    pub(super) kind: String,
+    #[serde(rename = "tijdstip")]
+    pub(super) at: Timestamp,
+    #[serde(rename = "versie")]
+    pub(super) first: u64,
+    #[serde(rename = "gebeurtenissen")]
+    pub(super) events: Vec<Event>,
+}
+
+/// The same without the events, which are skipped unread: all that the feed needs.
+#[derive(Debug, Deserialize)]
+pub(super) struct ChangeHead {
+    #[serde(rename = "door")]
+    pub(super) by: Signature,
+    #[serde(rename = "soort")]
+    pub(super) kind: String,
+    #[serde(rename = "tijdstip")]
+    pub(super) at: Timestamp,
+}
+
+impl Change {
+    /// The events of one command. [`StoreError::Invalid`] when they are not of one command and in order.
+    pub(super) fn of(events: &[Recorded]) -> Result<Self, StoreError> {
+        let first = events.first().ok_or(StoreError::Invalid("een opdracht zonder gebeurtenis"))?;
+        let alike = events.iter().zip(first.version..).all(|(one, version)| {
+            one.version == version
+                && one.command == first.command
+                && one.at == first.at
+                && one.by == first.by
+                && one.kind == first.kind
+        });
+        if !alike {
+            return Err(StoreError::Invalid("gebeurtenissen die niet bij één opdracht horen"));
+        }
+        Ok(Self {
+            by: first.by.clone(),
+            kind: first.kind.clone(),
+            at: first.at,
+            first: first.version,
+            events: events.iter().map(|one| one.event.clone()).collect(),
+        })
+    }
+
+    /// The events as they were.
+    pub(super) fn recorded(self, command: CommandId) -> Vec<Recorded> {
+        let Self { by, kind, at, first, events } = self;
+        let one = |(event, version)| Recorded { version, command, kind: kind.clone(), by: by.clone(), at, event };
+        events.into_iter().zip(first..).map(one).collect()
+    }
+}
+
+/// The payload of everything that is no command.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "wat")]
+pub(super) enum Note {
+    #[serde(rename = "inzage")]
+    Read { by: Signature, purpose: String },
+    #[serde(rename = "gevonden")]
+    Found { by: Signature },
+    #[serde(rename = "geweigerd")]
+    Denied {
+        by: Signature,
+        attempt: String,
+        refusal: String,
+        /// What was asked for, where nothing of that name is here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Uuid>,
+    },
+    #[serde(rename = "zoekvraag")]
+    Searched { by: Signature, words: Vec<String>, bsn: bool, born: Option<String>, number: Option<String>, hits: u64 },
+    #[serde(rename = "toegang")]
+    Access { by: Option<Signature>, what: AccessRecord },
+    #[serde(rename = "huis")]
+    HouseSet { house: Box<House>, calendar: Box<Calendar>, overlay: Option<String> },
+    #[serde(rename = "account")]
+    AccountSet { actor: Box<Actor> },
+    #[serde(rename = "vernietigd")]
+    Destroyed { referral: Uuid },
+}
+
+impl Note {
+    /// The kind, as in the plain column.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Note::Read { .. } => "inzage",
+            Note::Found { .. } => "gevonden",
+            Note::Denied { .. } => "geweigerd",
+            Note::Searched { .. } => "zoekvraag",
+            Note::Access { .. } => "toegang",
+            Note::HouseSet { .. } => "huis",
+            Note::AccountSet { .. } => "account",
+            Note::Destroyed { .. } => "vernietigd",
+        }
+    }
+
+    /// As a line of a referral's history, if it is one.
+    fn line(self) -> Option<(Signature, Entry)> {
+        match self {
+            Note::Read { by, purpose } => Some((by, Entry::Read { purpose })),
+            Note::Found { by } => Some((by, Entry::Found)),
+            Note::Denied { by, attempt, refusal, .. } => Some((by, Entry::Denied { attempt, refusal })),
+            _ => None,
+        }
+    }
+}
+
+/// An entry as it is stored.
+#[derive(Debug, Clone)]
+pub(super) struct EntryRow {
+    pub(super) house: i64,
+    pub(super) seq: i64,
+    pub(super) at: i64,
+    pub(super) kind: String,
+    pub(super) actor: Option<Uuid>,
+    pub(super) referral: Option<Uuid>,
+    pub(super) version: Option<i64>,
+    pub(super) command: Option<Uuid>,
+    pub(super) fingerprint: Option<Vec<u8>>,
+    pub(super) payload: Vec<u8>,
+    pub(super) hash: Vec<u8>,
+}
+
+impl EntryRow {
+    /// Hash of this entry after the one with hash `previous`.
+    pub(super) fn chained(&self, house: &HouseCode, previous: &[u8]) -> [u8; 32] {
+        let mut hasher = Sha256::new();
+        let mut field = |bytes: Option<&[u8]>| match bytes {
+            // An absent field differs from an empty one.
+            None => hasher.update([0]),
+            Some(bytes) => {
+                hasher.update([1]);
+                hasher.update((bytes.len() as u64).to_be_bytes());
+                hasher.update(bytes);
+            }
+        };
+        field(Some(previous));
+        field(Some(house.as_str().as_bytes()));
+        field(Some(&self.seq.to_be_bytes()));
+        field(Some(&self.at.to_be_bytes()));
+        field(Some(self.kind.as_bytes()));
+        field(self.actor.as_ref().map(|id| id.as_bytes().as_slice()));
+        field(self.referral.as_ref().map(|id| id.as_bytes().as_slice()));
+        field(self.version.map(i64::to_be_bytes).as_ref().map(<[u8; 8]>::as_slice));
+        field(self.command.as_ref().map(|id| id.as_bytes().as_slice()));
+        field(self.fingerprint.as_deref());
+        field(Some(&self.payload));
+        hasher.finalize().into()
+    }
+
+    /// Opens the payload with the key of its referral, or of the house.
+    pub(super) fn open(&self, house: &HouseCode, key: &Key) -> Option<Vec<u8>> {
+        key.open(&aad(house, self.referral, self.seq), &self.payload)
+    }
+
+    /// The events that it holds.
+    pub(super) fn change(&self, house: &HouseCode, key: &Key) -> Option<Vec<Recorded>> {
+        let change: Change = serde_json::from_slice(&self.open(house, key)?).ok()?;
+        Some(change.recorded(CommandId(self.command?)))
+    }
+
+    /// The lines of the history that it holds.
+    pub(super) fn lines(&self, house: &HouseCode, key: &Key) -> Option<Vec<JournalLine>> {
+        let seq = u64::try_from(self.seq).ok()?;
+        if self.kind == CHANGE {
+            let line = |one: Recorded| JournalLine {
+                seq,
+                at: one.at,
+                by: one.by.clone(),
+                entry: Entry::Change(Box::new(one)),
+            };
+            return Some(self.change(house, key)?.into_iter().map(line).collect());
+        }
+        let note: Note = serde_json::from_slice(&self.open(house, key)?).ok()?;
+        let at = Timestamp::from_microsecond(self.at).ok()?;
+        Some(note.line().map(|(by, entry)| JournalLine { seq, at, by, entry }).into_iter().collect())
+    }
+}
+
+/// The place of an entry's payload.
+pub(super) fn aad(house: &HouseCode, referral: Option<Uuid>, seq: i64) -> Vec<u8> {
+    let id = referral.as_ref().map_or(&[][..], |id| id.as_bytes().as_slice());
+    place(Place::Entry, house, id, seq.unsigned_abs())
+}

@@ -1,0 +1,128 @@
+//! Lists: pages by keyset, counts up to a thousand. A page never opens a file: it copies sealed lines out.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::face::{CountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
+use super::houses::HouseState;
+use super::rights::sees_lists;
+use super::rows::{handover_column, split_column};
+use super::seal::{Place, place};
+use super::sqlite::ListRow;
+use super::writes::Write;
+use super::{Store, StoreError, sqlite};
+use crate::domain::actor::Role;
+use crate::domain::row::Split;
+
+impl Store {
+    /// One page of a split: soonest moment first, what came back on top; what ended newest first.
+    /// Empty for who sees no lists.
+    pub async fn page(
+        &self,
+        scope: &Scope,
+        split: Split,
+        limit: u16,
+        after: Option<SeekKey>,
+        now: Timestamp,
+    ) -> Result<PageOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        if !sees_lists(actor) {
+            return Ok(PageOf { seq: house.newest(), ..PageOf::default() });
+        }
+        self.wake(&house, now).await?;
+        // Before the query: the page may know of more than this, never of less.
+        let seq = house.newest();
+        let (readers, more) = (&self.inner.readers, i64::from(limit) + 1);
+        let mut rows = match split {
+            Split::Mine => {
+                let mine = (house.no, actor.user.0, actor.compartment);
+                sqlite::page_mine(readers, mine, after, more, now).await?
+            }
+            Split::Overdue => sqlite::page_overdue(readers, (house.no, actor.compartment), after, more, now).await?,
+            split => sqlite::page(readers, (house.no, split_column(split), actor.compartment), after, more).await?,
+        };
+        let next = cut(&mut rows, limit);
+        let rows = open_all(&house, Place::Row, &rows)?;
+        let hidden = if actor.compartment { 0 } else { self.hidden(&house, split, now).await? };
+        Ok(PageOf { rows, next, hidden, seq })
+    }
+
+    /// How many rows stand in each split, each at most 1000.
+    pub async fn counts(&self, scope: &Scope, now: Timestamp) -> Result<CountsOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        if !sees_lists(actor) {
+            return Ok(CountsOf::default());
+        }
+        self.wake(&house, now).await?;
+        let counts = sqlite::counts(&self.inner.readers, house.no, actor.user.0, actor.compartment, now).await?;
+        let [inbox, mine, waiting, out, overdue] = counts;
+        Ok(CountsOf { inbox, mine, waiting, out, overdue })
+    }
+
+    /// One page of the hand-overs that were delivered to the scope's network: soonest answer first.
+    pub async fn handover_page(
+        &self,
+        scope: &Scope,
+        split: HandoverSplit,
+        limit: u16,
+        after: Option<SeekKey>,
+        _now: Timestamp,
+    ) -> Result<HandoverPageOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let seq = house.newest();
+        let Some(network) = actor.network.as_ref().filter(|_| actor.role == Role::Network) else {
+            return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
+        };
+        let of = (house.no, network.as_str().to_owned(), handover_column(split));
+        let mut rows = sqlite::handover_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
+        let next = cut(&mut rows, limit);
+        Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq })
+    }
+
+    /// Brings what has slept long enough back into its list.
+    async fn wake(&self, house: &Arc<HouseState>, now: Timestamp) -> Result<(), StoreError> {
+        if house.alarm_rang(now) {
+            let write = Write::Wake { house: house.clone(), now: now.as_microsecond() };
+            self.record(Vec::new(), vec![write]).await?;
+        }
+        Ok(())
+    }
+
+    async fn hidden(&self, house: &HouseState, split: Split, now: Timestamp) -> Result<u64, StoreError> {
+        // Nobody without the compartment can have taken a referral that stands in it.
+        if !house.compartmented() || split == Split::Mine {
+            return Ok(0);
+        }
+        let rows = sqlite::hidden(&self.inner.readers, house.no).await?;
+        let stands = |(column, due): &&(String, Option<i64>)| match split {
+            Split::Overdue => column != "klaar" && due.is_some_and(|due| due < now.as_microsecond()),
+            split => column == split_column(split),
+        };
+        Ok(rows.iter().filter(stands).count() as u64)
+    }
+}
+
+/// Cuts a page that was read one row too long, and says where the next one begins.
+fn cut(rows: &mut Vec<ListRow>, limit: u16) -> Option<SeekKey> {
+    if rows.len() <= usize::from(limit) {
+        return None;
+    }
+    rows.truncate(usize::from(limit));
+    rows.last().map(|row| SeekKey { sort: row.sort, id: row.id })
+}
+
+fn open_all(house: &HouseState, at: Place, rows: &[ListRow]) -> Result<Vec<Vec<u8>>, StoreError> {
+    rows.iter().map(|row| open_line(house, at, row)).collect()
+}
+
+/// Opens one line of a list.
+pub(super) fn open_line(house: &HouseState, at: Place, row: &ListRow) -> Result<Vec<u8>, StoreError> {
+    let damaged = || StoreError::damaged("lijst", row.id);
+    let key = house.unwrap(&row.referral, row.wrapped.as_deref().ok_or_else(damaged)?)?;
+    let at = place(at, &house.code, row.id.as_bytes(), row.version.unsigned_abs());
+    key.open(&at, &row.line).ok_or_else(damaged)
+}

@@ -1,0 +1,140 @@
+//! Opening files. The rule it keeps: the journal knows of a read before the reader sees anything; when that can't be
+//! written, nothing is shown.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::door::exact;
+use super::face::{JournalLine, Opened, Scope};
+use super::houses::HouseState;
+use super::journal::{EntryRow, Note};
+use super::rights::{may_open, may_receive};
+use super::round::{Held, NewNote};
+use super::writer::held;
+use super::{Store, StoreError, sqlite};
+use crate::domain::actor::{Actor, Role};
+use crate::domain::event::Recorded;
+use crate::domain::id::{HandoverId, ReferralId};
+use crate::domain::referral::Referral;
+use crate::domain::refusal::Refusal;
+
+impl Store {
+    /// Opens a referral. `None` when there is none for this actor; that attempt is recorded too.
+    pub async fn read_referral(
+        &self,
+        scope: &Scope,
+        id: ReferralId,
+        purpose: &str,
+        now: Timestamp,
+    ) -> Result<Option<Opened>, StoreError> {
+        let Some((house, held, read_seq)) = self.opened(scope, id, purpose, now).await? else { return Ok(None) };
+        let tokens = house.blinder.same_person(&held.referral.content.subject);
+        let earlier = match tokens.as_slice() {
+            [] => 0,
+            [one, rest @ ..] => {
+                let two = [*one, rest.first().copied().unwrap_or(*one)];
+                let compartment = scope.actor().compartment;
+                sqlite::same_person(&self.inner.readers, house.no, two, held.no, compartment).await?
+            }
+        };
+        Ok(Some(Opened { referral: held.referral.clone(), read_seq, earlier }))
+    }
+
+    /// Events after a version, for who has the referral open and follows it. Recorded as a read.
+    pub async fn events_since(
+        &self,
+        scope: &Scope,
+        id: ReferralId,
+        after_version: u64,
+        now: Timestamp,
+    ) -> Result<Option<Vec<Recorded>>, StoreError> {
+        let Some((house, held, _)) = self.opened(scope, id, following(scope.actor()), now).await? else {
+            return Ok(None);
+        };
+        let entries = sqlite::entries_of(&self.inner.readers, house.no, id.0, true).await?;
+        let later = |entry: &EntryRow| entry.version.is_some_and(|version| version.unsigned_abs() > after_version);
+        let mut events = Vec::new();
+        for entry in entries.iter().filter(|entry| later(entry)) {
+            let change = entry.change(&house.code, &held.key);
+            events.extend(change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
+        }
+        events.retain(|event| event.version > after_version);
+        Ok(Some(events))
+    }
+
+    /// The whole history, oldest first, this read included. The events of one command share a number.
+    pub async fn history(
+        &self,
+        scope: &Scope,
+        id: ReferralId,
+        now: Timestamp,
+    ) -> Result<Option<Vec<JournalLine>>, StoreError> {
+        let Some((house, held, _)) = self.opened(scope, id, following(scope.actor()), now).await? else {
+            return Ok(None);
+        };
+        let mut lines = Vec::new();
+        for entry in sqlite::entries_of(&self.inner.readers, house.no, id.0, false).await? {
+            let some = entry.lines(&house.code, &held.key);
+            lines.extend(some.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
+        }
+        Ok(Some(lines))
+    }
+
+    /// The referral of a hand-over that was delivered to the scope's network. Show only its package; the command that
+    /// marks it as seen is what records the reading.
+    pub async fn read_handover(
+        &self,
+        scope: &Scope,
+        id: HandoverId,
+    ) -> Result<Option<(Arc<Referral>, HandoverId)>, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let Some((referral, _, _)) = sqlite::handover(&self.inner.readers, house.no, id.0).await? else {
+            return Ok(None);
+        };
+        let Some(held) = self.load(&house, ReferralId(referral)).await? else { return Ok(None) };
+        let delivered = held.referral.handover(id).is_some_and(|handover| may_receive(actor, handover));
+        Ok(delivered.then(|| (held.referral.clone(), id)))
+    }
+
+    /// Opens a file after its reading was recorded, or records that it was refused.
+    async fn opened(
+        &self,
+        scope: &Scope,
+        id: ReferralId,
+        purpose: &str,
+        now: Timestamp,
+    ) -> Result<Option<(Arc<HouseState>, Held, u64)>, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let held = self.load(&house, id).await?;
+        let allowed = held.as_ref().is_some_and(|held| may_open(actor, &held.referral));
+        let by = actor.signature();
+        let note = if allowed {
+            Note::Read { by, purpose: purpose.to_owned() }
+        } else {
+            let target = held.is_none().then_some(id.0);
+            Note::Denied { by, attempt: "inzage".to_owned(), refusal: Refusal::Unknown.code().to_owned(), target }
+        };
+        let note = NewNote {
+            house: house.clone(),
+            at: exact(now),
+            actor: Some(actor.user.0),
+            referral: held.as_ref().map(|held| (id.0, held.key.clone())),
+            note,
+        };
+        let seq = self.record(vec![note], Vec::new()).await?.seq;
+        Ok(held.filter(|_| allowed).map(|held| (house, held, seq)))
+    }
+
+    async fn load(&self, house: &HouseState, id: ReferralId) -> Result<Option<Held>, StoreError> {
+        let row = sqlite::body_of(&self.inner.readers, house.no, id.0).await?;
+        row.as_ref().map(|row| held(house, row)).transpose()
+    }
+}
+
+/// Why somebody reads on in a file that is open, in the words of the wire.
+fn following(actor: &Actor) -> &'static str {
+    if actor.role == Role::Auditor { "controle" } else { "volgen" }
+}

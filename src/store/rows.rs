@@ -1,0 +1,227 @@
+//! From a referral to what its lists need: plain columns without a person in them, and a sealed line to copy out.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::StoreError;
+use super::face::HandoverSplit;
+use super::houses::HouseState;
+use super::seal::{Key, Place, place};
+use super::writes::{HandoverRow, ReferralRow};
+use crate::domain::code::NetworkCode;
+use crate::domain::handover::{Handover, HandoverState, Mode};
+use crate::domain::id::HandoverId;
+use crate::domain::package::PartKey;
+use crate::domain::referral::{Referral, State};
+use crate::domain::row::{Row, Split};
+use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::{Participant, Urgency};
+
+/// Place in the order of what has no moment: after everything that has one.
+const NO_MOMENT: i64 = 1 << 61;
+/// What came back stands before everything else: the others are moved behind it.
+const NOT_RETURNED: i64 = 1 << 62;
+
+/// The plain column of a split that rows stand in.
+pub(super) fn split_column(split: Split) -> &'static str {
+    match split {
+        Split::Inbox | Split::Mine => "desk",
+        Split::Waiting => "wacht",
+        Split::Out => "uit",
+        Split::Overdue | Split::Done => "klaar",
+    }
+}
+
+/// The plain column of a hand-over's split.
+pub(super) fn handover_column(split: HandoverSplit) -> &'static str {
+    match split {
+        HandoverSplit::New => "nieuw",
+        HandoverSplit::Running => "lopend",
+        HandoverSplit::Done => "klaar",
+    }
+}
+
+/// Which of a network's lists a hand-over stands in.
+pub(super) fn handover_split(state: HandoverState) -> HandoverSplit {
+    use HandoverState::{MoreAsked, Offered, Seen};
+    match state {
+        Offered | Seen | MoreAsked => HandoverSplit::New,
+        state if state.taken_up() => HandoverSplit::Running,
+        _ => HandoverSplit::Done,
+    }
+}
+
+/// A code as the wire writes it: `in_triage`.
+pub(super) fn word<T: Serialize>(value: T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The row of a referral as seen at `now`.
+pub(super) fn row_of(rules: &Rules, referral: &Referral, now: Timestamp) -> Row {
+    Row::of(rules, referral, now, rules.calendar.date(now))
+}
+
+/// Place in the order of the lists: what came back first, then by the next moment; what ended newest first.
+pub(super) fn sort_of(row: &Row, referral: &Referral) -> i64 {
+    if row.state.ended() {
+        return -row.touched_at.as_microsecond();
+    }
+    match referral.standing.returned_at {
+        Some(at) => at.as_microsecond(),
+        None => NOT_RETURNED + row.due.as_ref().map_or(NO_MOMENT, |due| due.at.as_microsecond()),
+    }
+}
+
+/// Everything that is stored of a referral.
+pub(super) struct Sealing<'a> {
+    pub(super) house: &'a HouseState,
+    pub(super) key: &'a Key,
+    pub(super) no: i64,
+    pub(super) seq: i64,
+    pub(super) now: Timestamp,
+}
+
+impl Sealing<'_> {
+    /// The referral's own row.
+    pub(super) fn referral(&self, referral: &Referral, row: &Row) -> Result<ReferralRow, StoreError> {
+        let id = referral.id.0;
+        let split = row.split(self.now);
+        let snoozed = split == Split::Waiting && !row.held && row.state != State::AwaitingInfo;
+        let networks: Vec<&str> = referral.open_handovers().map(|handover| handover.network.as_str()).collect();
+        let owner = referral.standing.owner.as_ref();
+        Ok(ReferralRow {
+            house: self.house.no,
+            id,
+            no: self.no,
+            version: number(referral.version)?,
+            state: word(row.state),
+            split: split_column(split),
+            wake_at: row.snoozed_until.filter(|_| snoozed).map(Timestamp::as_microsecond),
+            sort: sort_of(row, referral),
+            due: row.due.as_ref().map(|due| due.at.as_microsecond()),
+            urgency: row.urgency.map(word),
+            owner: owner.map(|lease| lease.user.0),
+            lease_until: owner.map(|lease| lease.until.as_microsecond()),
+            municipality: row.municipality.as_str().to_owned(),
+            networks: networks.join(","),
+            compartment: referral.weighing.compartmented(),
+            received_at: row.received_at.as_microsecond(),
+            touched_at: row.touched_at.as_microsecond(),
+            source: source_tag(self.house, referral),
+            seq: self.seq,
+            line: self.seal(Place::Row, &id, referral.version, row)?,
+            body: self.seal(Place::Body, &id, referral.version, referral)?,
+            wrapped: None,
+        })
+    }
+
+    /// The row of one of its hand-overs.
+    pub(super) fn handover(
+        &self,
+        rules: &Rules,
+        referral: &Referral,
+        handover: &Handover,
+    ) -> Result<HandoverRow, StoreError> {
+        let line = HandoverLine::of(rules, referral, handover);
+        Ok(HandoverRow {
+            house: self.house.no,
+            id: handover.id.0,
+            referral: referral.id.0,
+            network: handover.network.as_str().to_owned(),
+            version: number(handover.version)?,
+            state: word(handover.state),
+            split: handover_column(handover_split(handover.state)),
+            visible: visible(handover),
+            sort: match handover_split(handover.state) {
+                HandoverSplit::Done => -line.since.as_microsecond(),
+                _ => handover.due.map_or(NO_MOMENT, Timestamp::as_microsecond),
+            },
+            seq: self.seq,
+            line: self.seal(Place::Handover, &handover.id.0, handover.version, &line)?,
+        })
+    }
+
+    fn seal<T: Serialize>(&self, at: Place, id: &uuid::Uuid, version: u64, value: &T) -> Result<Vec<u8>, StoreError> {
+        let json = zeroize::Zeroizing::new(serde_json::to_vec(value).map_err(|_| StoreError::Invalid("geen JSON"))?);
+        Ok(self.key.seal(&place(at, &self.house.code, id.as_bytes(), version), &json))
+    }
+}
+
+/// The unique, blinded name that a source system has for a referral.
+pub(super) fn source_tag(house: &HouseState, referral: &Referral) -> Option<[u8; 32]> {
+    let source = referral.source.as_ref()?;
+    Some(source_tag_of(house, &source.system, &source.reference))
+}
+
+/// The same, of a source that is only asked for.
+pub(super) fn source_tag_of(house: &HouseState, system: &str, reference: &str) -> [u8; 32] {
+    house.blinder.tag("s", &format!("{}|{system}|{reference}", system.len()))
+}
+
+/// A version or number as the database keeps it.
+pub(super) fn number(version: u64) -> Result<i64, StoreError> {
+    i64::try_from(version).map_err(|_| StoreError::Invalid("een versie die te groot is"))
+}
+
+/// 0: never left. 1: the network may read it. 2: it left, and was taken back.
+fn visible(handover: &Handover) -> i64 {
+    if handover.state.delivered() {
+        1
+    } else {
+        i64::from(handover.mode != Mode::Advise && handover.sent_at.is_some()) * 2
+    }
+}
+
+/// A hand-over as one line of a network's list, under the names of the wire. Only what is in the package may be in it.
+#[derive(Serialize)]
+struct HandoverLine<'a> {
+    id: HandoverId,
+    #[serde(rename = "versie")]
+    version: u64,
+    #[serde(rename = "nummer")]
+    number: &'a SafeText,
+    #[serde(rename = "huisNaam")]
+    house_name: &'a str,
+    #[serde(rename = "netwerk")]
+    network: &'a NetworkCode,
+    #[serde(rename = "afzender")]
+    sender: &'a Participant,
+    #[serde(rename = "staat")]
+    state: HandoverState,
+    #[serde(rename = "urgentie", skip_serializing_if = "Option::is_none")]
+    urgency: Option<Urgency>,
+    #[serde(rename = "verzondenTijdstip")]
+    sent_at: Timestamp,
+    #[serde(rename = "sindsTijdstip")]
+    since: Timestamp,
+    #[serde(rename = "antwoordVoor", skip_serializing_if = "Option::is_none")]
+    due: Option<Timestamp>,
+    #[serde(rename = "betreft")]
+    summary: SafeText,
+}
+
+impl<'a> HandoverLine<'a> {
+    fn of(rules: &'a Rules, referral: &'a Referral, handover: &'a Handover) -> Self {
+        let sent_at = handover.sent_at.unwrap_or(handover.decided_at);
+        let answered = handover.responses.iter().rev().find(|response| response.state == handover.state);
+        let summary = handover.package.parts.iter().find(|part| part.key == PartKey::Summary);
+        Self {
+            id: handover.id,
+            version: handover.version,
+            number: &referral.number,
+            house_name: &rules.house.name,
+            network: &handover.network,
+            sender: &handover.sender,
+            state: handover.state,
+            urgency: referral.weighing.urgency.as_ref().map(|choice| choice.level),
+            sent_at,
+            since: answered.map(|response| response.at).or(handover.seen_at).unwrap_or(sent_at),
+            due: handover.due,
+            summary: summary.map(|part| part.text.clone()).unwrap_or_default(),
+        }
+    }
+}

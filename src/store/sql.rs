@@ -1,0 +1,209 @@
+//! Statements that mean the same on SQLite and PostgreSQL: `$1` placeholders, `on conflict`, row values, no dialect.
+
+use std::sync::OnceLock;
+
+/// A statement over many rows of values: fewer statements a commit, and each of them prepared once.
+pub(super) struct Multi {
+    head: &'static str,
+    columns: usize,
+    tail: &'static str,
+    texts: [OnceLock<&'static str>; SIZES.len()],
+}
+
+/// Numbers of rows that a statement is prepared for.
+const SIZES: [usize; 4] = [64, 16, 4, 1];
+
+impl Multi {
+    const fn new(head: &'static str, columns: usize, tail: &'static str) -> Self {
+        Self { head, columns, tail, texts: [const { OnceLock::new() }; SIZES.len()] }
+    }
+
+    /// Cuts rows into stretches that there is a statement for, each with its statement.
+    pub(super) fn stretches<'a, T>(&'static self, mut rows: &'a [T]) -> impl Iterator<Item = (&'static str, &'a [T])> {
+        std::iter::from_fn(move || {
+            let (which, size) = SIZES.iter().enumerate().find(|(_, size)| **size <= rows.len())?;
+            let (stretch, rest) = rows.split_at(*size);
+            rows = rest;
+            // At most four texts for each statement, made once and kept for good.
+            Some((*self.texts[which].get_or_init(|| self.text(*size).leak()), stretch))
+        })
+    }
+
+    fn text(&self, rows: usize) -> String {
+        let row = |row: usize| {
+            let values: Vec<String> =
+                (1..=self.columns).map(|column| format!("${}", row * self.columns + column)).collect();
+            format!("({})", values.join(", "))
+        };
+        let rows: Vec<String> = (0..rows).map(row).collect();
+        format!("{} values {} {}", self.head, rows.join(", "), self.tail)
+    }
+}
+
+pub(super) static ADD_ENTRIES: Multi = Multi::new(
+    "insert into journal (house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash)",
+    11,
+    "",
+);
+
+pub(super) static ADD_KEYS: Multi = Multi::new("insert into referral_key (house, id, wrapped)", 3, "");
+
+pub(super) static PUT_REFERRALS: Multi = Multi::new(
+    "insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, lease_until, \
+     municipality, networks, compartment, received_at, touched_at, source, seq, line)",
+    20,
+    "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
+     wake_at = excluded.wake_at, sort = excluded.sort, due = excluded.due, urgency = excluded.urgency, \
+     owner = excluded.owner, lease_until = excluded.lease_until, municipality = excluded.municipality, \
+     networks = excluded.networks, compartment = excluded.compartment, touched_at = excluded.touched_at, \
+     seq = excluded.seq, line = excluded.line",
+);
+
+pub(super) static PUT_BODIES: Multi = Multi::new(
+    "insert into body (house, id, version, body)",
+    4,
+    "on conflict (house, id) do update set version = excluded.version, body = excluded.body",
+);
+
+pub(super) static PUT_HANDOVERS: Multi = Multi::new(
+    "insert into handover (house, id, referral, network, version, state, split, visible, sort, seq, line)",
+    11,
+    "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
+     visible = excluded.visible, sort = excluded.sort, seq = excluded.seq, line = excluded.line",
+);
+
+pub(super) static PUT_COUNTERS: Multi = Multi::new(
+    "insert into counter (house, year, last)",
+    3,
+    "on conflict (house, year) do update set last = excluded.last",
+);
+
+pub(super) static PUT_HEADS: Multi = Multi::new(
+    "insert into head (house, seq, hash, last_no)",
+    4,
+    "on conflict (house) do update set seq = excluded.seq, hash = excluded.hash, last_no = excluded.last_no",
+);
+
+pub(super) const PUT_HOUSE: &str = "insert into house (no, code, settings) values ($1, $2, $3) \
+     on conflict (no) do update set settings = excluded.settings";
+pub(super) const ADD_HOUSE_KEY: &str =
+    "insert into house_key (house, purpose, generation, wrapped) values ($1, $2, $3, $4)";
+pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed) values ($1, $2, $3, $4) \
+     on conflict (\"user\") do update set house = excluded.house, login = excluded.login, sealed = excluded.sealed";
+pub(super) const ADD_SESSION: &str =
+    "insert into session (token, \"user\", issued, idle, idle_until, absolute_until) values ($1, $2, $3, $4, $5, $6)";
+pub(super) const RENEW_SESSION: &str = "update session set idle_until = $2 where token = $1 and idle_until < $2";
+pub(super) const DELETE_SESSION: &str = "delete from session where token = $1";
+pub(super) const PUT_DRAFT: &str = "insert into draft (house, owner, id, kept_at, sealed) values ($1, $2, $3, $4, $5) \
+     on conflict (house, owner, id) do update set kept_at = excluded.kept_at, sealed = excluded.sealed";
+pub(super) const DELETE_DRAFT: &str = "delete from draft where house = $1 and owner = $2 and id = $3";
+pub(super) const WAKE: &str =
+    "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
+pub(super) const NEXT_WAKE: &str = "select min(wake_at) from referral where house = $1 and wake_at is not null";
+pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
+
+pub(super) const HOUSES: &str = "select no, code, settings from house order by no";
+pub(super) const HOUSE_KEYS: &str = "select purpose, wrapped from house_key where house = $1 and generation = $2";
+pub(super) const HEADS: &str = "select house, seq, hash, last_no from head";
+pub(super) const COUNTERS: &str = "select house, year, last from counter";
+
+pub(super) const ENTRY: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and seq = $2";
+pub(super) const ENTRIES_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and seq > $2 order by seq limit $3";
+pub(super) const FEED_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, \
+     case when kind = 'wijziging' then payload else hash end, hash \
+     from journal where house = $1 and seq > $2 order by seq limit $3";
+pub(super) const ENTRIES_OF: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and referral = $2 order by seq";
+pub(super) const CHANGES_OF: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and referral = $2 and kind = 'wijziging' order by seq";
+
+/// A row's key stands in a table of its own, so that deleting it there destroys the referral everywhere.
+macro_rules! row_of_referral {
+    ($sort:literal, $rest:literal) => {
+        concat!(
+            "select r.id, ",
+            $sort,
+            ", r.version, r.line, (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), \
+             r.split, r.compartment from referral r where ",
+            $rest
+        )
+    };
+}
+pub(super) use row_of_referral;
+
+pub(super) const PAGE: &str = row_of_referral!(
+    "r.sort",
+    "r.house = $1 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
+     order by r.sort, r.id limit $6"
+);
+pub(super) const PAGE_MINE: &str = row_of_referral!(
+    "r.sort",
+    "r.house = $1 and r.owner = $7 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
+     and r.lease_until > $8 order by r.sort, r.id limit $6"
+);
+pub(super) const PAGE_OVERDUE: &str = row_of_referral!(
+    "r.due",
+    "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
+     and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
+);
+pub(super) const HIDDEN: &str = "select split, due from referral where house = $1 and compartment = 1 limit 1000";
+pub(super) const COUNTS: &str = "select \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) c1), \
+     (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and compartment <= $2 \
+      and lease_until > $4 limit 1000) c2), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and compartment <= $2 limit 1000) c3), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) c4), \
+     (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
+      and compartment <= $2 and due < $4 limit 1000) c5)";
+
+pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
+     join referral r on r.house = b.house and r.id = b.id \
+     join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id = $2";
+pub(super) const HANDOVER: &str = "select referral, network, visible from handover where house = $1 and id = $2";
+pub(super) const HANDOVER_PAGE: &str = "select h.id, h.sort, h.version, h.line, \
+     (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral \
+     from handover h where h.house = $1 and h.network = $2 and h.split = $3 and h.visible = 1 \
+     and (h.sort, h.id) > ($4, $5) order by h.sort, h.id limit $6";
+pub(super) const HANDOVER_FEED: &str = "select h.id, h.seq, h.version, h.line, \
+     (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral, h.visible \
+     from handover h where h.house = $1 and h.network = $2 and h.visible > 0 and h.seq > $3 and h.seq <= $4 \
+     order by h.seq, h.id limit $5";
+
+/// How often a token stands in the index, at most $3.
+pub(super) const TOKEN_COUNT: &str =
+    "select count(*) from (select 1 from token where house = $1 and token = $2 limit $3) c";
+/// Joins up to eight tokens, the rarest first; unused places repeat it.
+pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.house = $1 and t.token = $2 and t.referral < $3 \
+     and exists (select 1 from token a where a.house = $1 and a.token = $4 and a.referral = t.referral) \
+     and exists (select 1 from token b where b.house = $1 and b.token = $5 and b.referral = t.referral) \
+     and exists (select 1 from token c where c.house = $1 and c.token = $6 and c.referral = t.referral) \
+     and exists (select 1 from token d where d.house = $1 and d.token = $7 and d.referral = t.referral) \
+     and exists (select 1 from token e where e.house = $1 and e.token = $8 and e.referral = t.referral) \
+     and exists (select 1 from token f where f.house = $1 and f.token = $9 and f.referral = t.referral) \
+     and exists (select 1 from token g where g.house = $1 and g.token = $10 and g.referral = t.referral) \
+     order by t.referral desc limit $11";
+pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.referral from token t \
+     where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
+     where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) c";
+pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.body, \
+     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id) \
+     from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
+
+pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed from account where login = $1";
+pub(super) const ACCOUNT_BY_USER: &str = "select \"user\", house, sealed from account where \"user\" = $1";
+pub(super) const SESSION: &str =
+    "select token, \"user\", issued, idle, idle_until, absolute_until from session where token = $1";
+pub(super) const DRAFTS: &str =
+    "select id, kept_at, sealed from draft where house = $1 and owner = $2 order by kept_at desc, id";
+pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";
+
+/// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
+pub(super) const DESTROY: [&str; 5] = [
+    "delete from token where house = $1 and referral = (select no from referral where house = $1 and id = $2)",
+    "delete from handover where house = $1 and referral = $2",
+    "delete from body where house = $1 and id = $2",
+    "delete from referral where house = $1 and id = $2",
+    "delete from referral_key where house = $1 and id = $2",
+];

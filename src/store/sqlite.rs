@@ -1,0 +1,172 @@
+//! SQLite: one file, one writing connection, readers of their own. Only what PostgreSQL would do differently stands here.
+//!
+//! The rule it keeps: every commit is on disk before anyone hears of it (`synchronous = FULL`), and one process owns the file.
+
+mod reads;
+mod writes;
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
+
+use super::StoreError;
+use super::seal::{Key, Place, place};
+use crate::domain::code::HouseCode;
+
+pub(super) use reads::*;
+pub(super) use writes::{checkpoint, commit};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations/sqlite");
+
+/// Readers at the same time.
+const READERS: u32 = 6;
+
+/// The file of a store.
+#[derive(Debug, Clone)]
+pub(super) struct Location(PathBuf);
+
+impl Location {
+    /// Reads `sqlite:FILE`.
+    pub(super) fn of(url: &str) -> Result<Self, StoreError> {
+        let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
+        match path {
+            Some(path) if !path.is_empty() => Ok(Self(PathBuf::from(path))),
+            _ => Err(StoreError::UnknownEngine),
+        }
+    }
+
+    /// There is a file.
+    pub(super) fn exists(&self) -> bool {
+        self.0.is_file()
+    }
+
+    fn options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(&self.0)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("cache_size", "-65536")
+            .pragma("mmap_size", "268435456")
+            .statement_cache_capacity(200)
+    }
+
+    fn writing(&self) -> SqliteConnectOptions {
+        self.options()
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("wal_autocheckpoint", "4000")
+            .pragma("temp_store", "memory")
+    }
+
+    /// A pool of readers.
+    pub(super) fn readers(&self) -> SqlitePool {
+        SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .min_connections(1)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_lazy_with(self.options().read_only(true))
+    }
+
+    /// The whole store in a new file.
+    pub(super) async fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
+        // Made here, so that nobody else can read it at any moment; VACUUM accepts an empty file.
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::Exists,
+            _ => StoreError::Io(error),
+        })?;
+        let mut connection = self.options().connect().await?;
+        let to = to.to_str().ok_or(StoreError::Invalid("een pad dat geen tekst is"))?.to_owned();
+        sqlx::query("vacuum into $1").bind(to).execute(&mut connection).await?;
+        Ok(())
+    }
+}
+
+/// The lock that says: this process owns the file. Falls away with the process, however it ends.
+#[derive(Debug)]
+pub(super) struct Owned {
+    _lock: File,
+}
+
+/// Takes the file for this process alone.
+pub(super) fn own(location: &Location) -> Result<Owned, StoreError> {
+    let mut path = location.0.clone().into_os_string();
+    path.push(".lock");
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Owned { _lock: lock }),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(TryLockError::Error(error)) => Err(StoreError::Io(error)),
+    }
+}
+
+/// Makes the file. [`StoreError::Exists`] when a store stands there.
+pub(super) async fn create(location: &Location, master: &Key) -> Result<SqliteConnection, StoreError> {
+    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&location.0);
+    if let Err(error) = made {
+        // A file that an earlier attempt left half made is taken further; a store is not.
+        let unfinished = error.kind() == std::io::ErrorKind::AlreadyExists && key_check(location).await?.is_none();
+        if !unfinished {
+            return Err(match error.kind() {
+                std::io::ErrorKind::AlreadyExists => StoreError::Exists,
+                _ => StoreError::Io(error),
+            });
+        }
+    }
+    let mut connection = location.writing().connect().await?;
+    migrate(&mut connection).await?;
+    let check = master.seal(&check_place(), b"wissel");
+    sqlx::query("insert into installation (id, key_check) values (1, $1)").bind(check).execute(&mut connection).await?;
+    Ok(connection)
+}
+
+/// Opens the file for writing, checks the key, and brings the schema up to date.
+pub(super) async fn open(location: &Location, master: &Key) -> Result<SqliteConnection, StoreError> {
+    if !location.0.is_file() {
+        return Err(StoreError::Missing);
+    }
+    let check = key_check(location).await?.ok_or(StoreError::Missing)?;
+    master.open(&check_place(), &check).ok_or(StoreError::KeyMismatch)?;
+    let mut connection = location.writing().connect().await?;
+    migrate(&mut connection).await?;
+    Ok(connection)
+}
+
+/// Opens the file to read it only, beside a server that may own it.
+pub(super) async fn look(location: &Location) -> Result<SqlitePool, StoreError> {
+    if !location.0.is_file() {
+        return Err(StoreError::Missing);
+    }
+    key_check(location).await?.ok_or(StoreError::Missing)?;
+    Ok(location.readers())
+}
+
+fn check_place() -> Vec<u8> {
+    let house = HouseCode::try_from(super::houses::INSTALLATION_CODE).expect("the code of the installation is a code");
+    place(Place::KeyCheck, &house, &[], 0)
+}
+
+async fn key_check(location: &Location) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut connection = location.options().connect().await?;
+    let has = sqlx::query_scalar::<_, i64>("select count(*) from sqlite_master where name = 'installation'");
+    if has.fetch_one(&mut connection).await? == 0 {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar("select key_check from installation where id = 1").fetch_optional(&mut connection).await?)
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    use sqlx::migrate::MigrateError;
+    MIGRATIONS.run(connection).await.map_err(|error| match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
+            StoreError::damaged("_sqlx_migrations", version)
+        }
+        other => StoreError::Database(Box::new(sqlx::Error::Migrate(Box::new(other)))),
+    })
+}

@@ -1,0 +1,211 @@
+//! Search without plaintext: what can be searched, folded and blinded with the house's search key.
+//!
+//! The rule it keeps: the index holds 64-bit numbers that mean nothing without the key. A word that is searched matches
+//! whole words, and beginnings of names; so words and the beginnings of names share one kind of token.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::collections::BTreeSet;
+
+use super::face::SearchTerms;
+use super::seal::Key;
+use crate::domain::person::Person;
+use crate::domain::referral::{Content, Referral};
+
+/// Longest word that is indexed, in characters; a longer one counts by its beginning.
+const LONGEST: usize = 32;
+/// Shortest beginning of a number that is indexed: `26-0`.
+const NUMBER_FROM: usize = 4;
+
+/// Makes tokens with one house's search key.
+#[derive(Clone)]
+pub(super) struct Blinder(Hmac<Sha256>);
+
+impl Blinder {
+    pub(super) fn new(key: &Key) -> Self {
+        Self(Hmac::new_from_slice(&key.0).expect("HMAC takes a key of any length"))
+    }
+
+    /// The whole tag, for a unique column.
+    pub(super) fn tag(&self, kind: &str, text: &str) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(kind.as_bytes());
+        mac.update(b"|");
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
+    /// A token: the tag cut to 64 bits.
+    pub(super) fn token(&self, kind: &str, text: &str) -> i64 {
+        let tag = self.tag(kind, text);
+        i64::from_be_bytes([tag[0], tag[1], tag[2], tag[3], tag[4], tag[5], tag[6], tag[7]])
+    }
+
+    /// All tokens of a referral, each once, in order.
+    pub(super) fn of(&self, referral: &Referral) -> BTreeSet<i64> {
+        terms(referral).iter().map(|(kind, text)| self.token(kind, text)).collect()
+    }
+
+    /// Tokens that a search must find, all of them.
+    pub(super) fn wanted(&self, wanted: &Wanted) -> Vec<i64> {
+        wanted.0.iter().map(|(kind, text)| self.token(kind, text)).collect()
+    }
+
+    /// Tokens by which the same person is known: BSN, or name with date of birth.
+    pub(super) fn same_person(&self, person: &Person) -> Vec<i64> {
+        identity(person).iter().map(|(kind, text)| self.token(kind, text)).collect()
+    }
+}
+
+/// What a search asks for, folded.
+pub(super) struct Wanted(Vec<(&'static str, String)>);
+
+impl Wanted {
+    /// Folds search terms; a "word" of several words counts as several.
+    pub(super) fn of(terms: &SearchTerms) -> Self {
+        let mut wanted: Vec<_> = terms.words.iter().flat_map(|text| words(text)).map(|word| ("w", word)).collect();
+        wanted.extend(terms.bsn.iter().map(|bsn| ("b", bsn.as_str().to_owned())));
+        wanted.extend(terms.born.iter().map(|born| ("d", born.to_string())));
+        wanted.extend(terms.number.iter().map(|number| ("n", number.trim().to_lowercase())));
+        wanted.sort();
+        wanted.dedup();
+        Self(wanted)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Does the referral really hold all of it? Takes false hits away.
+    pub(super) fn met_by(&self, referral: &Referral) -> bool {
+        let terms = terms(referral);
+        self.0.iter().all(|wanted| terms.contains(wanted))
+    }
+}
+
+/// Everything of a referral that can be searched.
+fn terms(referral: &Referral) -> BTreeSet<(&'static str, String)> {
+    let mut terms = BTreeSet::new();
+    let Content { referrer, subject, others, summary, story, goal, facts, .. } = &referral.content;
+    for person in std::iter::once(subject).chain(others.iter().map(|other| &other.person)) {
+        name(&mut terms, &person.name);
+        for text in [&person.address, &person.place] {
+            terms.extend(words(text).map(|word| ("w", word)));
+        }
+        terms.extend(person.born.iter().map(|born| ("d", born.to_string())));
+        terms.extend(identity(person));
+    }
+    name(&mut terms, &referrer.name);
+    let texts = [&referrer.organisation, summary, story, goal].into_iter().chain(facts.iter().map(|fact| &fact.text));
+    terms.extend(texts.flat_map(|text| words(text)).map(|word| ("w", word)));
+    number(&mut terms, &referral.number);
+    terms
+}
+
+fn identity(person: &Person) -> Vec<(&'static str, String)> {
+    let mut known: Vec<_> = person.bsn.iter().map(|bsn| ("b", bsn.as_str().to_owned())).collect();
+    if let (Some(born), false) = (person.born, person.name.is_empty()) {
+        let parts: Vec<String> = words(&person.name).collect();
+        known.push(("i", format!("{} {born}", parts.join(" "))));
+    }
+    known
+}
+
+fn name(terms: &mut BTreeSet<(&'static str, String)>, name: &str) {
+    for part in words(name) {
+        let ends: Vec<usize> = part.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).collect();
+        terms.extend(ends.into_iter().map(|end| ("w", part[..end].to_owned())));
+    }
+}
+
+fn number(terms: &mut BTreeSet<(&'static str, String)>, number: &str) {
+    let number = number.to_lowercase();
+    let ends: Vec<usize> = number.char_indices().map(|(at, c)| at + c.len_utf8()).skip(NUMBER_FROM - 1).collect();
+    terms.extend(ends.into_iter().map(|end| ("n", number[..end].to_owned())));
+    // People also say the number without its year: "de 1842".
+    if let Some((_, within)) = number.split_once('-') {
+        terms.insert(("n", within.trim_start_matches('0').to_owned()));
+    }
+}
+
+/// The words of a text: lower case, without diacritics, of at least two characters.
+pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter_map(|word| {
+        let mut folded = String::with_capacity(word.len());
+        let letters = word.chars().filter(|c| !is_mark(*c)).take(LONGEST);
+        letters.for_each(|c| fold(c, &mut folded));
+        (folded.chars().nth(1).is_some()).then_some(folded)
+    })
+}
+
+fn is_mark(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Lower case without diacritics, for the letters of Latin-1 and Latin Extended-A; others only in lower case.
+fn fold(c: char, out: &mut String) {
+    for c in c.to_lowercase() {
+        let base = match c {
+            'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+            'æ' => "ae",
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+            'ď' | 'đ' | 'ð' => "d",
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+            'ĥ' | 'ħ' => "h",
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+            'ĳ' => "ij",
+            'ĵ' => "j",
+            'ķ' => "k",
+            'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+            'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+            'œ' => "oe",
+            'ŕ' | 'ŗ' | 'ř' => "r",
+            'ś' | 'ŝ' | 'ş' | 'š' => "s",
+            'ß' => "ss",
+            'ţ' | 'ť' | 'ŧ' => "t",
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+            'ŵ' => "w",
+            'ý' | 'ÿ' | 'ŷ' => "y",
+            'ź' | 'ż' | 'ž' => "z",
+            mark if is_mark(mark) => "",
+            other => {
+                out.push(other);
+                continue;
+            }
+        };
+        out.push_str(base);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_however_it_was_typed() {
+        let all = |text: &str| words(text).collect::<Vec<_>>();
+        assert_eq!(all("Çelik, ÖZGÜR-Łukasz  x"), ["celik", "ozgur", "lukasz"]);
+        assert_eq!(all("Cafe\u{301} straße"), ["cafe", "strasse"]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_name_is_a_token_and_of_a_number_too() {
+        let mut found = BTreeSet::new();
+        name(&mut found, "Jansen");
+        number(&mut found, "26-01842");
+        for wanted in [("w", "ja"), ("w", "jansen"), ("n", "26-0"), ("n", "26-01842"), ("n", "1842")] {
+            assert!(found.contains(&(wanted.0, wanted.1.to_owned())), "{wanted:?}");
+        }
+        assert!(!found.contains(&("w", "j".to_owned())));
+    }
+
+    #[test]
+    fn two_houses_blind_differently() {
+        let (one, other) = (Blinder::new(&Key::random()), Blinder::new(&Key::random()));
+        assert_ne!(one.token("w", "jansen"), other.token("w", "jansen"));
+        assert_eq!(one.token("w", "jansen"), one.token("w", "jansen"));
+        assert_ne!(one.token("w", "jansen"), one.token("n", "jansen"));
+    }
+}

@@ -1,0 +1,183 @@
+//! A house, its people and a referral, all invented.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
+use tempfile::TempDir;
+use uuid::Uuid;
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::bsn::Bsn;
+use wissel::domain::calendar::{Calendar, CalendarSettings};
+use wissel::domain::code::HouseCode;
+use wissel::domain::command::Command;
+use wissel::domain::decide::Order;
+use wissel::domain::id::{CommandId, ReferralId, UserId};
+use wissel::domain::person::{Person, Sex};
+use wissel::domain::referral::{Channel, Content, Informed, NewReferral, Occasion, Referrer, SourceReference};
+use wissel::domain::rules::{House, Municipality};
+use wissel::domain::text::SafeText;
+use wissel::store::{CommandRequest, HouseRecord, Keys, Scope, Store, Target};
+
+pub const NAMES: [&str; 4] = ["Zeynep Voorbeeld", "Ünal Testman-de Wit", "Joke van Fictie", "Adem Nietecht"];
+
+pub fn start() -> Timestamp {
+    "2026-11-16T09:00:00Z".parse().unwrap()
+}
+
+pub fn at(minutes: i64) -> Timestamp {
+    start() + SignedDuration::from_mins(minutes)
+}
+
+pub fn id(of: u128) -> Uuid {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | of)
+}
+
+pub fn code(text: &str) -> HouseCode {
+    text.try_into().unwrap()
+}
+
+pub fn house(text: &str) -> HouseRecord {
+    let week: BTreeMap<_, _> = serde_json::from_str(
+        r#"{"maandag":["08:30-17:00"],"dinsdag":["08:30-17:00"],"woensdag":["08:30-17:00"],
+            "donderdag":["08:30-17:00"],"vrijdag":["08:30-17:00"]}"#,
+    )
+    .unwrap();
+    let settings: CalendarSettings = serde_json::from_value(serde_json::json!({ "week": week_json(&week) })).unwrap();
+    HouseRecord {
+        house: House {
+            code: code(text),
+            name: format!("Regio {text}"),
+            municipalities: vec![Municipality {
+                code: "voorbeeldstad".try_into().unwrap(),
+                name: "Voorbeeldstad".to_owned(),
+            }],
+            lease_minutes: 15,
+        },
+        calendar: Calendar::try_from(settings).unwrap(),
+        overlay: None,
+    }
+}
+
+fn week_json(week: &BTreeMap<String, Vec<String>>) -> serde_json::Value {
+    serde_json::to_value(week).unwrap()
+}
+
+pub fn actor(house: &str, number: u128, role: Role) -> Actor {
+    Actor {
+        user: UserId(id(0xa000 + number)),
+        name: SafeText::line(&format!("Medewerker {number}")),
+        role,
+        house: code(house),
+        network: None,
+        organisation: None,
+        compartment: false,
+    }
+}
+
+pub fn clerk(house: &str, number: u128) -> Scope {
+    Scope::of(actor(house, number, Role::Intake))
+}
+
+pub fn content(which: usize) -> Content {
+    let text = SafeText::line;
+    Content {
+        referrer: Referrer {
+            kind: "politie".try_into().unwrap(),
+            organisation: text("Politie Testdam"),
+            name: text("Wijkagent Kwakkelstein"),
+            phone: SafeText::default(),
+            email: SafeText::default(),
+            wants_feedback: true,
+            protected: None,
+        },
+        subject: Person {
+            name: text(NAMES[which % NAMES.len()]),
+            born: Some(date(1990, 2, 1 + i8::try_from(which % 20).unwrap())),
+            sex: Sex::Unknown,
+            bsn: (which % 2 == 0).then(|| Bsn::parse("999990019").unwrap()),
+            address: text("Verzonnenlaan 12"),
+            place: text("Waterveen"),
+            ..Person::default()
+        },
+        bsn_unknown: SafeText::default(),
+        others: Vec::new(),
+        occasion: Occasion::Behaviour,
+        summary: text(["Zorgen over escalatiedreiging", "Overlast rond woonwagenkamp"][which % 2]),
+        story: SafeText::body("Buren melden nachtelijk geschreeuw."),
+        story_categories: Vec::new(),
+        goal: text("Graag meedenken"),
+        informed: Informed { told: true, reason: SafeText::default() },
+        facts: Vec::new(),
+        checked_by: text("Teamchef Oudebrug"),
+        municipality: "voorbeeldstad".try_into().unwrap(),
+    }
+}
+
+pub fn arrival(of: u128, which: usize, source: Option<&str>) -> NewReferral {
+    NewReferral {
+        id: ReferralId(id(of)),
+        channel: Channel::System,
+        source: source
+            .map(|reference| SourceReference { system: SafeText::line("bvh"), reference: SafeText::line(reference) }),
+        received_at: start(),
+        content: content(which),
+    }
+}
+
+pub fn request(scope: &Scope, target: Target, command: Command, number: u128, now: Timestamp) -> CommandRequest {
+    CommandRequest {
+        scope: scope.clone(),
+        target,
+        expected: None,
+        order: Order { id: CommandId(id(0xc0_0000 + number)), command, number: None },
+        fingerprint: [7; 32],
+        now,
+    }
+}
+
+pub fn receive(scope: &Scope, of: u128, which: usize, source: Option<&str>, now: Timestamp) -> CommandRequest {
+    let command = Command::Receive { referral: Box::new(arrival(of, which, source)) };
+    request(scope, Target::New, command, 0x10_0000 + of, now)
+}
+
+/// A store in a folder of its own.
+pub struct Place {
+    pub folder: TempDir,
+    pub keys: Keys,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), keys: Keys::ephemeral() }
+    }
+
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("wissel.db")
+    }
+
+    pub fn url(&self) -> String {
+        format!("sqlite:{}", self.file().display())
+    }
+
+    pub async fn init(&self) -> Store {
+        let store = Store::init(&self.url(), &self.keys).await.unwrap();
+        for name in ["noord", "zuid"] {
+            store.put_house(&house(name), start()).await.unwrap();
+        }
+        store
+    }
+
+    pub async fn open(&self) -> Store {
+        Store::open(&self.url(), &self.keys).await.unwrap()
+    }
+
+    /// Statements as somebody would run them on the file behind the store's back.
+    pub async fn raw(&self, statements: &'static str) {
+        use sqlx::Connection;
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
+        sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+}

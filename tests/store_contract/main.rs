@@ -1,0 +1,9 @@
+//! What the desk relies on from the store, on every engine: nothing lost, nothing doubled, nothing readable.
+#![cfg(feature = "server")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod fixture;
+mod model;
+mod named;
+mod sealed;
+mod sequences;
