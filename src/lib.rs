@@ -1,5 +1,6 @@
 //! Wissel: a keyboard-driven desk for the intake of the Dutch Zorg- en Veiligheidshuizen, and its central API.
 
+pub mod cli;
 #[cfg(feature = "tui")]
 pub mod client;
 pub mod domain;

@@ -1,0 +1,133 @@
+//! What can be asked on the command line. Help is in plain Dutch, with examples.
+
+use clap::{Args, Parser, Subcommand};
+
+pub(super) const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "Voorbeelden:
+  wissel demo                                   proberen, met verzonnen aanmeldingen
+  wissel --api https://wissel.voorbeeld.nl      het bureau
+  wissel submit aanmeldingen.csv                aanmeldingen aanleveren
+
+Antwoord aan de shell: 0 alles gelukt · 1 een deel mislukt · 2 niets gelukt of verkeerd gevraagd ·
+3 geen verbinding of niet aangemeld";
+
+/// Bureau en centrale API voor de intake van Zorg- en Veiligheidshuizen.
+///
+/// Zonder opdracht opent het bureau.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wissel",
+    version,
+    help_template = TEMPLATE,
+    after_help = EXAMPLES,
+    override_usage = "wissel [OPTIES] [OPDRACHT]",
+    subcommand_help_heading = "Opdrachten",
+    next_help_heading = "Opties",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// What is asked; none for the desk.
+    #[command(subcommand)]
+    pub order: Option<Order>,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Shared {
+    /// Adres van de centrale API
+    #[arg(long, global = true, display_order = 990, env = "WISSEL_API", value_name = "URL", hide_env_values = true)]
+    pub api: Option<String>,
+    /// The token of a session.
+    #[arg(
+        help = "Token van een sessie (liever als WISSEL_TOKEN: een vlag is voor anderen zichtbaar)",
+        long,
+        global = true,
+        display_order = 991,
+        env = "WISSEL_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    pub token: Option<Secret>,
+    /// Map met eigen instellingen, toetsen en kleuren
+    #[arg(long, global = true, display_order = 992, env = "WISSEL_CONFIG", value_name = "MAP", hide_env_values = true)]
+    pub config: Option<std::path::PathBuf>,
+    /// Taal van het scherm: nl of en
+    #[arg(long, global = true, display_order = 993, env = "WISSEL_LANG", value_name = "TAAL", hide_env_values = true)]
+    pub lang: Option<String>,
+    /// Sta http naar een andere computer toe (alleen op een netwerk dat al veilig is)
+    #[arg(long, global = true, display_order = 994, env = "WISSEL_ALLOW_HTTP", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub allow_http: bool,
+    /// Toont deze hulp
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::HelpShort, display_order = 995)]
+    help: Option<bool>,
+    /// Toont de versie
+    #[arg(long, short = 'V', display_order = 996, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// A text that is never printed and is wiped when it goes.
+#[derive(Clone)]
+pub struct Secret(pub zeroize::Zeroizing<String>);
+
+impl std::str::FromStr for Secret {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(zeroize::Zeroizing::new(text.to_owned())))
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// What can be asked.
+#[derive(Debug, Subcommand)]
+#[command(subcommand_help_heading = "Opdrachten")]
+pub enum Order {
+    /// Meldt u aan en bewaart het token in de sleutelbos
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel login [OPTIES]", after_help = super::login::EXAMPLES)]
+    Login(super::login::LoginArgs),
+    /// Meldt u af en haalt het token weg
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel logout [OPTIES]")]
+    Logout,
+    /// Levert aanmeldingen aan uit NDJSON, JSON of CSV
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel submit [OPTIES] BESTAND…", after_help = super::submit::EXAMPLES)]
+    Submit(super::submit::SubmitArgs),
+    /// Proberen: een eigen API vol verzonnen aanmeldingen, met het bureau erop
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel demo [OPTIES]", after_help = super::demo::EXAMPLES)]
+    Demo(super::demo::DemoArgs),
+    /// Draait de centrale API
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel serve [OPTIES] --database ADRES --key-file BESTAND", after_help = super::serve::EXAMPLES)]
+    Serve(super::serve::ServeArgs),
+    /// Controleert het logboek
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES] --database ADRES", after_help = super::audit::EXAMPLES, disable_help_subcommand = true)]
+    Audit(super::audit::AuditArgs),
+    /// Drukt de beschrijving van de API af (OpenAPI 3.1)
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel openapi")]
+    Openapi,
+    /// Toont de hulp bij een opdracht
+    #[command(help_template = TEMPLATE, override_usage = "wissel help [OPDRACHT]")]
+    Help {
+        /// De opdracht
+        #[arg(value_name = "OPDRACHT", help_heading = "Wat")]
+        about: Vec<String>,
+    },
+}

@@ -1,0 +1,102 @@
+//! `wissel login`: a session, kept where it can be kept.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Args;
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+use zeroize::Zeroizing;
+
+use super::args::Shared;
+use super::report::{Fault, OFFLINE};
+use super::runtime::block_on;
+use super::{output, session};
+use crate::client::credentials::Place;
+
+/// Shown under the help.
+pub const EXAMPLES: &str = "Voorbeelden:
+  wissel login --api https://wissel.voorbeeld.nl
+  export WISSEL_TOKEN=$(wissel login --print-token)     waar geen sleutelbos is";
+
+/// What `login` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct LoginArgs {
+    /// Gebruikersnaam; anders wordt ernaar gevraagd
+    #[arg(long, value_name = "NAAM")]
+    user: Option<String>,
+    /// Drukt het token af in plaats van het te bewaren
+    #[arg(long)]
+    print_token: bool,
+}
+
+/// Signs in and keeps the token.
+pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
+    let (api, credentials) = session::api(shared)?;
+    let user = match &args.user {
+        Some(user) => user.clone(),
+        None => ask("Gebruikersnaam: ", false)?.to_string(),
+    };
+    let password = ask("Wachtwoord: ", true)?;
+    block_on(async {
+        let opened = api.sign_in(&user, &password).await?;
+        let token = Zeroizing::new(opened.token.clone());
+        if args.print_token {
+            output::line(&token)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let place = credentials.keep(&token).await;
+        if place == Place::Memory {
+            // Nobody could use this session once we end: don't leave it open.
+            let _ = api.sign_out().await;
+            return Err(Fault::new(
+                OFFLINE,
+                "het token kan hier niet bewaard worden",
+                place.explanation(),
+                "Meld u aan in het bureau zelf (wissel), of gebruik: export WISSEL_TOKEN=$(wissel login --print-token)",
+            ));
+        }
+        let who = &opened.who;
+        output::line(&format!("Aangemeld als {} bij {} ({}).", who.actor.name, who.house_name, who.environment))?;
+        output::line(place.explanation())?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Asks on standard error and reads a line of standard input; hidden when it is a password on a terminal.
+fn ask(question: &str, hidden: bool) -> Result<Zeroizing<String>, Fault> {
+    let stdin = io::stdin();
+    let on_terminal = stdin.is_terminal();
+    if on_terminal {
+        let mut out = io::stderr().lock();
+        let _ = write!(out, "{question}");
+        let _ = out.flush();
+    }
+    let shown = if hidden && on_terminal { hide(&stdin) } else { None };
+    let mut text = Zeroizing::new(String::new());
+    let read = stdin.lock().read_line(&mut text);
+    if let Some(before) = shown {
+        let _ = tcsetattr(&stdin, OptionalActions::Flush, &before);
+        output::aside("");
+    }
+    read.map_err(|error| Fault::file("invoer", &error))?;
+    let length = text.trim_end_matches(['\r', '\n']).len();
+    text.truncate(length);
+    if text.is_empty() {
+        return Err(Fault::usage(
+            "er is niets ingevuld",
+            "Een naam en een wachtwoord zijn allebei nodig.",
+            "Probeer het opnieuw.",
+        ));
+    }
+    Ok(text)
+}
+
+/// Turns the echo off; gives what was before.
+fn hide(stdin: &io::Stdin) -> Option<rustix::termios::Termios> {
+    let before = tcgetattr(stdin).ok()?;
+    let mut silent = before.clone();
+    silent.local_modes.remove(LocalModes::ECHO);
+    tcsetattr(stdin, OptionalActions::Flush, &silent).ok()?;
+    Some(before)
+}

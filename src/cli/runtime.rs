@@ -1,0 +1,25 @@
+//! The async runtime of a command.
+
+use std::future::Future;
+
+use super::report::Fault;
+
+/// Runs to the end on one thread.
+pub fn block_on<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    built(tokio::runtime::Builder::new_current_thread())?.block_on(work)
+}
+
+/// Runs to the end on all cores.
+pub fn block_on_all<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    built(tokio::runtime::Builder::new_multi_thread())?.block_on(work)
+}
+
+fn built(mut builder: tokio::runtime::Builder) -> Result<tokio::runtime::Runtime, Fault> {
+    builder.enable_all().build().map_err(|error| {
+        Fault::usage(
+            "Wissel kan niet starten",
+            error.to_string(),
+            "Misschien zijn er te veel bestanden of draden open.",
+        )
+    })
+}

@@ -1,0 +1,98 @@
+//! `wissel serve`: the central API. Makes no file in silence: only `--init` does.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use tokio_util::sync::CancellationToken;
+
+use super::output;
+use super::report::{Fault, NOTHING};
+use super::runtime::block_on_all;
+use crate::server::{Environment, ServerConfig, SessionTerms, Settings, serve, signalled};
+use crate::store::{KeyError, Keys, Store};
+
+/// Shown under the help.
+pub const EXAMPLES: &str = "Voorbeelden:
+  wissel serve --init --database sqlite:wissel.db --key-file wissel.key        eenmalig: maakt beide
+  wissel serve --listen 127.0.0.1:8080 --database sqlite:wissel.db --key-file wissel.key
+
+Bewaar het sleutelbestand los van de database: zonder sleutel is er niets te lezen.";
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct ServeArgs {
+    /// Adres en poort om op te luisteren
+    #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
+    listen: SocketAddr,
+    /// De database, bijvoorbeeld sqlite:wissel.db
+    #[arg(long, value_name = "ADRES")]
+    database: String,
+    /// Het bestand met de hoofdsleutel
+    #[arg(long, value_name = "BESTAND")]
+    key_file: PathBuf,
+    /// Maakt de database en (als het er niet is) het sleutelbestand, en stopt dan
+    #[arg(long)]
+    init: bool,
+    /// Echte gegevens: het scherm toont LIVE in plaats van TEST
+    #[arg(long)]
+    live: bool,
+}
+
+/// Serves until SIGTERM or SIGINT.
+pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
+    block_on_all(async {
+        if args.init {
+            return init(args).await;
+        }
+        let store = Store::open(&args.database, &Keys::read(&args.key_file)?).await?;
+        let environment = if args.live { Environment::Live } else { Environment::Test };
+        let settings = Settings { environment, sessions: SessionTerms::default() };
+        let shutdown = CancellationToken::new();
+        let config = ServerConfig { listen: args.listen, settings };
+        let failed = |error: &dyn std::fmt::Display| {
+            Fault::usage(
+                "de API kan niet draaien",
+                error.to_string(),
+                "Kies een ander adres met --listen, of kijk of er al een draait.",
+            )
+        };
+        let serving = serve(config, store.clone(), shutdown.clone()).await.map_err(|error| failed(&error))?;
+        output::aside(&format!("Wissel luistert op http://{} (stoppen: Ctrl-C)", serving.address));
+        tokio::spawn(signalled(shutdown));
+        let ended = serving.finished().await;
+        store.close().await;
+        ended.map_err(|error| failed(&error))?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Makes the database, and the key when there is none. A key that is there is used: it may guard more than this.
+async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
+    let (keys, made) = match Keys::create(&args.key_file) {
+        Ok(keys) => (keys, true),
+        Err(KeyError::Exists) => (Keys::read(&args.key_file)?, false),
+        Err(error) => return Err(error.into()),
+    };
+    let store = match Store::init(&args.database, &keys).await {
+        Ok(store) => store,
+        Err(error) => {
+            if made && std::fs::remove_file(&args.key_file).is_err() {
+                return Err(Fault::new(
+                    NOTHING,
+                    "de database is niet gemaakt",
+                    error.to_string(),
+                    "Haal ook het nieuwe sleutelbestand weg.",
+                ));
+            }
+            return Err(error.into());
+        }
+    };
+    store.close().await;
+    output::line(&format!("Database gemaakt: {}", args.database))?;
+    let word = if made { "gemaakt" } else { "gebruikt" };
+    output::line(&format!("Sleutelbestand {word}: {}", args.key_file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

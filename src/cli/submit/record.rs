@@ -1,0 +1,60 @@
+//! One record as it was read, good or bad.
+
+use serde_json::Value;
+
+use crate::domain::refusal::FieldProblem;
+use crate::wire::intake::ReferralInput;
+
+/// The most bytes of one record.
+pub const LIMIT: usize = 1024 * 1024;
+
+/// One record of a source.
+#[derive(Debug)]
+pub struct Record {
+    /// Line that it begins on, from 1.
+    pub line: u64,
+    /// Bytes of the source up to its end: how far we are.
+    pub end: u64,
+    /// What was read.
+    pub content: Result<ReferralInput, Vec<FieldProblem>>,
+}
+
+impl Record {
+    /// A record that can't be read.
+    pub fn bad(line: u64, end: u64, code: &str, message: impl Into<String>) -> Self {
+        Self { line, end, content: Err(vec![FieldProblem::new("", code, message)]) }
+    }
+
+    /// A record that is longer than agreed.
+    pub fn too_long(line: u64, end: u64) -> Self {
+        Self::bad(line, end, "te_lang", format!("Dit record is langer dan {LIMIT} bytes. Kort het in, of splits het."))
+    }
+}
+
+/// The problem of bytes that are no UTF-8, if they aren't: it names the first, counted from 1 in the source.
+pub fn charset(bytes: &[u8], offset: u64) -> Option<FieldProblem> {
+    let bad = std::str::from_utf8(bytes).err()?;
+    let place = offset + bad.valid_up_to() as u64 + 1;
+    Some(FieldProblem::new(
+        "",
+        "geen_utf8",
+        format!("Byte {place} van het bestand is geen UTF-8. Sla het bestand op als UTF-8 (in Excel: 'CSV UTF-8')."),
+    ))
+}
+
+/// Reads one JSON object that begins at this line and byte of the source.
+pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<ReferralInput, Vec<FieldProblem>> {
+    if let Some(problem) = charset(bytes, offset) {
+        return Err(vec![problem]);
+    }
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        let what = if error.is_eof() {
+            "De JSON houdt te vroeg op: er mist een haakje of aanhalingsteken."
+        } else {
+            "Dit is geen geldige JSON."
+        };
+        let at = line + (error.line() as u64).saturating_sub(1);
+        vec![FieldProblem::new("", "geen_json", format!("{what} Kijk bij regel {at}, teken {}.", error.column()))]
+    })?;
+    ReferralInput::from_value(value)
+}

@@ -1,0 +1,184 @@
+//! What the sender sees: one line a record on standard output, problems with file, line and field, a summary.
+
+use std::io::{self, IsTerminal as _};
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::super::report::{ALL, Fault, NOTHING, OFFLINE, PART};
+use super::deliver::{Answer, Outcome};
+use crate::cli::output;
+use crate::client::ClientError;
+use crate::domain::refusal::FieldProblem;
+
+/// Tells and counts.
+pub struct Teller {
+    file: String,
+    several: bool,
+    /// Somebody reads standard output as it comes; the problems need not be said again on standard error.
+    watched: bool,
+    bar: Option<ProgressBar>,
+    received: u64,
+    existed: u64,
+    fine: u64,
+    bad: u64,
+    stopped: Option<(u64, ClientError)>,
+}
+
+impl Teller {
+    /// For one file or several.
+    pub fn new(several: bool) -> Self {
+        let watched = io::stdout().is_terminal();
+        Self {
+            file: String::new(),
+            several,
+            watched,
+            bar: None,
+            received: 0,
+            existed: 0,
+            fine: 0,
+            bad: 0,
+            stopped: None,
+        }
+    }
+
+    /// A file begins, of so many bytes.
+    pub fn begin(&mut self, file: &str, size: Option<u64>) {
+        self.file = if file == "-" { "(invoer)".to_owned() } else { file.to_owned() };
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        if !io::stderr().is_terminal() {
+            return;
+        }
+        let (bar, style) = match size {
+            Some(size) => (ProgressBar::new(size), "[{bar:30}] {percent}%  {msg}"),
+            None => (ProgressBar::new_spinner(), "{msg}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        self.bar = Some(bar);
+    }
+
+    /// A file that can't be read at all.
+    pub fn unreadable(&mut self, file: &str, error: &io::Error) {
+        self.bad += 1;
+        let _ = Fault::file(file, error).tell();
+    }
+
+    /// What became of the record at this line, that ends at this byte.
+    pub fn tell(&mut self, line: u64, end: u64, answer: &Answer) -> Result<(), Fault> {
+        let place = if self.several { format!("{} regel {line}", self.file) } else { format!("regel {line}") };
+        let text = match &answer.outcome {
+            Outcome::Received(number) => {
+                self.received += 1;
+                format!("{place}  {number}  ontvangen")
+            }
+            Outcome::Existed(number) => {
+                self.existed += 1;
+                format!("{place}  {number}  bestond al")
+            }
+            Outcome::Fine => {
+                self.fine += 1;
+                format!("{place}  in orde")
+            }
+            Outcome::Bad(problems) => {
+                self.bad += 1;
+                let said: Vec<String> = problems.iter().map(said).collect();
+                format!("{place}  FOUT  {}", said.join("; "))
+            }
+            Outcome::Stopped(error) => {
+                self.stopped = Some((line, error.clone()));
+                format!("{place}  GESTOPT  {}", error.report().what)
+            }
+        };
+        self.print(|| output::line(&text))?;
+        if let Outcome::Bad(problems) = &answer.outcome
+            && !self.watched
+        {
+            for problem in problems {
+                self.aside(line, "", problem);
+            }
+        }
+        for problem in &answer.warnings {
+            self.aside(line, "let op: ", problem);
+        }
+        if let Some(bar) = &self.bar {
+            bar.set_position(end);
+            bar.set_message(self.counts());
+        }
+        Ok(())
+    }
+
+    /// `bestand:19:betrokkene.geboortedatum: …`
+    fn aside(&self, line: u64, word: &str, problem: &FieldProblem) {
+        let field = if problem.field.is_empty() { String::new() } else { format!("{}:", problem.field) };
+        let text = format!("{}:{line}:{field} {word}{}", self.file, problem.message);
+        let _ = self.print(|| {
+            output::aside(&text);
+            Ok(())
+        });
+    }
+
+    fn print(&self, work: impl FnOnce() -> io::Result<()>) -> Result<(), Fault> {
+        let done = match &self.bar {
+            Some(bar) => bar.suspend(work),
+            None => work(),
+        };
+        Ok(done?)
+    }
+
+    fn counts(&self) -> String {
+        let mut parts = Vec::new();
+        for (count, word) in [
+            (self.received, "ontvangen"),
+            (self.existed, "bestonden al"),
+            (self.fine, "in orde (niets verstuurd)"),
+            (self.bad, "fout"),
+        ] {
+            if count > 0 {
+                parts.push(format!("{count} {word}"));
+            }
+        }
+        parts.join(", ")
+    }
+
+    /// The summary, and what the shell gets to hear.
+    pub fn end(self) -> ExitCode {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        let total = self.received + self.existed + self.fine + self.bad;
+        let counts = self.counts();
+        let records = if total == 1 { "record" } else { "records" };
+        output::aside(&format!("{total} {records}{}{counts}", if counts.is_empty() { "" } else { ": " }));
+        if let Some((line, error)) = &self.stopped {
+            let report = error.report();
+            let what = format!("gestopt bij regel {line} van {}: {}", self.file, report.what);
+            let now = format!(
+                "{} Verstuur daarna hetzelfde bestand opnieuw: wat al binnen is, komt niet dubbel.",
+                report.now
+            );
+            return Fault::new(OFFLINE, what, report.why, now).tell();
+        }
+        let good = total - self.bad;
+        ExitCode::from(match (good, self.bad) {
+            (0, 0) => {
+                return Fault::usage(
+                    "er staan geen records in",
+                    "De invoer is leeg.",
+                    "Kijk of dit het goede bestand is.",
+                )
+                .tell();
+            }
+            (_, 0) => ALL,
+            (0, _) => NOTHING,
+            _ => PART,
+        })
+    }
+}
+
+fn said(problem: &FieldProblem) -> String {
+    if problem.field.is_empty() { problem.message.clone() } else { format!("{}: {}", problem.field, problem.message) }
+}
