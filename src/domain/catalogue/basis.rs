@@ -53,7 +53,7 @@ pub struct BasisRow {
     pub article: String,
     /// Kinds of organisation that may send on it, or a group: see [`Group`].
     pub senders: Vec<OrganisationKind>,
-    /// Kinds of receiver ([`NetworkRow::receiver`]) it reaches.
+    /// Kinds of receiver ([`NetworkRow::receiver`](super::NetworkRow::receiver)) it reaches.
     pub receivers: Vec<OrganisationKind>,
     /// The mode it gives.
     pub mode: Mode,
