@@ -3,6 +3,8 @@
 pub mod cli;
 #[cfg(feature = "tui")]
 pub mod client;
+#[cfg(feature = "server")]
+pub mod demo;
 pub mod domain;
 #[cfg(feature = "server")]
 pub mod server;
