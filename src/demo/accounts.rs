@@ -34,7 +34,7 @@ pub struct Staff {
 const ALIASES: &[(&str, &str)] = &[
     ("veilig_thuis", "vt"),
     ("jeugdnetwerk", "jeugd"),
-    ("zvh_casusoverleg", "zvh"),
+    ("casusoverleg", "zvh"),
     ("lokale_pga", "pga"),
     ("andere_zvh", "anderzvh"),
 ];
@@ -82,7 +82,11 @@ impl Staff {
         }
         for (kind, name) in PARTICIPANTS {
             let kind = OrganisationKind::try_from(*kind)?;
-            add(kind.as_str(), name, Role::Participant, &|actor| actor.organisation = Some(kind.clone()));
+            add(kind.as_str(), name, Role::Participant, &|actor| {
+                actor.organisation = Some(kind.clone());
+                // Both take part in the radicalisation conference (Wet PGA radicalisering).
+                actor.compartment = true;
+            });
         }
         let police = OrganisationKind::try_from("politie")?;
         add("systeem", "Koppeling politie", Role::System, &|actor| actor.organisation = Some(police.clone()));

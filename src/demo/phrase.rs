@@ -40,6 +40,20 @@ impl<'a> Phrases<'a> {
         self.fill(&pattern, dice)
     }
 
+    /// Fills the pattern whose turn it is, with its first word in turn as well: no two turns in a row read alike, and the
+    /// first (patterns × words) don't at all.
+    pub fn in_turn(&mut self, patterns: &[String], turn: usize, dice: &mut Dice) -> String {
+        let Some(pattern) = patterns.get(turn % patterns.len().max(1)) else { return String::new() };
+        let slots = pattern.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_lowercase());
+        let first = slots.into_iter().find_map(|name| Some((self.own.get(&name).filter(|list| list.len() > 1)?, name)));
+        if let Some((list, name)) = first {
+            let word = list.get((turn % patterns.len() + turn / patterns.len()) % list.len()).cloned().unwrap_or_default();
+            let word = self.fill(&word, dice);
+            self.known.insert(name, word);
+        }
+        self.fill(pattern, dice)
+    }
+
     fn fill_to(&mut self, pattern: &str, dice: &mut Dice, depth: u8) -> String {
         let mut text = String::with_capacity(pattern.len() * 2);
         let mut rest = pattern;
@@ -111,6 +125,16 @@ mod tests {
             let text = phrases.fill("{Dier} en {dier}", &mut Dice::of(seed, 1));
             assert!(text == "Een hond en een hond" || text == "Een kat en een kat", "{text}");
         }
+    }
+
+    #[test]
+    fn each_turn_reads_differently_until_all_were_had() {
+        let own = Slots::from([("dier".to_owned(), vec!["hond".to_owned(), "kat".to_owned(), "geit".to_owned()])]);
+        let patterns = ["een {dier}".to_owned(), "geen {dier}".to_owned()];
+        let shared = Slots::new();
+        let read = |turn| Phrases::new(&own, &shared).in_turn(&patterns, turn, &mut Dice::of(1, 1));
+        let all: std::collections::BTreeSet<String> = (0..6).map(read).collect();
+        assert_eq!(all.len(), 6);
     }
 
     #[test]

@@ -113,6 +113,8 @@ pub struct Plan {
     pub example: Option<usize>,
     /// Which theme, by position.
     pub theme: usize,
+    /// How many of this theme came before it (from a start that the seed chose): picks its words in turn.
+    pub turn: usize,
     /// To which network, when it goes to one.
     pub network: Option<String>,
     /// How far.
@@ -158,7 +160,7 @@ pub fn plan(library: &Library, catalogue: &Catalogue, houses: usize, count: u64,
         let n = plans.len() as u64;
         let minutes = i64::from(example.dagen) * 24 * 60 + Dice::of(seed, n).between(70, 400);
         let received_at = back(now, minutes);
-        plans.push(Plan { n, house: 0, number: String::new(), example: Some(at), theme, network, course, received_at });
+        plans.push(Plan { n, house: 0, number: String::new(), example: Some(at), theme, turn: 0, network, course, received_at });
     }
     for network in &catalogue.networks {
         for course in [Course::UitNieuw, Course::UitLopend, Course::UitAfgerond, Course::Afgesloten] {
@@ -177,6 +179,7 @@ pub fn plan(library: &Library, catalogue: &Catalogue, houses: usize, count: u64,
         let network = dice.pick(&library.themes[theme].netwerken).cloned();
         plans.push(ordinary(seed, n, now, house, theme, network, course));
     }
+    take_turns(&mut plans, library.themes.len(), seed);
     number(&mut plans, houses);
     plans
 }
@@ -193,7 +196,7 @@ fn ordinary(
     let mut dice = Dice::of(seed ^ 0x0DD5, n);
     let (least, most) = course.age(&mut dice);
     let received_at = back(now, dice.between(least, most));
-    Plan { n, house, number: String::new(), example: None, theme, network, course, received_at }
+    Plan { n, house, number: String::new(), example: None, theme, turn: 0, network, course, received_at }
 }
 
 fn back(now: Timestamp, minutes: i64) -> Timestamp {
@@ -234,6 +237,17 @@ fn ended(dice: &mut Dice) -> Course {
         9..17 => Course::Afgewezen,
         17 => Course::UitLopend,
         _ => Course::Ingetrokken,
+    }
+}
+
+fn take_turns(plans: &mut [Plan], themes: usize, seed: u64) {
+    let mut next: Vec<usize> =
+        (0..themes as u64).map(|theme| usize::try_from(Dice::of(seed ^ 0x7042, theme).between(0, 999)).unwrap_or(0)).collect();
+    for plan in plans.iter_mut().filter(|plan| plan.example.is_none()) {
+        if let Some(turn) = next.get_mut(plan.theme) {
+            plan.turn = *turn;
+            *turn += 1;
+        }
     }
 }
 

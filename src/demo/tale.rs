@@ -58,7 +58,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
         None if subject.bsn.is_none() => phrases.one_of(&theme.bsn_onbekend, dice),
         None => String::new(),
     };
-    let summary = example.map_or_else(|| capital(&phrases.one_of(&theme.betreft, dice)), |row| row.betreft.clone());
+    let summary = example.map_or_else(|| capital(&phrases.in_turn(&theme.betreft, plan.turn, dice)), |row| row.betreft.clone());
     let mut story =
         example.map_or_else(|| theme.verhaal.iter().map(|list| phrases.one_of(list, dice)).collect(), |row| vec![row.verhaal.clone()]);
     if example.is_none() && dice.chance(40) {
@@ -72,6 +72,10 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let by_system = example.is_none() && referrer.kind == "politie" && dice.chance(60);
     let checked_by = referrer.name.clone();
     let story = SafeText::body(&story.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" "));
+    // One in five came without labels: somebody at the desk must read it before it may leave.
+    let labelled = example.is_some() || dice.chance(80);
+    let labels = theme.inhoud.iter().filter(|_| labelled);
+    let story_categories = labels.map(|code| CategoryCode::try_from(code.as_str())).collect::<Result<_, _>>()?;
     let content = Content {
         referrer,
         subject,
@@ -80,7 +84,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
         occasion: theme.aard,
         summary: SafeText::line(&summary),
         story,
-        story_categories: Vec::new(),
+        story_categories,
         goal: SafeText::line(&goal),
         informed: told(&informed),
         facts,
@@ -137,7 +141,7 @@ fn fix_person(phrases: &mut Phrases<'_>, kind: Kind, age: u8) {
         phrases.fix(name, word);
     }
     phrases.fix("leeftijd", age.to_string());
-    phrases.fix("groep", age.saturating_sub(4).clamp(1, 8).to_string());
+    phrases.fix("klas", age.saturating_sub(4).clamp(1, 8).to_string());
 }
 
 #[expect(clippy::too_many_arguments, reason = "one person is made of all of these")]

@@ -24,6 +24,20 @@ fn usual(seed: u64) -> (Demo, Vec<Made>) {
 }
 
 #[test]
+fn every_planned_referral_can_be_made_whatever_the_seed() {
+    let mut stuck = BTreeSet::new();
+    for seed in 1..6 {
+        let demo = Demo::plan(400, seed, now()).unwrap();
+        for plan in &demo.plans {
+            if let Err(error) = demo.make(plan) {
+                stuck.insert(format!("{:?} naar {:?}, thema {}: {error}", plan.course, plan.network, plan.theme));
+            }
+        }
+    }
+    assert!(stuck.is_empty(), "{}: {:#?}", stuck.len(), stuck.iter().take(25).collect::<Vec<_>>());
+}
+
+#[test]
 fn the_same_seed_and_the_same_present_give_the_same_demo() {
     let (_, once) = usual(7);
     let (_, again) = usual(7);
@@ -57,17 +71,20 @@ fn dates_lie_before_the_present_and_follow_it() {
 
 #[test]
 fn no_two_summaries_are_alike_among_the_first_120() {
-    let (_, made) = usual(7);
-    let mut seen = BTreeSet::new();
-    for made in made.iter().take(120) {
-        let summary = made.referral.content.summary.as_str();
-        assert!(seen.insert(summary.to_owned()), "tweemaal: {summary}");
+    for seed in [1, 7, 42] {
+        let mut seen = BTreeSet::new();
+        for made in usual(seed).1.iter().take(150) {
+            let summary = made.referral.content.summary.as_str();
+            assert!(seen.insert(summary.to_owned()), "tweemaal: {summary}");
+        }
     }
 }
 
 #[test]
 fn texts_are_whole_and_summaries_name_nobody() {
-    for made in usual(7).1 {
+    let (_, all) = usual(7);
+    show(&all);
+    for made in all {
         let content = &made.referral.content;
         for text in [&content.summary, &content.story, &content.goal] {
             assert!(!text.contains(['{', '}', '[', ']']) && !text.contains("  "), "{}", text.as_str());
@@ -131,6 +148,17 @@ fn every_network_has_something_new_running_and_done_in_a_lawful_mode() {
         assert!(handovers().any(|handover| handover.mode == mode), "{mode:?}");
     }
     assert!(handovers().any(|handover| handover.state == HandoverState::PendingApproval));
+}
+
+/// Look at it with your own eyes: `cargo test --lib demo::tests::every_network -- --nocapture` shows nothing, this does
+/// when `WISSEL_DEMO_SHOW` is set.
+fn show(made: &[Made]) {
+    if std::env::var_os("WISSEL_DEMO_SHOW").is_some() {
+        for made in made {
+            let (referral, content) = (&made.referral, &made.referral.content);
+            eprintln!("{} {:?} | {}\n    {}\n    ? {}", referral.number, referral.standing.state, content.summary, content.story, content.goal);
+        }
+    }
 }
 
 fn fixed(at: usize) -> Referral {

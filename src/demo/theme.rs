@@ -104,6 +104,8 @@ pub struct Theme {
     pub gezin: Option<[u8; 2]>,
     /// Meets the criteria of admission.
     pub toegelaten: bool,
+    /// Categories of data that such a story holds.
+    pub inhoud: Vec<String>,
     /// One-line summaries.
     pub betreft: Vec<String>,
     /// One out of each list makes the story.
