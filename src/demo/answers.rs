@@ -52,11 +52,8 @@ pub(super) const NECESSITY: Lines = &[
     "Hier zit de vraag van de aanmelder.",
     "Nodig om te bepalen wie de regie neemt.",
 ];
-pub(super) const KNOWN: Lines = &[
-    "Is deze persoon bij u bekend?",
-    "Kent u deze persoon, ja of nee?",
-    "Is er een lopend traject bij u?",
-];
+pub(super) const KNOWN: Lines =
+    &["Is deze persoon bij u bekend?", "Kent u deze persoon, ja of nee?", "Is er een lopend traject bij u?"];
 pub(super) const KNOWN_YES: Lines = &["Ja, bekend.", "Bekend, traject loopt.", "Bekend uit een eerder traject."];
 pub(super) const QUESTIONS: Lines = &[
     "Wie heeft het meeste contact met de betrokkene?",
@@ -97,8 +94,11 @@ pub(super) const FEEDBACK: Lines = &[
 ];
 pub(super) const ADVICE_SENT: Lines =
     &["Aanmelder mailde dat het is verstuurd.", "Bevestigd aan de telefoon.", "De aanmelder heeft het zelf gemeld."];
-pub(super) const ADVICE_ANSWERED: Lines =
-    &["De aanmelder belde met de uitkomst.", "Via de aanmelder gehoord wat eruit kwam.", "Kort bericht van de aanmelder."];
+pub(super) const ADVICE_ANSWERED: Lines = &[
+    "De aanmelder belde met de uitkomst.",
+    "Via de aanmelder gehoord wat eruit kwam.",
+    "Kort bericht van de aanmelder.",
+];
 pub(super) const CLOSED: Lines = &[
     "De afspraken lopen; het bureau hoeft niets meer te doen.",
     "Het netwerk heeft de regie overgenomen.",
@@ -115,12 +115,13 @@ const TAKEN_UP: Lines = &[
     "Besproken en toegewezen aan een vaste collega.",
     "Aangenomen. Eerste gesprek is gepland.",
 ];
-const GOING_ON: Lines = &["Contact gelegd; het eerste gesprek was goed.", "Loopt volgens afspraak.", "Er is een plan in de maak."];
-const COMPLETED: Lines = &["Afgerond; afspraken zijn vastgelegd.", "Hulp is gestart.", "Besproken met de betrokkene en de aanmelder."];
+const GOING_ON: Lines =
+    &["Contact gelegd; het eerste gesprek was goed.", "Loopt volgens afspraak.", "Er is een plan in de maak."];
+const COMPLETED: Lines =
+    &["Afgerond; afspraken zijn vastgelegd.", "Hulp is gestart.", "Besproken met de betrokkene en de aanmelder."];
 const MORE: Lines =
     &["Wie is het vaste contact?", "Kunt u de laatste gebeurtenis kort beschrijven?", "Is er al hulp in huis?"];
-const NOT_OURS: Lines =
-    &["Valt buiten onze opdracht; zie de reden.", "Wij kunnen hier op dit moment niets betekenen."];
+const NOT_OURS: Lines = &["Valt buiten onze opdracht; zie de reden.", "Wij kunnen hier op dit moment niets betekenen."];
 const ELSEWHERE: Lines = &["Het woonadres ligt in een andere regio.", "Dit hoort bij een ander netwerk."];
 
 /// One of these lines.
@@ -129,7 +130,12 @@ pub(super) fn line(lines: Lines, dice: &mut Dice) -> SafeText {
 }
 
 /// The outcome that a network ends with.
-pub(super) fn outcome(rules: &Rules, network: &NetworkCode, example: Option<&Example>, dice: &mut Dice) -> Option<OutcomeCode> {
+pub(super) fn outcome(
+    rules: &Rules,
+    network: &NetworkCode,
+    example: Option<&Example>,
+    dice: &mut Dice,
+) -> Option<OutcomeCode> {
     let row = rules.catalogue.network(network)?;
     if example.is_some_and(|example| example.code == "voorbeeld_3")
         && let Some(fixed) = row.outcomes.iter().find(|choice| choice.code == "VT-01-01")
@@ -152,12 +158,15 @@ pub(super) fn by_network(
 ) -> Result<(), Stuck> {
     let rules = desk.rules;
     let row = rules.catalogue.network(network).ok_or_else(|| Stuck::Missing(network.to_string()))?;
-    let words = |lines: Lines, dice: &mut Dice| if row.content_feedback { line(lines, dice) } else { SafeText::default() };
+    let words =
+        |lines: Lines, dice: &mut Dice| if row.content_feedback { line(lines, dice) } else { SafeText::default() };
     let takes_up = row.terms.iter().any(|term| term.clock == *"besluit");
     let text = line(MORE, &mut desk.dice);
     let first = match course {
         Course::UitGezien => return Ok(()),
-        Course::UitAanvulling => desk.dice.pick(&row.ask_more).map(|choice| NetworkAnswer::AskMore { reason: choice.code.clone(), text }),
+        Course::UitAanvulling => {
+            desk.dice.pick(&row.ask_more).map(|choice| NetworkAnswer::AskMore { reason: choice.code.clone(), text })
+        }
         Course::Geweigerd => {
             let text = line(NOT_OURS, &mut desk.dice);
             desk.dice.pick(&row.decline).map(|choice| NetworkAnswer::Decline { reason: choice.code.clone(), text })

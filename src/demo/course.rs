@@ -193,7 +193,11 @@ impl Case<'_> {
             .into_iter()
             .map(|kind| {
                 let organisation = SafeText::line(&super::tale::organisation(kind, "Voorbeeldstad"));
-                Ok(Participant { kind: OrganisationKind::try_from(kind)?, organisation, name: people::worker(&mut desk.dice) })
+                Ok(Participant {
+                    kind: OrganisationKind::try_from(kind)?,
+                    organisation,
+                    name: people::worker(&mut desk.dice),
+                })
             })
             .collect()
     }
@@ -236,7 +240,9 @@ impl Case<'_> {
 
     /// Who knows the person? The answer comes later.
     fn enrich(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        let asked = OrganisationKind::try_from(*desk.dice.pick(&["reclassering", "ggz", "gemeente_sociaal"]).unwrap_or(&"ggz"))?;
+        let asked = OrganisationKind::try_from(
+            *desk.dice.pick(&["reclassering", "ggz", "gemeente_sociaal"]).unwrap_or(&"ggz"),
+        )?;
         let id = EnrichmentId(desk.dice.uuid(desk.at.as_millisecond()));
         let question = answers::line(answers::KNOWN, &mut desk.dice);
         desk.act(worker, Command::AskEnrichment { id, asked, kind: EnrichmentKind::Presence, question })?;
@@ -254,7 +260,9 @@ impl Case<'_> {
         let id = QuestionId(desk.dice.uuid(desk.at.as_millisecond()));
         let text = match self.example.map(|row| row.code.as_str()) {
             Some("onvolledig") => SafeText::line("Wat is de geboortedatum, en wie heeft het gezag?"),
-            Some("voorbeeld_10") => SafeText::line("Meer informatie nodig: zijn er andere uitingen, en wie heeft nog contact?"),
+            Some("voorbeeld_10") => {
+                SafeText::line("Meer informatie nodig: zijn er andere uitingen, en wie heeft nog contact?")
+            }
             _ => answers::line(answers::QUESTIONS, &mut desk.dice),
         };
         desk.act(worker, Command::Ask { id, text, asked_of: SafeText::default(), due: None })
@@ -345,7 +353,9 @@ impl Case<'_> {
                     Some(contact) => (contact, SafeText::default(), "in Wissel"),
                     None => (worker, people::worker(&mut desk.dice), "telefonisch"),
                 },
-                Approver::Subject => (worker, desk.referral()?.content.subject.name.clone(), "mondeling, bij de aanmelder"),
+                Approver::Subject => {
+                    (worker, desk.referral()?.content.subject.name.clone(), "mondeling, bij de aanmelder")
+                }
             };
             let approval = u8::try_from(position).unwrap_or(u8::MAX);
             desk.act(who, Command::Approve { handover: id, approval, name, how: SafeText::line(how) })?;

@@ -137,9 +137,11 @@ impl<'a> Desk<'a> {
 
     fn refused(&self, command: &'static str, refusal: Refusal) -> Stuck {
         let detail = match &refusal {
-            Refusal::Fields { problems } => {
-                problems.iter().map(|problem| format!("{}: {}", problem.field, problem.code)).collect::<Vec<_>>().join(", ")
-            }
+            Refusal::Fields { problems } => problems
+                .iter()
+                .map(|problem| format!("{}: {}", problem.field, problem.code))
+                .collect::<Vec<_>>()
+                .join(", "),
             _ => String::new(),
         };
         Stuck::Refused { number: self.number.clone(), command, refusal, detail }

@@ -8,11 +8,14 @@ mod answers;
 mod course;
 pub mod desk;
 pub mod dice;
+pub mod fill;
 pub mod generate;
 pub mod houses;
 pub mod people;
 pub mod phrase;
+pub mod place;
 pub mod plan;
+pub mod running;
 mod tale;
 pub mod theme;
 

@@ -44,10 +44,12 @@ impl<'a> Phrases<'a> {
     /// first (patterns × words) don't at all.
     pub fn in_turn(&mut self, patterns: &[String], turn: usize, dice: &mut Dice) -> String {
         let Some(pattern) = patterns.get(turn % patterns.len().max(1)) else { return String::new() };
-        let slots = pattern.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_lowercase());
+        let slots =
+            pattern.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_lowercase());
         let first = slots.into_iter().find_map(|name| Some((self.own.get(&name).filter(|list| list.len() > 1)?, name)));
         if let Some((list, name)) = first {
-            let word = list.get((turn % patterns.len() + turn / patterns.len()) % list.len()).cloned().unwrap_or_default();
+            let word =
+                list.get((turn % patterns.len() + turn / patterns.len()) % list.len()).cloned().unwrap_or_default();
             let word = self.fill(&word, dice);
             self.known.insert(name, word);
         }
@@ -109,7 +111,10 @@ fn range(name: &str) -> Option<(i64, i64)> {
 fn number(value: i64) -> String {
     const WORDS: [&str; 13] =
         ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
-    usize::try_from(value).ok().and_then(|at| WORDS.get(at)).map_or_else(|| value.to_string(), |word| (*word).to_owned())
+    usize::try_from(value)
+        .ok()
+        .and_then(|at| WORDS.get(at))
+        .map_or_else(|| value.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]
@@ -140,6 +145,9 @@ mod tests {
     #[test]
     fn small_numbers_are_words() {
         let empty = Slots::new();
-        assert_eq!(Phrases::new(&empty, &empty).fill("{3-3} keer, {14-14} dagen", &mut Dice::of(1, 1)), "drie keer, 14 dagen");
+        assert_eq!(
+            Phrases::new(&empty, &empty).fill("{3-3} keer, {14-14} dagen", &mut Dice::of(1, 1)),
+            "drie keer, 14 dagen"
+        );
     }
 }

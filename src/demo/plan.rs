@@ -151,7 +151,14 @@ const MIX: &[(Course, u64)] = &[
 const OPEN_AT_MOST: u64 = 4_000;
 
 /// Plans `count` referrals: the fixed ones, then each network in each stage, then the mix. In order of receipt per house.
-pub fn plan(library: &Library, catalogue: &Catalogue, houses: usize, count: u64, seed: u64, now: Timestamp) -> Vec<Plan> {
+pub fn plan(
+    library: &Library,
+    catalogue: &Catalogue,
+    houses: usize,
+    count: u64,
+    seed: u64,
+    now: Timestamp,
+) -> Vec<Plan> {
     let mut plans: Vec<Plan> = Vec::new();
     for (at, example) in library.examples.iter().enumerate() {
         let theme = position(library, &example.thema);
@@ -160,7 +167,17 @@ pub fn plan(library: &Library, catalogue: &Catalogue, houses: usize, count: u64,
         let n = plans.len() as u64;
         let minutes = i64::from(example.dagen) * 24 * 60 + Dice::of(seed, n).between(70, 400);
         let received_at = back(now, minutes);
-        plans.push(Plan { n, house: 0, number: String::new(), example: Some(at), theme, turn: 0, network, course, received_at });
+        plans.push(Plan {
+            n,
+            house: 0,
+            number: String::new(),
+            example: Some(at),
+            theme,
+            turn: 0,
+            network,
+            course,
+            received_at,
+        });
     }
     for network in &catalogue.networks {
         for course in [Course::UitNieuw, Course::UitLopend, Course::UitAfgerond, Course::Afgesloten] {
@@ -179,6 +196,7 @@ pub fn plan(library: &Library, catalogue: &Catalogue, houses: usize, count: u64,
         let network = dice.pick(&library.themes[theme].netwerken).cloned();
         plans.push(ordinary(seed, n, now, house, theme, network, course));
     }
+    plans.truncate(usize::try_from(count).unwrap_or(usize::MAX));
     take_turns(&mut plans, library.themes.len(), seed);
     number(&mut plans, houses);
     plans
@@ -241,8 +259,9 @@ fn ended(dice: &mut Dice) -> Course {
 }
 
 fn take_turns(plans: &mut [Plan], themes: usize, seed: u64) {
-    let mut next: Vec<usize> =
-        (0..themes as u64).map(|theme| usize::try_from(Dice::of(seed ^ 0x7042, theme).between(0, 999)).unwrap_or(0)).collect();
+    let mut next: Vec<usize> = (0..themes as u64)
+        .map(|theme| usize::try_from(Dice::of(seed ^ 0x7042, theme).between(0, 999)).unwrap_or(0))
+        .collect();
     for plan in plans.iter_mut().filter(|plan| plan.example.is_none()) {
         if let Some(turn) = next.get_mut(plan.theme) {
             plan.turn = *turn;

@@ -58,9 +58,12 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
         None if subject.bsn.is_none() => phrases.one_of(&theme.bsn_onbekend, dice),
         None => String::new(),
     };
-    let summary = example.map_or_else(|| capital(&phrases.in_turn(&theme.betreft, plan.turn, dice)), |row| row.betreft.clone());
-    let mut story =
-        example.map_or_else(|| theme.verhaal.iter().map(|list| phrases.one_of(list, dice)).collect(), |row| vec![row.verhaal.clone()]);
+    let summary =
+        example.map_or_else(|| capital(&phrases.in_turn(&theme.betreft, plan.turn, dice)), |row| row.betreft.clone());
+    let mut story = example.map_or_else(
+        || theme.verhaal.iter().map(|list| phrases.one_of(list, dice)).collect(),
+        |row| vec![row.verhaal.clone()],
+    );
     if example.is_none() && dice.chance(40) {
         story.push(phrases.fill("{contactwens}", dice));
     }
@@ -100,8 +103,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
         system: SafeText::line("demo-koppeling"),
         reference: SafeText::line(&format!("D{:07}", plan.n)),
     });
-    let referral =
-        NewReferral { id: identity(plan, seed), channel, source, received_at: plan.received_at, content };
+    let referral = NewReferral { id: identity(plan, seed), channel, source, received_at: plan.received_at, content };
     Ok(Tale { referral, by_system })
 }
 
@@ -124,18 +126,24 @@ fn fix_person(phrases: &mut Phrases<'_>, kind: Kind, age: u8) {
         ("hem", if man { "hem" } else { "haar" }),
         ("zijn", if man { "zijn" } else { "haar" }),
         ("man", if man { "man" } else { "vrouw" }),
-        ("jongen", match (man, age < 18) {
-            (true, true) => "jongen",
-            (true, false) => "jongeman",
-            (false, true) => "meisje",
-            (false, false) => "jonge vrouw",
-        }),
-        ("deze_jongen", match (man, age < 18) {
-            (true, true) => "deze jongen",
-            (true, false) => "deze jongeman",
-            (false, true) => "dit meisje",
-            (false, false) => "deze jonge vrouw",
-        }),
+        (
+            "jongen",
+            match (man, age < 18) {
+                (true, true) => "jongen",
+                (true, false) => "jongeman",
+                (false, true) => "meisje",
+                (false, false) => "jonge vrouw",
+            },
+        ),
+        (
+            "deze_jongen",
+            match (man, age < 18) {
+                (true, true) => "deze jongen",
+                (true, false) => "deze jongeman",
+                (false, true) => "dit meisje",
+                (false, false) => "deze jonge vrouw",
+            },
+        ),
     ];
     for (name, word) in words {
         phrases.fix(name, word);
@@ -226,8 +234,10 @@ fn referrer(
         Some(example) => example.aanmelder.clone(),
         None => dice.pick(&theme.aanmelders).cloned().unwrap_or_default(),
     };
-    let organisation =
-        example.map(|row| row.organisatie.clone()).filter(|name| !name.is_empty()).unwrap_or_else(|| organisation(&kind, &home.name));
+    let organisation = example
+        .map(|row| row.organisatie.clone())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| organisation(&kind, &home.name));
     let last_two = (dice.between(0, 99), dice.between(0, 99));
     Ok(Referrer {
         kind: OrganisationKind::try_from(kind.as_str())?,

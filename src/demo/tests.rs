@@ -110,8 +110,11 @@ fn the_first_house_has_work_in_every_split() {
     let (demo, made) = usual(7);
     let house = &demo.houses[0];
     let today = house.rules.calendar.date(now());
-    let rows: Vec<Row> =
-        made.iter().filter(|made| made.house == 0).map(|made| Row::of(&house.rules, &made.referral, now(), today)).collect();
+    let rows: Vec<Row> = made
+        .iter()
+        .filter(|made| made.house == 0)
+        .map(|made| Row::of(&house.rules, &made.referral, now(), today))
+        .collect();
     let count = |split| rows.iter().filter(|row| row.split(now()) == split).count();
     let inbox = count(Split::Inbox);
     assert!((30..=60).contains(&inbox), "postvak: {inbox}");
@@ -156,7 +159,10 @@ fn show(made: &[Made]) {
     if std::env::var_os("WISSEL_DEMO_SHOW").is_some() {
         for made in made {
             let (referral, content) = (&made.referral, &made.referral.content);
-            eprintln!("{} {:?} | {}\n    {}\n    ? {}", referral.number, referral.standing.state, content.summary, content.story, content.goal);
+            eprintln!(
+                "{} {:?} | {}\n    {}\n    ? {}",
+                referral.number, referral.standing.state, content.summary, content.story, content.goal
+            );
         }
     }
 }
