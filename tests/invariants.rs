@@ -253,6 +253,7 @@ fn undo_until_seen(world: &World, played: &Played<'_>) -> Result<(), TestCaseErr
             prop_assert!(handover.seen_at.is_none() && handover.state != HandoverState::AdviceSent);
         }
     }
+    undoing_at_any_time_keeps_what_others_did(world)?;
     let newest = after.undo.last().map(|step| step.command);
     if played.outcome.is_err() || played.again || newest != Some(played.order.id) {
         return Ok(());
@@ -263,6 +264,27 @@ fn undo_until_seen(world: &World, played: &Played<'_>) -> Result<(), TestCaseErr
     prop_assert!(events.is_ok(), "{:?} after {}", events, played.order.command.kind());
     let undone = events.unwrap().iter().try_fold(after.clone(), |referral, event| evolve(Some(referral), event));
     stands_as_before(played.before, &undone.unwrap())
+}
+
+/// 6. Also when others acted since: undoing loses no answer and leaves no referral that stands nowhere.
+fn undoing_at_any_time_keeps_what_others_did(world: &World) -> Result<(), TestCaseError> {
+    let after = &world.referral;
+    let Some(command) = after.undo.last().map(|step| step.command) else { return Ok(()) };
+    let undo = Order { id: CommandId(uuid(5)), command: Command::Undo { command }, number: None };
+    let events = decide(&world.rules, Some(after), &world::lea(), &undo, world.now);
+    prop_assert!(events.is_ok(), "{:?}", events);
+    let undone =
+        events.unwrap().iter().try_fold(after.clone(), |referral, event| evolve(Some(referral), event)).unwrap();
+    let (open, state) = (undone.open_handovers().count(), undone.standing.state);
+    prop_assert_eq!(open > 0, state.routed(), "{:?} with {} open", state, open);
+    prop_assert_eq!(undone.open_handovers().filter(|handover| handover.lead).count(), usize::from(open > 0));
+    prop_assert!(state.ended() || open > 0 || undone.due.is_some());
+    let known =
+        |referral: &Referral| referral.weighing.enrichment.iter().filter(|asked| asked.answer.is_some()).count();
+    prop_assert_eq!(known(&undone), known(after));
+    let told = |referral: &Referral| referral.questions.iter().filter(|asked| asked.answer.is_some()).count();
+    prop_assert_eq!(told(&undone), told(after));
+    Ok(())
 }
 
 fn stands_as_before(before: &Referral, undone: &Referral) -> Result<(), TestCaseError> {
