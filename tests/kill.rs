@@ -147,14 +147,19 @@ fn a_killed_server_loses_and_doubles_nothing() {
                     _ => None,
                 })
             };
-            let notes = events().filter(|event| matches!(event, Event::Noted { note } if note.id == work.note.1)).count();
+            let notes =
+                events().filter(|event| matches!(event, Event::Noted { note } if note.id == work.note.1)).count();
             let routes = events()
                 .filter(|event| matches!(event, Event::HandedOver { handover } if handover.id == work.route.1))
                 .count();
-            lost += usize::from(work.acknowledged.noted && notes == 0) + usize::from(work.acknowledged.routed && routes == 0);
+            lost += usize::from(work.acknowledged.noted && notes == 0)
+                + usize::from(work.acknowledged.routed && routes == 0);
             doubled += usize::from(notes > 1) + usize::from(routes > 1);
         }
-        println!("{kills} kills, {} pieces of work, {acknowledged} wholly acknowledged, {lost} lost, {doubled} doubled", works.len());
+        println!(
+            "{kills} kills, {} pieces of work, {acknowledged} wholly acknowledged, {lost} lost, {doubled} doubled",
+            works.len()
+        );
         assert_eq!((lost, doubled), (0, 0));
     });
     drop(demo);

@@ -61,7 +61,7 @@ impl Pty {
                 }
             }
         });
-        Self { child, master, output, screen: vt100::Parser::new(rows, cols, 0), raw: Vec::new() }
+        Self { child, master, output, screen: vt100::Parser::new(cells(rows), cells(cols), 0), raw: Vec::new() }
     }
 
     /// Types bytes as they are.
@@ -82,7 +82,7 @@ impl Pty {
     /// Another size, as when a window is dragged.
     pub fn resize(&mut self, cols: u16, rows: u16) {
         tcsetwinsize(&self.master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
-        self.screen.screen_mut().set_size(rows, cols);
+        self.screen.screen_mut().set_size(cells(rows), cells(cols));
     }
 
     /// The text on the screen, lines trimmed at the end.
@@ -168,6 +168,11 @@ impl Pty {
         this.master = null;
         std::mem::replace(&mut this.child, Command::new("true").spawn().expect("true"))
     }
+}
+
+/// A terminal has at least one row and column.
+fn cells(count: u16) -> std::num::NonZeroU16 {
+    std::num::NonZeroU16::new(count).expect("a size")
 }
 
 impl Drop for Pty {

@@ -1,0 +1,203 @@
+//! What the promises cost: the API with sign-in, sealing, journal and read log, beside a bare axum handler on the same
+//! statements and the same SQLite settings, in one run.
+//!
+//! `cargo bench --bench api` seeds two demos (10,000 and 100,000 referrals; `WISSEL_BENCH_SMALL`, `WISSEL_BENCH_LARGE`), then
+//! asks pages and routes referrals over 16 open connections, one stretch of `WISSEL_BENCH_SECONDS` (5) each, turn by turn.
+//! Only compare figures of one run.
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+mod bare;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use support::demo::Demo;
+use uuid::Uuid;
+
+const LINES: usize = 16;
+
+fn main() {
+    let number =
+        |name: &str, default: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default);
+    let stretch = Duration::from_secs(number("WISSEL_BENCH_SECONDS", 5));
+    let (small, large) = (number("WISSEL_BENCH_SMALL", 10_000), number("WISSEL_BENCH_LARGE", 100_000));
+    println!("{LINES} connections, {} s a stretch, turn by turn, two rounds", stretch.as_secs());
+    let sizes: Vec<(u64, Site)> = [small, large].map(|size| (size, Site::start(size))).into();
+    for round in 1..=2 {
+        println!("\nround {round}{:>36}{:>12}{:>12}{:>12}", "a second", "p50 ms", "p99 ms", "share");
+        for (size, site) in &sizes {
+            let bare = measure(site.bare.address, stretch, || page_request("/kaal/pagina", ""));
+            let full = measure(site.api, stretch, || page_request("/v1/aanmeldingen?vak=postvak", &site.token));
+            report(&format!("inbox page, bare, {size}"), &bare, None);
+            report(&format!("inbox page, Wissel, {size}"), &full, Some(&bare));
+        }
+        for (size, site) in &sizes {
+            let bare = measure(site.bare.address, stretch, bare_route_request);
+            let full = measure(site.api, stretch, || site.route_request());
+            report(&format!("durable route, bare, {size}"), &bare, None);
+            report(&format!("durable route, Wissel, {size}"), &full, Some(&bare));
+        }
+    }
+}
+
+/// One demo with its bare twin.
+struct Site {
+    _demo: Demo,
+    _folder: tempfile::TempDir,
+    api: SocketAddr,
+    token: String,
+    bare: bare::Bare,
+    /// Referrals to route, each with its version.
+    targets: Vec<(String, u64)>,
+    next: AtomicUsize,
+}
+
+impl Site {
+    fn start(size: u64) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let data = folder.path().join("demo");
+        let demo = Demo::start(&["--referrals", &size.to_string(), "--data", data.to_str().expect("utf-8")]);
+        let api: SocketAddr = demo.api.trim_start_matches("http://").parse().expect("an address");
+        let token = demo.token("intake").to_owned();
+        let bare = bare::Bare::start(&data.join("wissel.db"), folder.path());
+        let targets = routable(api, &token);
+        Self { _demo: demo, _folder: folder, api, token, bare, targets, next: AtomicUsize::new(0) }
+    }
+
+    /// Routes the next referral; a referral takes one hand-over to a network at a time, so each is used once.
+    fn route_request(&self) -> Option<String> {
+        let (id, version) = self.targets.get(self.next.fetch_add(1, Ordering::Relaxed))?;
+        let body = format!(
+            r#"{{"soort":"doorgeleiden","keuzes":[{{"id":"{}","netwerk":"wijkteam","leidend":true}}]}}"#,
+            Uuid::now_v7()
+        );
+        Some(format!(
+            "POST /v1/aanmeldingen/{id}/opdrachten HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nif-match: \"{version}\"\r\n\
+             idempotency-key: {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            self.token,
+            Uuid::now_v7(),
+            body.len()
+        ))
+    }
+}
+
+/// Referrals of the inbox that nobody has and that run nowhere yet.
+fn routable(api: SocketAddr, token: &str) -> Vec<(String, u64)> {
+    let mut line = Line::open(api);
+    let (mut found, mut cursor) = (Vec::new(), String::new());
+    while found.len() < 60_000 {
+        let path = format!("/v1/aanmeldingen?vak=postvak&limiet=200{cursor}");
+        let (status, body) = line.ask(&page_request(&path, token).expect("a request"));
+        assert_eq!(status, 200);
+        let page: serde_json::Value = serde_json::from_slice(&body).expect("a page");
+        for row in page["aanmeldingen"].as_array().expect("rows") {
+            if row["eigenaar"].is_null()
+                && row["taakaccenten"].as_array().is_none_or(|list| !list.iter().any(|x| x == "radicalisering"))
+                && row["doorgeleidingen"].as_array().is_none_or(Vec::is_empty)
+            {
+                found.push((row["id"].as_str().expect("id").to_owned(), row["versie"].as_u64().expect("version")));
+            }
+        }
+        match page["volgende"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    found
+}
+
+fn page_request(path: &str, token: &str) -> Option<String> {
+    Some(format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\r\n"))
+}
+
+fn bare_route_request() -> Option<String> {
+    let body = format!(r#"{{"id":"{}","netwerk":"wijkteam"}}"#, Uuid::now_v7());
+    Some(format!(
+        "POST /kaal/doorgeleiden HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    ))
+}
+
+struct Figures {
+    each_second: f64,
+    p50: f64,
+    p99: f64,
+    done: usize,
+}
+
+fn measure(address: SocketAddr, stretch: Duration, request: impl Fn() -> Option<String> + Sync) -> Figures {
+    let stop = AtomicBool::new(false);
+    let begin = Instant::now();
+    let times: Vec<f64> = std::thread::scope(|scope| {
+        let lines: Vec<_> = (0..LINES)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut line = Line::open(address);
+                    let mut times = Vec::new();
+                    while !stop.load(Ordering::Relaxed) {
+                        let Some(text) = request() else { break };
+                        let sent = Instant::now();
+                        let (status, body) = line.ask(&text);
+                        assert!(status < 300, "{status}: {}", String::from_utf8_lossy(&body));
+                        times.push(sent.elapsed().as_secs_f64() * 1000.0);
+                    }
+                    times
+                })
+            })
+            .collect();
+        std::thread::sleep(stretch);
+        stop.store(true, Ordering::Relaxed);
+        lines.into_iter().flat_map(|line| line.join().expect("a line")).collect()
+    });
+    let mut times = times;
+    times.sort_by(f64::total_cmp);
+    let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(f64::NAN);
+    let done = times.len();
+    #[expect(clippy::cast_precision_loss, reason = "a count of requests in seconds")]
+    let each_second = done as f64 / begin.elapsed().as_secs_f64();
+    Figures { each_second, p50: at(50), p99: at(99), done }
+}
+
+fn report(name: &str, figures: &Figures, bare: Option<&Figures>) {
+    let share = bare.map_or(String::new(), |bare| format!("{:.2}", figures.each_second / bare.each_second));
+    println!(
+        "{name:<32}{:>12.0}{:>12.2}{:>12.2}{share:>12}   ({} done)",
+        figures.each_second, figures.p50, figures.p99, figures.done
+    );
+}
+
+/// One connection that stays open.
+struct Line(BufReader<TcpStream>);
+
+impl Line {
+    fn open(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).expect("connect");
+        stream.set_nodelay(true).expect("no delay");
+        Self(BufReader::new(stream))
+    }
+
+    fn ask(&mut self, request: &str) -> (u16, Vec<u8>) {
+        self.0.get_mut().write_all(request.as_bytes()).expect("send");
+        let (mut status, mut length) = (0, 0);
+        loop {
+            let mut head = String::new();
+            self.0.read_line(&mut head).expect("an answer");
+            let head = head.trim_end();
+            if head.is_empty() {
+                break;
+            }
+            if status == 0 {
+                status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+            } else if let Some(value) = head.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().expect("a length");
+            }
+        }
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body).expect("a body");
+        (status, body)
+    }
+}
