@@ -207,10 +207,12 @@ impl Row {
     }
 
     /// The split it stands in at `now`, apart from [`Split::Mine`] and [`Split::Overdue`], which cut across.
+    /// A network that asks for more gives the desk the ball.
     pub fn split(&self, now: Timestamp) -> Split {
+        let asked_back = self.handovers.iter().any(|handover| handover.state == HandoverState::MoreAsked);
         if self.state.ended() {
             Split::Done
-        } else if self.state.routed() {
+        } else if self.state.routed() && !asked_back {
             Split::Out
         } else if self.held || self.state == State::AwaitingInfo || self.snoozed_until.is_some_and(|until| until > now)
         {
