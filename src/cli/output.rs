@@ -4,17 +4,19 @@ use std::io::{self, Write as _};
 
 use crate::domain::text::SafeText;
 
-/// The most characters of one printed line.
-const LINE: usize = 4_000;
-
 /// Prints one line on standard output, cleaned.
 pub fn line(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{}", SafeText::line_of(text, LINE))?;
+    writeln!(out, "{}", clean(text))?;
     out.flush()
 }
 
 /// Prints one line on standard error, cleaned. Nobody may be listening there.
 pub fn aside(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{}", SafeText::line_of(text, LINE));
+    let _ = writeln!(io::stderr().lock(), "{}", clean(text));
+}
+
+/// One line without anything that a terminal would obey. Spaces stay: they are the columns.
+fn clean(text: &str) -> String {
+    SafeText::body(text).replace('\n', " ")
 }
