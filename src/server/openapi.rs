@@ -11,6 +11,8 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi as _;
 
 use super::routes::described;
+use crate::domain::row::Split;
+use crate::wire::handover::HandoverSplit;
 use crate::wire::path;
 use crate::wire::problem::{MEDIA_TYPE, Problem};
 
@@ -33,7 +35,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "beschrijving", description = "Deze beschrijving")
     ),
-    components(schemas(Problem))
+    components(schemas(Problem, Split, HandoverSplit))
 )]
 struct Base;
 
@@ -44,8 +46,13 @@ pub(super) fn base() -> utoipa::openapi::OpenApi {
 
 /// The document, as `wissel openapi` prints it and `/v1/openapi.json` gives it.
 pub fn document() -> String {
+    text().to_owned()
+}
+
+/// The document, made once.
+pub(super) fn text() -> &'static str {
     static DOCUMENT: OnceLock<String> = OnceLock::new();
-    DOCUMENT.get_or_init(make).clone()
+    DOCUMENT.get_or_init(make)
 }
 
 fn make() -> String {
@@ -78,7 +85,9 @@ fn complete(place: &str, operation: &mut Value) {
     let is_command = operation["parameters"]
         .as_array()
         .is_some_and(|list| list.iter().any(|parameter| parameter["name"] == "If-Match"));
+    let has_id = place.contains('{');
     let tagged = is_command || place == path::RULES || place.starts_with(path::REFERRALS) && place.ends_with("{id}");
+    operation["parameters"].as_array_mut().into_iter().flatten().for_each(never_null);
     let mut problems = vec![("406", "Het antwoord is er niet in de gevraagde vorm")];
     if has_body || has_parameters {
         problems.push(("400", "De invoer is niet goed; alle fouten staan in 'fouten'"));
@@ -93,7 +102,7 @@ fn complete(place: &str, operation: &mut Value) {
     if !open {
         problems.push(("403", "Uw rol mag dit niet"));
     }
-    if place.contains('{') {
+    if has_id {
         problems.push(("404", "Dit bestaat niet, of u mag het niet zien"));
     }
     if is_command {
@@ -126,6 +135,19 @@ fn complete(place: &str, operation: &mut Value) {
     }
 }
 
+/// A parameter is there or it isn't: an address has no way to say null.
+fn never_null(parameter: &mut Value) {
+    let schema = &mut parameter["schema"];
+    if let Some(kinds) = schema["type"].as_array() {
+        let kind = kinds.iter().find(|kind| *kind != "null").cloned();
+        schema["type"] = kind.unwrap_or_default();
+    }
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let choice = choices.iter().find(|choice| choice.get("$ref").is_some()).cloned();
+        *schema = choice.unwrap_or_default();
+    }
+}
+
 fn version_header() -> Value {
     json!({ "description": "Versie van de API", "schema": { "type": "string" }, "example": path::VERSION })
 }
@@ -145,5 +167,42 @@ fn pascal(value: &mut Value) {
         }
         Value::Array(list) => list.iter_mut().for_each(pascal),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_names_every_path_of_the_contract_once() {
+        let api: Value = serde_json::from_str(&document()).unwrap();
+        let paths = api["paths"].as_object().unwrap();
+        for place in path::ALL {
+            assert!(paths.contains_key(place.strip_prefix(path::V1).unwrap()), "{place}");
+        }
+        assert_eq!(paths.len(), path::ALL.len());
+        assert!(api["openapi"].as_str().unwrap().starts_with("3.1"));
+    }
+
+    #[test]
+    fn every_operation_has_a_name_a_summary_a_tag_and_its_problems() {
+        let api: Value = serde_json::from_str(&document()).unwrap();
+        let mut names = std::collections::BTreeSet::new();
+        for (place, item) in api["paths"].as_object().unwrap() {
+            for (method, operation) in item.as_object().unwrap() {
+                let which = format!("{method} {place}");
+                assert!(names.insert(operation["operationId"].as_str().unwrap().to_owned()), "{which}");
+                assert!(!operation["summary"].as_str().unwrap().is_empty(), "{which}");
+                assert_eq!(operation["tags"].as_array().unwrap().len(), 1, "{which}");
+                for (status, response) in operation["responses"].as_object().unwrap() {
+                    assert!(response["headers"]["API-Version"].is_object(), "{which} {status}");
+                    if status.starts_with(['4', '5']) {
+                        assert!(response["content"][MEDIA_TYPE]["schema"].is_object(), "{which} {status}");
+                    }
+                }
+                assert!(operation["responses"]["500"].is_object(), "{which}");
+            }
+        }
     }
 }

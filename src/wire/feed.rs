@@ -45,6 +45,7 @@ pub struct FeedEntry {
 /// Query of the feed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "server", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct FeedQuery {
     /// Entries after this number. The header `Last-Event-ID` goes before it.

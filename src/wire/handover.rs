@@ -93,6 +93,7 @@ pub enum HandoverSplit {
 /// What page of hand-overs is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "server", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
 pub struct HandoverQuery {
     /// Split; `nieuw` when left out.

@@ -46,6 +46,30 @@ pub const FEED_POLL: &str = "/v1/gebeurtenissen";
 /// The API's own description; no sign-in.
 pub const OPENAPI: &str = "/v1/openapi.json";
 
+/// Every path of the contract.
+pub const ALL: &[&str] = &[
+    SESSIONS,
+    SESSION_CURRENT,
+    WHO_AM_I,
+    RULES,
+    NETWORKS,
+    REFERRALS,
+    REFERRAL,
+    REFERRAL_COMMANDS,
+    REFERRAL_EVENTS,
+    REFERRAL_HISTORY,
+    REFERRAL_SEARCH,
+    COUNTS,
+    HANDOVERS,
+    HANDOVER,
+    HANDOVER_COMMANDS,
+    DRAFTS,
+    DRAFT,
+    FEED,
+    FEED_POLL,
+    OPENAPI,
+];
+
 /// Fills `{id}` in.
 pub fn with_id(path: &str, id: impl std::fmt::Display) -> String {
     path.replace("{id}", &id.to_string())

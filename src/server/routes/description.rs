@@ -11,5 +11,5 @@ use crate::wire::path;
 #[utoipa::path(get, path = path::OPENAPI, operation_id = "beschrijvingOphalen", tag = "beschrijving", security(()),
     responses((status = 200, description = "De beschrijving", content_type = "application/json", body = Object)))]
 pub async fn describe() -> Response {
-    of_bytes(StatusCode::OK, openapi::document())
+    of_bytes(StatusCode::OK, openapi::text())
 }

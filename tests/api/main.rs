@@ -1,0 +1,13 @@
+//! The central API as its callers know it: a real server on a loopback port, a real store in a temporary folder, HTTP.
+#![cfg(all(feature = "tui", feature = "server"))]
+
+mod commands;
+mod description;
+mod feed;
+mod hostile;
+mod intake;
+mod network;
+mod reading;
+mod sign_in;
+mod support;
+mod walls;

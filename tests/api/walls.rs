@@ -1,0 +1,124 @@
+//! The walls between houses and roles: every route of the description is tried, so a new one is covered by itself.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Answer, Api};
+
+/// Every operation of the description: method and path with `/v1`.
+async fn operations(api: &Api) -> Vec<(Method, String, Value)> {
+    let document = Answer::of(api.request(Method::GET, "/v1/openapi.json").send().await.unwrap()).await;
+    let mut all = Vec::new();
+    for (path, item) in document.body["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            all.push((method, format!("/v1{path}"), operation.clone()));
+        }
+    }
+    assert!(all.len() >= 20);
+    all
+}
+
+fn body_for(operation: &Value) -> Value {
+    operation["requestBody"]["content"]["application/json"]["example"].clone()
+}
+
+async fn try_it(api: &Api, login: &str, method: &Method, path: &str, operation: &Value) -> Answer {
+    let mut request = api.by(login, method.clone(), path);
+    if operation.get("requestBody").is_some() {
+        request = request.json(&body_for(operation));
+    }
+    request = request.header("If-Match", "\"1\"").header("Idempotency-Key", Uuid::now_v7().to_string());
+    Answer::of(request.send().await.unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_houses_files_dont_exist_at_any_door() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let id = referral.rsplit('/').next().unwrap();
+    for (method, path, operation) in operations(&api).await {
+        // Keeping a draft makes a new one: there is no other house's thing to reach.
+        if !path.contains("{id}") || method == Method::PUT {
+            continue;
+        }
+        let answer = try_it(&api, "elders", &method, &path.replace("{id}", id), &operation).await;
+        eprintln!("{method} {path}: {}", answer.status);
+        answer.problem(404, "onbekend");
+    }
+    let list = api.get("elders", "/v1/aanmeldingen").await;
+    assert_eq!(list.body["aanmeldingen"], json!([]));
+    assert_eq!(api.get("elders", "/v1/gebeurtenissen").await.body["gebeurtenissen"], json!([]));
+    let found = api.post("elders", "/v1/aanmeldingen/_zoek", &json!({ "woorden": "fictief" })).await;
+    assert_eq!(found.body["aanmeldingen"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_session_no_door_opens_but_sign_in_and_the_description() {
+    let api = Api::start().await;
+    for (method, path, operation) in operations(&api).await {
+        if operation["security"] == json!([]) {
+            continue;
+        }
+        let path = path.replace("{id}", &Uuid::now_v7().to_string());
+        let mut request = api.request(method.clone(), &path);
+        if operation.get("requestBody").is_some() {
+            request = request.json(&body_for(&operation));
+        }
+        Answer::of(request.send().await.unwrap()).await.problem(401, "niet_aangemeld");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let id = referral.rsplit('/').next().unwrap();
+    let open = |login: &str, path: &str| match (login, path) {
+        (_, "/v1/openapi.json" | "/v1/wie-ben-ik" | "/v1/regels" | "/v1/netwerken") => true,
+        ("intake" | "lead", path) => !path.starts_with("/v1/doorgeleidingen"),
+        ("auditor", path) => {
+            matches!(path, "/v1/tellingen" | "/v1/gebeurtenissen" | "/v1/stroom")
+                || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
+        }
+        ("vt", path) => path.starts_with("/v1/doorgeleidingen") || matches!(path, "/v1/gebeurtenissen" | "/v1/stroom"),
+        _ => false,
+    };
+    for (method, path, operation) in operations(&api).await {
+        if method != Method::GET || path == "/v1/stroom" {
+            continue;
+        }
+        for login in ["intake", "lead", "vt", "auditor", "systeem", "deelnemer", "beheer"] {
+            let place = path.replace("{id}", id);
+            let place = if login == "auditor" && path == "/v1/aanmeldingen/{id}" {
+                format!("{place}?doel=controle")
+            } else {
+                place
+            };
+            let answer = try_it(&api, login, &method, &place, &operation).await;
+            answer.safe();
+            let status = answer.status.as_u16();
+            assert!(operation["responses"].get(status.to_string()).is_some(), "{method} {path} gave {status}");
+            let found =
+                status == 200 || status == 404 && (path.contains("concepten/") || path.contains("doorgeleidingen/"));
+            if open(login, &path) {
+                assert!(found, "{login} {path}: {}", answer.text);
+            } else {
+                assert!(status == 403 || status == 404, "{login} {path}: {status}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_denied_attempt_stands_in_the_journal() {
+    let api = Api::start().await;
+    api.received("T-1").await;
+    let seq = |answer: Answer| answer.body["volgnummer"].as_u64().unwrap();
+    let before = seq(api.get("intake", "/v1/aanmeldingen").await);
+    api.get("vt", "/v1/aanmeldingen").await.problem(403, "geen_recht");
+    api.get("vt", &format!("/v1/aanmeldingen/{}", Uuid::now_v7())).await.problem(404, "onbekend");
+    let after = seq(api.get("intake", "/v1/gebeurtenissen?limiet=1000").await);
+    assert!(after >= before + 2, "{before} {after}");
+}
