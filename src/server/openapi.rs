@@ -87,7 +87,8 @@ fn complete(place: &str, operation: &mut Value) {
         .is_some_and(|list| list.iter().any(|parameter| parameter["name"] == "If-Match"));
     let has_id = place.contains('{');
     let tagged = is_command || place == path::RULES || place.starts_with(path::REFERRALS) && place.ends_with("{id}");
-    operation["parameters"].as_array_mut().into_iter().flatten().for_each(never_null);
+    let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+    parameters.into_iter().flatten().for_each(never_null);
     let mut problems = vec![("406", "Het antwoord is er niet in de gevraagde vorm")];
     if has_body || has_parameters {
         problems.push(("400", "De invoer is niet goed; alle fouten staan in 'fouten'"));

@@ -37,7 +37,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
 /// A served API.
 pub struct Api {
     pub base: String,
-    pub store: Store,
+    store: Store,
     pub shutdown: CancellationToken,
     pub serving: Option<Serving>,
     tokens: BTreeMap<&'static str, String>,

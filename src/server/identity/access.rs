@@ -35,7 +35,9 @@ impl Access {
         use Role::{Administrator, Auditor, Intake, Lead, Network, Participant, System};
         match self {
             Access::Receive => matches!(role, Intake | Lead | System),
-            Access::Rows | Access::File | Access::History => matches!(role, Intake | Lead | Auditor),
+            Access::Rows | Access::History => matches!(role, Intake | Lead | Auditor),
+            // A participant opens only what waits for its agreement: the store knows which.
+            Access::File => matches!(role, Intake | Lead | Auditor | Participant),
             Access::Search | Access::Drafts => matches!(role, Intake | Lead),
             Access::Commands => matches!(role, Intake | Lead | Participant),
             Access::Handovers => role == Network,

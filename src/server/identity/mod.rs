@@ -67,14 +67,6 @@ impl Caller {
         Err(if self.actor.role == Role::Auditor { Failure::not_allowed() } else { Failure::unknown() })
     }
 
-    /// What was asked for isn't there for this caller: recorded, and 404.
-    pub async fn missing(&self, state: &AppState, scope: &Scope) -> Failure {
-        match self.denied(state, scope).await {
-            Ok(()) => Failure::unknown(),
-            Err(failure) => failure,
-        }
-    }
-
     async fn denied(&self, state: &AppState, scope: &Scope) -> Result<(), Failure> {
         state.store.record_access(scope, AccessRecord::Denied, state.now()).await?;
         Ok(())

@@ -21,7 +21,7 @@ use crate::wire::path;
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Drafts).await?;
     let kept = state.store.drafts(&scope).await?;
-    answer(&Drafts { drafts: kept.into_iter().map(draft).collect::<Result<_, _>>()? })
+    answer(&Drafts { drafts: kept.iter().map(draft).collect::<Result<_, _>>()? })
 }
 
 /// Eén onaffe aanmelding.
@@ -31,7 +31,7 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
 pub async fn get(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Drafts).await?;
     match state.store.draft(&scope, DraftId(id)).await? {
-        Some(kept) => answer(&draft(kept)?),
+        Some(kept) => answer(&draft(&kept)?),
         None => Err(Failure::unknown()),
     }
 }
@@ -63,7 +63,7 @@ pub async fn delete(State(state): State<AppState>, caller: Caller, Id(id): Id) -
     if state.store.delete_draft(&scope, DraftId(id)).await? { Ok(nothing()) } else { Err(Failure::unknown()) }
 }
 
-fn draft(kept: DraftOf) -> Result<Draft, Failure> {
+fn draft(kept: &DraftOf) -> Result<Draft, Failure> {
     let input = serde_json::from_slice(&kept.bytes).map_err(|error| Failure::internal(error.classify() as u8))?;
     Ok(Draft { id: kept.id, kept_at: kept.kept_at, input })
 }

@@ -30,11 +30,11 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> 
     let id = HandoverId(id);
     see(&state, &caller, &scope, id).await?;
     let Some((referral, _)) = state.store.read_handover(&scope, id).await? else {
-        return Err(caller.missing(&state, &scope).await);
+        return Err(Failure::unknown());
     };
     let rules = state.rules(&caller.actor.house).await?;
     let Some(handover) = referral.handover(id).filter(|handover| handover.state.delivered()) else {
-        return Err(caller.missing(&state, &scope).await);
+        return Err(Failure::unknown());
     };
     Ok(tagged(answer(&opened(&rules, &referral, handover))?, handover.version))
 }
@@ -66,7 +66,7 @@ async fn see(state: &AppState, caller: &Caller, scope: &Scope, id: HandoverId) -
         Ok(_) => Ok(()),
         Err(CommandError::Refused(refusal)) if door::already(&refusal) => Ok(()),
         Err(CommandError::NotFound | CommandError::Refused(Refusal::NotAllowed | Refusal::Unknown)) => {
-            Err(caller.missing(state, scope).await)
+            Err(Failure::unknown())
         }
         Err(error) => Err(error.into()),
     }

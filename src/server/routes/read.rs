@@ -31,7 +31,7 @@ pub async fn read(
         return Err(Failure::field("doel", "niet_toegestaan", "Een auditor opent een aanmelding met doel 'controle'."));
     }
     let opened = state.store.read_referral(&scope, ReferralId(id), purpose_code(query.purpose), state.now()).await?;
-    let Some(opened) = opened else { return Err(caller.missing(&state, &scope).await) };
+    let Some(opened) = opened else { return Err(Failure::unknown()) };
     let mut bytes = vec![b'{'];
     bytes.extend_from_slice(&object([
         ("aanmelding", json(&*opened.referral)?),

@@ -16,7 +16,7 @@ use crate::wire::path;
 
 /// De regels van het huis: catalogus, kalender en instellingen.
 ///
-/// Met `If-None-Match` en de ETag van de vorige keer komt er een 304 zolang er niets veranderd is.
+/// Met `If-None-Match` en de `ETag` van de vorige keer komt er een 304 zolang er niets veranderd is.
 #[utoipa::path(get, path = path::RULES, operation_id = "regelsOphalen", tag = "regels",
     params(("If-None-Match" = Option<String>, Header, description = "ETag van de regels die u al hebt")),
     responses((status = 200, description = "De regels", body = Rules), (status = 304, description = "Niet veranderd")))]
