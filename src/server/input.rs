@@ -54,12 +54,26 @@ impl<S: Send + Sync> FromRequest<S> for Given {
     }
 }
 
-/// Reads JSON strictly: the whole of it, with the place of the first mistake.
+/// Reads JSON strictly: the whole of it, with the place of the first mistake. What isn't JSON at all is said before what
+/// has the wrong shape.
 pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| json_failure(&error))?;
-    reader.end().map_err(|error| Failure::json(error.line(), error.column(), "er staat nog iets na het einde"))?;
-    Ok(value)
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        let line = good.split(|byte| *byte == b'\n').count();
+        let column = good.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
+        Failure::json(line, column, "geen geldige UTF-8")
+    })?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader);
+    let whole = value.and_then(|value| reader.end().map(|()| value).map_err(at_the_top));
+    whole.map_err(|error| match serde_json::from_str::<serde_json::Value>(text) {
+        Err(broken) => json_failure(&at_the_top(broken)),
+        Ok(_) => json_failure(&error),
+    })
+}
+
+fn at_the_top(error: serde_json::Error) -> serde_path_to_error::Error<serde_json::Error> {
+    serde_path_to_error::Error::new(serde_path_to_error::Track::new().path(), error)
 }
 
 async fn read(body: Body) -> Result<Bytes, Failure> {

@@ -50,6 +50,8 @@ fn syntax_reason(message: &str, category: Category) -> &'static str {
         "geen geldige UTF-8"
     } else if message.contains("control character") {
         "een stuurteken in een tekst; schrijf het als \\n of \\u0000"
+    } else if message.starts_with("trailing characters") {
+        "er staat nog iets na het einde"
     } else if category == Category::Eof {
         "de tekst houdt te vroeg op"
     } else {

@@ -8,6 +8,7 @@ use crate::domain::actor::Actor;
 /// Sign in with a local account.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// Login name.
     #[serde(rename = "gebruikersnaam")]

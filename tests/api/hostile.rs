@@ -16,7 +16,7 @@ fn doors(api: &Api) -> Vec<(&'static str, RequestBuilder)> {
         ("aanmeldingen", door("systeem", Method::POST, "/v1/aanmeldingen".into())),
         ("zoek", door("intake", Method::POST, "/v1/aanmeldingen/_zoek".into())),
         ("opdracht", door("intake", Method::POST, format!("/v1/aanmeldingen/{id}/opdrachten"))),
-        ("antwoord", door("vt", Method::POST, format!("/v1/doorgeleidingen/{id}/opdrachten"))),
+        ("antwoord", door("overleg", Method::POST, format!("/v1/doorgeleidingen/{id}/opdrachten"))),
         ("concept", door("intake", Method::PUT, format!("/v1/concepten/{id}"))),
     ]
 }

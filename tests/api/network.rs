@@ -5,58 +5,66 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
-use wissel::domain::handover::Mode;
-use wissel::domain::referral::Referral;
-use wissel::domain::route::options;
 use wissel::domain::rules::Rules;
+use wissel::domain::weighing::Urgency;
 
 use crate::support::Api;
 
-/// Routes a referral to the first of these networks that it may be sent to at once; the hand-over and the login.
-async fn routed(api: &Api, place: &str) -> (String, &'static str) {
+/// Weighs a referral as the law orders and routes it to the house's own case conference; the hand-over's path.
+async fn routed(api: &Api, place: &str) -> String {
     let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
-    let opened = api.get("intake", place).await;
-    let referral: Referral = serde_json::from_value(opened.body["aanmelding"].clone()).unwrap();
-    let ways = options(&rules, &referral, Timestamp::now());
-    let way =
-        ways.iter().find(|way| way.mode == Mode::Send && ["veilig_thuis", "riec"].contains(&way.network.as_str()));
-    let way = way.unwrap_or_else(|| {
-        panic!("no way to send: {:?}", ways.iter().map(|way| (&way.network, way.mode)).collect::<Vec<_>>())
-    });
+    let template = rules.catalogue.template_on(rules.calendar.date(Timestamp::now())).unwrap();
+    let answers: Vec<Value> = template
+        .criteria
+        .iter()
+        .map(|row| json!({ "criterium": row.code, "voldaan": "ja", "reden": "Blijkt uit de aanmelding." }))
+        .collect();
+    let judges = json!([{ "soort": "politie", "organisatie": "Politie Testdam", "naam": "A. Voorbeeld" },
+        { "soort": "college", "organisatie": "Gemeente Voorbeeldstad", "naam": "B. Voorbeeld" }]);
     let handover = Uuid::now_v7();
-    let route = json!({ "soort": "doorgeleiden", "keuzes": [{
-        "id": handover, "netwerk": way.network, "leidend": true, "noodzaak": "Acute zorgen over veiligheid." }] });
-    let done = api.command("intake", &format!("{place}/opdrachten"), referral.version, &route).await;
-    assert_eq!(done.status, 200, "{}", done.text);
-    let login = if way.network == "riec" { "riec" } else { "vt" };
-    (format!("/v1/doorgeleidingen/{handover}"), login)
+    let steps = [
+        json!({ "soort": "nemen" }),
+        json!({ "soort": "doeltoetsen", "past": true, "doel": "Overlast stoppen en zorg regelen.",
+            "reden": "Past bij het doel.", "deelnemers": judges }),
+        json!({ "soort": "toelaten", "sjabloon": template.version, "antwoorden": answers, "deelnemers": judges }),
+        json!({ "soort": "urgentie_kiezen", "urgentie": Urgency::Normal, "reden": "Geen acuut gevaar." }),
+        json!({ "soort": "doorgeleiden", "keuzes": [{ "id": handover, "netwerk": "casusoverleg", "leidend": true,
+            "noodzaak": "Meer domeinen moeten samenwerken." }] }),
+    ];
+    for step in steps {
+        let opened = api.get("intake", place).await;
+        let version = opened.body["aanmelding"]["versie"].as_u64().unwrap();
+        let done = api.command("intake", &format!("{place}/opdrachten"), version, &step).await;
+        assert_eq!(done.status, 200, "{step}: {}", done.text);
+    }
+    format!("/v1/doorgeleidingen/{handover}")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_package_is_seen_accepted_and_the_desk_hears_of_it() {
     let api = Api::start().await;
     let (referral, _) = api.received("T-1").await;
-    let (place, login) = routed(&api, &referral).await;
+    let place = routed(&api, &referral).await;
 
-    let list = api.get(login, "/v1/doorgeleidingen").await;
+    let list = api.get("overleg", "/v1/doorgeleidingen").await;
     let row = &list.body["doorgeleidingen"][0];
     assert_eq!(format!("/v1/doorgeleidingen/{}", row["id"].as_str().unwrap()), place, "{}", list.text);
     serde_json::from_value::<wissel::wire::handover::HandoverPage>(list.body.clone()).unwrap();
 
-    let opened = api.get(login, &place).await;
+    let opened = api.get("overleg", &place).await;
     assert_eq!(opened.status, 200, "{}", opened.text);
     assert_eq!(opened.body["regel"]["staat"], "gezien");
-    let again = api.get(login, &place).await;
+    let again = api.get("overleg", &place).await;
     assert_eq!(again.body, opened.body, "seeing it again is no news");
 
     let version = opened.body["regel"]["versie"].as_u64().unwrap();
     let id = opened.body["regel"]["id"].clone();
     let accept = json!({ "soort": "antwoorden", "doorgeleiding": id, "antwoord": { "soort": "accepteren" } });
     let door = format!("{place}/opdrachten");
-    let done = api.command(login, &door, version, &accept).await;
+    let done = api.command("overleg", &door, version, &accept).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(done.body["regel"]["staat"], "geaccepteerd");
-    api.command(login, &door, version, &accept).await.problem(412, "versie_verouderd");
+    api.command("overleg", &door, version, &accept).await.problem(412, "versie_verouderd");
 
     let desk = api.get("intake", &referral).await;
     assert_eq!(desk.body["aanmelding"]["stand"]["staat"], "in_behandeling", "{}", desk.text);
@@ -66,26 +74,25 @@ async fn a_package_is_seen_accepted_and_the_desk_hears_of_it() {
 async fn a_network_learns_nothing_else_of_the_referral() {
     let api = Api::start().await;
     let (referral, version) = api.received("T-1").await;
-    let (place, login) = routed(&api, &referral).await;
+    let place = routed(&api, &referral).await;
     for door in ["", "/historie", "/gebeurtenissen"] {
-        api.get(login, &format!("{referral}{door}")).await.problem(404, "onbekend");
+        api.get("overleg", &format!("{referral}{door}")).await.problem(404, "onbekend");
     }
     let take = json!({ "soort": "nemen" });
-    api.command(login, &format!("{referral}/opdrachten"), version, &take).await.problem(404, "onbekend");
+    api.command("overleg", &format!("{referral}/opdrachten"), version, &take).await.problem(404, "onbekend");
     for list in ["/v1/aanmeldingen", "/v1/tellingen", "/v1/concepten"] {
-        api.get(login, list).await.problem(403, "geen_recht");
+        api.get("overleg", list).await.problem(403, "geen_recht");
     }
-    let other = if login == "vt" { "riec" } else { "vt" };
-    api.get(other, &place).await.problem(404, "onbekend");
-    assert_eq!(api.get(other, "/v1/doorgeleidingen").await.body["doorgeleidingen"], json!([]));
+    api.get("riec", &place).await.problem(404, "onbekend");
+    assert_eq!(api.get("riec", "/v1/doorgeleidingen").await.body["doorgeleidingen"], json!([]));
     api.get("intake", &place).await.problem(404, "onbekend");
 
     let id = referral.rsplit('/').next().unwrap();
     let whole = format!(
         "{}{}{}",
-        api.get(login, "/v1/doorgeleidingen").await.text,
-        api.get(login, &place).await.text,
-        api.get(login, "/v1/gebeurtenissen").await.text
+        api.get("overleg", "/v1/doorgeleidingen").await.text,
+        api.get("overleg", &place).await.text,
+        api.get("overleg", "/v1/gebeurtenissen").await.text
     );
     assert!(!whole.contains(id), "not even its identity");
 }
@@ -94,18 +101,18 @@ async fn a_network_learns_nothing_else_of_the_referral() {
 async fn the_feed_of_a_network_holds_only_its_own_packages() {
     let api = Api::start().await;
     let (referral, _) = api.received("T-1").await;
-    let (place, login) = routed(&api, &referral).await;
+    let place = routed(&api, &referral).await;
     let entries = |login: &'static str| {
         let api = &api;
-        async move { api.get(login, "/v1/gebeurtenissen").await.body["gebeurtenissen"].as_array().cloned().unwrap() }
+        async move { api.get("overleg", "/v1/gebeurtenissen").await.body["gebeurtenissen"].as_array().cloned().unwrap() }
     };
-    let mine: Vec<Value> = entries(login).await;
+    let mine: Vec<Value> = entries("overleg").await;
     assert!(!mine.is_empty());
     for entry in &mine {
         assert!(place.ends_with(entry["doorgeleiding"].as_str().unwrap()));
         assert!(entry.get("regel").is_none() && entry.get("aanmelding").is_none());
     }
-    assert_eq!(entries(if login == "vt" { "riec" } else { "vt" }).await, Vec::<Value>::new());
+    assert_eq!(entries("riec").await, Vec::<Value>::new());
     // The desk follows everything of its house.
     tokio::time::timeout(Duration::from_secs(5), async { assert!(entries("intake").await.len() > mine.len()) })
         .await

@@ -114,7 +114,7 @@ async fn the_rules_are_sent_once_and_then_only_when_they_change() {
     let again = Answer::of(again.await.unwrap()).await;
     assert_eq!((again.status.as_u16(), again.text.as_str()), (304, ""));
     again.safe();
-    let networks = api.get("vt", "/v1/netwerken").await;
+    let networks = api.get("overleg", "/v1/netwerken").await;
     assert!(networks.body["netwerken"].as_array().unwrap().len() >= 8, "{}", networks.text);
 }
 

@@ -25,7 +25,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
     ("intake", Role::Intake, "testdam", None),
     ("intake2", Role::Intake, "testdam", None),
     ("lead", Role::Lead, "testdam", None),
-    ("vt", Role::Network, "testdam", Some("veilig_thuis")),
+    ("overleg", Role::Network, "testdam", Some("casusoverleg")),
     ("riec", Role::Network, "testdam", Some("riec")),
     ("auditor", Role::Auditor, "testdam", None),
     ("systeem", Role::System, "testdam", None),

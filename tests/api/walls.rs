@@ -82,14 +82,16 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
             matches!(path, "/v1/tellingen" | "/v1/gebeurtenissen" | "/v1/stroom")
                 || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
         }
-        ("vt", path) => path.starts_with("/v1/doorgeleidingen") || matches!(path, "/v1/gebeurtenissen" | "/v1/stroom"),
+        ("overleg", path) => {
+            path.starts_with("/v1/doorgeleidingen") || matches!(path, "/v1/gebeurtenissen" | "/v1/stroom")
+        }
         _ => false,
     };
     for (method, path, operation) in operations(&api).await {
         if method != Method::GET || path == "/v1/stroom" {
             continue;
         }
-        for login in ["intake", "lead", "vt", "auditor", "systeem", "deelnemer", "beheer"] {
+        for login in ["intake", "lead", "overleg", "auditor", "systeem", "deelnemer", "beheer"] {
             let place = path.replace("{id}", id);
             let place = if login == "auditor" && path == "/v1/aanmeldingen/{id}" {
                 format!("{place}?doel=controle")
@@ -117,8 +119,8 @@ async fn a_denied_attempt_stands_in_the_journal() {
     api.received("T-1").await;
     let seq = |answer: Answer| answer.body["volgnummer"].as_u64().unwrap();
     let before = seq(api.get("intake", "/v1/aanmeldingen").await);
-    api.get("vt", "/v1/aanmeldingen").await.problem(403, "geen_recht");
-    api.get("vt", &format!("/v1/aanmeldingen/{}", Uuid::now_v7())).await.problem(404, "onbekend");
+    api.get("overleg", "/v1/aanmeldingen").await.problem(403, "geen_recht");
+    api.get("overleg", &format!("/v1/aanmeldingen/{}", Uuid::now_v7())).await.problem(404, "onbekend");
     let after = seq(api.get("intake", "/v1/gebeurtenissen?limiet=1000").await);
     assert!(after >= before + 2, "{before} {after}");
 }
