@@ -143,8 +143,10 @@ impl Follower {
                 () = self.state.shutdown.cancelled() => return None,
                 changed = self.hint.changed() => changed.ok()?,
                 _ = self.beat.tick() => {
-                    let now = self.state.now();
-                    self.state.store.session(&self.token_hash, now).await.ok().flatten()?;
+                    let runs = self.state.store.session_runs(&self.token_hash, self.state.now()).await;
+                    if !runs.unwrap_or(false) {
+                        return None;
+                    }
                     let bytes = self.heartbeat();
                     return Some((Ok(bytes), self));
                 }

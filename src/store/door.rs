@@ -67,7 +67,9 @@ struct Door<'a> {
 impl Door<'_> {
     /// The answer to a command that was carried out before.
     fn again(&self, round: &Round, done: Done) -> Result<Outcome, CommandError> {
-        if done.fingerprint != self.request.fingerprint || done.actor != Some(self.actor.user.0) {
+        // A referral that arrives is the same whoever hands it in again.
+        let same_hand = self.request.target == Target::New || done.actor == Some(self.actor.user.0);
+        if done.fingerprint != self.request.fingerprint || !same_hand {
             return Err(CommandError::KeyReused);
         }
         let held = round.held.get(&(self.house.no, done.referral)).ok_or(CommandError::NotFound)?;

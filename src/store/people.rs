@@ -168,6 +168,16 @@ impl Store {
         Ok(Some((actor, session)))
     }
 
+    /// Does a session still run? Renews nothing: an open line is no activity.
+    pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
+        let known = self.inner.sessions.with(|known| known.get(token_hash).cloned());
+        let session = match known {
+            Some(known) => Some(known),
+            None => self.stored_session(token_hash).await?,
+        };
+        Ok(session.is_some_and(|(_, session)| now < session.idle_until && now < session.absolute_until))
+    }
+
     fn idle_of(&self, session: &SessionRecord) -> SignedDuration {
         let known = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner).get(&session.token_hash).copied();
         known.unwrap_or_else(|| session.idle_until.duration_since(session.issued))

@@ -81,12 +81,13 @@ impl Store {
         Ok(Some(lines))
     }
 
-    /// The referral of a hand-over that was delivered to the scope's network. Show only its package; the command that
-    /// marks it as seen is what records the reading.
+    /// The referral of a hand-over that was delivered to the scope's network. Show only its package. The read is in the
+    /// journal before it is given, whether or not it had been seen before.
     pub async fn read_handover(
         &self,
         scope: &Scope,
         id: HandoverId,
+        now: Timestamp,
     ) -> Result<Option<(Arc<Referral>, HandoverId)>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
@@ -94,8 +95,18 @@ impl Store {
             return Ok(None);
         };
         let Some(held) = self.load(&house, ReferralId(referral)).await? else { return Ok(None) };
-        let delivered = held.referral.handover(id).is_some_and(|handover| may_receive(actor, handover));
-        Ok(delivered.then(|| (held.referral.clone(), id)))
+        if !held.referral.handover(id).is_some_and(|handover| may_receive(actor, handover)) {
+            return Ok(None);
+        }
+        let note = NewNote {
+            house: house.clone(),
+            at: exact(now),
+            actor: Some(actor.user.0),
+            referral: Some((referral, held.key.clone())),
+            note: Note::Read { by: actor.signature(), purpose: following(actor).to_owned() },
+        };
+        self.record(vec![note], Vec::new()).await?;
+        Ok(Some((held.referral.clone(), id)))
     }
 
     /// Opens a file after its reading was recorded, or records that it was refused.

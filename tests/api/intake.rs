@@ -26,6 +26,10 @@ async fn a_system_hands_in_twice_and_the_house_receives_once() {
     let other = Answer::of(request.json(&referral("T-1")).send().await.unwrap()).await;
     assert_eq!((other.status.as_u16(), &other.body["aanmelding"]), (200, &first.body["aanmelding"]));
 
+    // A colleague who hands in the same file again hears the same.
+    let colleague = api.post("intake", "/v1/aanmeldingen", &referral("T-1")).await;
+    assert_eq!((colleague.status.as_u16(), &colleague.body["aanmelding"]), (200, &first.body["aanmelding"]));
+
     let counts = api.get("intake", "/v1/tellingen").await;
     assert_eq!(counts.body["postvak"], 1);
 }

@@ -57,6 +57,11 @@ async fn a_package_is_seen_accepted_and_the_desk_hears_of_it() {
     let again = api.get("overleg", &place).await;
     assert_eq!(again.body, opened.body, "seeing it again is no news");
 
+    let history = api.get("auditor", &format!("{referral}/historie")).await;
+    let lines = history.body["regels"].as_array().unwrap();
+    let reads = lines.iter().filter(|line| line["wat"]["soort"] == "inzage" && line["door"]["naam"] == "overleg");
+    assert_eq!(reads.count(), 2, "each reading stands in the history");
+
     let version = opened.body["regel"]["versie"].as_u64().unwrap();
     let id = opened.body["regel"]["id"].clone();
     let accept = json!({ "soort": "antwoorden", "doorgeleiding": id, "antwoord": { "soort": "accepteren" } });
@@ -104,7 +109,7 @@ async fn the_feed_of_a_network_holds_only_its_own_packages() {
     let place = routed(&api, &referral).await;
     let entries = |login: &'static str| {
         let api = &api;
-        async move { api.get("overleg", "/v1/gebeurtenissen").await.body["gebeurtenissen"].as_array().cloned().unwrap() }
+        async move { api.get(login, "/v1/gebeurtenissen").await.body["gebeurtenissen"].as_array().cloned().unwrap() }
     };
     let mine: Vec<Value> = entries("overleg").await;
     assert!(!mine.is_empty());

@@ -37,7 +37,6 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
 /// A served API.
 pub struct Api {
     pub base: String,
-    store: Store,
     pub shutdown: CancellationToken,
     pub serving: Option<Serving>,
     tokens: BTreeMap<&'static str, String>,
@@ -87,10 +86,10 @@ impl Api {
         let shutdown = CancellationToken::new();
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let config = ServerConfig { listen, settings: Settings::default() };
-        let serving = serve(config, store.clone(), shutdown.clone()).await.unwrap();
+        let serving = serve(config, store, shutdown.clone()).await.unwrap();
         let base = format!("http://{}", serving.address);
         let http = Client::builder().tls_certs_only(std::iter::empty()).no_proxy().build().unwrap();
-        Self { base, store, shutdown, serving: Some(serving), tokens, http, _folder: folder }
+        Self { base, shutdown, serving: Some(serving), tokens, http, _folder: folder }
     }
 
     /// A request without a session.

@@ -29,7 +29,7 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> 
     let scope = caller.enter_one(&state, Access::Handovers).await?;
     let id = HandoverId(id);
     see(&state, &caller, &scope, id).await?;
-    let Some((referral, _)) = state.store.read_handover(&scope, id).await? else {
+    let Some((referral, _)) = state.store.read_handover(&scope, id, state.now()).await? else {
         return Err(Failure::unknown());
     };
     let rules = state.rules(&caller.actor.house).await?;
