@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 use super::output;
 use super::report::{Fault, NOTHING};
 use super::runtime::block_on_all;
-use crate::server::{Environment, ServerConfig, SessionTerms, Settings, serve, signalled};
+use crate::server::{Environment, ServerConfig, SessionTerms, Settings, log, serve, signalled};
 use crate::store::{KeyError, Keys, Store};
 
 /// Shown under the help.
@@ -47,6 +47,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
         if args.init {
             return init(args).await;
         }
+        log::start();
         let store = Store::open(&args.database, &Keys::read(&args.key_file)?).await?;
         let environment = if args.live { Environment::Live } else { Environment::Test };
         let settings = Settings { environment, sessions: SessionTerms::default() };

@@ -13,6 +13,7 @@ mod headers;
 pub mod identity;
 mod input;
 mod input_error;
+pub mod log;
 pub mod openapi;
 pub mod problem;
 mod routes;

@@ -1,11 +1,13 @@
 //! The central API as its callers know it: a real server on a loopback port, a real store in a temporary folder, HTTP.
 #![cfg(all(feature = "tui", feature = "server"))]
+#![expect(clippy::unwrap_used, reason = "what a test relies on must be there")]
 
 mod commands;
 mod description;
 mod feed;
 mod hostile;
 mod intake;
+mod log;
 mod network;
 mod reading;
 mod sign_in;

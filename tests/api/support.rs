@@ -60,6 +60,7 @@ fn house(code: &str, municipality: &str) -> HouseRecord {
 
 impl Api {
     pub async fn start() -> Self {
+        crate::log::keep();
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
         let store = Store::init(&url, &Keys::ephemeral()).await.unwrap();

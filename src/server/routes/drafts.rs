@@ -64,6 +64,7 @@ pub async fn delete(State(state): State<AppState>, caller: Caller, Id(id): Id) -
 }
 
 fn draft(kept: &DraftOf) -> Result<Draft, Failure> {
-    let input = serde_json::from_slice(&kept.bytes).map_err(|error| Failure::internal(error.classify() as u8))?;
+    let input =
+        serde_json::from_slice(&kept.bytes).map_err(|_| Failure::internal("een bewaard concept is niet te lezen"))?;
     Ok(Draft { id: kept.id, kept_at: kept.kept_at, input })
 }
