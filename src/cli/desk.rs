@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use super::args::Shared;
+use super::args::{DeskArgs, Shared};
 use super::report::Fault;
 use super::session;
 
 /// Opens the desk.
-pub fn run(shared: &Shared) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, _args: &DeskArgs) -> Result<ExitCode, Fault> {
     let (_api, _credentials) = session::api(shared)?;
     Err(Fault::usage("het bureau is er nog niet", "", ""))
 }
