@@ -6,6 +6,7 @@ pub mod client;
 #[cfg(feature = "server")]
 pub mod demo;
 pub mod domain;
+pub mod i18n;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "server")]

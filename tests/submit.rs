@@ -3,24 +3,87 @@
 //! `WISSEL_TEST_RECORDS` sets how many records the large run has (1,000 unless set; 10,000 takes longer without
 //! optimisation).
 #![cfg(all(feature = "tui", feature = "server"))]
-#![expect(clippy::unwrap_used, reason = "a test fails where a step fails")]
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use jiff::Timestamp;
 use serde_json::json;
-use wissel::domain::actor::Role;
+use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::calendar::Calendar;
+use wissel::domain::id::UserId;
+use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, hash_password, open_session, serve};
+use wissel::store::{Account, HouseRecord, Keys, Store};
 
-#[path = "support/api.rs"]
-mod api;
+/// An API with one house and one partner's system.
+struct Api {
+    store: Store,
+    stop: CancellationToken,
+    serving: Option<Serving>,
+    address: String,
+    token: String,
+    folder: TempDir,
+}
 
-use api::Api;
+impl Api {
+    async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = Keys::create(&folder.path().join("wissel.key")).unwrap();
+        let store = Store::init(&format!("sqlite:{}", folder.path().join("wissel.db").display()), &keys).await.unwrap();
+        let now = Timestamp::now();
+        let house = serde_json::from_value(json!({
+            "code": "voorbeeld", "naam": "Voorbeeldregio", "leaseMinuten": 15,
+            "gemeenten": [{"code": "voorbeeldstad", "naam": "Voorbeeldstad"}],
+        }));
+        let house = HouseRecord { house: house.unwrap(), calendar: Calendar::default(), overlay: None };
+        store.put_house(&house, now).await.unwrap();
+        let actor = Actor {
+            user: UserId(uuid::Uuid::now_v7()),
+            name: "Koppeling wijkteam".into(),
+            role: Role::System,
+            house: house.house.code.clone(),
+            network: None,
+            organisation: Some("college".try_into().unwrap()),
+            compartment: false,
+        };
+        let password_hash = hash_password("een lang wachtwoord").unwrap();
+        let account = Account { actor: actor.clone(), login: "koppeling".into(), password_hash };
+        store.put_account(&account, now).await.unwrap();
+        let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
+        let stop = CancellationToken::new();
+        let config = ServerConfig { listen: ([127, 0, 0, 1], 0).into(), settings: Settings::default() };
+        let serving = serve(config, store.clone(), stop.clone()).await.unwrap();
+        let address = format!("http://{}", serving.address);
+        Self { store, stop, serving: Some(serving), address, token: token.to_string(), folder }
+    }
 
-/// Runs the binary on an API; `input` on standard input.
-async fn wissel(api: &Api, args: &[&str], input: &str) -> Told {
-    run(Some(&api.address), Some(&api.token), args, input).await
+    /// Runs the binary; `input` on standard input.
+    async fn wissel(&self, args: &[&str], input: &str) -> Told {
+        run(Some(&self.address), Some(&self.token), args, input).await
+    }
+
+    fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    /// The journal's last number.
+    async fn entries(&self) -> u64 {
+        self.store.verify().await.unwrap().heads.iter().map(|(_, seq, _)| seq).sum()
+    }
+
+    async fn end(mut self) {
+        self.stop.cancel();
+        if let Some(serving) = self.serving.take() {
+            serving.finished().await.unwrap();
+        }
+        self.store.close().await;
+    }
 }
 
 /// What the binary said.
@@ -77,7 +140,7 @@ fn field(path: &Path, line: usize, field: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_large_file_with_seven_bad_records_goes_in_once_however_often_it_is_sent() {
     let count: usize = std::env::var("WISSEL_TEST_RECORDS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000);
-    let api = Api::start(Role::System).await;
+    let api = Api::start().await;
     let mut lines: Vec<String> = (1..=count).map(|number| record(number).to_string()).collect();
     let step = count / 8;
     let mut bad = Vec::new();
@@ -98,7 +161,7 @@ async fn a_large_file_with_seven_bad_records_goes_in_once_however_often_it_is_se
     let file = api.file("aanmeldingen.ndjson", &lines.join("\n"));
     let name = file.display().to_string();
 
-    let first = wissel(&api, &["submit", &name], "").await;
+    let first = api.wissel(&["submit", &name], "").await;
     assert_eq!(first.code, 1, "a part failed: {}", first.err);
     assert_eq!(first.out.len(), count, "one line a record");
     assert_eq!(first.ending("ontvangen").len(), count - 7);
@@ -115,7 +178,7 @@ async fn a_large_file_with_seven_bad_records_goes_in_once_however_often_it_is_se
     assert!(first.err.contains(&format!("{count} records: {} ontvangen, 7 fout", count - 7)), "{}", first.err);
 
     let entries = api.entries().await;
-    let second = wissel(&api, &["submit", &name], "").await;
+    let second = api.wissel(&["submit", &name], "").await;
     assert_eq!(second.code, 1);
     assert_eq!(second.ending("bestond al").len(), count - 7);
     assert_eq!(second.ending("ontvangen").len(), 0);
@@ -126,28 +189,28 @@ async fn a_large_file_with_seven_bad_records_goes_in_once_however_often_it_is_se
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_says_the_same() {
-    let api = Api::start(Role::System).await;
+    let api = Api::start().await;
     let spreadsheet = "\u{feff}bronkenmerk;aanmelder.soort;aanmelder.organisatie;betrokkene.naam;aard;betreft;ingelicht;ingelichtReden;gemeente\r\n\
         C-1;politie;Basisteam Voorbeeldstad;Jan Voorbeeld;gedraging;\"Roept; bonkt\";nee;veiligheid;Voorbeeldstad\r\n";
     let file = api.file("blad.csv", spreadsheet);
     let array = serde_json::to_string_pretty(&[record(1), record(2)]).unwrap();
-    let told = wissel(&api, &["submit", "--source", "blad", &file.display().to_string(), "-"], &array).await;
+    let told = api.wissel(&["submit", "--source", "blad", &file.display().to_string(), "-"], &array).await;
     assert_eq!(told.code, 0, "{}", told.err);
     assert_eq!(told.ending("ontvangen").len(), 3);
     assert!(told.out[0].contains("blad.csv regel 2  "), "{:?}", told.out);
     assert!(told.out[1].starts_with("(invoer) regel 2  "), "{:?}", told.out);
-    let again = wissel(&api, &["submit", "-"], &record(2).to_string()).await;
+    let again = api.wissel(&["submit", "-"], &record(2).to_string()).await;
     assert_eq!((again.code, again.ending("bestond al").len()), (0, 1), "{:?} {}", again.out, again.err);
     api.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dry_run_looks_and_adds_nothing() {
-    let api = Api::start(Role::System).await;
+    let api = Api::start().await;
     let entries = api.entries().await;
     let mut wrong = record(2);
     wrong["aard"] = json!("voorval");
-    let told = wissel(&api, &["submit", "--dry-run", "-"], &format!("{}\n{wrong}\n", record(1))).await;
+    let told = api.wissel(&["submit", "--dry-run", "-"], &format!("{}\n{wrong}\n", record(1))).await;
     assert_eq!(told.code, 1);
     assert_eq!(told.out[0], "regel 1  in orde");
     assert!(told.out[1].starts_with("regel 2  FOUT  aard: "), "{:?}", told.out);
@@ -157,7 +220,7 @@ async fn a_dry_run_looks_and_adds_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn hostile_text_reaches_nobodys_terminal_raw() {
-    let api = Api::start(Role::System).await;
+    let api = Api::start().await;
     let mut lines = Vec::new();
     for (number, hostile) in
         ["\u{1b}]0;x\u{7}", "\u{9b}31m", "\u{202e}omgekeerd", "\u{200b}\u{200b}", "\u{e0041}"].iter().enumerate()
@@ -168,7 +231,7 @@ async fn hostile_text_reaches_nobodys_terminal_raw() {
         value["bronkenmerk"] = json!(format!("H{hostile}{number}"));
         lines.push(value.to_string());
     }
-    let told = wissel(&api, &["submit", "-"], &lines.join("\n")).await;
+    let told = api.wissel(&["submit", "-"], &lines.join("\n")).await;
     let all: String =
         [told.raw.stdout.as_slice(), told.raw.stderr.as_slice()].concat().iter().map(|b| char::from(*b)).collect();
     assert!(!all.contains('\u{1b}') && !all.contains('\u{7}'), "{all:?}");
@@ -179,7 +242,7 @@ async fn hostile_text_reaches_nobodys_terminal_raw() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_shell_hears_what_kind_of_failure_it_was() {
-    let api = Api::start(Role::System).await;
+    let api = Api::start().await;
     let one = record(1).to_string();
     let out = |token: Option<&'static str>| {
         let (address, one) = (api.address.clone(), one.clone());
@@ -196,10 +259,10 @@ async fn the_shell_hears_what_kind_of_failure_it_was() {
         2,
         "an open line"
     );
-    assert_eq!(wissel(&api, &["submit"], "").await.code, 2);
-    assert_eq!(wissel(&api, &["submit", "-"], "").await.code, 2, "nothing in it");
-    assert_eq!(wissel(&api, &["submit", "-"], "{}").await.code, 2, "nothing went in");
-    let missing = wissel(&api, &["submit", "/bestaat/niet.csv", "-"], &one).await;
+    assert_eq!(api.wissel(&["submit"], "").await.code, 2);
+    assert_eq!(api.wissel(&["submit", "-"], "").await.code, 2, "nothing in it");
+    assert_eq!(api.wissel(&["submit", "-"], "{}").await.code, 2, "nothing went in");
+    let missing = api.wissel(&["submit", "/bestaat/niet.csv", "-"], &one).await;
     assert_eq!((missing.code, missing.ending("ontvangen").len()), (1, 1), "the other file still goes in");
     api.end().await;
 }

@@ -33,9 +33,6 @@ pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
     pub shared: Shared,
-    /// What the desk takes.
-    #[command(flatten)]
-    pub desk: DeskArgs,
     /// What is asked; none for the desk.
     #[command(subcommand)]
     pub order: Option<Order>,
@@ -74,18 +71,6 @@ pub struct Shared {
     /// Toont de versie
     #[arg(long, short = 'V', display_order = 996, action = clap::ArgAction::Version)]
     version: Option<bool>,
-}
-
-/// What the desk takes.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Opties van het bureau")]
-pub struct DeskArgs {
-    /// Toetsen: default, function-keys, vim of een eigen naam
-    #[arg(long, value_name = "NAAM", default_value = "default", hide_default_value = true)]
-    pub keymap: String,
-    /// Kleuren: terminal, light, high-contrast, colour-blind, mono of een eigen naam
-    #[arg(long, value_name = "NAAM", default_value = "terminal", hide_default_value = true)]
-    pub theme: String,
 }
 
 /// A text that is never printed and is wiped when it goes.

@@ -2,12 +2,26 @@
 
 use std::process::ExitCode;
 
-use super::args::{DeskArgs, Shared};
+use super::args::Shared;
 use super::report::Fault;
-use super::session;
+use super::{runtime, session};
+use crate::tui::{self, DeskOptions};
 
-/// Opens the desk.
-pub fn run(shared: &Shared, _args: &DeskArgs) -> Result<ExitCode, Fault> {
-    let (_api, _credentials) = session::api(shared)?;
-    Err(Fault::usage("het bureau is er nog niet", "", ""))
+/// Opens the desk; without a session it asks to sign in first.
+pub fn run(shared: &Shared) -> Result<ExitCode, Fault> {
+    let (api, credentials) = session::api(shared)?;
+    runtime::block_on(async {
+        if let Some((token, _)) = credentials.find().await {
+            api.set_token(Some(token));
+        }
+        let opened = tui::run(DeskOptions::new(api)).await;
+        opened.map_err(|error| {
+            Fault::usage(
+                "het bureau kan niet openen",
+                error.to_string(),
+                "Start wissel in een terminal. Kijk of TERM goed staat, bijvoorbeeld xterm-256color.",
+            )
+        })
+    })?;
+    Ok(ExitCode::SUCCESS)
 }

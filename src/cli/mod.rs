@@ -53,10 +53,10 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
-    let Cli { shared, desk, order } = cli;
+    let Cli { shared, order } = cli;
     match order {
         #[cfg(feature = "tui")]
-        None => desk::run(&shared, &desk),
+        None => desk::run(&shared),
         #[cfg(not(feature = "tui"))]
         None => Err(Fault::usage(
             "deze Wissel heeft geen bureau",

@@ -1,5 +1,9 @@
 //! The desk in a terminal.
 //!
+//! `update(model, message) -> effects` is pure; the runtime performs the effects and feeds answers back. Keys become
+//! intents by the keymap, and one catalogue of intents feeds dispatch, footer, which-key, menu and help; [`screens`] read
+//! the model and change nothing.
+//!
 //! Bytes come in through [`input`], become intents by way of [`keymap`], and leave through [`terminal`], which
 //! writes once a frame and nothing when nothing changed. [`theme`] and [`ui`] say what a role looks like.
 //!
@@ -7,12 +11,23 @@
 //! a late answer would arrive as keys.
 
 mod config_dirs;
+pub mod effect;
 pub mod input;
+pub mod intent;
 pub mod keymap;
+pub mod model;
+pub mod msg;
+mod perform;
+mod runtime;
+pub mod screens;
 pub mod terminal;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod theme;
 mod toml_at;
 pub mod ui;
+pub mod update;
 
 pub use config_dirs::ConfigDirs;
+pub use runtime::{DeskError, DeskOptions, run};
 pub use toml_at::{Place, Problem};

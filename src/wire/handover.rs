@@ -75,7 +75,7 @@ pub struct HandoverPage {
 }
 
 /// Which hand-overs are asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, PartialOrd, Ord)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub enum HandoverSplit {
     /// Not answered yet.

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::answer::{Raw, json, limit, object};
-use crate::domain::code::NetworkCode;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::input::Query;
@@ -31,7 +30,7 @@ pub async fn list(
         HandoverSplit::Done => store::HandoverSplit::Done,
     };
     let house = &caller.actor.house;
-    let network = caller.actor.network.as_ref().map_or("", NetworkCode::as_str);
+    let network = caller.actor.network.as_ref().map_or("", |network| network.as_str());
     let name = format!("doorgeleidingen/{network}/{split:?}");
     let rows = limit(query.limit, PAGE, PAGE_MAX)?;
     let after = query.cursor.map(|cursor| state.cursors.open(house, &name, &cursor)).transpose()?;

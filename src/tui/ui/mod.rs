@@ -1,3 +1,8 @@
 //! Pieces that every screen draws with.
 
+pub mod form;
+pub mod line;
+pub mod look;
 pub mod symbols;
+pub mod text;
+pub mod time;

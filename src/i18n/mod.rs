@@ -1,0 +1,123 @@
+//! What the desk and the commands say: Dutch (plain, B1) by default, English beside it.
+//!
+//! The rule it keeps: no sentence for a person stands in code; it stands in `nl.ftl` and `en.ftl` under one key. A
+//! language belongs to a thread, like a locale: [`speak`] chooses it, [`text`] and the macro [`t!`](crate::t) use it.
+
+use std::cell::RefCell;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+const NL: &str = include_str!("nl.ftl");
+const EN: &str = include_str!("en.ftl");
+
+/// A language of the desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// From a flag or a locale: `en`, `en_GB.UTF-8`, `nl`. Anything that isn't English is Dutch.
+    pub fn of(name: &str) -> Self {
+        if name.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Nl }
+    }
+
+    fn tag(self) -> &'static str {
+        match self {
+            Lang::Nl => "nl",
+            Lang::En => "en",
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Lang::Nl => NL,
+            Lang::En => EN,
+        }
+    }
+
+    /// The text of a catalogue row in this language.
+    pub fn label(self, label: &crate::domain::catalogue::Label) -> &str {
+        match self {
+            Lang::Nl => &label.nl,
+            Lang::En => &label.en,
+        }
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+fn bundle(lang: Lang) -> Bundle {
+    let mut bundle = FluentBundle::new(lang.tag().parse().into_iter().collect());
+    // Isolation marks are bidi controls: nothing of that kind goes to a terminal.
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(partial, _)| partial);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+thread_local! {
+    static CURRENT: RefCell<(Lang, Bundle)> = RefCell::new((Lang::Nl, bundle(Lang::Nl)));
+}
+
+/// Speak this language on this thread from now on.
+pub fn speak(lang: Lang) {
+    CURRENT.with_borrow_mut(|current| {
+        if current.0 != lang {
+            *current = (lang, bundle(lang));
+        }
+    });
+}
+
+/// The language of this thread.
+pub fn lang() -> Lang {
+    CURRENT.with_borrow(|current| current.0)
+}
+
+/// The text under a key. A key without a text is shown as the key.
+pub fn text(key: &str) -> String {
+    format(key, None)
+}
+
+/// The text under a key, if there is one.
+pub fn text_if(key: &str) -> Option<String> {
+    CURRENT.with_borrow(|current| current.1.has_message(key)).then(|| text(key))
+}
+
+/// The text under a key with its arguments. Used by [`t!`](crate::t).
+pub fn format(key: &str, args: Option<&FluentArgs<'_>>) -> String {
+    CURRENT.with_borrow(|(_, bundle)| {
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+    })
+}
+
+/// A catalogue text in the language of this thread.
+pub fn label(label: &crate::domain::catalogue::Label) -> &str {
+    lang().label(label)
+}
+
+/// An argument of a text.
+pub fn value<'a>(value: impl Into<FluentValue<'a>>) -> FluentValue<'a> {
+    value.into()
+}
+
+/// The text under a key: `t!("inbox-new", count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($key:expr) => { $crate::i18n::text($key) };
+    ($key:expr, $($name:ident = $value:expr),+ $(,)?) => {{
+        let mut args = fluent_bundle::FluentArgs::new();
+        $(args.set(stringify!($name), $crate::i18n::value($value));)+
+        $crate::i18n::format($key, Some(&args))
+    }};
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! What the desk wants done, as data. The runtime does it and feeds the answer back as a [`Msg`](super::msg::Msg).
+//!
+//! The rule it keeps: an update performs nothing. Whatever may be answered late carries a [`Ticket`]; an answer to an old
+//! ticket is dropped.
+
+use zeroize::Zeroizing;
+
+use crate::domain::command::Command;
+use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::row::Split;
+use crate::wire::answer::ReadPurpose;
+use crate::wire::handover::HandoverSplit;
+use crate::wire::intake::ReferralInput;
+use crate::wire::search::SearchQuery;
+
+/// Numbers questions, so that a late answer to an older one is known as such.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// At whose door a command is handed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// The desk's, on a referral.
+    Desk(ReferralId),
+    /// A network's, on a hand-over.
+    Network(HandoverId),
+}
+
+/// What a timer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// The cursor rests: the preview may follow.
+    Settle(Ticket),
+    /// A draft that changed is kept.
+    KeepDraft(Ticket),
+    /// Counts are asked for again.
+    Counts,
+    /// `Esc` was meant alone.
+    EscAlone(Ticket),
+    /// Try to start again.
+    Restart,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Sign in.
+    SignIn {
+        /// Login name.
+        login: String,
+        /// Password.
+        password: Zeroizing<String>,
+    },
+    /// End the session.
+    SignOut,
+    /// Ask who I am and what is decided by.
+    Start,
+    /// A page of the desk's list.
+    Page {
+        /// Which split.
+        split: Split,
+        /// Where the page before ended.
+        cursor: Option<String>,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// A page of a network's list.
+    Packages {
+        /// Which split.
+        split: HandoverSplit,
+        /// Where the page before ended.
+        cursor: Option<String>,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// The counts of the splits.
+    Counts,
+    /// Open a referral: recorded.
+    Open {
+        /// Which.
+        referral: ReferralId,
+        /// Why.
+        purpose: ReadPurpose,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Open a package: seen from then on.
+    OpenPackage {
+        /// Which.
+        handover: HandoverId,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// What happened to an opened referral after this version.
+    Events {
+        /// Which.
+        referral: ReferralId,
+        /// After this version.
+        after: u64,
+    },
+    /// The whole history.
+    History {
+        /// Which.
+        referral: ReferralId,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Search.
+    Search {
+        /// For what.
+        query: SearchQuery,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Hand a command in. Sending it again under the same identity does nothing twice.
+    Send {
+        /// Identity of the command.
+        command: CommandId,
+        /// Where.
+        door: Door,
+        /// Version that it was decided on.
+        version: u64,
+        /// What.
+        body: Box<Command>,
+    },
+    /// Hand in a new referral.
+    Receive {
+        /// Identity of the command.
+        command: CommandId,
+        /// What.
+        input: Box<ReferralInput>,
+    },
+    /// The caller's unfinished referrals.
+    Drafts,
+    /// Keep an unfinished referral.
+    PutDraft {
+        /// Which.
+        draft: DraftId,
+        /// As far as it was typed.
+        input: Box<ReferralInput>,
+    },
+    /// Throw an unfinished referral away.
+    DropDraft(DraftId),
+    /// Follow the feed after this number.
+    Follow {
+        /// Journal number.
+        after: u64,
+    },
+    /// A timer.
+    After {
+        /// Milliseconds.
+        millis: u64,
+        /// What for.
+        timer: Timer,
+    },
+    /// The terminal doesn't show what was drawn: draw everything again.
+    Repaint,
+    /// Suspend the desk.
+    Suspend,
+    /// Leave.
+    Quit,
+}

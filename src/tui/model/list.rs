@@ -1,0 +1,200 @@
+//! A list that changes under the cursor without moving it: the selection is an identity, what is new waits aside.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::super::effect::Ticket;
+
+/// Rows that a list keeps at most. Who needs more searches.
+pub const KEPT: usize = 2_000;
+/// Rows in one page.
+pub const PAGE: u16 = 100;
+
+/// Something that stands in a list.
+pub trait Item {
+    /// Its identity.
+    type Id: Copy + Eq + Ord;
+    /// Its identity.
+    fn id(&self) -> Self::Id;
+}
+
+/// A list, as far as it was loaded.
+#[derive(Debug, Clone)]
+pub struct List<T: Item> {
+    /// Rows, in the server's order.
+    pub rows: Vec<T>,
+    /// The row that the cursor stands on.
+    pub selected: Option<T::Id>,
+    /// First row on the screen.
+    pub top: usize,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+    /// The question that is open.
+    pub asked: Option<Ticket>,
+    /// It was loaded at least once.
+    pub loaded: bool,
+    /// When the server made the page.
+    pub at: Option<Timestamp>,
+    /// Rows that came since: shown when asked.
+    pub fresh: BTreeSet<T::Id>,
+    /// Rows that belong elsewhere by now; they stay until the list is refreshed.
+    pub gone: BTreeSet<T::Id>,
+    /// Rows that the caller's rights hide.
+    pub hidden: u64,
+}
+
+impl<T: Item> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            selected: None,
+            top: 0,
+            next: None,
+            asked: None,
+            loaded: false,
+            at: None,
+            fresh: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            hidden: 0,
+        }
+    }
+}
+
+impl<T: Item> List<T> {
+    /// Where the cursor stands.
+    pub fn index(&self) -> Option<usize> {
+        let selected = self.selected?;
+        self.rows.iter().position(|row| row.id() == selected)
+    }
+
+    /// The row under the cursor.
+    pub fn current(&self) -> Option<&T> {
+        self.index().and_then(|at| self.rows.get(at))
+    }
+
+    /// The row with this identity.
+    pub fn find(&self, id: T::Id) -> Option<&T> {
+        self.rows.iter().find(|row| row.id() == id)
+    }
+
+    /// A first page: the cursor stays on its row, or at its height.
+    pub fn replace(&mut self, rows: Vec<T>, next: Option<String>) {
+        let before = self.index();
+        self.rows = rows;
+        self.next = next;
+        self.fresh.clear();
+        self.gone.clear();
+        self.loaded = true;
+        if self.index().is_none() {
+            let at = before.unwrap_or(0).min(self.rows.len().saturating_sub(1));
+            self.selected = self.rows.get(at).map(Item::id);
+        }
+    }
+
+    /// A further page.
+    pub fn extend(&mut self, rows: Vec<T>, next: Option<String>) {
+        let known: BTreeSet<T::Id> = self.rows.iter().map(Item::id).collect();
+        self.rows.extend(rows.into_iter().filter(|row| !known.contains(&row.id())));
+        self.next = next.filter(|_| self.rows.len() < KEPT);
+    }
+
+    /// Move the cursor; true when it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let last = self.rows.len().saturating_sub(1);
+        let at = self.index().map_or(0, |at| at.saturating_add_signed(by).min(last));
+        let now = self.rows.get(at).map(Item::id);
+        std::mem::replace(&mut self.selected, now) != now
+    }
+
+    /// Keep the cursor within this many rows on the screen. Scrolls by the row, so that few bytes change, but by half a
+    /// page when the cursor jumped.
+    pub fn scroll(&mut self, height: usize) {
+        let Some(at) = self.index() else { return };
+        if at < self.top {
+            self.top = at;
+        } else if at >= self.top + height {
+            self.top = at + 1 - height;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+    }
+
+    /// Put a row in the place of its older self; false when it isn't here.
+    pub fn update(&mut self, row: T) -> bool {
+        match self.rows.iter_mut().find(|old| old.id() == row.id()) {
+            Some(old) => {
+                *old = row;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Take a row out; the cursor goes to the one that takes its place.
+    pub fn remove(&mut self, id: T::Id) {
+        let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return };
+        self.rows.remove(at);
+        self.gone.remove(&id);
+        if self.selected == Some(id) {
+            let at = at.min(self.rows.len().saturating_sub(1));
+            self.selected = self.rows.get(at).map(Item::id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Item for u8 {
+        type Id = u8;
+        fn id(&self) -> u8 {
+            *self
+        }
+    }
+
+    fn list() -> List<u8> {
+        let mut list = List::default();
+        list.replace(vec![1, 2, 3, 4, 5], None);
+        list
+    }
+
+    #[test]
+    fn a_refreshed_list_keeps_the_cursor_on_its_row() {
+        let mut list = list();
+        list.step(2);
+        list.replace(vec![9, 8, 7, 3], None);
+        assert_eq!(list.selected, Some(3));
+    }
+
+    #[test]
+    fn a_row_that_leaves_gives_its_place_to_the_next() {
+        let mut list = list();
+        list.step(1);
+        list.remove(2);
+        assert_eq!(list.selected, Some(3));
+        list.step(9);
+        list.remove(5);
+        assert_eq!(list.selected, Some(4));
+    }
+
+    #[test]
+    fn a_row_that_another_took_out_leaves_the_cursor_alone() {
+        let mut list = list();
+        list.step(2);
+        list.remove(1);
+        assert_eq!((list.selected, list.index()), (Some(3), Some(1)));
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_screen() {
+        let mut list = list();
+        list.step(4);
+        list.scroll(3);
+        assert_eq!(list.top, 2);
+        list.step(-4);
+        list.scroll(3);
+        assert_eq!(list.top, 0);
+        assert!(!list.step(-1));
+    }
+}

@@ -1,0 +1,355 @@
+//! What the desk knows. Only [`update`](super::update::update) changes it; a screen only reads it.
+
+pub mod ids;
+pub mod list;
+pub mod outbox;
+pub mod screen;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use ratatui::layout::Size;
+
+use super::effect::Ticket;
+use super::input::Key;
+use super::intent::Intent;
+use super::keymap::{Keymap, Pending};
+use super::ui::look::Look;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
+use crate::domain::id::{CommandId, HandoverId, ReferralId};
+use crate::domain::referral::Referral;
+use crate::domain::row::{Row, Split};
+use crate::domain::rules::Rules;
+use crate::wire::handover::{HandoverRow, HandoverSplit, OpenedHandover};
+use crate::wire::list::Counts;
+use crate::wire::session::WhoAmI;
+use ids::Ids;
+use list::{Item, List};
+use outbox::Outbox;
+use screen::Screen;
+
+impl Item for Row {
+    type Id = ReferralId;
+    fn id(&self) -> ReferralId {
+        self.id
+    }
+}
+
+impl Item for HandoverRow {
+    type Id = HandoverId;
+    fn id(&self) -> HandoverId {
+        self.id
+    }
+}
+
+/// How the line to the central API is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Nothing was heard yet.
+    Connecting,
+    /// The feed runs.
+    Up,
+    /// Down; what is on the screen was right then.
+    Down {
+        /// The last time that it was up.
+        since: Timestamp,
+    },
+}
+
+/// What the line above the footer says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The text.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// It happened.
+    Done,
+    /// Plain.
+    Plain,
+    /// It didn't happen, and why.
+    Refused,
+}
+
+/// What keys wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// The question.
+    pub ticket: Ticket,
+    /// What to do when the file is there.
+    pub then: Option<Intent>,
+}
+
+/// An opened referral.
+#[derive(Debug, Clone)]
+pub struct OpenFile {
+    /// As the server last confirmed it.
+    pub base: Referral,
+    /// With what we handed in and wasn't answered yet.
+    pub referral: Referral,
+    /// How many earlier referrals there are of this person.
+    pub earlier: u32,
+    /// It was opened to do one thing: after that, back to the list.
+    pub for_one: bool,
+    /// First line of the body on the screen.
+    pub scroll: usize,
+    /// The BSN is shown.
+    pub bsn_shown: bool,
+}
+
+/// What the desk's lists are.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Which split is open.
+    pub split: Split,
+    /// The splits, as far as they were opened.
+    pub lists: BTreeMap<Split, List<Row>>,
+    /// Counts per split.
+    pub counts: Option<Counts>,
+    /// The preview is shown.
+    pub preview: bool,
+    /// The row that the preview shows: it follows when the cursor rests.
+    pub settled: Option<ReferralId>,
+    /// Who last changed a row, other than we.
+    pub changed_by: BTreeMap<ReferralId, (String, String)>,
+    /// Counts were asked for or soon will be.
+    pub counting: bool,
+}
+
+/// A network's lists.
+#[derive(Debug, Clone)]
+pub struct Packages {
+    /// Which split is open.
+    pub split: HandoverSplit,
+    /// The splits.
+    pub lists: BTreeMap<HandoverSplit, List<HandoverRow>>,
+    /// The package that is open.
+    pub opened: Option<Box<OpenedHandover>>,
+    /// First line of it on the screen.
+    pub scroll: usize,
+}
+
+/// Everything.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The time now, as the server's clock has it.
+    pub now: Timestamp,
+    /// The time that the screen shows: it moves only when a shown text changes.
+    pub shown: Timestamp,
+    /// Window.
+    pub size: Size,
+    /// Theme and signs.
+    pub look: Look,
+    /// Keys.
+    pub keymap: Arc<Keymap>,
+    /// A chord that has begun.
+    pub chord: Pending,
+    /// The ways on of that chord.
+    pub ways: Vec<(String, String)>,
+    /// Who.
+    pub who: Option<WhoAmI>,
+    /// What is decided by.
+    pub rules: Option<Arc<Rules>>,
+    /// Screens, the top last. Never empty.
+    pub stack: Vec<Screen>,
+    /// The desk's lists.
+    pub desk: Desk,
+    /// A network's lists.
+    pub packages: Packages,
+    /// The opened referral.
+    pub file: Option<Box<OpenFile>>,
+    /// What was handed in.
+    pub outbox: Outbox,
+    /// The line above the footer.
+    pub message: Option<Message>,
+    /// The line to the API.
+    pub link: Link,
+    /// Keys wait for this.
+    pub waiting: Option<Waiting>,
+    /// The keys that wait.
+    pub typed: VecDeque<Key>,
+    /// What was typed in forms that were left, by form and referral.
+    pub kept: BTreeMap<(String, String), Vec<(String, String)>>,
+    /// Identities.
+    pub ids: Ids,
+    /// The last ticket.
+    pub ticket: Ticket,
+    /// The feed was started.
+    pub following: bool,
+    /// The cursor moved since the preview settled.
+    pub settling: Ticket,
+    /// The alias wait of `Esc`.
+    pub esc: Ticket,
+    /// The desk is leaving.
+    pub leaving: bool,
+}
+
+impl Model {
+    /// A desk that knows nothing yet.
+    pub fn new(now: Timestamp, size: Size, look: Look, keymap: Arc<Keymap>, ids: Ids, signed_in: bool) -> Self {
+        let base = if signed_in { Screen::Starting } else { Screen::sign_in() };
+        Self {
+            now,
+            shown: now,
+            size,
+            look,
+            keymap,
+            chord: Pending::default(),
+            ways: Vec::new(),
+            who: None,
+            rules: None,
+            stack: vec![base],
+            desk: Desk {
+                split: Split::Inbox,
+                lists: BTreeMap::new(),
+                counts: None,
+                preview: true,
+                settled: None,
+                changed_by: BTreeMap::new(),
+                counting: false,
+            },
+            packages: Packages { split: HandoverSplit::New, lists: BTreeMap::new(), opened: None, scroll: 0 },
+            file: None,
+            outbox: Outbox::default(),
+            message: None,
+            link: Link::Connecting,
+            waiting: None,
+            typed: VecDeque::new(),
+            kept: BTreeMap::new(),
+            ids,
+            ticket: Ticket(0),
+            following: false,
+            settling: Ticket(0),
+            esc: Ticket(0),
+            leaving: false,
+        }
+    }
+
+    /// The screen on top.
+    pub fn top(&self) -> &Screen {
+        self.stack.last().unwrap_or(&Screen::Starting)
+    }
+
+    /// The screen on top.
+    pub fn top_mut(&mut self) -> Option<&mut Screen> {
+        self.stack.last_mut()
+    }
+
+    /// Leave the top screen; the last one stays.
+    pub fn pop(&mut self) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+    }
+
+    /// A new ticket.
+    pub fn new_ticket(&mut self) -> Ticket {
+        self.ticket.0 += 1;
+        self.ticket
+    }
+
+    /// A new identity of a command.
+    pub fn new_command(&mut self) -> CommandId {
+        CommandId(self.ids.next(self.now))
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.who.as_ref().map(|who| &who.actor)
+    }
+
+    /// The role; none before sign-in.
+    pub fn role(&self) -> Option<Role> {
+        self.actor().map(|actor| actor.role)
+    }
+
+    /// The list of the open split.
+    pub fn list(&self) -> Option<&List<Row>> {
+        self.desk.lists.get(&self.desk.split)
+    }
+
+    /// The list of the open split.
+    pub fn list_mut(&mut self) -> &mut List<Row> {
+        self.desk.lists.entry(self.desk.split).or_default()
+    }
+
+    /// A network's open list.
+    pub fn package_list_mut(&mut self) -> &mut List<HandoverRow> {
+        self.packages.lists.entry(self.packages.split).or_default()
+    }
+
+    /// The row under the cursor.
+    pub fn row(&self) -> Option<&Row> {
+        self.list().and_then(List::current)
+    }
+
+    /// An opened referral is somewhere on the stack.
+    pub fn in_file(&self) -> bool {
+        self.stack.iter().any(|screen| matches!(screen, Screen::Referral))
+    }
+
+    /// The referral that acts are about: the opened one, else the one under the cursor.
+    pub fn target(&self) -> Option<ReferralId> {
+        match &self.file {
+            Some(file) if self.in_file() => Some(file.referral.id),
+            _ => self.row().map(|row| row.id),
+        }
+    }
+
+    /// The opened referral, when acts are about it.
+    pub fn opened(&self) -> Option<&Referral> {
+        self.file.as_ref().filter(|_| self.in_file()).map(|file| &file.referral)
+    }
+
+    /// Say something.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Plain });
+    }
+
+    /// Say what happened.
+    pub fn say_done(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Done });
+    }
+
+    /// Say why something didn't happen.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone: Tone::Refused });
+    }
+
+    /// The house's time zone.
+    pub fn zone(&self) -> TimeZone {
+        self.rules.as_ref().map_or(TimeZone::UTC, |rules| rules.calendar.zone().clone())
+    }
+
+    /// A network's short name.
+    pub fn network(&self, code: &NetworkCode) -> String {
+        let row = self.rules.as_ref().and_then(|rules| rules.catalogue.network(code));
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.short).to_owned())
+    }
+
+    /// A network's whole name.
+    pub fn network_name(&self, code: &NetworkCode) -> String {
+        let row = self.rules.as_ref().and_then(|rules| rules.catalogue.network(code));
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
+    }
+
+    /// The name of a kind of organisation.
+    pub fn organisation(&self, code: &OrganisationKind) -> String {
+        let row = self.rules.as_ref().and_then(|rules| rules.catalogue.organisation(code));
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
+    }
+
+    /// The name of a municipality.
+    pub fn municipality(&self, code: &MunicipalityCode) -> String {
+        let rows = self.rules.as_ref().map(|rules| rules.house.municipalities.as_slice()).unwrap_or_default();
+        rows.iter().find(|row| row.code == *code).map_or_else(|| code.to_string(), |row| row.name.clone())
+    }
+}

@@ -1,0 +1,260 @@
+//! The screens. They lie on one another; the top one gets the keys.
+
+use jiff::Timestamp;
+
+use crate::domain::code::NetworkCode;
+use crate::domain::command::RouteChoice;
+use crate::domain::id::{DraftId, EnrichmentId, HandoverId, QuestionId, ReferralId};
+use crate::domain::route::RouteOption;
+use crate::domain::row::Row;
+use crate::t;
+use crate::tui::effect::Ticket;
+use crate::tui::intent::Intent;
+use crate::tui::ui::form::{Field, Form};
+use crate::tui::ui::line::Line;
+use crate::wire::draft::Draft;
+
+/// What a form does when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// Sign in.
+    SignIn,
+    /// An act of the catalogue that needs no more than its intent.
+    Plain(Intent),
+    /// An act on one hand-over.
+    Handover(Intent, HandoverId),
+    /// Record an agreement, by its place.
+    Approval(HandoverId, u8),
+    /// Record the answer to a question.
+    Answer(QuestionId),
+    /// Record what a participant answered.
+    Enriched(EnrichmentId),
+    /// It repeats this one.
+    DuplicateOf(ReferralId, String),
+    /// What leaves, in whose name and why, on the route panel beneath.
+    RouteEdit,
+    /// A network's answer.
+    Respond(Intent, HandoverId),
+    /// A new referral.
+    Intake(DraftId),
+}
+
+/// A form and what it is for.
+#[derive(Debug, Clone)]
+pub struct FormScreen {
+    /// What it does.
+    pub act: Act,
+    /// The form.
+    pub form: Form,
+    /// Takes the whole screen.
+    pub full: bool,
+    /// For a draft: what was last kept.
+    pub kept: Vec<(String, String)>,
+    /// For a draft: a timer runs.
+    pub keeping: Option<Ticket>,
+    /// For a draft: last kept then.
+    pub kept_at: Option<Timestamp>,
+}
+
+/// One line of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuRow {
+    /// What it does.
+    pub intent: Intent,
+    /// On which hand-over, question or request.
+    pub of: Option<Of>,
+    /// What it says.
+    pub label: String,
+    /// The key that does the same.
+    pub key: String,
+    /// Why it can't be done now.
+    pub refused: Option<String>,
+    /// How it stands now.
+    pub note: String,
+}
+
+/// What a line of a menu is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A hand-over.
+    Handover(HandoverId),
+    /// One approval of a hand-over.
+    Approval(HandoverId, u8),
+    /// A question.
+    Question(QuestionId),
+    /// A request.
+    Enrichment(EnrichmentId),
+    /// A draft, by its place in the list.
+    Draft(usize),
+}
+
+/// A menu.
+#[derive(Debug, Clone)]
+pub struct MenuScreen {
+    /// Title.
+    pub title: String,
+    /// Its lines.
+    pub rows: Vec<MenuRow>,
+    /// Where the cursor stands, among those that the search shows.
+    pub at: usize,
+    /// What is searched.
+    pub query: Line,
+    /// Letters search at once (the palette), digits choose otherwise.
+    pub palette: bool,
+}
+
+impl MenuScreen {
+    /// The lines that the search leaves.
+    pub fn shown(&self) -> Vec<&MenuRow> {
+        let query = self.query.text().to_lowercase();
+        let fits = |row: &&MenuRow| query.split_whitespace().all(|word| row.label.to_lowercase().contains(word));
+        self.rows.iter().filter(fits).collect()
+    }
+}
+
+/// The route panel.
+#[derive(Debug, Clone)]
+pub struct RouteScreen {
+    /// All ways, best first.
+    pub options: Vec<RouteOption>,
+    /// Where the cursor stands, among those shown.
+    pub at: usize,
+    /// What is searched.
+    pub query: Line,
+    /// Search was asked for.
+    pub searching: bool,
+    /// What was changed for the network under the cursor.
+    pub choice: Option<RouteChoice>,
+    /// The way for that choice.
+    pub changed: Option<Box<RouteOption>>,
+    /// Networks that go along.
+    pub along: Vec<RouteChoice>,
+    /// The network in the lead.
+    pub lead: Option<NetworkCode>,
+}
+
+impl RouteScreen {
+    /// The ways that the search leaves, by place.
+    pub fn shown(&self, name: impl Fn(&NetworkCode) -> String) -> Vec<usize> {
+        let query = self.query.text().to_lowercase();
+        let fits = |option: &RouteOption| {
+            let name = name(&option.network).to_lowercase();
+            query.split_whitespace().all(|word| name.contains(word) || option.network.as_str().contains(word))
+        };
+        (0..self.options.len()).filter(|at| fits(&self.options[*at])).collect()
+    }
+}
+
+/// A page that is only read.
+#[derive(Debug, Clone)]
+pub struct PageScreen {
+    /// Which.
+    pub kind: PageKind,
+    /// Title.
+    pub title: String,
+    /// Paragraphs: a left column and a text.
+    pub lines: Vec<(String, String)>,
+    /// First line on the screen.
+    pub scroll: usize,
+    /// Still asked for.
+    pub asked: Option<Ticket>,
+}
+
+/// Which page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// History.
+    History,
+    /// Explanation.
+    Explain,
+    /// Keys.
+    Help,
+    /// What was refused.
+    Refused,
+}
+
+/// Search.
+#[derive(Debug, Clone)]
+pub struct SearchScreen {
+    /// What is typed.
+    pub query: Line,
+    /// The hits.
+    pub rows: Option<Vec<Row>>,
+    /// There was more.
+    pub more: bool,
+    /// Hidden by rights.
+    pub hidden: u64,
+    /// Where the cursor stands.
+    pub at: usize,
+    /// Asked.
+    pub asked: Option<Ticket>,
+    /// It looks for the referral that this one repeats.
+    pub duplicate: bool,
+}
+
+/// A question before something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Commands are still waiting: leave?
+    Leave,
+}
+
+/// A screen.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// Asking who we are.
+    Starting,
+    /// The desk's list.
+    Inbox,
+    /// A network's list.
+    Packages,
+    /// What an auditor has: search and history.
+    Audit,
+    /// An opened referral.
+    Referral,
+    /// An opened package.
+    Package,
+    /// The route panel.
+    Route(Box<RouteScreen>),
+    /// A form.
+    Form(Box<FormScreen>),
+    /// A menu.
+    Menu(Box<MenuScreen>),
+    /// A page.
+    Page(Box<PageScreen>),
+    /// Search.
+    Search(Box<SearchScreen>),
+    /// A question.
+    Confirm(Question),
+    /// Unfinished referrals.
+    Drafts(Vec<Draft>),
+}
+
+impl Screen {
+    /// The sign-in form.
+    pub fn sign_in() -> Self {
+        let fields = vec![
+            Field::line("gebruikersnaam", t!("sign-in-name"), ""),
+            Field::secret("wachtwoord", t!("sign-in-password")),
+        ];
+        let form = Form::new(t!("sign-in-title"), t!("sign-in-send"), fields);
+        Screen::Form(Box::new(FormScreen::new(Act::SignIn, form, true)))
+    }
+
+    /// It covers the whole screen; else it is a panel over the one beneath.
+    pub fn covers(&self) -> bool {
+        match self {
+            Screen::Form(form) => form.full,
+            Screen::Menu(menu) => menu.palette,
+            Screen::Confirm(_) => false,
+            _ => true,
+        }
+    }
+}
+
+impl FormScreen {
+    /// A form for an act.
+    pub fn new(act: Act, form: Form, full: bool) -> Self {
+        Self { act, form, full, kept: Vec::new(), keeping: None, kept_at: None }
+    }
+}

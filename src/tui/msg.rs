@@ -1,0 +1,167 @@
+//! What happens to the desk: keys, answers, the feed, the clock.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::effect::{Ticket, Timer};
+use super::input::Key;
+use super::intent::Intent;
+use crate::domain::event::Recorded;
+use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::row::Split;
+use crate::domain::rules::Rules;
+use crate::wire::answer::{Done, Opened, Received};
+use crate::wire::draft::Draft;
+use crate::wire::feed::FeedEntry;
+use crate::wire::handover::{HandoverPage, HandoverSplit, OpenedHandover};
+use crate::wire::history::HistoryLine;
+use crate::wire::list::{Counts, Page};
+use crate::wire::problem::Problem;
+use crate::wire::search::SearchResult;
+use crate::wire::session::WhoAmI;
+
+/// Why something was not answered as asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// The line is down; it may or may not have arrived.
+    Line,
+    /// The API said no, and why.
+    Problem(Box<Problem>),
+}
+
+/// An answer, or why there is none.
+pub type Answer<T> = Result<T, Failure>;
+
+/// What a handed-in command led to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The desk's.
+    Desk(Box<Done>),
+    /// A network's: the package as it is now.
+    Network(Box<OpenedHandover>),
+    /// A new referral.
+    Received(Received),
+}
+
+/// What the desk knows once it is signed in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// Who.
+    pub who: WhoAmI,
+    /// What is decided by.
+    pub rules: Arc<Rules>,
+}
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text came, by paste or too fast to be typed.
+    Paste(String),
+    /// An intent, from a menu or a test.
+    Do(Intent),
+    /// The window has another size.
+    Resize(Size),
+    /// A shown time changes: see [`next_change`](super::update::next_change).
+    Clock,
+    /// The desk must leave now: what is typed is kept.
+    Leaving,
+    /// A timer ran out.
+    Timer(Timer),
+    /// The desk was suspended and is back, or couldn't be.
+    Resumed {
+        /// It was allowed.
+        allowed: bool,
+    },
+    /// Signed in.
+    SignedIn(Answer<()>),
+    /// Who and by what.
+    Started(Answer<Box<Start>>),
+    /// A page.
+    Page {
+        /// Ticket.
+        ticket: Ticket,
+        /// Which split.
+        split: Split,
+        /// It continues an earlier page.
+        more: bool,
+        /// The page.
+        answer: Answer<Page>,
+    },
+    /// A page of packages.
+    Packages {
+        /// Ticket.
+        ticket: Ticket,
+        /// Which split.
+        split: HandoverSplit,
+        /// It continues an earlier page.
+        more: bool,
+        /// The page.
+        answer: Answer<HandoverPage>,
+    },
+    /// Counts.
+    Counts(Answer<Counts>),
+    /// A referral was opened.
+    Opened {
+        /// Ticket.
+        ticket: Ticket,
+        /// The file.
+        answer: Answer<Box<Opened>>,
+    },
+    /// A package was opened.
+    PackageOpened {
+        /// Ticket.
+        ticket: Ticket,
+        /// The package.
+        answer: Answer<Box<OpenedHandover>>,
+    },
+    /// What happened to an opened referral.
+    Events {
+        /// Which.
+        referral: ReferralId,
+        /// The events.
+        answer: Answer<Vec<Recorded>>,
+    },
+    /// History.
+    History {
+        /// Ticket.
+        ticket: Ticket,
+        /// Its lines.
+        answer: Answer<Vec<HistoryLine>>,
+    },
+    /// What was found.
+    Found {
+        /// Ticket.
+        ticket: Ticket,
+        /// The hits.
+        answer: Answer<SearchResult>,
+    },
+    /// A command was answered.
+    Done {
+        /// Which.
+        command: CommandId,
+        /// What it led to.
+        answer: Answer<Outcome>,
+    },
+    /// The caller's unfinished referrals.
+    Drafts(Answer<Vec<Draft>>),
+    /// A draft was kept, or not.
+    DraftKept {
+        /// Which.
+        draft: DraftId,
+        /// Whether.
+        answer: Answer<()>,
+    },
+    /// What changed, in journal order.
+    Feed(Vec<FeedEntry>),
+    /// The feed runs: the line is up.
+    LinkUp,
+    /// The line is down.
+    LinkDown,
+    /// The session has ended: sign in again.
+    SessionEnded,
+    /// A hand-over that is no longer ours to see.
+    Gone(HandoverId),
+}

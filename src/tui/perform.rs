@@ -1,0 +1,206 @@
+//! Doing what the update wants done: calls to the API and timers, each answered with a message.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::sync::mpsc::UnboundedSender;
+use zeroize::Zeroizing;
+
+use super::effect::{Door, Effect};
+use super::model::list::PAGE;
+use super::msg::{Answer, Failure, Msg, Outcome, Start};
+use super::runtime::Event;
+use crate::client::{Api, ClientError, Signal};
+use crate::wire::handover::HandoverQuery;
+use crate::wire::list::PageQuery;
+use crate::wire::problem::Problem;
+
+/// Begins effects and sends their answers.
+pub(super) struct Performer {
+    api: Api,
+    send: UnboundedSender<Event>,
+    /// Calls under way that must not be cut off by leaving.
+    writing: Arc<AtomicUsize>,
+    feed: Option<tokio::task::JoinHandle<()>>,
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Offline(_) => Failure::Line,
+            ClientError::Problem(problem) => Failure::Problem(problem),
+            ClientError::SignedOut => {
+                Failure::Problem(Box::new(own(401, "u bent niet aangemeld", &crate::t!("session-ended"))))
+            }
+            ClientError::Contract(what) => {
+                Failure::Problem(Box::new(own(502, "het antwoord is niet te begrijpen", &what)))
+            }
+        }
+    }
+}
+
+fn own(status: u16, title: &str, detail: &str) -> Problem {
+    Problem {
+        kind: "urn:wissel:probleem:bureau".to_owned(),
+        status,
+        title: title.to_owned(),
+        detail: detail.to_owned(),
+        instance: None,
+        errors: Vec::new(),
+        refusal: None,
+        version: None,
+    }
+}
+
+fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
+    result.map_err(Failure::from)
+}
+
+impl Performer {
+    /// Performs on this API.
+    pub fn new(api: Api, send: UnboundedSender<Event>) -> Self {
+        Self { api, send, writing: Arc::new(AtomicUsize::new(0)), feed: None }
+    }
+
+    /// Something is under way that must arrive.
+    pub fn busy(&self) -> bool {
+        self.writing.load(Ordering::Relaxed) > 0
+    }
+
+    /// Begin an effect.
+    pub fn begin(&mut self, effect: Effect) {
+        if let Effect::Follow { after } = effect {
+            self.follow(after);
+            return;
+        }
+        let (api, send) = (self.api.clone(), self.send.clone());
+        let writes = matches!(effect, Effect::Send { .. } | Effect::Receive { .. } | Effect::PutDraft { .. });
+        let writing = Arc::clone(&self.writing);
+        if writes {
+            writing.fetch_add(1, Ordering::Relaxed);
+        }
+        tokio::spawn(async move {
+            let msg = perform(&api, effect).await;
+            if writes {
+                writing.fetch_sub(1, Ordering::Relaxed);
+            }
+            if let Some(msg) = msg {
+                let ended = ended(&msg);
+                let _ = send.send(Event::Msg(Box::new(msg)));
+                if ended {
+                    let _ = send.send(Event::Msg(Box::new(Msg::SessionEnded)));
+                }
+            }
+        });
+    }
+
+    fn follow(&mut self, after: u64) {
+        if let Some(old) = self.feed.take() {
+            old.abort();
+        }
+        let (api, send) = (self.api.clone(), self.send.clone());
+        self.feed = Some(tokio::spawn(async move {
+            let mut feed = api.feed(Some(after));
+            loop {
+                let msg = match feed.next().await {
+                    Signal::Connected => Msg::LinkUp,
+                    Signal::Entry(entry) => Msg::Feed(vec![*entry]),
+                    Signal::Stale => Msg::Do(super::intent::Intent::Refresh),
+                    Signal::Lost { .. } => Msg::LinkDown,
+                    Signal::SignedOut => Msg::SessionEnded,
+                };
+                let over = matches!(msg, Msg::SessionEnded);
+                if send.send(Event::Msg(Box::new(msg))).is_err() || over {
+                    return;
+                }
+            }
+        }));
+    }
+}
+
+/// A read that was refused because the session has ended.
+fn ended(msg: &Msg) -> bool {
+    let failed = |failure: &Failure| matches!(failure, Failure::Problem(problem) if problem.status == 401);
+    match msg {
+        Msg::Page { answer: Err(failure), .. }
+        | Msg::Packages { answer: Err(failure), .. }
+        | Msg::Opened { answer: Err(failure), .. }
+        | Msg::PackageOpened { answer: Err(failure), .. }
+        | Msg::History { answer: Err(failure), .. }
+        | Msg::Found { answer: Err(failure), .. }
+        | Msg::Drafts(Err(failure)) => failed(failure),
+        _ => false,
+    }
+}
+
+async fn perform(api: &Api, effect: Effect) -> Option<Msg> {
+    Some(match effect {
+        Effect::SignIn { login, password } => {
+            let result = api.sign_in(&login, &password).await;
+            if let Ok(session) = &result {
+                api.set_token(Some(Zeroizing::new(session.token.clone())));
+            }
+            Msg::SignedIn(answer(result.map(|_| ())))
+        }
+        Effect::SignOut => {
+            let _ = api.sign_out().await;
+            api.set_token(None);
+            Msg::SessionEnded
+        }
+        Effect::Start => {
+            let (who, rules) = tokio::join!(api.who_am_i(), api.rules());
+            Msg::Started(answer(who.and_then(|who| Ok(Box::new(Start { who, rules: Arc::new(rules?) })))))
+        }
+        Effect::Page { split, cursor, ticket } => {
+            let more = cursor.is_some();
+            let query = PageQuery { split: Some(split), limit: Some(PAGE), cursor };
+            Msg::Page { ticket, split, more, answer: answer(api.page(&query).await) }
+        }
+        Effect::Packages { split, cursor, ticket } => {
+            let more = cursor.is_some();
+            let query = HandoverQuery { split, limit: Some(PAGE), cursor };
+            Msg::Packages { ticket, split, more, answer: answer(api.handover_page(&query).await) }
+        }
+        Effect::Counts => Msg::Counts(answer(api.counts().await)),
+        Effect::Open { referral, purpose, ticket } => {
+            Msg::Opened { ticket, answer: answer(api.open(referral, purpose).await.map(Box::new)) }
+        }
+        Effect::OpenPackage { handover, ticket } => {
+            Msg::PackageOpened { ticket, answer: answer(api.open_handover(handover).await.map(Box::new)) }
+        }
+        Effect::Events { referral, after } => {
+            let events = api.events_since(referral, after).await.map(|events| events.events);
+            Msg::Events { referral, answer: answer(events) }
+        }
+        Effect::History { referral, ticket } => {
+            Msg::History { ticket, answer: answer(api.history(referral).await.map(|history| history.lines)) }
+        }
+        Effect::Search { query, ticket } => Msg::Found { ticket, answer: answer(api.search(&query).await) },
+        Effect::Send { command, door: Door::Desk(referral), version, body } => {
+            let done = api.command(referral, version, command, &body).await;
+            Msg::Done { command, answer: answer(done.map(|done| Outcome::Desk(Box::new(done)))) }
+        }
+        Effect::Send { command, door: Door::Network(handover), version, body } => {
+            let done = api.handover_command(handover, version, command, &body).await;
+            Msg::Done { command, answer: answer(done.map(|opened| Outcome::Network(Box::new(opened)))) }
+        }
+        Effect::Receive { command, input } => {
+            let done = api.receive(&input, command).await;
+            Msg::Done { command, answer: answer(done.map(Outcome::Received)) }
+        }
+        Effect::Drafts => Msg::Drafts(answer(api.drafts().await)),
+        Effect::PutDraft { draft, input } => {
+            Msg::DraftKept { draft, answer: answer(api.put_draft(draft, &input).await) }
+        }
+        Effect::DropDraft(draft) => {
+            let _ = api.delete_draft(draft).await;
+            return None;
+        }
+        Effect::After { millis, timer } => {
+            tokio::time::sleep(Duration::from_millis(millis)).await;
+            Msg::Timer(timer)
+        }
+        Effect::Follow { .. } | Effect::Repaint | Effect::Suspend | Effect::Quit => return None,
+    })
+}

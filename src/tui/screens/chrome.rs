@@ -1,0 +1,195 @@
+//! The three lines that every screen has: the top that never moves, the line that speaks, the keys that matter.
+
+use ratatui::layout::Rect;
+
+use super::paint::Paint;
+use super::words;
+use crate::domain::row::Split;
+use crate::t;
+use crate::tui::intent::Intent;
+use crate::tui::model::screen::{Act, Screen};
+use crate::tui::model::{Link, Model, Tone};
+use crate::tui::theme::Role;
+use crate::tui::ui::{text, time};
+use crate::tui::update::why_not::why_not;
+use crate::tui::update::{chain, package_footer};
+use crate::wire::handover::HandoverSplit;
+
+/// Product, house, TEST or LIVE; the splits with their counts; the line to the API.
+pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
+    let dot = paint.signs().dot;
+    let tabs = tabs(model);
+    let link = link(model, paint);
+    let wide: usize = tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>() + text::width(&link.0) + 2;
+    let start = usize::from(area.width).saturating_sub(wide);
+    let mut x = paint.line(1, 0, &t!("product"), Role::Title);
+    if let Some(who) = &model.who {
+        let environment = if who.environment == "LIVE" { Role::BannerLive } else { Role::BannerTest };
+        let house = format!(" {dot} {}", who.house_name);
+        let rest = text::width(&who.environment) + 4;
+        if usize::from(x) + text::width(&house) + rest <= start {
+            x = paint.line(x, 0, &house, Role::Title);
+        }
+        x = paint.line(x, 0, &format!(" {dot} "), Role::Title);
+        paint.line(x, 0, &who.environment, environment);
+    }
+    let mut x = u16::try_from(start).unwrap_or(0);
+    for (text, active) in &tabs {
+        x = paint.line(x, 0, text, if *active { Role::TabActive } else { Role::Tab });
+    }
+    paint.line(x + 1, 0, &link.0, link.1);
+}
+
+fn tab(name: &str, count: Option<u32>, active: bool) -> (String, bool) {
+    let count =
+        count.map(|count| if count > 999 { " 999+".to_owned() } else { format!(" {count}") }).unwrap_or_default();
+    let text = format!("{name}{count}");
+    (if active { format!("[{text}]") } else { format!(" {text}") }, active)
+}
+
+fn tabs(model: &Model) -> Vec<(String, bool)> {
+    match model.stack.first() {
+        Some(Screen::Inbox) => {
+            let counts = model.desk.counts;
+            let of = |split| {
+                counts.map(|counts| match split {
+                    Split::Mine => counts.mine,
+                    Split::Waiting => counts.waiting,
+                    Split::Out => counts.out,
+                    Split::Overdue => counts.overdue,
+                    _ => counts.inbox,
+                })
+            };
+            [Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue]
+                .map(|split| tab(&words::split(split), of(split), split == model.desk.split))
+                .into()
+        }
+        Some(Screen::Packages) => [HandoverSplit::New, HandoverSplit::Running, HandoverSplit::Done]
+            .map(|split| {
+                let list = model.packages.lists.get(&split).filter(|list| list.loaded && list.next.is_none());
+                let count = list.and_then(|list| u32::try_from(list.rows.len()).ok());
+                tab(&words::package_split(split), count, split == model.packages.split)
+            })
+            .into(),
+        _ => Vec::new(),
+    }
+}
+
+fn link(model: &Model, paint: &Paint<'_>) -> (String, Role) {
+    match model.link {
+        Link::Up => (paint.signs().link_up.to_owned(), Role::LinkUp),
+        Link::Connecting => (paint.signs().link_down.to_owned(), Role::Dim),
+        Link::Down { since } => {
+            let old = t!("link-old", age = time::ago(since, model.shown).text);
+            (format!("{} {old}", paint.signs().link_down), Role::BannerOffline)
+        }
+    }
+}
+
+/// What just happened and how to undo it, or why a key did nothing; else what waits.
+pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
+    let y = area.height - 2;
+    if !model.ways.is_empty() {
+        let ways: Vec<String> = model.ways.iter().map(|(key, title)| format!("{key} {title}")).collect();
+        paint.line(1, y, &format!("{}: {}", model.chord, ways.join("  ")), Role::Message);
+        return;
+    }
+    if let Some(message) = &model.message {
+        let role = match message.tone {
+            Tone::Done => Role::Ok,
+            Tone::Plain => Role::Message,
+            Tone::Refused => Role::Warning,
+        };
+        paint.line(1, y, &message.text, role);
+        return;
+    }
+    if model.waiting.is_some() {
+        paint.line(1, y, &t!("opening"), Role::Dim);
+        return;
+    }
+    if let Link::Down { since } = model.link {
+        let clock = time::clock(since, &model.zone());
+        let waits = model.outbox.queue.len();
+        paint.line(1, y, &t!("offline", since = clock, count = waits), Role::BannerOffline);
+        return;
+    }
+    let fresh = match model.top() {
+        Screen::Inbox => model.list().map_or(0, |list| list.fresh.len()),
+        Screen::Packages => model.packages.lists.get(&model.packages.split).map_or(0, |list| list.fresh.len()),
+        _ => 0,
+    };
+    if fresh > 0 {
+        let key = key(model, Intent::Refresh).unwrap_or_default();
+        paint.line(1, y, &t!("inbox-new", count = fresh, key = key), Role::Message);
+    }
+}
+
+fn key(model: &Model, intent: Intent) -> Option<String> {
+    model.keymap.keys_for(&chain(model), intent.id()).into_iter().next()
+}
+
+/// The keys that matter here.
+pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
+    let y = area.height - 1;
+    let mut x = 1;
+    let mut shown = 0;
+    let help = key(model, Intent::Help).map(|key| (key, t!("footer-help")));
+    let help_wide = help.as_ref().map_or(0, |(key, title)| text::width(key) + text::width(title) + 3);
+    let room = usize::from(area.width).saturating_sub(help_wide);
+    for intent in intents(model) {
+        let Some(key) = key(model, intent) else { continue };
+        let title = crate::i18n::text_if(&format!("{}-short", intent.text_key())).unwrap_or_else(|| intent.title());
+        let wide = text::width(&key) + 1 + text::width(&title);
+        if usize::from(x) + wide > room || shown == 7 {
+            break;
+        }
+        shown += 1;
+        x = paint.line(x, y, &key, Role::FooterKey);
+        x = paint.line(x + 1, y, &title, Role::FooterText) + 2;
+    }
+    if let Some((key, title)) = help {
+        x = paint.line(x, y, &key, Role::FooterKey);
+        paint.line(x + 1, y, &title, Role::FooterText);
+    }
+}
+
+/// The intents that matter on the top screen, those that do something now first. The list doesn't ask per row, so that
+/// moving the cursor changes nothing here.
+fn intents(model: &Model) -> Vec<Intent> {
+    use Intent as I;
+    let now =
+        |all: &[Intent]| all.iter().copied().filter(|intent| why_not(model, *intent).is_none()).collect::<Vec<_>>();
+    match model.top() {
+        Screen::Inbox if model.desk.split == Split::Out => {
+            vec![I::Open, I::Status, I::Recall, I::Note, I::History, I::Search, I::NextSplit]
+        }
+        Screen::Inbox => vec![I::Open, I::Route, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::Search],
+        Screen::Referral => {
+            now(&[I::Route, I::Status, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::History, I::Back])
+        }
+        Screen::Route(_) => vec![I::ConfirmRoute, I::EditRoute, I::AddRoute, I::Explain, I::SearchRoute, I::Back],
+        Screen::Packages => {
+            vec![I::Open, I::AnswerAccept, I::AnswerMore, I::AnswerDecline, I::AnswerComplete, I::NextSplit]
+        }
+        Screen::Package => {
+            let mut all = now(&package_footer());
+            all.push(I::Back);
+            all
+        }
+        Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
+        Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
+        Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],
+        Screen::Form(form) => match form.form.field() {
+            Some(field) if field.is_story() => vec![I::NextField, I::Submit, I::Back],
+            Some(field) if field.typed() => vec![I::Enter, I::NextField, I::Submit, I::Back],
+            Some(_) => vec![I::Accept, I::NextField, I::Submit, I::Back],
+            None => vec![I::Enter, I::PreviousField, I::Back],
+        },
+        Screen::Search(search) if search.rows.is_none() => vec![I::ApplyFilter, I::Clear, I::Back],
+        Screen::Search(_) => vec![I::Accept, I::Clear, I::Back],
+        Screen::Page(_) => vec![I::PageDown, I::PageUp, I::Back],
+        Screen::Confirm(_) => vec![I::Yes, I::No],
+        Screen::Audit => vec![I::Search, I::Menu, I::Quit],
+        Screen::Starting => vec![I::Quit],
+    }
+}

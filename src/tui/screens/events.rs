@@ -1,0 +1,179 @@
+//! What happened, in one sentence per event: the history reads as a story.
+
+use super::words;
+use crate::domain::event::Event;
+use crate::domain::handover::{Handover, Mode};
+use crate::domain::id::HandoverId;
+use crate::domain::referral::Feedback;
+use crate::domain::weighing::{EnrichmentAnswer, Met};
+use crate::t;
+use crate::tui::model::Model;
+use crate::tui::ui::time;
+
+/// A hand-over's network, when the opened referral knows it.
+fn network(model: &Model, id: HandoverId) -> String {
+    let known = model.opened().and_then(|referral| referral.handover(id));
+    known.map_or_else(|| t!("event-a-network"), |handover| model.network(&handover.network))
+}
+
+/// One sentence.
+pub fn sentence(model: &Model, event: &Event) -> String {
+    let zone = model.zone();
+    let moment = |at| time::moment(at, model.now, &zone);
+    match event {
+        Event::Received { referral, .. } => {
+            t!("event-received", from = model.organisation(&referral.content.referrer.kind))
+        }
+        Event::Amended { reason, .. } => t!("event-amended", reason = reason.as_str()),
+        Event::Taken { lease } => t!("event-taken", until = time::clock(lease.until, &zone)),
+        Event::Renewed { .. } => t!("event-renewed"),
+        Event::Released => t!("event-released"),
+        Event::PurposeTested { test } => {
+            t!(
+                "event-purpose",
+                fits = words::yes_no(test.fits),
+                reason = test.reason.as_str(),
+                who = names(&test.participants)
+            )
+        }
+        Event::EnrichmentAsked { enrichment } => {
+            t!(
+                "event-enrichment",
+                whom = model.organisation(&enrichment.asked),
+                question = enrichment.question.as_str()
+            )
+        }
+        Event::EnrichmentRecorded { answer, .. } => match answer {
+            EnrichmentAnswer::Provided { text, .. } => t!("event-enriched", text = text.as_str()),
+            EnrichmentAnswer::Refused { reason } => t!("event-enrichment-refused", reason = reason.as_str()),
+            EnrichmentAnswer::Absent => t!("event-enrichment-absent"),
+        },
+        Event::AdmissionJudged { admission } => {
+            let answers: Vec<String> = admission
+                .answers
+                .iter()
+                .map(|answer| format!("{} {} ({})", answer.criterion, met(answer.met), answer.reason.as_str()))
+                .collect();
+            t!(
+                "event-admission",
+                outcome = met(admission.outcome),
+                answers = answers.join(", "),
+                who = names(&admission.participants)
+            )
+        }
+        Event::UrgencySet { choice, .. } => {
+            t!("event-urgency", urgency = words::urgency(Some(choice.level)), reason = choice.reason.as_str())
+        }
+        Event::FocusSet { areas } => {
+            let all: Vec<String> = areas.iter().map(|area| words::focus(*area)).collect();
+            t!("event-focus", areas = if all.is_empty() { model.look.signs.none.to_owned() } else { all.join(", ") })
+        }
+        Event::DomainsSet { domains } => {
+            let all: Vec<String> = domains.iter().map(|domain| domain.domain.to_string()).collect();
+            t!("event-domains", domains = all.join(", "))
+        }
+        Event::HandedOver { handover } => handed_over(model, handover),
+        Event::Approved { handover, agreement, .. } => {
+            t!(
+                "event-approved",
+                network = network(model, *handover),
+                name = agreement.name.as_str(),
+                how = agreement.how.as_str()
+            )
+        }
+        Event::Sent { handover, .. } => t!("event-sent", network = network(model, *handover)),
+        Event::ApprovalRefused { handover, reason } => {
+            t!("event-approval-refused", network = network(model, *handover), reason = reason.as_str())
+        }
+        Event::AdviceSent { handover, text, .. } => {
+            t!("event-advice-sent", network = network(model, *handover), text = text.as_str())
+        }
+        Event::AdviceAnswered { handover, outcome, text } => {
+            let outcome = outcome.as_ref().map(ToString::to_string).unwrap_or_default();
+            t!("event-advice-answered", network = network(model, *handover), outcome = outcome, text = text.as_str())
+        }
+        Event::AdviceDropped { handover, reason } => {
+            t!("event-advice-dropped", network = network(model, *handover), reason = reason.as_str())
+        }
+        Event::Recalled { handover, reason } => {
+            t!("event-recalled", network = network(model, *handover), reason = reason.as_str())
+        }
+        Event::Supplemented { handover, text, .. } => {
+            t!("event-supplemented", network = network(model, *handover), text = text.as_str())
+        }
+        Event::Seen { handover, .. } => t!("event-seen", network = network(model, *handover)),
+        Event::Responded { handover, response, .. } => {
+            let code = response.reason.as_ref().map(ToString::to_string);
+            let code = code.or_else(|| response.outcome.as_ref().map(ToString::to_string));
+            let code = code.or_else(|| response.progress.as_ref().map(ToString::to_string)).unwrap_or_default();
+            let text = [code.as_str(), response.text.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+            t!(
+                "event-responded",
+                network = network(model, *handover),
+                state = words::handover(response.state),
+                text = text
+            )
+        }
+        Event::Asked { question } => {
+            t!(
+                "event-asked",
+                whom = question.asked_of.as_str(),
+                text = question.text.as_str(),
+                due = moment(question.due)
+            )
+        }
+        Event::Answered { answer, .. } => t!("event-answered", text = answer.as_str()),
+        Event::Noted { note } => t!("event-noted", text = note.text.as_str()),
+        Event::Snoozed { until } => t!("event-snoozed", until = moment(*until)),
+        Event::Woken => t!("event-woken"),
+        Event::Held { hold, .. } => t!("event-held", reason = hold.reason.as_str(), text = hold.text.as_str()),
+        Event::Resumed { .. } => t!("event-resumed"),
+        Event::Moved { state, .. } => t!("event-moved", state = words::state(*state)),
+        Event::Ended { state, ending } => {
+            let told = match &ending.feedback {
+                Some(Feedback::Given { text }) => t!("event-told", text = text.as_str()),
+                Some(Feedback::NotGiven { reason }) => t!("event-not-told", reason = reason.as_str()),
+                None => String::new(),
+            };
+            t!("event-ended", state = words::state(*state), text = ending.text.as_str(), told = told)
+        }
+        Event::MarkedDuplicate { of, .. } => {
+            t!("event-duplicate", number = of.number.as_str(), why = of.evidence.as_str())
+        }
+        Event::UnmarkedDuplicate { reason } => t!("event-not-duplicate", reason = reason.as_str()),
+        Event::Reopened { reason, .. } => t!("event-reopened", reason = reason.as_str()),
+        Event::Undone { .. } => t!("event-undone"),
+        Event::DueSet { due, .. } => match due {
+            Some(due) => t!("event-due", moment = moment(due.at)),
+            None => t!("event-no-due"),
+        },
+    }
+}
+
+fn handed_over(model: &Model, handover: &Handover) -> String {
+    let parts: Vec<String> = handover.package.parts.iter().map(|part| words::part(model, &part.key)).collect();
+    let (network, sender) = (model.network(&handover.network), model.organisation(&handover.sender.kind));
+    let (parts, basis) = (parts.join(", "), handover.basis.as_str());
+    match handover.mode {
+        Mode::Advise => t!("event-advised", network = network, sender = sender),
+        Mode::SendAfterApproval => {
+            t!("event-asked-approval", network = network, sender = sender, basis = basis, parts = parts)
+        }
+        _ => t!("event-routed", network = network, sender = sender, basis = basis, parts = parts),
+    }
+}
+
+fn met(met: Met) -> String {
+    match met {
+        Met::Unknown => t!("met-unknown"),
+        met => words::yes_no(met == Met::Yes),
+    }
+}
+
+fn names(participants: &[crate::domain::weighing::Participant]) -> String {
+    participants.iter().map(|who| format!("{} ({})", who.name.as_str(), who.kind)).collect::<Vec<_>>().join(", ")
+}

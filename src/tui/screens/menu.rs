@@ -1,0 +1,77 @@
+//! Menus: a line each with its digit or key, how it stands, and why it can't be done when it can't.
+
+use ratatui::layout::{Position, Rect};
+
+use super::paint::Paint;
+use crate::t;
+use crate::tui::model::Model;
+use crate::tui::model::screen::MenuScreen;
+use crate::tui::theme::Role;
+use crate::tui::ui::{text, time};
+use crate::wire::draft::Draft;
+
+/// The menu, as a panel; the one of everything takes the whole body.
+pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    let shown = menu.shown();
+    let lines = u16::try_from(menu.rows.len()).unwrap_or(20) + 1;
+    let area = if menu.palette { body } else { paint.panel(body, lines.min(body.height.saturating_sub(3))) };
+    let mut x = paint.line(1, area.y, &menu.title, Role::Title);
+    let mut cursor = None;
+    if menu.palette || !menu.query.is_empty() {
+        let (query, column) = menu.query.view(30, false);
+        x = paint.line(x, area.y, ": ", Role::Title);
+        paint.line(x, area.y, &query, Role::InputFocus);
+        cursor = Some(Position::new(x + u16::try_from(column).unwrap_or(0), area.y));
+    }
+    let room = usize::from(area.height.saturating_sub(1));
+    let top = (menu.at + 1).saturating_sub(room);
+    let wide = shown.iter().map(|row| text::width(&row.label)).max().unwrap_or(20);
+    let wide = u16::try_from(wide).unwrap_or(30).min(body.width / 2);
+    for (y, (at, row)) in (area.y + 1..).zip(shown.iter().enumerate().skip(top).take(room)) {
+        let selected = at == menu.at;
+        if selected {
+            paint.line(0, y, paint.signs().cursor, Role::CursorMarker);
+            cursor = cursor.filter(|_| menu.palette).or(Some(Position::new(0, y)));
+        }
+        let digit = if menu.palette {
+            row.key.clone()
+        } else if at < 9 {
+            (at + 1).to_string()
+        } else {
+            String::new()
+        };
+        paint.cell(2, y, 5, &digit, Role::FooterKey);
+        let start = if menu.palette { 8 } else { 4 };
+        let role = if row.refused.is_some() {
+            Role::Disabled
+        } else if selected {
+            Role::Selection
+        } else {
+            Role::Text
+        };
+        paint.cell(start, y, wide, &row.label, role);
+        let (note, role) = match &row.refused {
+            Some(why) => (format!("({why})"), Role::Disabled),
+            None => (row.note.clone(), Role::Dim),
+        };
+        paint.line(start + wide + 2, y, &note, role);
+    }
+    cursor
+}
+
+/// Unfinished referrals.
+pub fn drafts(model: &Model, drafts: &[Draft], paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    paint.line(1, body.y, &t!("drafts-title"), Role::Title);
+    for (y, (at, draft)) in (body.y + 2..body.bottom()).zip(drafts.iter().enumerate()) {
+        if at < 9 {
+            paint.line(2, y, &(at + 1).to_string(), Role::FooterKey);
+        }
+        let kept = time::moment(draft.kept_at, model.now, &model.zone());
+        let x = paint.line(4, y, &kept, Role::Dim) + 2;
+        let input = &draft.input;
+        let about = [input.referrer.organisation.as_deref(), input.summary.as_deref()];
+        let about: Vec<&str> = about.into_iter().flatten().collect();
+        paint.line(x, y, &crate::domain::text::SafeText::line(&about.join(": ")), Role::Text);
+    }
+    Some(Position::new(2, body.y + 2))
+}

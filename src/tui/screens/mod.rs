@@ -1,0 +1,99 @@
+//! What the screens look like. They read the model and change nothing.
+//!
+//! The rules they keep: the top line never moves; the line above the footer speaks; a word carries each meaning and a
+//! colour only repeats it; the hardware cursor stands where the focus is.
+
+mod chrome;
+pub mod events;
+mod form;
+pub mod inbox;
+mod menu;
+pub mod packages;
+pub mod page;
+mod paint;
+mod preview;
+pub mod referral;
+mod route;
+mod search;
+mod tracking;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::model::Model;
+use super::model::screen::{Question, Screen};
+use super::theme::Role;
+use crate::domain::row::Split;
+use crate::t;
+use paint::Paint;
+
+/// Below this the desk can't work.
+const SMALLEST: Size = Size::new(60, 16);
+
+/// Draw the whole screen; answers where the cursor stands.
+pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let cursor = if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        let mut paint = Paint::new(buffer, &model.look);
+        paint.paragraph(area, &t!("too-small", width = SMALLEST.width, height = SMALLEST.height), Role::Text);
+        None
+    } else {
+        whole(model, buffer, area)
+    };
+    model.look.finish(buffer);
+    cursor
+}
+
+fn whole(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    let mut paint = Paint::new(buffer, &model.look);
+    chrome::top(model, &mut paint, area);
+    let body = Rect::new(0, 1, area.width, area.height - 3);
+    let base = model.stack.iter().rposition(Screen::covers).unwrap_or(0);
+    let mut cursor = None;
+    for screen in &model.stack[base..] {
+        cursor = one(model, screen, &mut paint, body);
+    }
+    chrome::message(model, &mut paint, area);
+    chrome::footer(model, &mut paint, area);
+    cursor
+}
+
+fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    match screen {
+        Screen::Starting => {
+            paint.line(1, body.y + 1, &t!("loading"), Role::Dim);
+            None
+        }
+        Screen::Inbox if model.desk.split == Split::Out => tracking::draw(model, paint, body),
+        Screen::Inbox => inbox::draw(model, paint, body),
+        Screen::Packages => packages::draw(model, paint, body),
+        Screen::Audit => {
+            paint.paragraph(
+                Rect { x: 1, y: body.y + 1, width: body.width - 2, ..body },
+                &t!("audit-empty"),
+                Role::Text,
+            );
+            None
+        }
+        Screen::Referral => referral::draw(model, paint, body),
+        Screen::Package => packages::draw_package(model, paint, body),
+        Screen::Route(route) => route::draw(model, route, paint, body),
+        Screen::Form(form) => form::draw(form, paint, body),
+        Screen::Menu(menu) => menu::draw(menu, paint, body),
+        Screen::Page(page) => page::draw(page, paint, body),
+        Screen::Search(search) => search::draw(model, search, paint, body),
+        Screen::Drafts(drafts) => menu::drafts(model, drafts, paint, body),
+        Screen::Confirm(question) => {
+            let text = match question {
+                Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
+            };
+            let area = paint.panel(body, 2);
+            paint.paragraph(Rect { x: 1, width: area.width - 2, ..area }, &text, Role::Warning);
+            None
+        }
+    }
+}

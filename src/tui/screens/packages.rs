@@ -1,0 +1,135 @@
+//! A network's desk: the packages sent to it, and one that is open.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::paint::Paint;
+use super::{inbox, tracking, words};
+use crate::i18n::label;
+use crate::t;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::ui::{text, time};
+
+/// Rows of the list that fit.
+pub fn rows(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(4))
+}
+
+/// The list.
+pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    let wide = body.width >= 80;
+    let sender = if wide { 20 } else { 12 };
+    let (urgency, number, from) = (10, 19, 28);
+    let state = from + sender + 1;
+    let state_width = 18;
+    let summary = state + state_width + 1;
+    paint.right(2, body.y, 6, &t!("column-rest"), Role::Heading);
+    paint.line(urgency, body.y, &t!("column-urgency"), Role::Heading);
+    paint.line(number, body.y, &t!("column-number"), Role::Heading);
+    paint.cell(from, body.y, sender, &t!("column-sender"), Role::Heading);
+    paint.cell(state, body.y, state_width, &t!("column-state"), Role::Heading);
+    paint.line(summary, body.y, &t!("column-summary"), Role::Heading);
+    let list = model.packages.lists.get(&model.packages.split);
+    let Some(list) = list.filter(|list| !list.rows.is_empty()) else {
+        let loaded = list.is_some_and(|list| list.loaded);
+        let key = format!("empty-packages-{}", crate::tui::screens::words::package_split_key(model.packages.split));
+        let text = if loaded { crate::i18n::text(&key) } else { t!("loading") };
+        paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
+        return None;
+    };
+    let mut cursor = None;
+    let height = usize::from(body.height.saturating_sub(1));
+    for (y, row) in (body.y + 1..).zip(list.rows.iter().skip(list.top).take(height)) {
+        let selected = list.selected == Some(row.id);
+        if selected {
+            paint.line(0, y, paint.signs().cursor, Role::CursorMarker);
+            cursor = Some(Position::new(0, y));
+        }
+        match row.due {
+            Some(due) => paint.right(2, y, 6, &time::rest(due, model.shown).text, inbox::deadline(due, model.shown)),
+            None => paint.right(2, y, 6, paint.signs().none, Role::Dim),
+        }
+        paint.cell(urgency, y, 7, &words::urgency(row.urgency), inbox::urgency_role(row.urgency));
+        paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
+        paint.cell(from, y, sender, &model.organisation(&row.sender.kind), Role::Text);
+        paint.cell(state, y, state_width, &words::handover(row.state), tracking::state_role(row.state));
+        paint.line(summary, y, row.summary.as_str(), Role::Text);
+    }
+    cursor
+}
+
+fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
+    let Some(opened) = &model.packages.opened else { return Vec::new() };
+    let room = usize::from(width.saturating_sub(2));
+    let mut out: Vec<(String, Role)> = Vec::new();
+    let mut titled = |title: &str, body: &str, role: Role| {
+        if body.is_empty() {
+            return;
+        }
+        out.push((title.to_owned(), Role::Label));
+        out.extend(text::wrap(body, room).into_iter().map(|line| (line, role)));
+        out.push((String::new(), Role::Text));
+    };
+    for part in &opened.parts {
+        let name = match &part.key {
+            crate::domain::package::PartKey::Fact { .. } => {
+                let row = model.rules.as_ref().and_then(|rules| rules.catalogue.category(&part.category));
+                row.map_or_else(|| part.category.to_string(), |row| label(&row.label).to_owned())
+            }
+            key => words::part(model, key),
+        };
+        titled(&name, part.text.as_str(), Role::Text);
+    }
+    for supplement in &opened.supplements {
+        titled(&t!("section-supplement"), supplement.as_str(), Role::Text);
+    }
+    for response in &opened.responses {
+        let when = time::moment(response.at, model.now, &model.zone());
+        let title = format!("{when}  {}", response.by.name.as_str());
+        let text = format!("{} {}", words::handover(response.state), response.text.as_str());
+        titled(&title, text.trim(), tracking::state_role(response.state));
+    }
+    out
+}
+
+/// How far an opened package can scroll.
+pub fn body_lines(model: &Model) -> usize {
+    lines(model, model.size.width).len().saturating_sub(usize::from(model.size.height.saturating_sub(9)))
+}
+
+/// An opened package.
+pub fn draw_package(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    let opened = model.packages.opened.as_ref()?;
+    let row = &opened.row;
+    let dot = paint.signs().dot;
+    let mut x = paint.line(1, body.y, row.number.as_str(), Role::Selection) + 2;
+    x = paint.line(x, body.y, &words::urgency(row.urgency), inbox::urgency_role(row.urgency));
+    x = paint.line(x, body.y, &format!(" {dot} "), Role::Text);
+    paint.line(x, body.y, &words::handover(row.state), tracking::state_role(row.state));
+    paint.right(0, body.y, body.width - 1, &t!("seen-recorded"), Role::Dim);
+    let sender =
+        format!("{} {} {dot} {}", model.organisation(&row.sender.kind), row.sender.name.as_str(), row.house_name);
+    let basis = model.rules.as_ref().and_then(|rules| rules.catalogue.basis(&opened.basis));
+    let basis =
+        basis.map_or_else(|| opened.basis.to_string(), |row| format!("{} ({})", label(&row.label), row.article));
+    let due = row.due.map_or_else(
+        || t!("no-due"),
+        |due| t!("due", left = time::rest(due, model.shown).text, moment = time::moment(due, model.now, &model.zone())),
+    );
+    let facts = [
+        (t!("label-sender"), sender),
+        (t!("label-basis"), basis),
+        (t!("label-necessity"), opened.necessity.to_string()),
+        (t!("label-due"), due),
+    ];
+    for (y, (name, value)) in (body.y + 1..).zip(facts) {
+        paint.cell(1, y, 10, &name, Role::Label);
+        paint.line(12, y, &value, Role::Text);
+    }
+    paint.rule(body.y + 5);
+    let all = lines(model, body.width);
+    for (y, (line, role)) in (body.y + 6..body.bottom()).zip(all.iter().skip(model.packages.scroll)) {
+        paint.line(1, y, line, *role);
+    }
+    Some(Position::new(1, body.y))
+}

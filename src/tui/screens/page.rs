@@ -1,0 +1,55 @@
+//! A page that is only read: a narrow left column and text beside it.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::paint::Paint;
+use crate::tui::model::screen::{PageKind, PageScreen};
+use crate::tui::theme::Role;
+use crate::tui::ui::text;
+
+fn column(page: &PageScreen) -> usize {
+    let longest = page.lines.iter().map(|(left, _)| text::width(left)).max().unwrap_or(0);
+    longest.min(20)
+}
+
+fn lines(page: &PageScreen, width: u16) -> Vec<(String, String, bool)> {
+    let left = column(page);
+    let room = usize::from(width).saturating_sub(left + 4);
+    let mut out = Vec::new();
+    for (name, body) in &page.lines {
+        let title = name.is_empty() && page.kind == PageKind::Help;
+        let room = if name.is_empty() { usize::from(width).saturating_sub(2) } else { room };
+        let mut name = name.clone();
+        for line in text::wrap(body, room) {
+            out.push((std::mem::take(&mut name), line, title));
+        }
+    }
+    out
+}
+
+/// How many lines the page has at this width.
+pub fn length(page: &PageScreen, size: Size) -> usize {
+    lines(page, size.width).len()
+}
+
+/// The page.
+pub fn draw(page: &PageScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    paint.line(1, body.y, &page.title, Role::Title);
+    let left = u16::try_from(column(page)).unwrap_or(0);
+    let all = lines(page, body.width);
+    let height = usize::from(body.height.saturating_sub(2));
+    let scroll = page.scroll.min(all.len().saturating_sub(height));
+    let indented = left + u16::from(left > 0) * 2 + 1;
+    let mut plain = true;
+    for (y, (name, line, title)) in (body.y + 2..body.bottom()).zip(all.iter().skip(scroll)) {
+        if !name.is_empty() {
+            paint.cell(1, y, left, name, Role::Label);
+            plain = false;
+        } else if line.is_empty() || *title {
+            plain = true;
+        }
+        let x = if plain { 1 } else { indented };
+        paint.line(x, y, line, if *title { Role::Heading } else { Role::Text });
+    }
+    Some(Position::new(1, body.y))
+}

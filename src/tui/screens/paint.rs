@@ -1,0 +1,95 @@
+//! A thin brush over ratatui's buffer: text at a place, in a role, never beyond the edge.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::theme::Role;
+use crate::tui::ui::look::Look;
+use crate::tui::ui::symbols::Symbols;
+use crate::tui::ui::text;
+
+/// A brush.
+pub struct Paint<'a> {
+    buffer: &'a mut Buffer,
+    look: &'a Look,
+}
+
+impl<'a> Paint<'a> {
+    /// A brush on this buffer.
+    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+        Self { buffer, look }
+    }
+
+    /// The signs of this terminal.
+    pub fn signs(&self) -> &'static Symbols {
+        self.look.signs
+    }
+
+    /// Columns of the screen.
+    pub fn width(&self) -> u16 {
+        self.buffer.area.width
+    }
+
+    /// How a role looks.
+    pub fn style(&self, role: Role) -> Style {
+        self.look.style(role)
+    }
+
+    /// The buffer, for a widget.
+    pub fn buffer(&mut self) -> &mut Buffer {
+        self.buffer
+    }
+
+    /// Text up to the right edge; cut with a sign. Answers the column after it.
+    pub fn line(&mut self, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        let room = self.width().saturating_sub(x);
+        self.cell(x, y, room, text, role)
+    }
+
+    /// Text in at most so many columns. Answers the column after it.
+    pub fn cell(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
+        if y >= self.buffer.area.height || x >= self.width() || columns == 0 {
+            return x;
+        }
+        let cut = text::cut(text, usize::from(columns), self.signs().ellipsis);
+        let (after, _) = self.buffer.set_stringn(x, y, &cut, usize::from(columns), self.look.style(role));
+        after
+    }
+
+    /// Text at the right of so many columns.
+    pub fn right(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) {
+        let wide = u16::try_from(text::width(text)).unwrap_or(columns).min(columns);
+        self.cell(x + columns - wide, y, wide, text, role);
+    }
+
+    /// Text in lines within an area. Answers how many lines it took.
+    pub fn paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let lines = text::wrap(text, usize::from(area.width));
+        for (y, line) in (area.y..area.bottom()).zip(&lines) {
+            self.cell(area.x, y, area.width, line, role);
+        }
+        u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
+    }
+
+    /// The rule line.
+    pub fn rule(&mut self, y: u16) {
+        let rule = self.signs().rule.repeat(usize::from(self.width()));
+        self.line(0, y, &rule, Role::Rule);
+    }
+
+    /// Room at the bottom of the body for a panel of so many lines under a rule; what was there is gone.
+    pub fn panel(&mut self, body: Rect, lines: u16) -> Rect {
+        let height = (lines + 1).min(body.height);
+        let top = body.bottom() - height;
+        for y in top..body.bottom() {
+            for x in 0..self.width() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+        self.rule(top);
+        Rect { y: top + 1, height: height - 1, ..body }
+    }
+}

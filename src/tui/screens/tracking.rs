@@ -1,0 +1,97 @@
+//! What is out: who has the ball, since when, and by when they answer.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use super::paint::Paint;
+use super::{inbox, preview, words};
+use crate::domain::handover::{HandoverState, Mode};
+use crate::domain::row::{Row, RowHandover};
+use crate::t;
+use crate::tui::model::Model;
+use crate::tui::theme::Role;
+use crate::tui::ui::time;
+
+/// The hand-over that a row is shown by: what came back or asks something first, then the one in the lead.
+fn shown(row: &Row) -> Option<&RowHandover> {
+    let rank = |handover: &RowHandover| match handover.state {
+        HandoverState::MoreAsked => 0,
+        HandoverState::PendingApproval => 1,
+        state if state.open() && handover.lead => 2,
+        state if state.open() => 3,
+        _ => 4,
+    };
+    row.handovers.iter().min_by_key(|handover| rank(handover))
+}
+
+/// The list.
+pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    let network = if body.width < 80 { 14 } else { 20 };
+    let answer = 18;
+    let (number, since) = (2 + network + 1, 2 + network + 1 + 10);
+    let state = since + 7;
+    let due = body.width.saturating_sub(answer);
+    paint.cell(2, body.y, network, &t!("column-network"), Role::Heading);
+    paint.line(number, body.y, &t!("column-number"), Role::Heading);
+    paint.right(since, body.y, 5, &t!("column-since"), Role::Heading);
+    paint.line(state, body.y, &t!("column-state"), Role::Heading);
+    paint.line(due, body.y, &t!("column-answer"), Role::Heading);
+    let size = Size::new(body.width, body.height + 3);
+    let height = inbox::rows(size, model.desk.preview);
+    let Some(list) = model.list().filter(|list| !list.rows.is_empty()) else {
+        let loaded = model.list().is_some_and(|list| list.loaded);
+        let text = if loaded { t!("empty-out") } else { t!("loading") };
+        paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
+        return None;
+    };
+    let mut cursor = None;
+    for (y, row) in (body.y + 1..).zip(list.rows.iter().skip(list.top).take(height)) {
+        let selected = list.selected == Some(row.id);
+        if selected {
+            paint.line(0, y, paint.signs().cursor, Role::CursorMarker);
+            cursor = Some(Position::new(0, y));
+        }
+        paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
+        let Some(handover) = shown(row) else {
+            paint.cell(state, y, due.saturating_sub(state + 1), &words::state(row.state), Role::StateChanged);
+            continue;
+        };
+        let others = row.handovers.iter().filter(|other| other.state.open()).count().saturating_sub(1);
+        let more = if others > 0 { format!(" +{others}") } else { String::new() };
+        paint.cell(2, y, network, &format!("{}{more}", model.network(&handover.network)), Role::Text);
+        paint.right(since, y, 5, &time::ago(handover.since, model.shown).text, Role::Text);
+        let mut word = words::handover(handover.state);
+        if handover.mode == Mode::Advise {
+            word = format!("{} {} {word}", words::mode(handover.mode), paint.signs().dot);
+        }
+        paint.cell(state, y, due.saturating_sub(state + 1), &word, state_role(handover.state));
+        match handover.due {
+            Some(at) => {
+                let text = time::moment(at, model.shown, &model.zone());
+                let late = if at < model.shown { Role::DeadlineOverdue } else { Role::Text };
+                let text = if at < model.shown { t!("late", moment = text) } else { text };
+                paint.line(due, y, &text, late);
+            }
+            None => _ = paint.line(due, y, paint.signs().none, Role::Dim),
+        }
+    }
+    let lines = inbox::preview_lines(size, model.desk.preview);
+    if lines > 0 {
+        let top = body.bottom() - lines - 1;
+        paint.rule(top);
+        preview::draw(model, paint, Rect { y: top + 1, height: lines, ..body });
+    }
+    cursor
+}
+
+/// How a hand-over's state looks.
+pub fn state_role(state: HandoverState) -> Role {
+    use HandoverState as H;
+    match state {
+        H::MoreAsked | H::Declined | H::WronglyAddressed | H::HandedBack | H::ApprovalRefused | H::AdviceDropped => {
+            Role::StateReturned
+        }
+        H::PendingApproval | H::Offered | H::Seen | H::AdviceGiven | H::AdviceSent => Role::StateWaiting,
+        H::Accepted | H::InProgress => Role::Ok,
+        H::Completed | H::Forwarded | H::Recalled | H::AdviceAnswered => Role::StateDone,
+    }
+}

@@ -1,0 +1,372 @@
+//! A desk to test with: the built-in catalogue, fictional referrals made by the real core, and a server in a few lines
+//! that decides with the same code.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use uuid::Uuid;
+
+use super::effect::{Door, Effect};
+use super::input::Key;
+use super::intent::{CATALOGUE, Intent};
+use super::keymap::Keymap;
+use super::model::Model;
+use super::model::ids::Ids;
+use super::msg::{Answer, Failure, Msg, Outcome, Start};
+use super::screens;
+use super::terminal::Glyphs;
+use super::theme::Theme;
+use super::ui::look::Look;
+use super::update::update;
+use crate::domain::actor::{Actor, Role};
+use crate::domain::calendar::Calendar;
+use crate::domain::catalogue::built_in;
+use crate::domain::code::{HouseCode, MunicipalityCode, OrganisationKind};
+use crate::domain::command::Command;
+use crate::domain::decide::{Order, decide};
+use crate::domain::evolve::evolve;
+use crate::domain::id::{CommandId, ReferralId, UserId};
+use crate::domain::referral::{Channel, Referral};
+use crate::domain::row::{Row, Split};
+use crate::domain::rules::{House, Municipality, Rules};
+use crate::domain::text::SafeText;
+use crate::domain::weighing::{CriterionAnswer, Met, Participant, Urgency};
+use crate::wire::answer::{Done, Opened};
+use crate::wire::feed::FeedEntry;
+use crate::wire::intake::ReferralInput;
+use crate::wire::list::{Counts, Page};
+use crate::wire::problem::Problem;
+use crate::wire::session::WhoAmI;
+
+/// Monday 23 November 2026, 10:00 in the Netherlands.
+pub fn monday() -> Timestamp {
+    "2026-11-23T09:00:00Z".parse().unwrap()
+}
+
+pub fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+pub fn rules() -> Arc<Rules> {
+    let place =
+        |code: &str, name: &str| Municipality { code: MunicipalityCode::try_from(code).unwrap(), name: name.into() };
+    Arc::new(Rules {
+        house: House {
+            code: HouseCode::try_from("utrecht").unwrap(),
+            name: "Regio Utrecht".into(),
+            municipalities: vec![place("voorbeeldstad", "Voorbeeldstad"), place("waterveen", "Waterveen")],
+            lease_minutes: 15,
+        },
+        catalogue: built_in().unwrap(),
+        calendar: Calendar::default(),
+    })
+}
+
+pub fn actor(number: u128, name: &str, role: Role) -> Actor {
+    Actor {
+        user: UserId(id(number)),
+        name: SafeText::line(name),
+        role,
+        house: HouseCode::try_from("utrecht").unwrap(),
+        network: None,
+        organisation: None,
+        compartment: false,
+    }
+}
+
+pub fn me() -> Actor {
+    actor(1, "L. Bos", Role::Intake)
+}
+
+pub fn colleague() -> Actor {
+    actor(2, "J. de Vries", Role::Intake)
+}
+
+/// One fictional referral as the house received it.
+pub fn referral(rules: &Rules, number: u128, from: &str, summary: &str) -> Referral {
+    let fields = [
+        ("aanmelder.soort", from),
+        ("aanmelder.organisatie", "Eenheid Testdam"),
+        ("aanmelder.naam", "K. Smit"),
+        ("betrokkene.naam", "Willem Proefpersoon"),
+        ("betrokkene.geboortedatum", "1985-03-12"),
+        ("betrokkene.geslacht", "man"),
+        ("betrokkene.bsn", "999993653"),
+        ("betrokkene.adres", "Dijk 1"),
+        ("betrokkene.plaats", "Waterveen"),
+        ("aard", "gedraging"),
+        ("betreft", summary),
+        ("toelichting", "Roept 's nachts op de galerij. Zorgmijdend, behandeling gestopt."),
+        ("toelichtingCategorieen", "gedrag"),
+        ("vraag", "Een plan en een regisseur."),
+        ("gemeente", "waterveen"),
+        ("ingelicht", "ja"),
+    ];
+    let known: Vec<(&str, &str)> = fields
+        .into_iter()
+        .filter(|(name, value)| {
+            *name != "toelichtingCategorieen" || rules.catalogue.categories.iter().any(|row| row.code == **value)
+        })
+        .collect();
+    let received = monday() - SignedDuration::from_hours(i64::try_from(number).unwrap_or(1));
+    let input = ReferralInput::from_flat(&known).unwrap();
+    let new = input.check(rules, ReferralId(id(number)), Channel::Phone, received).unwrap();
+    let order = Order {
+        id: CommandId(id(9_000 + number)),
+        command: Command::Receive { referral: Box::new(new) },
+        number: Some(SafeText::line(&format!("26-{number:05}"))),
+    };
+    let events = decide(rules, None, &colleague(), &order, received).unwrap();
+    events.iter().fold(None, |state, event| Some(evolve(state, event).unwrap())).unwrap()
+}
+
+/// The same, weighed and admitted: it can be routed.
+pub fn weighed(rules: &Rules, mut referral: Referral) -> Referral {
+    let judge = Participant {
+        kind: OrganisationKind::try_from("politie").unwrap(),
+        organisation: SafeText::default(),
+        name: SafeText::line("K. Smit"),
+    };
+    let template = rules.catalogue.template_on(rules.calendar.date(monday())).unwrap();
+    let reason = SafeText::line("zie melding");
+    let answers = template.criteria.iter().map(|row| CriterionAnswer {
+        criterion: row.code.clone(),
+        met: Met::Yes,
+        reason: reason.clone(),
+    });
+    let commands = [
+        Command::TestPurpose {
+            fits: true,
+            purpose: reason.clone(),
+            reason: reason.clone(),
+            participants: vec![judge.clone()],
+        },
+        Command::Admit { template: template.version.clone(), answers: answers.collect(), participants: vec![judge] },
+        Command::SetUrgency { level: Urgency::High, reason },
+        Command::Release,
+    ];
+    for (at, command) in commands.into_iter().enumerate() {
+        let order = Order { id: CommandId(id(8_000 + at as u128)), command, number: None };
+        for event in decide(rules, Some(&referral), &colleague(), &order, monday()).unwrap() {
+            referral = evolve(Some(referral), &event).unwrap();
+        }
+    }
+    referral
+}
+
+/// A desk with a small server behind it.
+pub struct World {
+    pub model: Model,
+    pub rules: Arc<Rules>,
+    pub referrals: Vec<Referral>,
+    /// What the desk wants done and the server hasn't answered yet.
+    pub wanted: VecDeque<Effect>,
+    /// The server answers.
+    pub line: bool,
+    pub opened: Vec<ReferralId>,
+    pub sent: Vec<(CommandId, &'static str)>,
+}
+
+impl World {
+    /// A desk with an inbox of these referrals.
+    pub fn new(size: (u16, u16), referrals: Vec<Referral>) -> Self {
+        Self::with(size, referrals, Glyphs::Unicode, "terminal")
+    }
+
+    pub fn with(size: (u16, u16), referrals: Vec<Referral>, glyphs: Glyphs, theme: &str) -> Self {
+        let keymap = Arc::new(Keymap::builtin("default", &CATALOGUE).unwrap());
+        let look = Look::new(Theme::builtin(theme).unwrap(), glyphs);
+        let model = Model::new(monday(), Size::new(size.0, size.1), look, keymap, Ids::new(b"test"), true);
+        let rules = rules();
+        let mut world = Self {
+            model,
+            rules: Arc::clone(&rules),
+            referrals,
+            wanted: VecDeque::new(),
+            line: true,
+            opened: Vec::new(),
+            sent: Vec::new(),
+        };
+        let who = WhoAmI { actor: me(), house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
+        world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
+        world.settle();
+        world
+    }
+
+    /// Three referrals of an ordinary Monday.
+    pub fn monday(size: (u16, u16)) -> Self {
+        let rules = rules();
+        let all = vec![
+            weighed(&rules, referral(&rules, 1842, "politie", "14 meldingen in 3 maanden, ontruiming dreigt")),
+            referral(&rules, 1839, "gemeente_oov", "schoolverzuim, jeugdgroep, zorgen thuis"),
+            referral(&rules, 1835, "om", "contante huur en een autobedrijf zonder klanten"),
+        ];
+        Self::new(size, all)
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        self.wanted.extend(update(&mut self.model, msg));
+    }
+
+    pub fn want(&mut self, intent: Intent) {
+        self.tell(Msg::Do(intent));
+        self.settle();
+    }
+
+    /// Keys as they are typed, without waiting for the server in between.
+    pub fn burst(&mut self, keys: &[&str]) {
+        for key in keys {
+            self.tell(Msg::Key(key.parse::<Key>().unwrap()));
+        }
+        self.settle();
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.tell(Msg::Paste(text.to_owned()));
+        self.settle();
+    }
+
+    /// The server answers everything; timers run out at once.
+    pub fn settle(&mut self) {
+        while let Some(effect) = self.wanted.pop_front() {
+            if let Some(answer) = self.answer(effect) {
+                self.tell(answer);
+            }
+        }
+    }
+
+    fn rows(&self, split: Split) -> Vec<Row> {
+        let today = self.rules.calendar.date(self.model.now);
+        let rows = self.referrals.iter().map(|one| Row::of(&self.rules, one, self.model.now, today));
+        rows.filter(|row| match split {
+            Split::Mine => row.owner.as_ref().is_some_and(|lease| lease.user == me().user),
+            Split::Overdue => row.overdue(self.model.now),
+            split => row.split(self.model.now) == split,
+        })
+        .collect()
+    }
+
+    fn cut<T>(&self, answer: T) -> Answer<T> {
+        if self.line { Ok(answer) } else { Err(Failure::Line) }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Msg> {
+        Some(match effect {
+            Effect::Page { split, ticket, .. } => {
+                let page = Page { rows: self.rows(split), next: None, hidden: 0, seq: 1, at: self.model.now };
+                Msg::Page { ticket, split, more: false, answer: self.cut(page) }
+            }
+            Effect::Counts => {
+                let count = |split| u32::try_from(self.rows(split).len()).unwrap();
+                let counts = Counts {
+                    inbox: count(Split::Inbox),
+                    mine: count(Split::Mine),
+                    waiting: count(Split::Waiting),
+                    out: count(Split::Out),
+                    overdue: count(Split::Overdue),
+                };
+                Msg::Counts(self.cut(counts))
+            }
+            Effect::Open { referral, ticket, .. } => {
+                self.opened.push(referral);
+                let found = self.referrals.iter().find(|one| one.id == referral).cloned();
+                let answer = match found {
+                    Some(referral) => self.cut(Box::new(Opened { referral, read_seq: 1, earlier: 3 })),
+                    None => Err(Failure::Problem(Box::new(problem(404, "onbekend")))),
+                };
+                Msg::Opened { ticket, answer }
+            }
+            Effect::Send { command, door: Door::Desk(referral), version, body } => {
+                let answer =
+                    if self.line { self.door(command, referral, version, &body, &me()) } else { Err(Failure::Line) };
+                Msg::Done { command, answer: answer.map(|done| Outcome::Desk(Box::new(done))) }
+            }
+            Effect::After { timer, .. } => Msg::Timer(timer),
+            _ => return None,
+        })
+    }
+
+    /// The server's door: the same core decides.
+    pub fn door(
+        &mut self,
+        command: CommandId,
+        referral: ReferralId,
+        version: u64,
+        body: &Command,
+        who: &Actor,
+    ) -> Answer<Done> {
+        let at = self.referrals.iter().position(|one| one.id == referral).unwrap();
+        if self.referrals[at].version != version {
+            return Err(Failure::Problem(Box::new(problem(412, "versie_verouderd"))));
+        }
+        let order = Order { id: command, command: body.clone(), number: None };
+        let events = match decide(&self.rules, Some(&self.referrals[at]), who, &order, self.model.now) {
+            Ok(events) => events,
+            Err(refusal) => {
+                return Err(Failure::Problem(Box::new(Problem {
+                    refusal: Some(refusal),
+                    ..problem(409, "geweigerd")
+                })));
+            }
+        };
+        self.sent.push((command, body.kind()));
+        for event in &events {
+            self.referrals[at] = evolve(Some(self.referrals[at].clone()), event).unwrap();
+        }
+        let row = Row::of(&self.rules, &self.referrals[at], self.model.now, self.rules.calendar.date(self.model.now));
+        Ok(Done { referral, version: self.referrals[at].version, events, row, seq: 9, repeated: false })
+    }
+
+    /// Somebody else does something; the feed brings it.
+    pub fn elsewhere(&mut self, who: &Actor, referral: ReferralId, body: &Command) -> FeedEntry {
+        let version = self.referrals.iter().find(|one| one.id == referral).unwrap().version;
+        let command = CommandId(id(77_000 + u128::from(version)));
+        let done = self.door(command, referral, version, body, who).unwrap();
+        FeedEntry {
+            seq: done.seq,
+            at: self.model.now,
+            by: who.signature(),
+            kind: body.kind().to_owned(),
+            command,
+            referral: Some(referral),
+            row: Some(Box::new(done.row)),
+            handover: None,
+            handover_row: None,
+        }
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        let size = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+        terminal.draw(|frame| _ = screens::draw(&self.model, frame.buffer_mut())).unwrap();
+        let buffer = terminal.backend().buffer();
+        let line = |y: u16| {
+            let cells = (0..size.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+            cells.trim_end().to_owned()
+        };
+        (0..size.height).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The line above the footer.
+    pub fn said(&self) -> String {
+        self.model.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
+    }
+}
+
+pub fn problem(status: u16, code: &str) -> Problem {
+    Problem {
+        kind: format!("urn:wissel:probleem:{code}"),
+        status,
+        title: code.to_owned(),
+        detail: String::new(),
+        instance: None,
+        errors: Vec::new(),
+        refusal: None,
+        version: None,
+    }
+}

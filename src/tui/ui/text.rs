@@ -1,0 +1,145 @@
+//! Text in cells: how wide it is, how it is cut, and what a column can't hold.
+//!
+//! The rule it keeps: terminals disagree about the width of emoji with variation selectors or joiners, so in a column such
+//! a cluster becomes one placeholder cell; nothing after it can shift.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// One grapheme as a column can hold it.
+fn cell(grapheme: &str) -> &str {
+    let joined = grapheme.contains('\u{200d}') && grapheme.chars().any(pictograph);
+    let sequence = grapheme.contains('\u{fe0f}') || grapheme.chars().filter(|c| pictograph(*c)).count() > 1;
+    if joined || sequence || grapheme == "\n" { "?" } else { grapheme }
+}
+
+fn pictograph(c: char) -> bool {
+    matches!(u32::from(c), 0x2190..=0x2bff | 0x1f000..=0x1faff)
+}
+
+/// The text cut to a number of columns; `mark` stands where something was cut off.
+pub fn cut(text: &str, columns: usize, mark: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(columns * 4));
+    let mut used = 0;
+    let mut graphemes = text.graphemes(true).map(cell).peekable();
+    let room = columns.saturating_sub(mark.width());
+    let mut safe = 0;
+    while let Some(grapheme) = graphemes.next() {
+        let wide = grapheme.width();
+        if used + wide > columns
+            || (used + wide > room && graphemes.peek().is_some() && !fits(&graphemes, columns - used - wide))
+        {
+            out.truncate(safe);
+            if columns >= mark.width() {
+                out.push_str(mark);
+            }
+            return out;
+        }
+        used += wide;
+        out.push_str(grapheme);
+        if used <= room {
+            safe = out.len();
+        }
+    }
+    out
+}
+
+fn fits<'a>(rest: &(impl Iterator<Item = &'a str> + Clone), columns: usize) -> bool {
+    let mut used = 0;
+    for grapheme in rest.clone() {
+        used += grapheme.width();
+        if used > columns {
+            return false;
+        }
+    }
+    true
+}
+
+/// The text in exactly so many columns, at the left.
+pub fn left(text: &str, columns: usize, mark: &str) -> String {
+    let mut out = cut(text, columns, mark);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(out.width())));
+    out
+}
+
+/// The text in exactly so many columns, at the right.
+pub fn right(text: &str, columns: usize, mark: &str) -> String {
+    let cut = cut(text, columns, mark);
+    let mut out = " ".repeat(columns.saturating_sub(cut.width()));
+    out.push_str(&cut);
+    out
+}
+
+/// The text in lines of at most so many columns, broken between words; its own line ends stay.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_word_bounds() {
+            let wide: usize = word.graphemes(true).map(|grapheme| cell(grapheme).width()).sum();
+            if used + wide > columns && used > 0 && !word.trim().is_empty() {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+            }
+            if used == 0 && word.trim().is_empty() && !line.is_empty() {
+                continue;
+            }
+            for grapheme in word.graphemes(true).map(cell) {
+                if used + grapheme.width() > columns {
+                    lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                    used = 0;
+                    if grapheme.trim().is_empty() {
+                        continue;
+                    }
+                }
+                used += grapheme.width();
+                line.push_str(grapheme);
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("politie", 9, "politie  ")]
+    #[case("politie", 7, "politie")]
+    #[case("politie", 5, "poli…")]
+    #[case("politie", 1, "…")]
+    #[case("", 2, "  ")]
+    #[case("漢字表", 4, "漢… ")]
+    #[case("漢字", 4, "漢字")]
+    #[case("👨\u{200d}👩\u{200d}👧 gezin", 7, "? gezin")]
+    #[case("❤\u{fe0f}x", 3, "?x ")]
+    #[case("می\u{200c}خواهم", 7, "می\u{200c}خواهم")]
+    fn a_column_is_exactly_as_wide_as_it_is(#[case] text: &str, #[case] columns: usize, #[case] expected: &str) {
+        let got = left(text, columns, "…");
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn numbers_stand_at_the_right() {
+        assert_eq!(right("3:10", 6, "…"), "  3:10");
+    }
+
+    #[rstest]
+    #[case("Roept op de galerij", 10, &["Roept op", "de galerij"])]
+    #[case("een\n\ntwee", 10, &["een", "", "twee"])]
+    #[case("aaaaaaaaaaaa", 5, &["aaaaa", "aaaaa", "aa"])]
+    #[case("", 5, &[""])]
+    fn a_story_is_broken_between_words(#[case] text: &str, #[case] columns: usize, #[case] expected: &[&str]) {
+        assert_eq!(wrap(text, columns), expected);
+    }
+}

@@ -1,0 +1,75 @@
+//! Ending a referral, each way with its reason, and taking it up again.
+
+use super::super::super::intent::Intent;
+use super::super::super::model::Model;
+use super::super::super::ui::form::{Field, Form};
+use super::{Filled, body, choices, code, feedback_fields, line};
+use crate::domain::command::Command;
+use crate::domain::referral::Feedback;
+use crate::t;
+
+/// The form of an ending.
+pub fn form(model: &Model, intent: Intent) -> Option<Form> {
+    let referral = model.opened()?;
+    let rules = model.rules.as_ref()?;
+    let title = format!("{}  {}", referral.number.as_str(), intent.title());
+    let wants = referral.content.referrer.wants_feedback;
+    let send = intent.title();
+    Some(match intent {
+        Intent::Reject => {
+            let mut fields = vec![
+                Field::one("reden", t!("field-reason"), choices(&rules.catalogue.reject), None),
+                Field::line("advies", t!("reject-advice"), "").helped(t!("reject-advice-help")),
+            ];
+            fields.extend(feedback_fields(wants));
+            Form::new(title, send, fields)
+        }
+        Intent::Close => {
+            let mut fields = vec![
+                Field::one("uitkomst", t!("field-outcome"), choices(&rules.catalogue.close), None),
+                Field::line("toelichting", t!("field-explanation"), ""),
+            ];
+            fields.extend(feedback_fields(wants));
+            Form::new(title, send, fields)
+        }
+        Intent::Withdraw => Form::new(
+            title,
+            send,
+            vec![
+                Field::line("opVerzoekVan", t!("withdraw-by"), referral.content.referrer.name.as_str()),
+                Field::line("reden", t!("field-reason"), ""),
+            ],
+        ),
+        Intent::Reopen | Intent::NotDuplicate => {
+            Form::new(title, send, vec![Field::line("reden", t!("field-reason"), "")])
+        }
+        _ => return None,
+    })
+}
+
+fn feedback(form: &Form) -> Feedback {
+    let text = line(form, "terugkoppeling");
+    if form.text("terugkoppeling.soort") == "gegeven" {
+        Feedback::Given { text }
+    } else {
+        Feedback::NotGiven { reason: text }
+    }
+}
+
+/// The command of an ending.
+pub fn command(intent: Intent, form: &Form) -> Filled {
+    Ok(match intent {
+        Intent::Reject => {
+            Command::Reject { reason: code(form, "reden")?, advice: body(form, "advies"), feedback: feedback(form) }
+        }
+        Intent::Close => Command::Close {
+            outcome: code(form, "uitkomst")?,
+            text: body(form, "toelichting"),
+            feedback: feedback(form),
+        },
+        Intent::Withdraw => Command::Withdraw { asked_by: line(form, "opVerzoekVan"), reason: line(form, "reden") },
+        Intent::Reopen => Command::Reopen { reason: line(form, "reden") },
+        Intent::NotDuplicate => Command::UnmarkDuplicate { reason: line(form, "reden") },
+        _ => return Err(Vec::new()),
+    })
+}

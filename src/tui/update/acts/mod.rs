@@ -1,0 +1,258 @@
+//! Acts: for each the form that asks what is needed, and the command that follows from it.
+//!
+//! Fields carry the command's own names, so that what the core finds wrong stands at its field.
+
+mod end;
+mod handover;
+mod keep;
+mod network;
+mod weigh;
+mod words;
+
+use super::super::effect::Effect;
+use super::super::intent::Intent;
+use super::super::model::Model;
+use super::super::model::screen::{Act, FormScreen, Screen};
+use super::super::ui::form::{Choice, Field, Form};
+use super::outbox::{Handing, hand_in};
+use super::{file, menu, refusal_text};
+use crate::domain::command::Command;
+use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::domain::text::SafeText;
+use crate::t;
+
+pub use network::footer as answer_intents;
+pub use words::did;
+
+/// What is filled in leads to a command, or these fields aren't right.
+pub type Filled = Result<Command, Vec<FieldProblem>>;
+
+/// Begin an act: ask what is needed, or do it at once when nothing is.
+pub(super) fn start(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    if matches!(
+        intent,
+        Intent::Approve
+            | Intent::RefuseApproval
+            | Intent::AdviceSent
+            | Intent::AdviceAnswered
+            | Intent::AdviceDropped
+            | Intent::Recall
+            | Intent::Supplement
+    ) {
+        return menu::handover(model, intent);
+    }
+    if intent == Intent::Resume {
+        return at_once(model, intent);
+    }
+    match intent {
+        Intent::RecordAnswer => return menu::question(model),
+        Intent::RecordEnrichment => return menu::enrichment(model),
+        _ => {}
+    }
+    open(model, Act::Plain(intent))
+}
+
+/// Show the form of an act.
+pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
+    let Some(mut form) = form(model, &act) else {
+        model.refuse(t!("why-later"));
+        return Vec::new();
+    };
+    if let Some(kept) = model.kept.get(&key(model, &act)) {
+        form.restore(kept);
+        form.note = t!("form-kept");
+    }
+    model.stack.push(Screen::Form(Box::new(FormScreen::new(act, form, false))));
+    Vec::new()
+}
+
+/// Under which name a form's texts are kept.
+pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
+    let about = match act {
+        Act::Respond(_, handover) => handover.to_string(),
+        _ => model.target().map(|id| id.to_string()).unwrap_or_default(),
+    };
+    (format!("{act:?}"), about)
+}
+
+/// The form of an act.
+fn form(model: &Model, act: &Act) -> Option<Form> {
+    match act {
+        Act::Plain(intent) => {
+            weigh::form(model, *intent).or_else(|| end::form(model, *intent)).or_else(|| keep::form(model, *intent))
+        }
+        Act::Handover(..) | Act::Approval(..) => handover::form(model, act),
+        Act::Answer(_) | Act::Enriched(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
+        Act::Respond(intent, handover) => network::form(model, *intent, *handover),
+        Act::SignIn | Act::RouteEdit | Act::Intake(_) => None,
+    }
+}
+
+/// The command that a filled-in form leads to.
+fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
+    match act {
+        Act::Plain(intent) => match intent {
+            Intent::Reject | Intent::Close | Intent::Withdraw | Intent::Reopen | Intent::NotDuplicate => {
+                end::command(*intent, form)
+            }
+            Intent::Ask | Intent::Note | Intent::Snooze | Intent::Hold => keep::command(model, *intent, form),
+            _ => weigh::command(model, *intent, form),
+        },
+        Act::Handover(..) | Act::Approval(..) => handover::command(act, form),
+        Act::Answer(_) | Act::Enriched(_) | Act::DuplicateOf(..) => keep::command_of(model, act, form),
+        Act::Respond(intent, handover) => network::command(*intent, *handover, form),
+        Act::SignIn | Act::RouteEdit | Act::Intake(_) => Err(Vec::new()),
+    }
+}
+
+/// Send the form on top: to the core first, so that what is wrong is said at its field.
+pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
+    let Screen::Form(screen) = model.top() else { return Vec::new() };
+    let (act, form) = (screen.act.clone(), screen.form.clone());
+    let filled = command(model, &act, &form);
+    let command = match filled {
+        Ok(command) => command,
+        Err(problems) => return wrong(model, &problems),
+    };
+    let key = key(model, &act);
+    model.kept.insert(key.clone(), form.texts());
+    if let Act::Respond(_, handover) = act {
+        return network::send(model, handover, command, key);
+    }
+    let Some(referral) = model.target() else { return Vec::new() };
+    let what = words::did(model, &command);
+    match hand_in(model, Handing { referral, command, what, form: Some(key) }) {
+        Ok(effects) => {
+            file::finish(model);
+            effects
+        }
+        Err(Refusal::Fields { problems }) => wrong(model, &problems),
+        Err(refusal) => {
+            let text = refusal_text(&refusal);
+            if let Some(Screen::Form(screen)) = model.top_mut() {
+                screen.form.problem = Some(text.clone());
+            }
+            model.refuse(text);
+            Vec::new()
+        }
+    }
+}
+
+fn wrong(model: &mut Model, problems: &[FieldProblem]) -> Vec<Effect> {
+    if let Some(Screen::Form(screen)) = model.top_mut() {
+        screen.form.show(problems);
+    }
+    model.refuse(t!("form-problems", count = problems.len()));
+    Vec::new()
+}
+
+/// Do what needs nothing more.
+pub(super) fn at_once(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    let Some(target) = model.target() else { return Vec::new() };
+    let (referral, command) = match intent {
+        Intent::Take => (target, Command::Take),
+        Intent::Release => (target, Command::Release),
+        Intent::Wake => (target, Command::Wake),
+        Intent::Resume => (target, Command::Resume),
+        Intent::Undo => return undo(model),
+        _ => return Vec::new(),
+    };
+    let what = words::did(model, &command);
+    give(model, Handing { referral, command, what, form: None })
+}
+
+/// Hand in and say what the core says.
+pub(super) fn give(model: &mut Model, handing: Handing) -> Vec<Effect> {
+    let taken = matches!(handing.command, Command::Take | Command::Release);
+    let referral = handing.referral;
+    let take = matches!(handing.command, Command::Take);
+    match hand_in(model, handing) {
+        Ok(effects) => {
+            if taken && model.opened().is_none() {
+                mark_taken(model, referral, take);
+            }
+            effects
+        }
+        Err(refusal) => {
+            model.refuse(refusal_text(&refusal));
+            Vec::new()
+        }
+    }
+}
+
+/// A row that was taken from the list shows so at once.
+fn mark_taken(model: &mut Model, id: crate::domain::id::ReferralId, take: bool) {
+    let Some(actor) = model.actor().cloned() else { return };
+    let (now, minutes) = (model.now, model.rules.as_ref().map_or(15, |rules| rules.house.lease_minutes));
+    let until = now + jiff::SignedDuration::from_mins(i64::from(minutes));
+    for list in model.desk.lists.values_mut() {
+        if let Some(row) = list.rows.iter_mut().find(|row| row.id == id) {
+            row.owner = take.then(|| crate::domain::referral::Lease {
+                user: actor.user,
+                name: actor.name.clone(),
+                since: now,
+                until,
+            });
+        }
+    }
+}
+
+/// Undo the last own act; once the other side has seen it, offer a recall.
+fn undo(model: &mut Model) -> Vec<Effect> {
+    let own = model.outbox.own.clone();
+    let opened = model.opened().and_then(|referral| referral.undo.last().map(|step| (referral.id, step.command)));
+    let (referral, command, what) = match (own, opened) {
+        (Some(own), _) => (own.referral, own.command, own.what),
+        (None, Some((referral, command))) => (referral, command, String::new()),
+        (None, None) => {
+            model.refuse(t!("why-nothing-own"));
+            return Vec::new();
+        }
+    };
+    let said = t!("did-ongedaan-maken", what = what);
+    let handing = Handing { referral, command: Command::Undo { command }, what: said, form: None };
+    match hand_in(model, handing) {
+        Ok(effects) => {
+            model.outbox.own = None;
+            effects
+        }
+        Err(Refusal::AlreadySeen) if model.opened().is_some_and(|opened| opened.id == referral) => {
+            let effects = menu::handover(model, Intent::Recall);
+            model.refuse(t!("undo-seen"));
+            effects
+        }
+        Err(refusal) => {
+            model.refuse(refusal_text(&refusal));
+            Vec::new()
+        }
+    }
+}
+
+/// The text of a field as one safe line.
+fn line(form: &Form, name: &str) -> SafeText {
+    SafeText::line(&form.text(name))
+}
+
+/// The text of a field as a safe story.
+fn body(form: &Form, name: &str) -> SafeText {
+    SafeText::body(form.text(name).trim_end())
+}
+
+/// A choice out of one of the catalogue's lists.
+fn choices<C: std::fmt::Display>(rows: &[crate::domain::catalogue::Choice<C>]) -> Vec<Choice> {
+    rows.iter().map(|row| Choice::new(row.code.to_string(), crate::i18n::label(&row.label))).collect()
+}
+
+/// A code out of a field, or the problem that none was chosen.
+fn code<C: for<'a> TryFrom<&'a str>>(form: &Form, name: &str) -> Result<C, Vec<FieldProblem>> {
+    C::try_from(form.text(name).as_str()).map_err(|_| vec![FieldProblem::new(name, "verplicht", t!("form-choose"))])
+}
+
+/// What the referrer heard: two fields.
+fn feedback_fields(wants: bool) -> Vec<Field> {
+    let yes_no = vec![Choice::new("gegeven", t!("feedback-given")), Choice::new("niet_gegeven", t!("feedback-none"))];
+    vec![
+        Field::one("terugkoppeling.soort", t!("feedback"), yes_no, Some(usize::from(!wants))),
+        Field::line("terugkoppeling", t!("feedback-text"), "").helped(t!("feedback-help")),
+    ]
+}

@@ -1,0 +1,99 @@
+//! A network's answers: reasons, stages and outcomes out of that network's own lists.
+
+use super::super::super::effect::Effect;
+use super::super::super::intent::Intent;
+use super::super::super::model::Model;
+use super::super::super::ui::form::{Field, Form};
+use super::super::outbox::hand_in_package;
+use super::{Filled, body, choices, code, line};
+use crate::domain::command::{Command, NetworkAnswer};
+use crate::domain::id::HandoverId;
+use crate::t;
+
+/// The answers of a network, in the order of its menu.
+pub fn footer() -> [Intent; 8] {
+    [
+        Intent::AnswerAccept,
+        Intent::AnswerMore,
+        Intent::AnswerDecline,
+        Intent::AnswerForward,
+        Intent::AnswerWrong,
+        Intent::AnswerProgress,
+        Intent::AnswerComplete,
+        Intent::AnswerHandBack,
+    ]
+}
+
+/// The form of an answer.
+pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form> {
+    let opened = model.packages.opened.as_ref().filter(|opened| opened.row.id == handover)?;
+    let network = model.rules.as_ref()?.catalogue.network(&opened.row.network)?;
+    let title = format!("{}  {}", opened.row.number.as_str(), intent.title());
+    let text = || Field::line("antwoord.tekst", t!("field-explanation"), "");
+    let reason = |rows| Field::one("antwoord.reden", t!("field-reason"), choices(rows), None);
+    let fields = match intent {
+        Intent::AnswerAccept => vec![text()],
+        Intent::AnswerMore => vec![reason(&network.ask_more), text()],
+        Intent::AnswerDecline => vec![reason(&network.decline), text()],
+        Intent::AnswerWrong => vec![Field::line("antwoord.tekst", t!("answer-where"), "")],
+        Intent::AnswerForward => {
+            vec![Field::line("antwoord.naar", t!("answer-to"), ""), reason(&network.forward)]
+        }
+        Intent::AnswerProgress => {
+            vec![Field::one("antwoord.voortgang", t!("answer-stage"), choices(&network.progress), None), text()]
+        }
+        Intent::AnswerComplete => {
+            vec![Field::one("antwoord.uitkomst", t!("field-outcome"), choices(&network.outcomes), None), text()]
+        }
+        Intent::AnswerHandBack => vec![reason(&network.hand_back), text()],
+        _ => return None,
+    };
+    let note = if network.content_feedback { String::new() } else { t!("answer-no-content") };
+    Some(Form::new(title, intent.title(), fields).noted(note))
+}
+
+/// The command of an answer.
+pub fn command(intent: Intent, handover: HandoverId, form: &Form) -> Filled {
+    let text = body(form, "antwoord.tekst");
+    let answer = match intent {
+        Intent::AnswerAccept => NetworkAnswer::Accept { text },
+        Intent::AnswerMore => NetworkAnswer::AskMore { reason: code(form, "antwoord.reden")?, text },
+        Intent::AnswerDecline => NetworkAnswer::Decline { reason: code(form, "antwoord.reden")?, text },
+        Intent::AnswerWrong => NetworkAnswer::WronglyAddressed { text },
+        Intent::AnswerForward => {
+            NetworkAnswer::Forward { to: line(form, "antwoord.naar"), reason: code(form, "antwoord.reden")? }
+        }
+        Intent::AnswerProgress => NetworkAnswer::Progress { progress: code(form, "antwoord.voortgang")?, text },
+        Intent::AnswerComplete => NetworkAnswer::Complete { outcome: code(form, "antwoord.uitkomst")?, text },
+        Intent::AnswerHandBack => NetworkAnswer::HandBack { reason: code(form, "antwoord.reden")?, text },
+        _ => return Err(Vec::new()),
+    };
+    Ok(Command::Respond { handover, answer })
+}
+
+/// Hand an answer in; the server says what is wrong, the form keeps what was typed.
+pub fn send(model: &mut Model, handover: HandoverId, command: Command, key: (String, String)) -> Vec<Effect> {
+    let opened = model.packages.opened.as_ref().filter(|opened| opened.row.id == handover);
+    let Some((version, number)) = opened.map(|opened| (opened.row.version, opened.row.number.to_string())) else {
+        return Vec::new();
+    };
+    let what = match &command {
+        Command::Respond { answer, .. } => crate::i18n::text(&format!("did-answer-{}", kind(answer))),
+        _ => String::new(),
+    };
+    model.pop();
+    hand_in_package(model, handover, version, number, command, what, Some(key))
+}
+
+fn kind(answer: &NetworkAnswer) -> &'static str {
+    match answer {
+        NetworkAnswer::Accept { .. } => "accept",
+        NetworkAnswer::AskMore { .. } => "more",
+        NetworkAnswer::Decline { .. } => "decline",
+        NetworkAnswer::WronglyAddressed { .. } => "wrong",
+        NetworkAnswer::Forward { .. } => "forward",
+        NetworkAnswer::Progress { .. } => "progress",
+        NetworkAnswer::Complete { .. } => "complete",
+        NetworkAnswer::HandBack { .. } => "hand-back",
+    }
+}

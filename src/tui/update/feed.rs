@@ -1,0 +1,85 @@
+//! The live feed: rows change in place, new ones wait aside, the cursor never moves.
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::{lists, packages};
+use crate::domain::actor::Role;
+use crate::t;
+use crate::wire::feed::FeedEntry;
+
+/// How many referrals are remembered as changed by others.
+const REMEMBERED: usize = 500;
+
+/// What changed, in journal order.
+pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for entry in entries {
+        if entry.handover.is_some() && model.role() == Some(Role::Network) {
+            effects.extend(packages::fed(model, entry));
+        } else {
+            effects.extend(fed(model, entry));
+        }
+    }
+    effects
+}
+
+fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
+    let (Some(id), Some(row)) = (entry.referral, entry.row) else { return Vec::new() };
+    let own = model.actor().is_some_and(|actor| actor.user == entry.by.user);
+    let pending = model.outbox.queue.iter().any(|sent| sent.referral() == Some(id));
+    if !own {
+        if model.desk.changed_by.len() >= REMEMBERED {
+            model.desk.changed_by.pop_first();
+        }
+        let what = crate::i18n::text(&format!("did-{}", entry.kind.replace('_', "-")));
+        model.desk.changed_by.insert(id, (entry.by.name.to_string(), what));
+    }
+    if pending {
+        return lists::recount(model);
+    }
+    let (now, mine, split) = (model.now, model.actor().map(|actor| actor.user), model.desk.split);
+    for (at, list) in &mut model.desk.lists {
+        let fits = lists::belongs(&row, *at, now, mine);
+        if list.find(id).is_some_and(|known| known.version > row.version) {
+            continue;
+        }
+        if list.update((*row).clone()) {
+            if fits {
+                list.gone.remove(&id)
+            } else {
+                list.gone.insert(id)
+            };
+        } else if fits && list.loaded {
+            list.fresh.insert(id);
+        } else {
+            list.fresh.remove(&id);
+        }
+    }
+    let mut effects = lists::recount(model);
+    if model
+        .list()
+        .is_some_and(|list| list.loaded && list.rows.is_empty() && !list.fresh.is_empty() && list.asked.is_none())
+    {
+        effects.extend(lists::load(model));
+    }
+    if entry.by.role == Role::Network && model.message.is_none() {
+        let newest = row.handovers.iter().find(|handover| Some(&handover.network) == entry.by.network.as_ref());
+        if let Some(handover) = newest {
+            let state = super::super::screens::words::handover(handover.state);
+            model.say(t!(
+                "feed-network",
+                number = row.number.as_str(),
+                network = model.network(&handover.network),
+                state = state
+            ));
+        }
+    }
+    let behind = model.file.as_ref().filter(|file| file.base.id == id && file.base.version < row.version);
+    if let Some(file) = behind
+        && !own
+    {
+        effects.push(Effect::Events { referral: id, after: file.base.version });
+    }
+    let _ = split;
+    effects
+}

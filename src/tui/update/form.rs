@@ -1,0 +1,141 @@
+//! Forms: moving between fields, choosing, typing, sending, and stepping out without losing what was typed.
+
+use super::super::effect::Effect;
+use super::super::input::Key;
+use super::super::intent::Intent;
+use super::super::model::Model;
+use super::super::model::screen::{Act, FormScreen, Screen};
+use super::super::ui::form::{Form, Value};
+use super::{acts, intake, route};
+use crate::t;
+
+fn screen(model: &mut Model) -> Option<&mut FormScreen> {
+    match model.top_mut() {
+        Some(Screen::Form(screen)) => Some(screen),
+        _ => None,
+    }
+}
+
+/// An intent in a form.
+pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
+    let Some(form) = screen(model).map(|screen| &mut screen.form) else { return Vec::new() };
+    match intent {
+        Intent::Back => return back(model),
+        Intent::Submit => return submit(model),
+        Intent::NextField => form.step(true),
+        Intent::PreviousField => form.step(false),
+        Intent::Down | Intent::Up => {
+            let by = if intent == Intent::Down { 1 } else { -1 };
+            if !form.field_mut().is_some_and(|field| field.step(by)) {
+                form.step(by > 0);
+            }
+        }
+        Intent::PageDown => _ = form.field_mut().map(|field| field.step(8)),
+        Intent::PageUp => _ = form.field_mut().map(|field| field.step(-8)),
+        Intent::First => _ = form.field_mut().map(|field| field.step(isize::MIN)),
+        Intent::Last => _ = form.field_mut().map(|field| field.step(isize::MAX)),
+        Intent::Pick => pick(form, slot),
+        Intent::Toggle | Intent::Choose => pick(form, None),
+        Intent::Clear => _ = form.field_mut().map(|field| field.set("")),
+        Intent::Enter | Intent::Accept => return enter(model),
+        _ => return Vec::new(),
+    }
+    intake::changed(model)
+}
+
+/// A digit or space chooses; a choice of one goes on to the next field, the last one waits for Enter.
+fn pick(form: &mut Form, slot: Option<usize>) {
+    let last = form.at_end();
+    if let Some(field) = form.field_mut() {
+        let one = matches!(field.value, Value::One { .. });
+        if field.choose(slot) && one && slot.is_some() && !last {
+            form.step(true);
+        }
+    }
+}
+
+/// Enter: choose, go on, and at the end send.
+fn enter(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = screen(model).map(|screen| &mut screen.form) else { return Vec::new() };
+    if form.focus >= form.fields.len() {
+        return submit(model);
+    }
+    if let Some(field) = form.field_mut()
+        && matches!(field.value, Value::One { .. })
+    {
+        field.choose(None);
+    }
+    if form.at_end() && !form.fields.iter().any(super::super::ui::form::Field::is_story) {
+        return submit(model);
+    }
+    form.step(true);
+    intake::changed(model)
+}
+
+fn submit(model: &mut Model) -> Vec<Effect> {
+    let Some(act) = screen(model).map(|screen| screen.act.clone()) else { return Vec::new() };
+    match act {
+        Act::SignIn => sign_in(model),
+        Act::RouteEdit => route::edited(model),
+        Act::Intake(draft) => intake::submit(model, draft),
+        _ => acts::submit(model),
+    }
+}
+
+fn sign_in(model: &mut Model) -> Vec<Effect> {
+    let Some(screen) = screen(model) else { return Vec::new() };
+    let login = screen.form.text("gebruikersnaam");
+    let password = screen.form.text("wachtwoord");
+    if login.is_empty() || password.is_empty() {
+        screen.form.focus = usize::from(!login.is_empty());
+        model.refuse(t!("sign-in-both"));
+        return Vec::new();
+    }
+    screen.form.fields[1].set("");
+    model.say(t!("sign-in-busy"));
+    vec![Effect::SignIn { login, password: zeroize::Zeroizing::new(password) }]
+}
+
+/// Esc: step out; what was typed is kept.
+fn back(model: &mut Model) -> Vec<Effect> {
+    let Some(screen) = screen(model) else { return Vec::new() };
+    let (act, texts) = (screen.act.clone(), screen.form.texts());
+    match act {
+        Act::SignIn => return Vec::new(),
+        Act::Intake(_) => return intake::leave(model),
+        Act::RouteEdit => {}
+        _ => {
+            let key = acts::key(model, &act);
+            if texts.iter().any(|(_, text)| !text.is_empty()) {
+                model.kept.insert(key, texts);
+                model.say(t!("form-left"));
+            }
+        }
+    }
+    model.pop();
+    let for_one = model.file.as_ref().is_some_and(|file| file.for_one);
+    if for_one && matches!(model.top(), Screen::Referral) {
+        super::file::close(model);
+    }
+    Vec::new()
+}
+
+/// A key that no intent took: text, or the first letter of a choice.
+pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let used = screen(model).and_then(|screen| screen.form.field_mut()).is_some_and(|field| field.key(key));
+    if !used {
+        model.refuse(t!("key-unknown", key = key.to_string()));
+        return Vec::new();
+    }
+    intake::changed(model)
+}
+
+/// Text that was pasted.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    let used = screen(model).and_then(|screen| screen.form.field_mut()).is_some_and(|field| field.paste(text));
+    if !used {
+        model.refuse(t!("paste-refused"));
+        return Vec::new();
+    }
+    intake::changed(model)
+}

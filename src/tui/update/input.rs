@@ -1,0 +1,184 @@
+//! From keys to intents, and to text where a field is in focus.
+//!
+//! The rules it keeps: keys that are typed while a file loads wait, in order, and are used once it is there; text that
+//! wasn't typed by hand never becomes a command.
+
+use super::super::effect::{Effect, Timer};
+use super::super::input::{Code, Key};
+use super::super::intent::Intent;
+use super::super::keymap::Step;
+use super::super::model::Model;
+use super::super::model::screen::Screen;
+use super::super::ui::form::Value;
+use super::{form, menu, route, run, search};
+use crate::domain::row::Split;
+use crate::t;
+
+/// Where keys are looked up now, innermost first.
+pub fn chain(model: &Model) -> Vec<&'static str> {
+    match model.top() {
+        Screen::Starting => vec!["global", "everywhere"],
+        Screen::Inbox if model.desk.split == Split::Out => {
+            vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
+        }
+        Screen::Inbox => vec!["inbox", "list", "decide", "global", "everywhere"],
+        Screen::Packages => vec!["packages", "list", "global", "everywhere"],
+        Screen::Package => vec!["packages", "help", "global", "everywhere"],
+        Screen::Audit => vec!["global", "everywhere"],
+        Screen::Referral => vec!["referral", "decide", "global", "everywhere"],
+        Screen::Route(route) if route.searching || !route.query.is_empty() => vec!["picker", "everywhere"],
+        Screen::Route(_) => vec!["route", "picker", "everywhere"],
+        Screen::Menu(menu) if menu.palette => vec!["palette", "everywhere"],
+        Screen::Menu(_) | Screen::Drafts(_) => vec!["picker", "everywhere"],
+        Screen::Page(_) => vec!["history", "help", "global", "everywhere"],
+        Screen::Search(search) if search.rows.is_some() => vec!["picker", "field", "everywhere"],
+        Screen::Search(_) => vec!["filter", "field", "everywhere"],
+        Screen::Confirm(_) => vec!["confirm", "everywhere"],
+        Screen::Form(screen) => match screen.form.field().map(|field| &field.value) {
+            Some(Value::Story(_)) => vec!["text", "field", "everywhere"],
+            Some(Value::One { .. } | Value::Many { .. }) => vec!["picker", "form", "everywhere"],
+            Some(Value::Line(_) | Value::Secret(_)) => vec!["form", "field", "everywhere"],
+            None => vec!["form", "picker", "everywhere"],
+        },
+    }
+}
+
+/// A key was pressed.
+pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if model.waiting.is_some() {
+        if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
+            model.waiting = None;
+            drop_typed(model, &t!("waiting-cancelled"));
+        } else {
+            model.typed.push_back(key);
+        }
+        return Vec::new();
+    }
+    model.message = None;
+    step(model, key)
+}
+
+/// Keys that waited are used now, as far as nothing waits again.
+pub(super) fn typed_ahead(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while model.waiting.is_none() {
+        let Some(key) = model.typed.pop_front() else { break };
+        effects.extend(step(model, key));
+    }
+    effects
+}
+
+/// Keys that waited are not used, and that is said.
+pub(super) fn drop_typed(model: &mut Model, why: &str) {
+    let count = model.typed.len();
+    model.typed.clear();
+    if count == 0 {
+        model.refuse(why);
+    } else {
+        model.refuse(format!("{why} {}", t!("typed-dropped", count = count)));
+    }
+}
+
+fn step(model: &mut Model, key: Key) -> Vec<Effect> {
+    let chain = chain(model);
+    let keymap = std::sync::Arc::clone(&model.keymap);
+    model.ways.clear();
+    model.esc.0 += 1;
+    match keymap.step(&chain, &mut model.chord, key) {
+        Step::Matched(found) => {
+            let slot = |action: &super::super::keymap::Action| {
+                action.number("slot").and_then(|slot| usize::try_from(slot - 1).ok())
+            };
+            let actions: Vec<(Option<Intent>, Option<usize>)> =
+                found.actions.iter().map(|action| (Intent::of(action.intent), slot(action))).collect();
+            let times = found.count.unwrap_or(1);
+            let replay = found.replay;
+            let mut effects = Vec::new();
+            for _ in 0..times {
+                for (intent, slot) in &actions {
+                    if let Some(intent) = intent {
+                        effects.extend(run(model, *intent, *slot));
+                    }
+                }
+            }
+            if let Some(replay) = replay {
+                effects.extend(if model.waiting.is_some() {
+                    model.typed.push_back(replay);
+                    Vec::new()
+                } else {
+                    step(model, replay)
+                });
+            }
+            effects
+        }
+        Step::Pending(candidates) => {
+            model.ways = candidates
+                .iter()
+                .map(|way| {
+                    let title = way.actions.first().and_then(|action| Intent::of(action.intent)).map(Intent::title);
+                    (way.key.clone(), title.unwrap_or_default())
+                })
+                .collect();
+            match keymap.wait(&chain, &model.chord) {
+                Some(wait) => {
+                    let millis = u64::try_from(wait.as_millis()).unwrap_or(600);
+                    vec![Effect::After { millis, timer: Timer::EscAlone(model.esc) }]
+                }
+                None => Vec::new(),
+            }
+        }
+        Step::Cancelled => Vec::new(),
+        Step::NotFound(keys) => {
+            let [key] = keys.as_slice() else {
+                let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+                model.refuse(t!("key-unknown", key = keys.join(" ")));
+                return Vec::new();
+            };
+            text_key(model, *key)
+        }
+    }
+}
+
+/// The wait for a digit after `Esc` is over.
+pub(super) fn esc_alone(model: &mut Model) -> Vec<Effect> {
+    let chain = chain(model);
+    let keymap = std::sync::Arc::clone(&model.keymap);
+    let Some(found) = keymap.expire(&chain, &mut model.chord) else { return Vec::new() };
+    let intents: Vec<Intent> = found.actions.iter().filter_map(|action| Intent::of(action.intent)).collect();
+    intents.into_iter().flat_map(|intent| run(model, intent, None)).collect()
+}
+
+/// A key that no scope knows: text for the field in focus, if there is one.
+fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let used = match model.top_mut() {
+        Some(Screen::Form(_)) => return form::key(model, key),
+        Some(Screen::Menu(menu)) => menu.query.key(key) && menu::searched(menu),
+        Some(Screen::Route(_)) => route::key(model, key),
+        Some(Screen::Search(_)) => search::key(model, key),
+        _ => false,
+    };
+    if !used {
+        model.refuse(t!("key-unknown", key = key.to_string()));
+    }
+    Vec::new()
+}
+
+/// Text came that wasn't typed by hand.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if model.waiting.is_some() {
+        return Vec::new();
+    }
+    let used = match model.top_mut() {
+        Some(Screen::Form(_)) => return form::paste(model, text),
+        Some(Screen::Search(search)) => {
+            search.query.insert(text);
+            search.rows = None;
+            true
+        }
+        _ => false,
+    };
+    if !used {
+        model.refuse(t!("paste-refused"));
+    }
+    Vec::new()
+}

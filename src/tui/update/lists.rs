@@ -1,0 +1,254 @@
+//! The desk's list: its splits, its cursor, its pages, and the clock that the rows show.
+
+use jiff::Timestamp;
+
+use super::super::effect::{Effect, Ticket, Timer};
+use super::super::intent::Intent;
+use super::super::model::list::KEPT;
+use super::super::model::screen::Screen;
+use super::super::model::{Link, Model};
+use super::super::msg::{Answer, Failure};
+use super::super::screens;
+use super::super::ui::time;
+use super::{acts, explain, file, intake, menu, pages, search};
+use crate::domain::row::{Row, Split};
+use crate::t;
+use crate::wire::list::{Counts, Page};
+
+/// The splits in the order of the top line.
+pub const SPLITS: [Split; 5] = [Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue];
+/// The cursor rests when it stood still for this long.
+const SETTLE: u64 = 150;
+
+/// Load the open split from its beginning.
+pub(super) fn load(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.new_ticket();
+    let split = model.desk.split;
+    model.list_mut().asked = Some(ticket);
+    vec![Effect::Page { split, cursor: None, ticket }]
+}
+
+/// A page came.
+pub(super) fn page(model: &mut Model, ticket: Ticket, split: Split, more: bool, answer: Answer<Page>) -> Vec<Effect> {
+    let list = model.desk.lists.entry(split).or_default();
+    if list.asked != Some(ticket) {
+        return Vec::new();
+    }
+    list.asked = None;
+    let page = match answer {
+        Ok(page) => page,
+        Err(Failure::Line) => return super::start::link_down(model),
+        Err(failure) => {
+            model.refuse(explain(&failure));
+            return Vec::new();
+        }
+    };
+    list.at = Some(page.at);
+    list.hidden = page.hidden;
+    if more {
+        list.extend(page.rows, page.next);
+    } else {
+        list.replace(page.rows, page.next);
+        model.shown = model.now;
+    }
+    model.desk.settled = model.row().map(|row| row.id);
+    if model.following {
+        return Vec::new();
+    }
+    model.following = true;
+    vec![Effect::Follow { after: page.seq }]
+}
+
+/// Counts came.
+pub(super) fn counts(model: &mut Model, answer: Answer<Counts>) -> Vec<Effect> {
+    model.desk.counting = false;
+    if let Ok(counts) = answer {
+        model.desk.counts = Some(counts);
+    }
+    Vec::new()
+}
+
+/// Ask for the counts again soon; many changes ask once.
+pub(super) fn recount(model: &mut Model) -> Vec<Effect> {
+    if std::mem::replace(&mut model.desk.counting, true) {
+        return Vec::new();
+    }
+    vec![Effect::After { millis: 400, timer: Timer::Counts }]
+}
+
+/// An intent on the desk's list.
+pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    let page = isize::try_from(screens::inbox::rows(model.size, model.desk.preview)).unwrap_or(10).max(1);
+    match intent {
+        Intent::Down => step(model, 1),
+        Intent::Up => step(model, -1),
+        Intent::PageDown => step(model, page),
+        Intent::PageUp => step(model, -page),
+        Intent::First => step(model, isize::MIN),
+        Intent::Last => step(model, isize::MAX),
+        Intent::NextSplit => turn(model, 1),
+        Intent::PreviousSplit => turn(model, SPLITS.len() - 1),
+        Intent::TogglePreview => {
+            model.desk.preview = !model.desk.preview;
+            Vec::new()
+        }
+        Intent::Refresh => load(model),
+        Intent::Back => Vec::new(),
+        _ => anywhere(model, intent),
+    }
+}
+
+/// Intents that the list and an opened referral share.
+pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    match intent {
+        Intent::GoInbox => go(model, Split::Inbox),
+        Intent::GoMine => go(model, Split::Mine),
+        Intent::GoWaiting => go(model, Split::Waiting),
+        Intent::GoOut => go(model, Split::Out),
+        Intent::GoOverdue => go(model, Split::Overdue),
+        Intent::GoDrafts => intake::list(model),
+        Intent::NewReferral => intake::start(model),
+        Intent::Search => search::open(model, false),
+        Intent::Open => file::open(model, None),
+        Intent::History => pages::ask_history(model),
+        Intent::Take | Intent::Release | Intent::Wake | Intent::Undo => acts::at_once(model, intent),
+        Intent::Note | Intent::Snooze if model.opened().is_none() => acts::start(model, intent),
+        Intent::Weigh if model.opened().is_some() => menu::weigh(model),
+        Intent::Status if model.opened().is_some() => menu::status(model),
+        _ if model.opened().is_none() => file::open(model, Some(intent)),
+        Intent::Route => super::route::open(model),
+        Intent::Explain => pages::explain_clocks(model),
+        Intent::Duplicate => search::open(model, true),
+        _ => acts::start(model, intent),
+    }
+}
+
+fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    if !model.list_mut().step(by) {
+        return more(model);
+    }
+    model.settling = model.new_ticket();
+    let mut effects = more(model);
+    effects.push(Effect::After { millis: SETTLE, timer: Timer::Settle(model.settling) });
+    effects
+}
+
+/// Fetch the next page when the cursor comes near the end.
+fn more(model: &mut Model) -> Vec<Effect> {
+    let height = screens::inbox::rows(model.size, model.desk.preview);
+    let ticket = Ticket(model.ticket.0 + 1);
+    let split = model.desk.split;
+    let up = model.link == Link::Up || model.link == Link::Connecting;
+    let list = model.list_mut();
+    let near = list.index().is_some_and(|at| at + 2 * height >= list.rows.len());
+    if !near || list.asked.is_some() || !up || list.rows.len() >= KEPT {
+        return Vec::new();
+    }
+    let Some(cursor) = list.next.clone() else { return Vec::new() };
+    list.asked = Some(ticket);
+    model.ticket = ticket;
+    vec![Effect::Page { split, cursor: Some(cursor), ticket }]
+}
+
+fn turn(model: &mut Model, by: usize) -> Vec<Effect> {
+    let at = SPLITS.iter().position(|split| *split == model.desk.split).unwrap_or(0);
+    go(model, SPLITS[(at + by) % SPLITS.len()])
+}
+
+fn go(model: &mut Model, split: Split) -> Vec<Effect> {
+    model.stack.truncate(1);
+    model.desk.split = split;
+    model.desk.settled = model.row().map(|row| row.id);
+    if matches!(model.link, Link::Down { .. }) && model.list().is_some_and(|list| list.loaded) {
+        return Vec::new();
+    }
+    load(model)
+}
+
+/// Keep the cursor on the screen.
+pub(super) fn fit(model: &mut Model) {
+    let height = screens::inbox::rows(model.size, model.desk.preview).max(1);
+    model.list_mut().scroll(height);
+    let height = screens::packages::rows(model.size).max(1);
+    model.package_list_mut().scroll(height);
+}
+
+/// After an own act: the row leaves the list when it belongs elsewhere now, else it is shown as it is.
+pub(super) fn after_own(model: &mut Model, row: Row) {
+    let (now, mine) = (model.now, model.actor().map(|actor| actor.user));
+    for (split, list) in &mut model.desk.lists {
+        let id = row.id;
+        if list.find(id).is_none() {
+            continue;
+        }
+        if belongs(&row, *split, now, mine) {
+            list.update(row.clone());
+        } else {
+            list.remove(id);
+        }
+    }
+    if model.desk.settled == Some(row.id)
+        || model.desk.settled.is_none_or(|id| model.list().is_none_or(|l| l.find(id).is_none()))
+    {
+        model.desk.settled = model.row().map(|row| row.id);
+    }
+}
+
+/// A row belongs in a split.
+pub(super) fn belongs(row: &Row, split: Split, now: Timestamp, mine: Option<crate::domain::id::UserId>) -> bool {
+    match split {
+        Split::Mine => {
+            let owned = row.owner.as_ref().is_some_and(|lease| lease.until > now && Some(lease.user) == mine);
+            owned && row.split(now) == Split::Inbox
+        }
+        Split::Overdue => row.overdue(now),
+        split => row.split(now) == split,
+    }
+}
+
+/// When a text that is on the screen changes next by itself; none when nothing does.
+pub fn next_change(model: &Model) -> Option<Timestamp> {
+    let mut next: Option<Timestamp> = None;
+    let mut at = |moment: Timestamp| next = Some(next.map_or(moment, |next| next.min(moment)));
+    if let Link::Down { since } = model.link {
+        at(time::ago(since, model.shown).until);
+    }
+    match model.stack.iter().rev().find(|screen| screen.covers()) {
+        Some(Screen::Inbox) => {
+            let height = screens::inbox::rows(model.size, model.desk.preview);
+            for row in model.list().into_iter().flat_map(|list| list.rows.iter().skip(list.top).take(height)) {
+                if let Some(due) = &row.due {
+                    at(time::rest(due.at, model.shown).until);
+                }
+                at(time::ago(row.touched_at, model.shown).until);
+            }
+        }
+        Some(Screen::Packages) => {
+            let list = model.packages.lists.get(&model.packages.split);
+            let height = screens::packages::rows(model.size);
+            for row in list.into_iter().flat_map(|list| list.rows.iter().skip(list.top).take(height)) {
+                if let Some(due) = row.due {
+                    at(time::rest(due, model.shown).until);
+                }
+                at(time::ago(row.since, model.shown).until);
+            }
+        }
+        Some(Screen::Referral) => {
+            if let Some(due) = model.opened().and_then(|referral| referral.due.as_ref()) {
+                at(time::rest(due.at, model.shown).until);
+            }
+        }
+        _ => {}
+    }
+    // At most once a minute, for all of them together.
+    let soonest =
+        model.shown.checked_add(jiff::SignedDuration::from_secs(60 - model.shown.as_second().rem_euclid(60))).ok()?;
+    next.map(|next| next.max(soonest))
+}
+
+/// The message that offers to undo.
+pub(super) fn undo_offer(model: &Model, number: &str, what: &str) -> String {
+    let key = model.keymap.keys_for(&super::chain(model), Intent::Undo.id()).into_iter().next();
+    let key = key.unwrap_or_else(|| Intent::Menu.id().to_owned());
+    format!("{number} {what}   {}", t!("undo-offer", key = key))
+}

@@ -1,0 +1,198 @@
+//! What follows from what happens: `update(model, message) -> effects`. Pure: no I/O, no clock, no randomness.
+//!
+//! Keys become intents by the keymap, intents are asked [`why_not`](why_not::why_not), and then carried out by the file of
+//! their topic.
+
+pub mod acts;
+mod feed;
+mod file;
+mod form;
+mod input;
+mod intake;
+mod lists;
+mod menu;
+mod outbox;
+mod packages;
+mod pages;
+mod route;
+mod search;
+mod start;
+pub mod why_not;
+
+#[cfg(test)]
+mod tests;
+
+pub use input::chain;
+pub use lists::next_change;
+pub(super) use menu::approver;
+pub(super) use packages::footer_intents as package_footer;
+pub(super) use route::{current as route_current, shown as route_ways};
+
+use super::effect::{Effect, Timer};
+use super::intent::Intent;
+use super::model::Model;
+use super::model::screen::{Question, Screen};
+use super::msg::{Failure, Msg};
+use crate::i18n::text;
+use crate::t;
+
+/// What follows from a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Key(key) => input::key(model, key),
+        Msg::Paste(text) => input::paste(model, &text),
+        Msg::Do(intent) => run(model, intent, None),
+        Msg::Resize(size) => {
+            model.size = size;
+            lists::fit(model);
+            Vec::new()
+        }
+        Msg::Clock => {
+            model.shown = model.now;
+            Vec::new()
+        }
+        Msg::Leaving => intake::keep_now(model),
+        Msg::Timer(timer) => timed(model, timer),
+        Msg::Resumed { allowed } => {
+            if !allowed {
+                model.refuse(t!("suspend-refused"));
+            }
+            vec![Effect::Repaint]
+        }
+        Msg::SignedIn(answer) => start::signed_in(model, answer),
+        Msg::Started(answer) => start::started(model, answer),
+        Msg::SessionEnded => start::session_ended(model),
+        Msg::LinkUp => start::link_up(model),
+        Msg::LinkDown => start::link_down(model),
+        Msg::Page { ticket, split, more, answer } => lists::page(model, ticket, split, more, answer),
+        Msg::Counts(answer) => lists::counts(model, answer),
+        Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
+        Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
+        Msg::Gone(handover) => packages::gone(model, handover),
+        Msg::Opened { ticket, answer } => file::opened(model, ticket, answer),
+        Msg::Events { referral, answer } => file::events(model, referral, answer),
+        Msg::History { ticket, answer } => pages::history(model, ticket, answer),
+        Msg::Found { ticket, answer } => search::found(model, ticket, answer),
+        Msg::Done { command, answer } => outbox::answered(model, command, answer),
+        Msg::Drafts(answer) => intake::drafts(model, answer),
+        Msg::DraftKept { draft, answer } => intake::kept(model, draft, answer),
+        Msg::Feed(entries) => feed::feed(model, entries),
+    };
+    effects.extend(input::typed_ahead(model));
+    lists::fit(model);
+    effects
+}
+
+fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
+    match timer {
+        Timer::Settle(ticket) if ticket == model.settling => {
+            model.desk.settled = model.row().map(|row| row.id);
+            Vec::new()
+        }
+        Timer::KeepDraft(ticket) => intake::keep(model, ticket),
+        Timer::Counts => {
+            model.desk.counting = true;
+            vec![Effect::Counts]
+        }
+        Timer::EscAlone(ticket) if ticket == model.esc => input::esc_alone(model),
+        Timer::Restart if model.who.is_none() => vec![Effect::Start],
+        Timer::Settle(_) | Timer::EscAlone(_) | Timer::Restart => Vec::new(),
+    }
+}
+
+/// Carry an intent out, or say why not. `slot` is which choice a digit names, from 0.
+pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
+    if let Some(why) = why_not::why_not(model, intent) {
+        model.refuse(why);
+        return Vec::new();
+    }
+    match intent {
+        Intent::Quit => quit(model),
+        Intent::Cancel => cancel(model),
+        Intent::Repaint => vec![Effect::Repaint],
+        Intent::Suspend => vec![Effect::Suspend],
+        Intent::SignOut => vec![Effect::SignOut],
+        Intent::Help => pages::help(model),
+        Intent::Refused => pages::refused(model),
+        Intent::Menu => menu::palette(model),
+        _ => on_screen(model, intent, slot),
+    }
+}
+
+/// What the top screen makes of an intent.
+fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
+    match model.top() {
+        Screen::Confirm(question) => {
+            let question = *question;
+            confirm(model, question, intent)
+        }
+        Screen::Form(_) => form::intent(model, intent, slot),
+        Screen::Menu(_) => menu::intent(model, intent, slot),
+        Screen::Route(_) => route::intent(model, intent, slot),
+        Screen::Page(_) => pages::intent(model, intent),
+        Screen::Search(_) => search::intent(model, intent),
+        Screen::Drafts(_) => intake::drafts_intent(model, intent, slot),
+        Screen::Packages | Screen::Package => packages::intent(model, intent),
+        Screen::Referral => file::intent(model, intent),
+        Screen::Inbox => lists::intent(model, intent),
+        Screen::Audit => search::audit(model, intent),
+        Screen::Starting => Vec::new(),
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.outbox.queue.is_empty() {
+        model.leaving = true;
+        vec![Effect::Quit]
+    } else {
+        model.stack.push(Screen::Confirm(Question::Leave));
+        Vec::new()
+    }
+}
+
+/// `C-c`: stop what is going on; where nothing is going on, leave.
+fn cancel(model: &mut Model) -> Vec<Effect> {
+    match model.top() {
+        Screen::Inbox | Screen::Packages | Screen::Audit | Screen::Starting => quit(model),
+        Screen::Form(form) if form.act == super::model::screen::Act::SignIn => quit(model),
+        _ => on_screen(model, Intent::Back, None),
+    }
+}
+
+fn confirm(model: &mut Model, question: Question, intent: Intent) -> Vec<Effect> {
+    match (intent, question) {
+        (Intent::Yes, Question::Leave) => {
+            model.leaving = true;
+            vec![Effect::Quit]
+        }
+        (Intent::No | Intent::Back, _) => {
+            model.pop();
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a failure means, in plain words.
+pub(super) fn explain(failure: &Failure) -> String {
+    match failure {
+        Failure::Line => text("failure-line"),
+        Failure::Problem(problem) => match &problem.refusal {
+            Some(refusal) => refusal_text(refusal),
+            None if problem.detail.is_empty() => problem.title.clone(),
+            None => problem.detail.clone(),
+        },
+    }
+}
+
+/// A refusal in the language of the desk: its own text by code, else the core's.
+pub(super) fn refusal_text(refusal: &crate::domain::refusal::Refusal) -> String {
+    use crate::domain::refusal::Refusal;
+    match (crate::i18n::lang(), refusal) {
+        (crate::i18n::Lang::Nl, refusal) => refusal.to_string(),
+        (_, Refusal::HeldByColleague { name, .. }) => t!("refusal-held", name = name.as_str()),
+        (_, Refusal::Forbidden { article, .. }) => t!("refusal-forbidden", article = article.as_str()),
+        (_, refusal) => crate::i18n::text_if(&format!("refusal-{}", refusal.code().replace('_', "-")))
+            .unwrap_or_else(|| refusal.to_string()),
+    }
+}

@@ -1,0 +1,111 @@
+//! Signing in, starting, and the line to the API: what the desk does when it comes and goes.
+
+use super::super::effect::{Effect, Timer};
+use super::super::model::screen::Screen;
+use super::super::model::{Link, Model};
+use super::super::msg::{Answer, Failure, Start};
+use super::{explain, lists, outbox, packages};
+use crate::domain::actor::Role;
+use crate::t;
+
+/// The sign-in was answered.
+pub(super) fn signed_in(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
+    match answer {
+        Ok(()) => {
+            model.message = None;
+            if model.who.is_none() {
+                model.stack = vec![Screen::Starting];
+                return vec![Effect::Start];
+            }
+            // Signed in again after the session had ended: everything typed is still there.
+            model.pop();
+            model.following = false;
+            let mut effects = outbox::next(model);
+            let network = model.role() == Some(Role::Network);
+            effects.extend(if network { packages::load(model) } else { lists::load(model) });
+            effects
+        }
+        Err(failure) => {
+            model.refuse(explain(&failure));
+            Vec::new()
+        }
+    }
+}
+
+/// Who we are and what is decided by.
+pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effect> {
+    let start = match answer {
+        Ok(start) => *start,
+        Err(Failure::Line) => {
+            link_down(model);
+            model.refuse(t!("start-no-line"));
+            return vec![Effect::After { millis: 2_000, timer: Timer::Restart }];
+        }
+        Err(failure) => {
+            model.stack = vec![Screen::sign_in()];
+            model.refuse(explain(&failure));
+            return Vec::new();
+        }
+    };
+    let role = start.who.actor.role;
+    model.who = Some(start.who);
+    model.rules = Some(start.rules);
+    model.shown = model.now;
+    model.link = Link::Up;
+    model.message = None;
+    match role {
+        Role::Network => {
+            model.stack = vec![Screen::Packages];
+            packages::load(model)
+        }
+        Role::Auditor => {
+            model.stack = vec![Screen::Audit];
+            Vec::new()
+        }
+        _ => {
+            model.stack = vec![Screen::Inbox];
+            model.desk.counting = true;
+            let mut effects = lists::load(model);
+            effects.push(Effect::Counts);
+            effects
+        }
+    }
+}
+
+/// The session has ended; what was typed stays.
+pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
+    let asked = matches!(model.top(), Screen::Form(form) if form.act == super::super::model::screen::Act::SignIn);
+    if !asked {
+        model.stack.push(Screen::sign_in());
+    }
+    model.outbox.under_way = false;
+    model.refuse(t!("session-ended"));
+    Vec::new()
+}
+
+/// The line is up: what waited is handed in, and what may be old is asked for again.
+pub(super) fn link_up(model: &mut Model) -> Vec<Effect> {
+    let was = std::mem::replace(&mut model.link, Link::Up);
+    if !matches!(was, Link::Down { .. }) {
+        return Vec::new();
+    }
+    if model.who.is_none() {
+        return vec![Effect::Start];
+    }
+    model.say(t!("link-back"));
+    let mut effects = outbox::next(model);
+    if model.role() == Some(Role::Network) {
+        effects.extend(packages::load(model));
+    }
+    effects
+}
+
+/// The line is down: what is on the screen stays, and is known to be old.
+pub(super) fn link_down(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.link, Link::Down { .. }) {
+        model.link = Link::Down { since: model.now };
+        model.shown = model.now;
+    }
+    model.outbox.under_way = false;
+    Vec::new()
+}

@@ -1,0 +1,139 @@
+//! Why an intent does nothing now. One question for dispatch, footer, menu and help; the core answers for its commands.
+
+use super::super::intent::{Group, Intent};
+use super::super::model::Model;
+use super::super::model::screen::Screen;
+use super::refusal_text;
+use crate::domain::decide::may;
+use crate::domain::handover::HandoverState;
+use crate::t;
+
+/// The kind of command that an intent leads to.
+pub fn kind(intent: Intent) -> Option<&'static str> {
+    Some(match intent {
+        Intent::Route => "doorgeleiden",
+        Intent::Take => "nemen",
+        Intent::Release => "loslaten",
+        Intent::Ask => "vraag_stellen",
+        Intent::RecordAnswer => "antwoord_vastleggen",
+        Intent::Note => "notitie_maken",
+        Intent::Snooze => "sluimeren",
+        Intent::Wake => "wekken",
+        Intent::Hold => "aanhouden",
+        Intent::Resume => "hervatten",
+        Intent::Reject => "afwijzen",
+        Intent::Duplicate => "dubbel_melden",
+        Intent::NotDuplicate => "niet_dubbel",
+        Intent::Withdraw => "intrekken",
+        Intent::Close => "afsluiten",
+        Intent::Reopen => "heropenen",
+        Intent::TestPurpose => "doeltoetsen",
+        Intent::AskEnrichment => "verrijking_vragen",
+        Intent::RecordEnrichment => "verrijking_vastleggen",
+        Intent::Admit => "toelaten",
+        Intent::SetUrgency => "urgentie_kiezen",
+        Intent::SetFocus => "taakaccenten_kiezen",
+        Intent::SetDomains => "leefgebieden_kiezen",
+        Intent::Approve => "akkoord_geven",
+        Intent::RefuseApproval => "akkoord_weigeren",
+        Intent::AdviceSent => "advies_verstuurd",
+        Intent::AdviceAnswered => "advies_beantwoord",
+        Intent::AdviceDropped => "advies_niet_gevolgd",
+        Intent::Recall => "terugtrekken",
+        Intent::Supplement => "aanvullen",
+        _ => return None,
+    })
+}
+
+/// Why this does nothing now; none when it does.
+pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
+    if intent.group() == Group::Later {
+        return Some(t!("why-later"));
+    }
+    if intent.group() == Group::Answer {
+        return answer(model, intent);
+    }
+    let desk = matches!(model.top(), Screen::Inbox | Screen::Referral | Screen::Menu(_));
+    if let Some(kind) = kind(intent)
+        && desk
+    {
+        return command(model, kind);
+    }
+    match intent {
+        Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
+            if matches!(model.top(), Screen::Inbox) && model.row().is_none() =>
+        {
+            Some(t!("why-no-row"))
+        }
+        Intent::Undo if model.outbox.own.is_none() && model.opened().is_none() => Some(t!("why-nothing-own")),
+        Intent::Undo if matches!(model.top(), Screen::Inbox | Screen::Referral) => undo(model),
+        Intent::Refused if model.outbox.refused.is_empty() => Some(t!("why-none-refused")),
+        _ => None,
+    }
+}
+
+fn command(model: &Model, kind: &str) -> Option<String> {
+    let actor = model.actor()?;
+    if let (Some(rules), Some(referral)) = (&model.rules, model.opened()) {
+        return may(rules, referral, actor, kind, model.now).err().map(|refusal| refusal_text(&refusal));
+    }
+    let Some(row) = model.row() else { return Some(t!("why-no-row")) };
+    if !actor.at_desk() {
+        return Some(refusal_text(&crate::domain::refusal::Refusal::NotAllowed));
+    }
+    let lease = row.owner.as_ref().filter(|lease| lease.until > model.now);
+    if let Some(lease) = lease
+        && lease.user != actor.user
+        && !matches!(kind, "notitie_maken" | "akkoord_geven" | "akkoord_weigeren" | "antwoord_vastleggen")
+    {
+        let refusal = crate::domain::refusal::Refusal::HeldByColleague { name: lease.name.clone(), until: lease.until };
+        return Some(refusal_text(&refusal));
+    }
+    match kind {
+        "nemen" if lease.is_some() => Some(t!("why-mine-already")),
+        "loslaten" if lease.is_none() => Some(t!("why-not-taken")),
+        _ => None,
+    }
+}
+
+fn undo(model: &Model) -> Option<String> {
+    let own = model.outbox.own.as_ref();
+    let Some(referral) = model.opened() else { return None };
+    if own.is_some_and(|own| own.referral != referral.id) {
+        return None;
+    }
+    let (rules, actor) = (model.rules.as_ref()?, model.actor()?);
+    match may(rules, referral, actor, "ongedaan_maken", model.now) {
+        // Seen by the other side: it is offered as a recall.
+        Err(crate::domain::refusal::Refusal::AlreadySeen) | Ok(()) => None,
+        Err(refusal) => Some(refusal_text(&refusal)),
+    }
+}
+
+/// The state of the package that a network's answers are about.
+pub fn package_state(model: &Model) -> Option<HandoverState> {
+    match model.top() {
+        Screen::Packages => {
+            let list = model.packages.lists.get(&model.packages.split)?;
+            list.current().map(|row| row.state)
+        }
+        _ => model.packages.opened.as_ref().map(|opened| opened.row.state),
+    }
+}
+
+fn answer(model: &Model, intent: Intent) -> Option<String> {
+    let Some(state) = package_state(model) else { return Some(t!("why-no-row")) };
+    let running = state.taken_up();
+    let fits = match intent {
+        Intent::AnswerAccept | Intent::AnswerDecline | Intent::AnswerWrong => state.open() && !running,
+        Intent::AnswerMore => state.open() && !running && state != HandoverState::MoreAsked,
+        Intent::AnswerForward => state.open(),
+        Intent::AnswerProgress | Intent::AnswerComplete | Intent::AnswerHandBack => running,
+        _ => true,
+    };
+    if fits {
+        return None;
+    }
+    let word = super::super::screens::words::handover(state);
+    Some(t!("why-package-state", state = word))
+}
