@@ -170,3 +170,84 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
         other => StoreError::Database(Box::new(sqlx::Error::Migrate(Box::new(other)))),
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use sqlx::{Executor, Row};
+
+    use super::super::sql;
+    use super::*;
+
+    async fn plan(connection: &mut SqliteConnection, text: &str) -> String {
+        let explain = sqlx::AssertSqlSafe(format!("explain query plan {text}"));
+        let rows = sqlx::query(explain).fetch_all(connection).await.unwrap();
+        rows.iter().map(|row| row.get::<String, _>(3)).collect::<Vec<_>>().join("\n")
+    }
+
+    #[tokio::test]
+    async fn no_list_search_or_feed_scans_a_table_or_sorts_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location(folder.path().join("plan.db"));
+        let mut connection = create(&location, &Key::random()).await.unwrap();
+        let ordered = [
+            sql::PAGE,
+            sql::PAGE_MINE,
+            sql::PAGE_OVERDUE,
+            sql::HANDOVER_PAGE,
+            sql::HANDOVER_FEED,
+            sql::FEED_AFTER,
+            sql::ENTRIES_OF,
+            sql::CHANGES_OF,
+            sql::TOKEN_JOIN,
+        ];
+        for text in ordered {
+            let plan = plan(&mut connection, text).await;
+            assert!(!plan.contains("TEMP B-TREE"), "{text}\n{plan}");
+        }
+        let found = [
+            sql::HIDDEN,
+            sql::COUNTS,
+            sql::BODY,
+            sql::HANDOVER,
+            sql::TOKEN_COUNT,
+            sql::SAME_PERSON,
+            sql::HIT,
+            sql::ENTRY,
+            sql::ACCOUNT_BY_LOGIN,
+            sql::ACCOUNT_BY_USER,
+            sql::SESSION,
+            sql::DRAFT,
+            sql::NEXT_WAKE,
+            sql::WAKE,
+        ];
+        for text in ordered.into_iter().chain(found) {
+            let plan = plan(&mut connection, text).await;
+            // A sub-query over what was just found is called a scan too.
+            let scans = plan
+                .lines()
+                .any(|line| line.starts_with("SCAN") && !line.contains("SUBQUERY") && !line.contains("(subquery"));
+            assert!(!scans, "{text}\n{plan}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_shared_statement_is_understood() {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location(folder.path().join("prepare.db"));
+        let mut connection = create(&location, &Key::random()).await.unwrap();
+        for many in [
+            &sql::ADD_ENTRIES,
+            &sql::ADD_KEYS,
+            &sql::PUT_REFERRALS,
+            &sql::PUT_BODIES,
+            &sql::PUT_HANDOVERS,
+            &sql::PUT_COUNTERS,
+            &sql::PUT_HEADS,
+        ] {
+            for (text, _) in many.stretches(&[(); 85]) {
+                (&mut connection).prepare(sqlx::SqlStr::from_static(text)).await.unwrap();
+            }
+        }
+    }
+}

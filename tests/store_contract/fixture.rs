@@ -39,12 +39,9 @@ pub fn code(text: &str) -> HouseCode {
 }
 
 pub fn house(text: &str) -> HouseRecord {
-    let week: BTreeMap<_, _> = serde_json::from_str(
-        r#"{"maandag":["08:30-17:00"],"dinsdag":["08:30-17:00"],"woensdag":["08:30-17:00"],
-            "donderdag":["08:30-17:00"],"vrijdag":["08:30-17:00"]}"#,
-    )
-    .unwrap();
-    let settings: CalendarSettings = serde_json::from_value(serde_json::json!({ "week": week_json(&week) })).unwrap();
+    let days = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"];
+    let week: BTreeMap<&str, [&str; 1]> = days.into_iter().map(|day| (day, ["08:30-17:00"])).collect();
+    let settings: CalendarSettings = serde_json::from_value(serde_json::json!({ "week": week })).unwrap();
     HouseRecord {
         house: House {
             code: code(text),
@@ -58,10 +55,6 @@ pub fn house(text: &str) -> HouseRecord {
         calendar: Calendar::try_from(settings).unwrap(),
         overlay: None,
     }
-}
-
-fn week_json(week: &BTreeMap<String, Vec<String>>) -> serde_json::Value {
-    serde_json::to_value(week).unwrap()
 }
 
 pub fn actor(house: &str, number: u128, role: Role) -> Actor {
@@ -151,6 +144,12 @@ pub struct Place {
 impl Place {
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), keys: Keys::ephemeral() }
+    }
+
+    /// A folder in memory where the machine has one: for what needs no disk to prove its point.
+    pub fn in_memory(keys: &Keys) -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        Self { folder, keys: keys.clone() }
     }
 
     pub fn file(&self) -> PathBuf {

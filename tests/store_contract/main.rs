@@ -2,6 +2,7 @@
 #![cfg(feature = "server")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod access;
 mod fixture;
 mod model;
 mod named;

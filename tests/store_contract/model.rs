@@ -1,1 +1,296 @@
+//! The reference: a store that is nothing but a few maps in memory. What it answers is what every engine must answer.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::code::HouseCode;
+use wissel::domain::command::Command;
+use wissel::domain::decide::{Order, decide};
+use wissel::domain::event::Recorded;
+use wissel::domain::evolve::evolve;
+use wissel::domain::id::{DraftId, ReferralId, UserId};
+use wissel::domain::referral::Referral;
+use wissel::domain::refusal::Refusal;
+use wissel::domain::row::{Row, Split};
+use wissel::domain::rules::Rules;
+use wissel::domain::text::SafeText;
+use wissel::store::{CommandError, CommandRequest, Outcome, Target};
+
+/// An answer, as far as two stores can be compared by it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Said {
+    Done { events: Vec<Recorded>, row: Box<Row>, seq: u64, repeated: bool, existed: bool },
+    Refused(Refusal),
+    Stale(u64),
+    KeyReused,
+    NotFound,
+}
+
+impl Said {
+    pub fn of(answer: Result<Outcome, CommandError>) -> Self {
+        match answer {
+            Ok(Outcome { events, row, seq, repeated, existed, .. }) => {
+                Said::Done { events, row: Box::new(row), seq, repeated, existed }
+            }
+            Err(CommandError::Refused(refusal)) => Said::Refused(refusal),
+            Err(CommandError::Stale { current }) => Said::Stale(current),
+            Err(CommandError::KeyReused) => Said::KeyReused,
+            Err(CommandError::NotFound) => Said::NotFound,
+            Err(CommandError::Store(error)) => panic!("{error}"),
+        }
+    }
+}
+
+struct Kept {
+    referral: Referral,
+    row: Row,
+    arrived: u64,
+}
+
+struct Known {
+    user: UserId,
+    fingerprint: [u8; 32],
+    referral: ReferralId,
+    seq: u64,
+    events: Vec<Recorded>,
+}
+
+struct House {
+    rules: Arc<Rules>,
+    seq: u64,
+    numbers: BTreeMap<i16, u32>,
+    referrals: BTreeMap<ReferralId, Kept>,
+    commands: HashMap<Uuid, Known>,
+    reads: HashMap<ReferralId, Vec<(UserId, &'static str)>>,
+}
+
+/// The whole model.
+#[derive(Default)]
+pub struct Model {
+    houses: BTreeMap<HouseCode, House>,
+    drafts: BTreeMap<(UserId, DraftId), Vec<u8>>,
+}
+
+impl Model {
+    pub fn add_house(&mut self, rules: Arc<Rules>) {
+        let house = House {
+            seq: 1,
+            numbers: BTreeMap::new(),
+            referrals: BTreeMap::new(),
+            commands: HashMap::new(),
+            reads: HashMap::new(),
+            rules: rules.clone(),
+        };
+        self.houses.insert(rules.house.code.clone(), house);
+    }
+
+    fn house(&mut self, actor: &Actor) -> &mut House {
+        self.houses.get_mut(&actor.house).unwrap()
+    }
+
+    pub fn seq(&mut self, actor: &Actor) -> u64 {
+        self.house(actor).seq
+    }
+
+    pub fn command(&mut self, request: &CommandRequest) -> Said {
+        let actor = request.scope.actor();
+        let house = self.house(actor);
+        if let Some(known) = house.commands.get(&request.order.id.0) {
+            if known.user != actor.user || known.fingerprint != request.fingerprint {
+                return Said::KeyReused;
+            }
+            let row = house.row(&house.referrals[&known.referral].referral, request.now);
+            let events = known.events.clone();
+            return Said::Done { events, row: Box::new(row), seq: known.seq, repeated: true, existed: false };
+        }
+        let before = match request.target {
+            Target::New => None,
+            Target::Handover(_) => unreachable!("the sequences are the desk's"),
+            Target::Referral(id) => match house.referrals.get(&id).filter(|kept| may_open(actor, &kept.referral)) {
+                Some(kept) => Some(kept.referral.clone()),
+                None => {
+                    house.deny(house.referrals.contains_key(&id).then_some(id), actor);
+                    return Said::NotFound;
+                }
+            },
+        };
+        if let (Some(before), Some(expected)) = (&before, request.expected)
+            && before.version != expected
+        {
+            return Said::Stale(before.version);
+        }
+        house.decide(request, actor, before)
+    }
+
+    /// The referral, if the actor may open it; recorded either way.
+    pub fn read(&mut self, actor: &Actor, id: ReferralId) -> Option<(Referral, u64)> {
+        let house = self.house(actor);
+        let found = house.referrals.get(&id).map(|kept| kept.referral.clone());
+        match found.filter(|referral| may_open(actor, referral)) {
+            Some(referral) => {
+                house.record(Some(id), actor, "inzage");
+                Some((referral, house.seq))
+            }
+            None => {
+                house.deny(house.referrals.contains_key(&id).then_some(id), actor);
+                None
+            }
+        }
+    }
+
+    /// Who read, found or was denied a referral, oldest first.
+    pub fn looks(&mut self, actor: &Actor, id: ReferralId) -> Vec<(UserId, &'static str)> {
+        self.house(actor).reads.get(&id).cloned().unwrap_or_default()
+    }
+
+    pub fn page(&mut self, actor: &Actor, split: Split, now: Timestamp) -> Vec<Row> {
+        let house = self.house(actor);
+        if !sees_lists(actor) {
+            return Vec::new();
+        }
+        let stands = |kept: &&Kept| {
+            let (row, referral) = (&kept.row, &kept.referral);
+            let inside = !referral.weighing.compartmented() || actor.compartment;
+            inside
+                && match split {
+                    Split::Mine => {
+                        row.split(now) == Split::Inbox
+                            && referral.owner_at(now).is_some_and(|lease| lease.user == actor.user)
+                    }
+                    Split::Overdue => row.overdue(now),
+                    split => row.split(now) == split,
+                }
+        };
+        let mut rows: Vec<&Kept> = house.referrals.values().filter(stands).collect();
+        rows.sort_by_key(|kept| {
+            let due = kept.row.due.as_ref().map_or(i64::MAX, |due| due.at.as_microsecond());
+            let returned = kept.referral.standing.returned_at.map(Timestamp::as_microsecond);
+            let place = match (split, returned) {
+                (Split::Done, _) => (0, -kept.row.touched_at.as_microsecond()),
+                (Split::Overdue, _) => (0, due),
+                (_, Some(at)) => (0, at),
+                (_, None) => (1, due),
+            };
+            (place, kept.referral.id)
+        });
+        rows.into_iter().map(|kept| kept.row.clone()).collect()
+    }
+
+    /// Rows that hold all words, newest first; recorded.
+    pub fn search(&mut self, actor: &Actor, words: &[&str]) -> (Vec<Row>, u64) {
+        let house = self.house(actor);
+        let mut hits: Vec<&Kept> = house.referrals.values().filter(|kept| holds(&kept.referral, words)).collect();
+        hits.sort_by_key(|kept| std::cmp::Reverse(kept.arrived));
+        let (seen, hidden): (Vec<&Kept>, Vec<&Kept>) =
+            hits.into_iter().partition(|kept| !kept.referral.weighing.compartmented() || actor.compartment);
+        let (rows, ids): (Vec<Row>, Vec<ReferralId>) =
+            seen.into_iter().map(|kept| (kept.row.clone(), kept.referral.id)).unzip();
+        let hidden = hidden.len() as u64;
+        house.seq += 1;
+        ids.into_iter().for_each(|id| house.record(Some(id), actor, "gevonden"));
+        (rows, hidden)
+    }
+
+    pub fn put_draft(&mut self, actor: &Actor, id: DraftId, bytes: &[u8]) {
+        self.drafts.insert((actor.user, id), bytes.to_vec());
+    }
+
+    pub fn draft(&self, actor: &Actor, id: DraftId) -> Option<&[u8]> {
+        self.drafts.get(&(actor.user, id)).map(Vec::as_slice)
+    }
+
+    pub fn delete_draft(&mut self, actor: &Actor, id: DraftId) -> bool {
+        self.drafts.remove(&(actor.user, id)).is_some()
+    }
+}
+
+impl House {
+    fn row(&self, referral: &Referral, now: Timestamp) -> Row {
+        Row::of(&self.rules, referral, now, self.rules.calendar.date(now))
+    }
+
+    fn record(&mut self, id: Option<ReferralId>, actor: &Actor, what: &'static str) {
+        self.seq += 1;
+        if let Some(id) = id {
+            self.reads.entry(id).or_default().push((actor.user, what));
+        }
+    }
+
+    fn deny(&mut self, id: Option<ReferralId>, actor: &Actor) {
+        self.record(id, actor, "geweigerd");
+    }
+
+    fn decide(&mut self, request: &CommandRequest, actor: &Actor, before: Option<Referral>) -> Said {
+        let year = self.rules.calendar.date(request.now).year();
+        let next = self.numbers.get(&year).copied().unwrap_or(0) + 1;
+        let new = before.is_none();
+        let number = new.then(|| SafeText::line(&format!("{:02}-{next:05}", year % 100)));
+        let order = Order { number, ..request.order.clone() };
+        let known = before.as_ref().map(|referral| referral.id);
+        let events = match decide(&self.rules, before.as_ref(), actor, &order, request.now) {
+            Ok(events) => events,
+            Err(refusal) => {
+                if matches!(refusal, Refusal::NotAllowed | Refusal::Unknown) {
+                    self.deny(known, actor);
+                }
+                return Said::Refused(refusal);
+            }
+        };
+        let after = events.iter().fold(before, |so_far, one| Some(evolve(so_far, one).unwrap())).unwrap();
+        if let (Command::Receive { referral }, true) = (&request.order.command, new) {
+            let same = |kept: &&Kept| referral.source.is_some() && kept.referral.source == referral.source;
+            if let Some(kept) = self.referrals.values().find(same) {
+                let row = self.row(&kept.referral, request.now);
+                return Said::Done {
+                    events: vec![],
+                    row: Box::new(row),
+                    seq: self.seq,
+                    repeated: false,
+                    existed: true,
+                };
+            }
+            if self.referrals.contains_key(&referral.id) {
+                return Said::Refused(Refusal::AlreadySo);
+            }
+            self.numbers.insert(year, next);
+        }
+        self.seq += 1;
+        let row = self.row(&after, request.now);
+        let known = Known {
+            user: actor.user,
+            fingerprint: request.fingerprint,
+            referral: after.id,
+            seq: self.seq,
+            events: events.clone(),
+        };
+        self.commands.insert(request.order.id.0, known);
+        let arrived = self.referrals.get(&after.id).map_or(self.seq, |kept| kept.arrived);
+        self.referrals.insert(after.id, Kept { referral: after, row: row.clone(), arrived });
+        Said::Done { events, row: Box::new(row), seq: self.seq, repeated: false, existed: false }
+    }
+}
+
+fn sees_lists(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Intake | Role::Lead | Role::Auditor)
+}
+
+fn may_open(actor: &Actor, referral: &Referral) -> bool {
+    sees_lists(actor) && (!referral.weighing.compartmented() || actor.compartment)
+}
+
+fn holds(referral: &Referral, words: &[&str]) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace('ü', "u");
+    let content = &referral.content;
+    let names = [plain(&content.subject.name), plain(&content.referrer.name)];
+    let texts = [&content.subject.address, &content.subject.place, &content.referrer.organisation];
+    let texts = texts.into_iter().chain([&content.summary, &content.story, &content.goal]).map(|text| plain(text));
+    let texts: Vec<String> = texts.collect();
+    let split = |text: &'_ str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    words.iter().all(|word| {
+        names.iter().flat_map(|name| split(name)).any(|part| part.starts_with(word))
+            || texts.iter().flat_map(|text| split(text)).any(|part| part == *word)
+    })
+}

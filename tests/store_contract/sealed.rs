@@ -1,1 +1,163 @@
+//! Nothing readable, nothing changeable: what somebody finds who has the file but not the key.
 
+use std::path::Path;
+
+use wissel::domain::event::Recorded;
+use wissel::domain::id::ReferralId;
+use wissel::domain::row::Split;
+use wissel::store::{Account, Imported, SearchTerms, Store, Target, VerifyError};
+
+use super::fixture::*;
+use super::named::note;
+
+/// Every text that says something about somebody.
+const SECRETS: [&str; 13] = [
+    "Zeynep",
+    "zeynep",
+    "Testman",
+    "Fictie",
+    "Nietecht",
+    "Kwakkelstein",
+    "999990019",
+    "1990-02",
+    "Verzonnenlaan",
+    "escalatiedreiging",
+    "woonwagenkamp",
+    "geschreeuw",
+    "Oudebrug",
+];
+
+fn readable(file: &Path) -> Vec<&'static str> {
+    let bytes = std::fs::read(file).unwrap_or_default();
+    SECRETS.into_iter().filter(|secret| bytes.windows(secret.len()).any(|part| part == secret.as_bytes())).collect()
+}
+
+#[tokio::test]
+async fn no_name_number_or_word_stands_in_the_file_its_log_or_a_backup() {
+    let place = Place::new();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    for of in 0..8_u128 {
+        store.command(receive(&scope, of, usize::try_from(of).unwrap(), Some("bvh-1990-x"), at(0))).await.unwrap();
+        let other = receive(&scope, 100 + of, usize::try_from(of).unwrap(), None, at(0));
+        store.command(other).await.unwrap();
+    }
+    let terms = SearchTerms { words: vec!["Zeynep escalatiedreiging".to_owned()], ..SearchTerms::default() };
+    assert!(!store.search(&scope, terms, 50, at(1)).await.unwrap().rows.is_empty());
+    store.put_draft(&scope, wissel::domain::id::DraftId(id(1)), b"Zeynep Verzonnenlaan", at(1)).await.unwrap();
+    let account = Account {
+        actor: wissel::domain::actor::Actor { name: "Kwakkelstein".into(), ..scope.actor().clone() },
+        login: "kwakkelstein".to_owned(),
+        password_hash: "$argon2id$x".to_owned(),
+    };
+    store.put_account(&account, at(1)).await.unwrap();
+    let backup = place.folder.path().join("kopie.db");
+    store.backup(&backup).await.unwrap();
+    let log = place.folder.path().join("wissel.db-wal");
+    assert!(std::fs::metadata(&log).unwrap().len() > 100_000, "the log holds what was written");
+    for file in [&place.file(), &log, &backup] {
+        assert_eq!(readable(file), [] as [&str; 0], "{}", file.display());
+    }
+    store.close().await;
+    assert_eq!(readable(&place.file()), [] as [&str; 0]);
+    let copy = Store::open(&format!("sqlite:{}", backup.display()), &place.keys).await.unwrap();
+    copy.verify().await.unwrap();
+    assert_eq!(copy.counts(&scope, at(2)).await.unwrap().inbox, 9);
+}
+
+async fn tampered(statements: &'static str) -> VerifyError {
+    let place = Place::new();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    for of in 0..5_u128 {
+        store.command(receive(&scope, of, 0, None, at(0))).await.unwrap();
+    }
+    assert_eq!(store.verify().await.unwrap().entries, 7);
+    store.close().await;
+    place.raw("drop trigger journal_no_update; drop trigger journal_no_delete;").await;
+    place.raw(statements).await;
+    Store::verify_database(&place.url()).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn an_entry_that_was_changed_removed_swapped_or_cut_off_is_named() {
+    let seq = |error: VerifyError| match error {
+        VerifyError::Broken { house, seq, .. } if house == code("noord") => seq,
+        other => panic!("{other:?}"),
+    };
+    let one_byte = "update journal set payload = unhex(hex(substr(payload, 1, 40)) || '00' || hex(substr(payload, 42))) \
+                    where house = 1 and seq = 3";
+    assert_eq!(seq(tampered(one_byte).await), 3);
+    assert_eq!(seq(tampered("update journal set at = at + 1 where house = 1 and seq = 2").await), 2);
+    assert_eq!(seq(tampered("delete from journal where house = 1 and seq = 4").await), 4);
+    let swap = "update journal set seq = -3 where house = 1 and seq = 3; \
+                update journal set seq = 3 where house = 1 and seq = 4; \
+                update journal set seq = 4 where house = 1 and seq = -3";
+    assert_eq!(seq(tampered(swap).await), 3);
+    assert_eq!(seq(tampered("delete from journal where house = 1 and seq = 6").await), 6);
+}
+
+#[tokio::test]
+async fn the_journal_refuses_to_be_changed() {
+    use sqlx::Connection;
+    let place = Place::new();
+    place.init().await.close().await;
+    let mut connection = sqlx::SqliteConnection::connect(&place.url()).await.unwrap();
+    for statement in ["update journal set at = 0", "delete from journal"] {
+        let error = sqlx::query(statement).execute(&mut connection).await.unwrap_err();
+        assert!(error.to_string().contains("append-only"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_destroyed_referral_is_unreadable_and_the_chain_still_holds() {
+    let place = Place::new();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
+    store.command(receive(&scope, 2, 0, None, at(0))).await.unwrap();
+    assert!(store.destroy(&code("noord"), ReferralId(id(1)), at(5)).await.unwrap());
+    assert!(!store.destroy(&code("noord"), ReferralId(id(1)), at(5)).await.unwrap());
+    assert!(store.read_referral(&scope, ReferralId(id(1)), "triage", at(6)).await.unwrap().is_none());
+    assert_eq!(store.page(&scope, Split::Inbox, 50, None, at(6)).await.unwrap().rows.len(), 1);
+    let terms = SearchTerms { words: vec!["zeynep".to_owned()], ..SearchTerms::default() };
+    assert_eq!(store.search(&scope, terms, 50, at(6)).await.unwrap().rows.len(), 1);
+    let feed = store.feed(&scope, 0, 100).await.unwrap();
+    assert_eq!(feed.entries.len(), 1);
+    store.verify().await.unwrap();
+    store.close().await;
+    place.open().await.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_taken_over_is_as_if_it_had_come_by_the_door() {
+    let origin = Place::new();
+    let store = origin.init().await;
+    let scope = clerk("noord", 1);
+    let mut taken = Vec::new();
+    for of in 0..30_u128 {
+        let mut events: Vec<Recorded> =
+            store.command(receive(&scope, of, usize::try_from(of).unwrap(), None, at(0))).await.unwrap().events;
+        let target = Target::Referral(ReferralId(id(of)));
+        events.extend(store.command(request(&scope, target, note(of), of, at(1))).await.unwrap().events);
+        taken.push(Imported { house: code("noord"), events });
+    }
+    let place = Place::new();
+    let copy = place.init().await;
+    copy.import(taken, at(1)).await.unwrap();
+    copy.verify().await.unwrap();
+    let (one, other) = (
+        store.page(&scope, Split::Inbox, 200, None, at(2)).await.unwrap(),
+        copy.page(&scope, Split::Inbox, 200, None, at(2)).await.unwrap(),
+    );
+    assert_eq!(one.rows, other.rows);
+    let lines = async |store: &Store| {
+        let history = store.history(&scope, ReferralId(id(3)), at(2)).await.unwrap().unwrap();
+        history.into_iter().map(|line| (line.at, line.by, line.entry)).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(&store).await, lines(&copy).await);
+    let next = copy.command(receive(&scope, 99, 0, None, at(3))).await.unwrap();
+    assert_eq!(next.referral.number, "26-00031");
+    let terms = SearchTerms { words: vec!["zeynep".to_owned()], ..SearchTerms::default() };
+    assert_eq!(copy.search(&scope, terms, 50, at(6)).await.unwrap().rows.len(), 9);
+}

@@ -1,0 +1,231 @@
+//! Accounts, sessions, the compartment, and what a network sees.
+
+use std::os::unix::fs::PermissionsExt;
+
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::code::{CriterionCode, NetworkCode};
+use wissel::domain::command::{Command, NetworkAnswer, RouteChoice};
+use wissel::domain::handover::{HandoverState, Mode};
+use wissel::domain::id::{HandoverId, ReferralId};
+use wissel::domain::route::options;
+use wissel::domain::row::Split;
+use wissel::domain::text::SafeText;
+use wissel::domain::weighing::{CriterionAnswer, FocusArea, Met, Participant};
+use wissel::store::{
+    AccessRecord, Account, CommandError, HandoverSplit, KeyError, Keys, Scope, SessionRecord, Store, Target,
+};
+use wissel::wire::handover::HandoverRow;
+
+use super::fixture::*;
+
+fn session(token: u8, user: &Actor) -> SessionRecord {
+    SessionRecord {
+        token_hash: [token; 32],
+        user: user.user,
+        issued: at(0),
+        idle_until: at(30),
+        absolute_until: at(100),
+    }
+}
+
+fn account(actor: Actor) -> Account {
+    Account { actor, login: "Joke".to_owned(), password_hash: "$argon2id$…".to_owned() }
+}
+
+#[tokio::test]
+async fn a_session_is_renewed_by_activity_and_ends_at_once_when_revoked() {
+    let place = Place::new();
+    let store = place.init().await;
+    let joke = actor("noord", 1, Role::Intake);
+    store.put_account(&account(joke.clone()), at(0)).await.unwrap();
+    assert_eq!(store.account("jOKE ").await.unwrap().unwrap().actor, joke);
+    assert!(store.account("iemand").await.unwrap().is_none());
+    store.open_session(&session(1, &joke)).await.unwrap();
+    assert!(store.session(&[1; 32], at(20)).await.unwrap().is_some());
+    store.close().await;
+    let store = place.open().await;
+    assert!(store.session(&[1; 32], at(45)).await.unwrap().is_some(), "renewed at minute 20, and kept");
+    assert!(store.session(&[1; 32], at(76)).await.unwrap().is_none(), "30 minutes without activity");
+    store.open_session(&session(2, &joke)).await.unwrap();
+    for minute in (10..100).step_by(20) {
+        assert!(store.session(&[2; 32], at(minute)).await.unwrap().is_some());
+    }
+    assert!(store.session(&[2; 32], at(100)).await.unwrap().is_none(), "the absolute end");
+    store.open_session(&session(3, &joke)).await.unwrap();
+    assert!(store.session(&[3; 32], at(1)).await.unwrap().is_some());
+    assert!(store.close_session(&[3; 32]).await.unwrap());
+    assert!(store.session(&[3; 32], at(1)).await.unwrap().is_none());
+    assert!(!store.close_session(&[3; 32]).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_an_account_may_do_changes_in_running_sessions_too() {
+    let place = Place::new();
+    let store = place.init().await;
+    let joke = actor("noord", 1, Role::Intake);
+    store.put_account(&account(joke.clone()), at(0)).await.unwrap();
+    store.open_session(&session(1, &joke)).await.unwrap();
+    assert_eq!(store.session(&[1; 32], at(1)).await.unwrap().unwrap().0.role, Role::Intake);
+    store.put_account(&account(Actor { role: Role::Auditor, ..joke }), at(2)).await.unwrap();
+    assert_eq!(store.session(&[1; 32], at(3)).await.unwrap().unwrap().0.role, Role::Auditor);
+}
+
+#[tokio::test]
+async fn signing_in_and_failing_to_are_in_the_journal() {
+    let place = Place::new();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    let first = store.record_access(&scope, AccessRecord::SignedIn, at(1)).await.unwrap();
+    assert_eq!(store.record_access(&scope, AccessRecord::SignInFailed, at(2)).await.unwrap(), first + 1);
+    assert_eq!(store.record_unknown_sign_in(at(3)).await.unwrap(), 1);
+    store.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_compartment_is_counted_but_not_shown() {
+    let place = Place::new();
+    let store = place.init().await;
+    let plain = clerk("noord", 1);
+    let cleared = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) });
+    store.command(receive(&plain, 1, 0, None, at(0))).await.unwrap();
+    store.command(receive(&plain, 2, 1, None, at(0))).await.unwrap();
+    let areas = [FocusArea::Radicalisation].into();
+    let target = Target::Referral(ReferralId(id(1)));
+    store.command(request(&cleared, target, Command::SetFocus { areas }, 3, at(1))).await.unwrap();
+    let page = store.page(&plain, Split::Inbox, 50, None, at(2)).await.unwrap();
+    assert_eq!((page.rows.len(), page.hidden), (1, 1));
+    assert_eq!(store.counts(&plain, at(2)).await.unwrap().inbox, 1);
+    let page = store.page(&cleared, Split::Inbox, 50, None, at(2)).await.unwrap();
+    assert_eq!((page.rows.len(), page.hidden), (2, 0));
+    assert!(store.read_referral(&plain, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none());
+    assert!(store.read_referral(&cleared, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_some());
+    let denied = store.command(request(&plain, target, Command::Wake, 4, at(3))).await;
+    assert!(matches!(denied, Err(CommandError::NotFound)));
+    let feed = store.feed(&plain, 0, 100).await.unwrap();
+    assert!(feed.entries.iter().all(|item| item.referral == Some(ReferralId(id(2)))));
+}
+
+/// Routes a referral to the first network that takes it at once, and gives that network.
+async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
+    let target = Target::Referral(ReferralId(id(1)));
+    store.command(receive(scope, 1, 0, None, at(0))).await.unwrap();
+    let text = SafeText::line;
+    let judge = Participant {
+        kind: "gemeente_sociaal".try_into().unwrap(),
+        organisation: text("Gemeente Voorbeeldstad"),
+        name: text("Dora Verzonnen"),
+    };
+    let test = Command::TestPurpose {
+        fits: true,
+        purpose: text("samenwerken"),
+        reason: text("past"),
+        participants: vec![judge.clone()],
+    };
+    store.command(request(scope, target, test, 2, at(1))).await.unwrap();
+    let rules = store.rules(&code("noord")).await.unwrap().unwrap();
+    let template = rules.catalogue.template_on(rules.calendar.date(at(1))).unwrap();
+    let answer = |criterion: &CriterionCode| CriterionAnswer {
+        criterion: criterion.clone(),
+        met: Met::Yes,
+        reason: text("blijkt uit de melding"),
+    };
+    let admit = Command::Admit {
+        template: template.version.clone(),
+        answers: template.criteria.iter().map(|row| answer(&row.code)).collect(),
+        participants: vec![judge],
+    };
+    let admitted = store.command(request(scope, target, admit, 4, at(1))).await.unwrap();
+    let ways = options(&rules, &admitted.referral, at(2));
+    let way =
+        ways.iter().find(|way| way.mode == Mode::Send && way.missing.is_empty() && way.approvals.is_empty()).unwrap();
+    let choice = RouteChoice {
+        id: HandoverId(id(77)),
+        network: way.network.clone(),
+        lead: true,
+        sender: None,
+        add: [].into(),
+        remove: [].into(),
+        necessity: text("nodig voor hulp"),
+        seen_hash: None,
+    };
+    store.command(request(scope, target, Command::Route { choices: vec![choice] }, 3, at(2))).await.unwrap();
+    way.network.clone()
+}
+
+#[tokio::test]
+async fn a_network_sees_the_package_sent_to_it_and_nothing_else() {
+    let place = Place::new();
+    let store = place.init().await;
+    let desk = clerk("noord", 1);
+    let network = routed(&store, &desk).await;
+    let staff =
+        |network: &NetworkCode| Scope::of(Actor { network: Some(network.clone()), ..actor("noord", 9, Role::Network) });
+    let (theirs, others) = (staff(&network), staff(&"andere".try_into().unwrap()));
+    let page = store.handover_page(&theirs, HandoverSplit::New, 50, None, at(3)).await.unwrap();
+    let row: HandoverRow = serde_json::from_slice(&page.rows[0]).unwrap();
+    assert_eq!(
+        (row.id, row.state, row.house_name.as_str()),
+        (HandoverId(id(77)), HandoverState::Offered, "Regio noord")
+    );
+    assert!(store.page(&theirs, Split::Inbox, 50, None, at(3)).await.unwrap().rows.is_empty());
+    assert!(store.read_referral(&theirs, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none());
+    assert!(store.read_handover(&theirs, HandoverId(id(77))).await.unwrap().is_some());
+    assert!(store.read_handover(&others, HandoverId(id(77))).await.unwrap().is_none());
+    assert!(store.handover_page(&others, HandoverSplit::New, 50, None, at(3)).await.unwrap().rows.is_empty());
+
+    let target = Target::Handover(HandoverId(id(77)));
+    let see = Command::See { handover: HandoverId(id(77)) };
+    assert!(matches!(
+        store.command(request(&others, target, see.clone(), 14, at(4))).await,
+        Err(CommandError::NotFound)
+    ));
+    let mut stale = request(&theirs, target, see.clone(), 15, at(4));
+    stale.expected = Some(row.version + 7);
+    assert!(matches!(store.command(stale).await, Err(CommandError::Stale { current }) if current == row.version));
+    store.command(request(&theirs, target, see, 16, at(4))).await.unwrap();
+    let accept = NetworkAnswer::Accept { text: SafeText::default() };
+    let respond = Command::Respond { handover: HandoverId(id(77)), answer: accept };
+    let accepted = store.command(request(&theirs, target, respond, 17, at(5))).await.unwrap();
+    let running = store.handover_page(&theirs, HandoverSplit::Running, 50, None, at(6)).await.unwrap();
+    assert_eq!(running.rows.len(), 1);
+    assert_eq!(store.counts(&desk, at(6)).await.unwrap().out, 1);
+    let feed = store.feed(&theirs, 0, 100).await.unwrap();
+    assert_eq!(feed.entries.len(), 1, "each hand-over at its last change");
+    assert_eq!((feed.entries[0].seq, feed.entries[0].handover), (accepted.seq, Some(HandoverId(id(77)))));
+    assert!(feed.entries[0].handover_row.is_some() && feed.entries[0].referral.is_none());
+    assert!(store.feed(&others, 0, 100).await.unwrap().entries.is_empty());
+}
+
+#[tokio::test]
+async fn a_package_that_was_taken_back_is_gone_for_its_network() {
+    let place = Place::new();
+    let store = place.init().await;
+    let desk = clerk("noord", 1);
+    let network = routed(&store, &desk).await;
+    let staff = Scope::of(Actor { network: Some(network), ..actor("noord", 9, Role::Network) });
+    let recall = Command::Recall { handover: HandoverId(id(77)), reason: SafeText::line("verkeerd netwerk") };
+    let target = Target::Referral(ReferralId(id(1)));
+    let recalled = store.command(request(&desk, target, recall, 14, at(3))).await.unwrap();
+    assert!(store.read_handover(&staff, HandoverId(id(77))).await.unwrap().is_none());
+    assert!(store.handover_page(&staff, HandoverSplit::New, 50, None, at(4)).await.unwrap().rows.is_empty());
+    let feed = store.feed(&staff, 0, 100).await.unwrap();
+    assert_eq!((feed.entries[0].seq, feed.entries[0].handover_row.is_none()), (recalled.seq, true));
+    let back = store.page(&desk, Split::Inbox, 50, None, at(4)).await.unwrap();
+    assert_eq!(back.rows.len(), 1, "back in the inbox");
+}
+
+#[test]
+fn a_key_file_is_its_owners_alone_and_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sleutel");
+    assert!(matches!(Keys::read(&path), Err(KeyError::Missing)));
+    Keys::create(&path).unwrap();
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(matches!(Keys::create(&path), Err(KeyError::Exists)));
+    Keys::read(&path).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    assert!(matches!(Keys::read(&path), Err(KeyError::TooOpen)));
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    std::fs::write(&path, "geen sleutel").unwrap();
+    assert!(matches!(Keys::read(&path), Err(KeyError::Invalid)));
+}
