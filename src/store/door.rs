@@ -56,6 +56,9 @@ pub(super) fn command(
     }
 }
 
+/// What was aimed at but may not be reached, if it is there at all, and the answer to who tried.
+type OutOfReach = (Option<Arc<Held>>, CommandError);
+
 struct Door<'a> {
     house: &'a Arc<HouseState>,
     rules: &'a Rules,
@@ -80,7 +83,7 @@ impl Door<'_> {
     }
 
     /// The referral that the command is aimed at, if the actor may reach it.
-    fn aimed_at(&self, round: &Round) -> Result<Option<Arc<Held>>, (Option<Arc<Held>>, CommandError)> {
+    fn aimed_at(&self, round: &Round) -> Result<Option<Arc<Held>>, OutOfReach> {
         let (id, handover) = match self.request.target {
             Target::New => return Ok(None),
             Target::Referral(id) => (Some(id.0), None),

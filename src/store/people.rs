@@ -26,10 +26,12 @@ const REMEMBERED: usize = 20_000;
 
 /// Sessions that were checked, so that a request costs no query. Whatever ends one clears it here first.
 #[derive(Default)]
-pub(super) struct Sessions(Mutex<HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>>);
+pub(super) struct Sessions(Mutex<Known>);
+
+type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
 
 impl Sessions {
-    fn with<T>(&self, f: impl FnOnce(&mut HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>) -> T) -> T {
+    fn with<T>(&self, f: impl FnOnce(&mut Known) -> T) -> T {
         f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -52,13 +54,12 @@ impl Store {
         let _alone = self.inner.putting_house.lock().await;
         let settings = Settings::of(record);
         let rules = settings.rules()?;
-        let (house, new_keys) = match self.inner.houses.get(code) {
-            Some(house) => (house, Vec::new()),
-            None => {
-                let (wrapped, keys) = new_keys(&self.inner.master, code);
-                let house = HouseState::new(self.inner.houses.next_no(), code.clone(), keys, None);
-                (Arc::new(house), wrapped)
-            }
+        let (house, new_keys) = if let Some(house) = self.inner.houses.get(code) {
+            (house, Vec::new())
+        } else {
+            let (wrapped, keys) = new_keys(&self.inner.master, code);
+            let house = HouseState::new(self.inner.houses.next_no(), code.clone(), keys, None);
+            (Arc::new(house), wrapped)
         };
         let note = Note::HouseSet {
             house: Box::new(settings.house.clone()),
@@ -75,12 +76,14 @@ impl Store {
     }
 
     /// All houses, in the order in which they were added.
+    #[expect(clippy::unused_async, reason = "with several servers on one database this asks it")]
     pub async fn houses(&self) -> Result<Vec<HouseCode>, StoreError> {
         let all = self.inner.houses.all();
         Ok(all.iter().filter(|house| house.no != houses::INSTALLATION).map(|house| house.code.clone()).collect())
     }
 
     /// The rules of a house.
+    #[expect(clippy::unused_async, reason = "with several servers on one database this asks it")]
     pub async fn rules(&self, house: &HouseCode) -> Result<Option<Arc<Rules>>, StoreError> {
         let house = self.inner.houses.get(house).filter(|house| house.no != houses::INSTALLATION);
         house.map(|house| house.rules()).transpose()

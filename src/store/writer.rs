@@ -60,7 +60,7 @@ pub(super) struct Writer {
     counters: HashMap<In<i16>, i64>,
     held: Cache<In<Uuid>, Arc<Held>>,
     /// Falls away after the connection.
-    _owned: Owned,
+    owned: Owned,
 }
 
 impl Writer {
@@ -82,7 +82,7 @@ impl Writer {
             heads: heads.into_iter().map(|head| (head.house, head)).collect(),
             counters: counters.into_iter().map(|(house, year, last)| ((house, year), last)).collect(),
             held: Cache::new(HELD),
-            _owned: owned,
+            owned: owned,
         })
     }
 
@@ -102,7 +102,7 @@ impl Writer {
                         jobs.close();
                         let _ = sqlite::checkpoint(&mut self.connection).await;
                         drop(sqlx::Connection::close(self.connection).await);
-                        drop(self._owned);
+                        drop(self.owned);
                         _ = reply.send(());
                         return;
                     }

@@ -115,13 +115,13 @@ async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
         organisation: text("Gemeente Voorbeeldstad"),
         name: text("Dora Verzonnen"),
     };
-    let test = Command::TestPurpose {
+    let purpose = Command::TestPurpose {
         fits: true,
         purpose: text("samenwerken"),
         reason: text("past"),
         participants: vec![judge.clone()],
     };
-    store.command(request(scope, target, test, 2, at(1))).await.unwrap();
+    store.command(request(scope, target, purpose, 2, at(1))).await.unwrap();
     let rules = store.rules(&code("noord")).await.unwrap().unwrap();
     let template = rules.catalogue.template_on(rules.calendar.date(at(1))).unwrap();
     let answer = |criterion: &CriterionCode| CriterionAnswer {

@@ -89,7 +89,7 @@ pub fn content(which: usize) -> Content {
             name: text(NAMES[which % NAMES.len()]),
             born: Some(date(1990, 2, 1 + i8::try_from(which % 20).unwrap())),
             sex: Sex::Unknown,
-            bsn: (which % 2 == 0).then(|| Bsn::parse("999990019").unwrap()),
+            bsn: which.is_multiple_of(2).then(|| Bsn::parse("999990019").unwrap()),
             address: text("Verzonnenlaan 12"),
             place: text("Waterveen"),
             ..Person::default()

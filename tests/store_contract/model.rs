@@ -75,7 +75,7 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn add_house(&mut self, rules: Arc<Rules>) {
+    pub fn add_house(&mut self, rules: &Arc<Rules>) {
         let house = House {
             seq: 1,
             numbers: BTreeMap::new(),
@@ -109,13 +109,14 @@ impl Model {
         let before = match request.target {
             Target::New => None,
             Target::Handover(_) => unreachable!("the sequences are the desk's"),
-            Target::Referral(id) => match house.referrals.get(&id).filter(|kept| may_open(actor, &kept.referral)) {
-                Some(kept) => Some(kept.referral.clone()),
-                None => {
+            Target::Referral(id) => {
+                let found = house.referrals.get(&id).filter(|kept| may_open(actor, &kept.referral));
+                let Some(kept) = found else {
                     house.deny(house.referrals.contains_key(&id).then_some(id), actor);
                     return Said::NotFound;
-                }
-            },
+                };
+                Some(kept.referral.clone())
+            }
         };
         if let (Some(before), Some(expected)) = (&before, request.expected)
             && before.version != expected
@@ -129,16 +130,12 @@ impl Model {
     pub fn read(&mut self, actor: &Actor, id: ReferralId) -> Option<(Referral, u64)> {
         let house = self.house(actor);
         let found = house.referrals.get(&id).map(|kept| kept.referral.clone());
-        match found.filter(|referral| may_open(actor, referral)) {
-            Some(referral) => {
-                house.record(Some(id), actor, "inzage");
-                Some((referral, house.seq))
-            }
-            None => {
-                house.deny(house.referrals.contains_key(&id).then_some(id), actor);
-                None
-            }
-        }
+        let Some(referral) = found.filter(|referral| may_open(actor, referral)) else {
+            house.deny(house.referrals.contains_key(&id).then_some(id), actor);
+            return None;
+        };
+        house.record(Some(id), actor, "inzage");
+        Some((referral, house.seq))
     }
 
     /// Who read, found or was denied a referral, oldest first.
@@ -190,7 +187,9 @@ impl Model {
             seen.into_iter().map(|kept| (kept.row.clone(), kept.referral.id)).unzip();
         let hidden = hidden.len() as u64;
         house.seq += 1;
-        ids.into_iter().for_each(|id| house.record(Some(id), actor, "gevonden"));
+        for id in ids {
+            house.record(Some(id), actor, "gevonden");
+        }
         (rows, hidden)
     }
 

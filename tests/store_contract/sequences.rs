@@ -244,7 +244,9 @@ fn quarter() {
             let place = Place::in_memory(&template.keys);
             std::fs::copy(template.file(), place.file()).unwrap();
             let mut model = Model::default();
-            rules.iter().for_each(|rules| model.add_house(rules.clone()));
+            for rules in &rules {
+                model.add_house(rules);
+            }
             runtime.block_on(async {
                 let store = place.open().await;
                 let mut run = Run { place, store, model, sent: Vec::new(), step: 0, now: start() };

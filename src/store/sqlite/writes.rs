@@ -98,7 +98,7 @@ async fn many<T>(
     bind: impl for<'q> Fn(Query<'q>, &T) -> Query<'q>,
 ) -> Result<(), StoreError> {
     for (text, stretch) in statement.stretches(rows) {
-        let query = stretch.iter().fold(sqlx::query(text), |query, row| bind(query, row));
+        let query = stretch.iter().fold(sqlx::query(text), &bind);
         query.execute(&mut *to).await?;
     }
     Ok(())

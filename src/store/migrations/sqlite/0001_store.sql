@@ -122,7 +122,7 @@ create table handover (
 create unique index handover_id on handover (house, id);
 create index handover_referral on handover (house, referral);
 create index handover_page on handover (house, network, split, sort, id) where visible = 1;
-create index handover_feed on handover (house, network, seq) where visible > 0;
+create index handover_feed on handover (house, network, seq, id) where visible > 0;
 
 create table token (
     house integer not null,
