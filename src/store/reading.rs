@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::door::exact;
 use super::face::{JournalLine, Opened, Scope};
@@ -91,22 +92,16 @@ impl Store {
     ) -> Result<Option<(Arc<Referral>, HandoverId)>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        let Some((referral, _, _)) = sqlite::handover(&self.inner.readers, house.no, id.0).await? else {
-            return Ok(None);
+        let of = sqlite::handover(&self.inner.readers, house.no, id.0).await?;
+        let held = match of {
+            Some((referral, _, _)) => self.load(&house, ReferralId(referral)).await?,
+            None => None,
         };
-        let Some(held) = self.load(&house, ReferralId(referral)).await? else { return Ok(None) };
-        if !held.referral.handover(id).is_some_and(|handover| may_receive(actor, handover)) {
-            return Ok(None);
-        }
-        let note = NewNote {
-            house: house.clone(),
-            at: exact(now),
-            actor: Some(actor.user.0),
-            referral: Some((referral, held.key.clone())),
-            note: Note::Read { by: actor.signature(), purpose: following(actor).to_owned() },
-        };
-        self.record(vec![note], Vec::new()).await?;
-        Ok(Some((held.referral.clone(), id)))
+        let handover = held.as_ref().and_then(|held| held.referral.handover(id));
+        let allowed = handover.is_some_and(|handover| may_receive(actor, handover));
+        let purpose = allowed.then(|| following(actor));
+        self.looked(&house, actor, held.as_ref(), id.0, purpose, now).await?;
+        Ok(held.filter(|_| allowed).map(|held| (held.referral.clone(), id)))
     }
 
     /// Opens a file after its reading was recorded, or records that it was refused.
@@ -121,22 +116,35 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let held = self.load(&house, id).await?;
         let allowed = held.as_ref().is_some_and(|held| may_open(actor, &held.referral));
+        let seq = self.looked(&house, actor, held.as_ref(), id.0, allowed.then_some(purpose), now).await?;
+        Ok(held.filter(|_| allowed).map(|held| (house, held, seq)))
+    }
+
+    /// Records a read; without a purpose it was refused.
+    async fn looked(
+        &self,
+        house: &Arc<HouseState>,
+        actor: &Actor,
+        held: Option<&Held>,
+        asked: Uuid,
+        purpose: Option<&str>,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
         let by = actor.signature();
-        let note = if allowed {
+        let note = if let Some(purpose) = purpose {
             Note::Read { by, purpose: purpose.to_owned() }
         } else {
-            let target = held.is_none().then_some(id.0);
+            let target = held.is_none().then_some(asked);
             Note::Denied { by, attempt: "inzage".to_owned(), refusal: Refusal::Unknown.code().to_owned(), target }
         };
         let note = NewNote {
             house: house.clone(),
             at: exact(now),
             actor: Some(actor.user.0),
-            referral: held.as_ref().map(|held| (id.0, held.key.clone())),
+            referral: held.map(|held| (held.referral.id.0, held.key.clone())),
             note,
         };
-        let seq = self.record(vec![note], Vec::new()).await?.seq;
-        Ok(held.filter(|_| allowed).map(|held| (house, held, seq)))
+        Ok(self.record(vec![note], Vec::new()).await?.seq)
     }
 
     async fn load(&self, house: &HouseState, id: ReferralId) -> Result<Option<Held>, StoreError> {

@@ -82,7 +82,7 @@ impl Writer {
             heads: heads.into_iter().map(|head| (head.house, head)).collect(),
             counters: counters.into_iter().map(|(house, year, last)| ((house, year), last)).collect(),
             held: Cache::new(HELD),
-            owned: owned,
+            owned,
         })
     }
 

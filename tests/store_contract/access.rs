@@ -169,8 +169,8 @@ async fn a_network_sees_the_package_sent_to_it_and_nothing_else() {
     );
     assert!(store.page(&theirs, Split::Inbox, 50, None, at(3)).await.unwrap().rows.is_empty());
     assert!(store.read_referral(&theirs, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none());
-    assert!(store.read_handover(&theirs, HandoverId(id(77))).await.unwrap().is_some());
-    assert!(store.read_handover(&others, HandoverId(id(77))).await.unwrap().is_none());
+    assert!(store.read_handover(&theirs, HandoverId(id(77)), at(3)).await.unwrap().is_some());
+    assert!(store.read_handover(&others, HandoverId(id(77)), at(3)).await.unwrap().is_none());
     assert!(store.handover_page(&others, HandoverSplit::New, 50, None, at(3)).await.unwrap().rows.is_empty());
 
     let target = Target::Handover(HandoverId(id(77)));
@@ -206,7 +206,7 @@ async fn a_package_that_was_taken_back_is_gone_for_its_network() {
     let recall = Command::Recall { handover: HandoverId(id(77)), reason: SafeText::line("verkeerd netwerk") };
     let target = Target::Referral(ReferralId(id(1)));
     let recalled = store.command(request(&desk, target, recall, 14, at(3))).await.unwrap();
-    assert!(store.read_handover(&staff, HandoverId(id(77))).await.unwrap().is_none());
+    assert!(store.read_handover(&staff, HandoverId(id(77)), at(4)).await.unwrap().is_none());
     assert!(store.handover_page(&staff, HandoverSplit::New, 50, None, at(4)).await.unwrap().rows.is_empty());
     let feed = store.feed(&staff, 0, 100).await.unwrap();
     assert_eq!((feed.entries[0].seq, feed.entries[0].handover_row.is_none()), (recalled.seq, true));

@@ -99,7 +99,8 @@ impl Model {
         let actor = request.scope.actor();
         let house = self.house(actor);
         if let Some(known) = house.commands.get(&request.order.id.0) {
-            if known.user != actor.user || known.fingerprint != request.fingerprint {
+            let same_hand = request.target == Target::New || known.user == actor.user;
+            if !same_hand || known.fingerprint != request.fingerprint {
                 return Said::KeyReused;
             }
             let row = house.row(&house.referrals[&known.referral].referral, request.now);

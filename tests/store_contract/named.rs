@@ -57,7 +57,11 @@ async fn a_command_that_is_sent_again_gives_the_same_answer_and_happens_once() {
     let mut other = receive(&scope, 1, 0, None, at(9));
     other.fingerprint = [8; 32];
     assert!(matches!(store.command(other).await, Err(CommandError::KeyReused)));
-    let colleague = store.command(receive(&clerk("noord", 2), 1, 0, None, at(9))).await;
+    let colleague = store.command(receive(&clerk("noord", 2), 1, 0, None, at(9))).await.unwrap();
+    assert!(colleague.repeated, "a referral that arrives is the same whoever hands it in again");
+    let target = Target::Referral(ReferralId(id(1)));
+    store.command(request(&scope, target, note(5), 5, at(9))).await.unwrap();
+    let colleague = store.command(request(&clerk("noord", 2), target, note(5), 5, at(9))).await;
     assert!(matches!(colleague, Err(CommandError::KeyReused)));
     assert_eq!(store.counts(&scope, at(9)).await.unwrap().inbox, 1);
 }
