@@ -1,22 +1,168 @@
-//! `wissel demo`: a central API full of fictional referrals, and the desk on it.
+//! `wissel demo`: a central API full of fictional referrals on a loopback port, and the desk on it over real HTTP.
+//!
+//! Without `--data` everything is in a temporary folder that goes with it, however it ends.
 
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Shared;
+use super::output;
 use super::report::Fault;
+use crate::demo::accounts::PASSWORD;
+use crate::demo::generate::USUAL;
+use crate::demo::place::PlaceError;
+use crate::demo::running::{Options, Ready, RunError, Running};
+use crate::store::StoreError;
 
 /// Shown under the help.
-pub const EXAMPLES: &str = "Voorbeeld:
-  wissel demo";
+pub const EXAMPLES: &str = "Voorbeelden:
+  wissel demo                                   het bureau, als intakemedewerker
+  wissel demo --as riec                         de werkplek van een netwerk
+  wissel demo --data ~/wissel-demo              bewaren, om later verder te gaan
+  wissel demo --referrals 100000 --headless     alleen de API; drukt adres en tokens af als JSON
+
+Een tweede bureau, in een ander venster: wissel --api http://127.0.0.1:4747
+Alle personen en gemeenten zijn verzonnen.";
+
+/// Where the API of a demo with a desk listens, when that is free.
+const PORT: u16 = 4747;
 
 /// What `demo` takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
-pub struct DemoArgs {}
+pub struct DemoArgs {
+    /// Map om de demo in te bewaren; anders verdwijnt alles na afloop
+    #[arg(long, value_name = "MAP")]
+    data: Option<PathBuf>,
+    /// Hoeveel aanmeldingen
+    #[arg(long, value_name = "AANTAL", default_value_t = USUAL, hide_default_value = true, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    referrals: u64,
+    /// Zaad van het toeval: hetzelfde getal geeft dezelfde demo
+    #[arg(long, value_name = "GETAL", default_value_t = 1, hide_default_value = true)]
+    seed: u64,
+    /// Als wie u werkt: intake, intake2, lead, vt, riec, …
+    #[arg(long = "as", value_name = "GEBRUIKER", default_value = "intake", hide_default_value = true)]
+    user: String,
+    /// Geen bureau: drukt één regel JSON met adres en tokens af en draait tot SIGTERM
+    #[arg(long)]
+    headless: bool,
+}
 
-/// Runs the demo.
-pub fn run(_shared: &Shared, _args: &DemoArgs) -> Result<ExitCode, Fault> {
-    Err(Fault::usage("de demo is er nog niet", "", ""))
+/// Runs the demo until the desk closes, or until a signal.
+pub fn run(shared: &Shared, args: &DemoArgs) -> Result<ExitCode, Fault> {
+    // Beside a desk the address is one that a second desk can be told by heart.
+    let port = if args.headless { 0 } else { PORT };
+    let options = Options { folder: args.data.clone(), referrals: args.referrals, seed: args.seed, port };
+    let bar = bar(args.referrals);
+    let drawn = bar.clone();
+    let started = Running::start(options, move |written| drawn.set_position(written));
+    bar.finish_and_clear();
+    let running = started.map_err(|error| fault(&error, args))?;
+    if running.ready.found && (args.referrals != USUAL || args.seed != 1) {
+        output::aside("In deze map staat al een demo: die wordt gebruikt, --referrals en --seed tellen niet mee.");
+    }
+    if args.headless {
+        announce(&running.ready)?;
+        running.wait().map_err(|error| fault(&error, args))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    desk(shared, args, running)
+}
+
+/// The desk in this process, signed in as who was asked for.
+#[cfg(feature = "tui")]
+fn desk(shared: &Shared, args: &DemoArgs, running: Running) -> Result<ExitCode, Fault> {
+    let Some(token) = running.ready.tokens.get(&args.user) else {
+        let known: Vec<&str> = running.ready.tokens.keys().map(String::as_str).collect();
+        return Err(Fault::usage(
+            "deze gebruiker is er niet in de demo",
+            "De naam na --as is onbekend.",
+            format!("Kies uit: {}", known.join(", ")),
+        ));
+    };
+    let mut here = shared.clone();
+    here.api = Some(running.ready.api.clone());
+    here.token = Some(super::args::Secret(token.clone()));
+    tell(&running.ready, &args.user);
+    let left = super::desk::run(&here);
+    match &args.data {
+        Some(folder) => output::aside(&format!("De demo is bewaard in {}. Verder gaan: wissel demo --data …", folder.display())),
+        None => output::aside("De demo is gestopt; de verzonnen gegevens zijn weg. Opnieuw: wissel demo"),
+    }
+    let stopped = running.stop().map_err(|error| fault(&error, args));
+    let code = left?;
+    stopped?;
+    Ok(code)
+}
+
+#[cfg(not(feature = "tui"))]
+fn desk(_shared: &Shared, _args: &DemoArgs, _running: Running) -> Result<ExitCode, Fault> {
+    Err(Fault::usage(
+        "deze Wissel heeft geen bureau",
+        "Hij is gebouwd zonder het onderdeel 'tui'.",
+        "Gebruik: wissel demo --headless",
+    ))
+}
+
+/// How to open a second desk. Stands above the desk while it runs, and is there again when it closes.
+#[cfg_attr(not(feature = "tui"), expect(dead_code, reason = "only said beside a desk"))]
+fn tell(ready: &Ready, user: &str) {
+    let name = ready.people.iter().find(|(login, _)| login == user).map_or(user, |(_, name)| name);
+    let others: Vec<&str> = ready.people.iter().map(|(login, _)| login.as_str()).filter(|login| *login != user).collect();
+    output::aside(&format!("Demo met {} verzonnen aanmeldingen. U werkt als {user} ({name}).", ready.referrals));
+    output::aside(&format!("Een tweede bureau, in een ander venster:  wissel --api {}", ready.api));
+    output::aside(&format!("  meld u daar aan als een van: {}", others.join(", ")));
+    output::aside(&format!("  wachtwoord van iedereen: {PASSWORD}"));
+}
+
+/// One line for other programs. Longer than a line for people may be, and all of it ours.
+fn announce(ready: &Ready) -> Result<(), Fault> {
+    let tokens: std::collections::BTreeMap<&str, &str> =
+        ready.tokens.iter().map(|(login, token)| (login.as_str(), token.as_str())).collect();
+    let line = serde_json::json!({ "api": ready.api, "tokens": tokens });
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    Ok(())
+}
+
+/// A progress bar on a terminal, for more than what is there at once.
+fn bar(referrals: u64) -> ProgressBar {
+    let shown = referrals > 2_000 && io::stderr().is_terminal();
+    let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} aanmeldingen, nog {eta}");
+    let bar = ProgressBar::with_draw_target(Some(referrals), target);
+    match style {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn fault(error: &RunError, args: &DemoArgs) -> Fault {
+    let what = "de demo kan niet draaien";
+    let folder = args.data.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
+    match error {
+        RunError::Place(PlaceError::NotADemo) => Fault::usage(
+            what,
+            format!("In {folder} staat al iets anders, misschien een echte installatie."),
+            "Kies met --data een lege of nieuwe map.",
+        ),
+        RunError::Place(PlaceError::Io(_)) if args.data.is_some() => Fault::usage(
+            what,
+            format!("De map {folder} kan niet worden gemaakt of beschreven."),
+            "Kies met --data een map waarin u mag schrijven.",
+        ),
+        RunError::Place(PlaceError::Store(StoreError::Locked)) => {
+            Fault::usage(what, "In deze map draait al een demo.", "Sluit die eerst, of kies een andere map met --data.")
+        }
+        RunError::Interrupted => Fault::usage("de demo is afgebroken", "", ""),
+        RunError::Start(_) => {
+            Fault::usage(what, error.to_string(), "Is er een vrije poort op 127.0.0.1? Probeer het opnieuw.")
+        }
+        _ => Fault::usage(what, error.to_string(), "Probeer het opnieuw, of kies een andere map met --data."),
+    }
 }

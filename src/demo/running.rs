@@ -5,7 +5,7 @@
 //! temporary folder goes.
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
@@ -31,6 +31,8 @@ pub struct Options {
     pub referrals: u64,
     /// Seed.
     pub seed: u64,
+    /// Loopback port that is tried first; 0 takes any.
+    pub port: u16,
 }
 
 /// The demo can't run.
@@ -163,7 +165,7 @@ async fn run(
         opened = prepare(&place, &options, progress) => opened?,
         () = shutdown.cancelled() => return Err(RunError::Interrupted),
     };
-    let served = serve_all(&store, &demo, found, shutdown, tell).await;
+    let served = serve_all(&store, &demo, (found, options.port), shutdown, tell).await;
     store.close().await;
     served
 }
@@ -191,14 +193,17 @@ async fn prepare(
 async fn serve_all(
     store: &Store,
     demo: &Demo,
-    found: bool,
+    (found, port): (bool, u16),
     shutdown: CancellationToken,
     tell: &mpsc::Sender<Ready>,
 ) -> Result<(), RunError> {
     let sessions = SessionTerms { idle: SignedDuration::from_hours(24), absolute: SignedDuration::from_hours(72) };
     let settings = Settings { environment: Environment::Test, sessions };
-    let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let serving = serve(ServerConfig { listen, settings }, store.clone(), shutdown.clone()).await?;
+    let config = |port| ServerConfig { listen: (Ipv4Addr::LOCALHOST, port).into(), settings: settings.clone() };
+    let serving = match serve(config(port), store.clone(), shutdown.clone()).await {
+        Err(StartError::Listen { .. }) if port != 0 => serve(config(0), store.clone(), shutdown.clone()).await?,
+        other => other?,
+    };
     let mut tokens = BTreeMap::new();
     for login in demo.houses.iter().flat_map(|house| &house.staff.logins) {
         let (token, _) = open_session(store, &login.actor, sessions, Timestamp::now()).await?;
