@@ -1,5 +1,6 @@
 //! A demo as a program on its own: one line of JSON, a working API, and nothing left behind.
 #![cfg(feature = "server")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

@@ -90,7 +90,10 @@ fn desk(shared: &Shared, args: &DemoArgs, running: Running) -> Result<ExitCode, 
     tell(&running.ready, &args.user);
     let left = super::desk::run(&here);
     match &args.data {
-        Some(folder) => output::aside(&format!("De demo is bewaard in {}. Verder gaan: wissel demo --data …", folder.display())),
+        Some(folder) => {
+            let folder = folder.display();
+            output::aside(&format!("De demo is bewaard. Verder gaan: wissel demo --data {folder}"));
+        }
         None => output::aside("De demo is gestopt; de verzonnen gegevens zijn weg. Opnieuw: wissel demo"),
     }
     let stopped = running.stop().map_err(|error| fault(&error, args));
@@ -112,7 +115,8 @@ fn desk(_shared: &Shared, _args: &DemoArgs, _running: Running) -> Result<ExitCod
 #[cfg_attr(not(feature = "tui"), expect(dead_code, reason = "only said beside a desk"))]
 fn tell(ready: &Ready, user: &str) {
     let name = ready.people.iter().find(|(login, _)| login == user).map_or(user, |(_, name)| name);
-    let others: Vec<&str> = ready.people.iter().map(|(login, _)| login.as_str()).filter(|login| *login != user).collect();
+    let others: Vec<&str> =
+        ready.people.iter().map(|(login, _)| login.as_str()).filter(|login| *login != user).collect();
     output::aside(&format!("Demo met {} verzonnen aanmeldingen. U werkt als {user} ({name}).", ready.referrals));
     output::aside(&format!("Een tweede bureau, in een ander venster:  wissel --api {}", ready.api));
     output::aside(&format!("  meld u daar aan als een van: {}", others.join(", ")));

@@ -86,18 +86,18 @@ impl Case<'_> {
             Course::Afgewezen => self.rejected(desk, worker),
             Course::Getoetst => {
                 self.weigh(desk, worker)?;
-                self.let_go(desk, worker)
+                let_go(desk, worker)
             }
             Course::Toegelaten => {
                 self.weigh(desk, worker)?;
                 self.admit(desk, worker)?;
                 self.note(desk, worker)?;
-                self.let_go(desk, worker)
+                let_go(desk, worker)
             }
             Course::Gevraagd => {
                 self.weigh(desk, worker)?;
                 self.ask(desk, worker)?;
-                self.let_go(desk, worker)
+                let_go(desk, worker)
             }
             Course::Aangehouden => self.on_hold(desk, worker),
             Course::Gesluimerd => self.snoozed(desk, worker),
@@ -149,7 +149,7 @@ impl Case<'_> {
         let reason = reason.ok_or_else(|| Stuck::Missing("een reden van aanhouden".to_owned()))?;
         let text = answers::line(answers::HOLD, &mut desk.dice);
         desk.act(worker, Command::Hold { reason, text })?;
-        self.let_go(desk, worker)
+        let_go(desk, worker)
     }
 
     fn snoozed(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
@@ -157,7 +157,7 @@ impl Case<'_> {
         let hours = desk.dice.between(14, 96);
         let until = desk.now().checked_add(SignedDuration::from_hours(hours)).unwrap_or(desk.now());
         desk.act(worker, Command::Snooze { until })?;
-        self.let_go(desk, worker)
+        let_go(desk, worker)
     }
 
     /// Purpose test, urgency, focus: what comes first by law.
@@ -182,24 +182,8 @@ impl Case<'_> {
         let list = if fits { answers::FITS } else { answers::FITS_NOT };
         let reason = answers::line(list, &mut desk.dice);
         let purpose = SafeText::line(&desk.rules.catalogue.purpose.nl);
-        let participants = self.public(desk)?;
+        let participants = public(desk)?;
         desk.act(worker, Command::TestPurpose { fits, purpose, reason, participants })
-    }
-
-    /// Two public participants, by name.
-    fn public(&self, desk: &mut Desk<'_>) -> Result<Vec<Participant>, Stuck> {
-        let second = *desk.dice.pick(&["gemeente_sociaal", "om", "rvdk"]).unwrap_or(&"om");
-        ["politie", second]
-            .into_iter()
-            .map(|kind| {
-                let organisation = SafeText::line(&super::tale::organisation(kind, "Voorbeeldstad"));
-                Ok(Participant {
-                    kind: OrganisationKind::try_from(kind)?,
-                    organisation,
-                    name: people::worker(&mut desk.dice),
-                })
-            })
-            .collect()
     }
 
     /// Enrichment now and then, life domains with their necessity, and the four criteria.
@@ -208,7 +192,7 @@ impl Case<'_> {
             return Ok(());
         }
         if desk.dice.chance(35) {
-            self.enrich(desk, worker)?;
+            enrich(desk, worker)?;
         }
         desk.pass(5, 90);
         if desk.dice.chance(30)
@@ -234,26 +218,8 @@ impl Case<'_> {
                 reason: self.one_of(desk, self.theme.criteria.of(row.code.as_str())),
             })
             .collect();
-        let participants = self.public(desk)?;
+        let participants = public(desk)?;
         desk.act(worker, Command::Admit { template: template.version.clone(), answers, participants })
-    }
-
-    /// Who knows the person? The answer comes later.
-    fn enrich(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        let asked = OrganisationKind::try_from(
-            *desk.dice.pick(&["reclassering", "ggz", "gemeente_sociaal"]).unwrap_or(&"ggz"),
-        )?;
-        let id = EnrichmentId(desk.dice.uuid(desk.at.as_millisecond()));
-        let question = answers::line(answers::KNOWN, &mut desk.dice);
-        desk.act(worker, Command::AskEnrichment { id, asked, kind: EnrichmentKind::Presence, question })?;
-        desk.pass(30, 400);
-        let answer = if desk.dice.chance(70) {
-            let text = answers::line(answers::KNOWN_YES, &mut desk.dice);
-            EnrichmentAnswer::Provided { text, facts: Vec::new() }
-        } else {
-            EnrichmentAnswer::Absent
-        };
-        desk.act(worker, Command::RecordEnrichment { enrichment: id, answer, facts: Vec::new() })
     }
 
     fn ask(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
@@ -277,11 +243,6 @@ impl Case<'_> {
         };
         let id = NoteId(desk.dice.uuid(desk.at.as_millisecond()));
         desk.act(worker, Command::AddNote { id, text })
-    }
-
-    fn let_go(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        let mine = desk.referral()?.owner_at(desk.at).is_some_and(|lease| lease.user == worker.user);
-        if mine { desk.act(worker, Command::Release) } else { Ok(()) }
     }
 
     /// Everything that goes to a network.
@@ -384,7 +345,7 @@ impl Case<'_> {
             desk.until(2 * 24 * 60);
             let reason = answers::line(answers::REOPENED, &mut desk.dice);
             desk.act(worker, Command::Reopen { reason })?;
-            self.let_go(desk, worker)?;
+            let_go(desk, worker)?;
         }
         Ok(())
     }
@@ -393,4 +354,42 @@ impl Case<'_> {
 /// A hand-over of the referral.
 pub(super) fn handover<'d>(desk: &'d Desk<'_>, id: HandoverId) -> Result<&'d Handover, Stuck> {
     desk.referral()?.handover(id).ok_or_else(|| Stuck::Missing("de doorgeleiding".to_owned()))
+}
+
+/// Two public participants, by name.
+fn public(desk: &mut Desk<'_>) -> Result<Vec<Participant>, Stuck> {
+    let second = *desk.dice.pick(&["gemeente_sociaal", "om", "rvdk"]).unwrap_or(&"om");
+    ["politie", second]
+        .into_iter()
+        .map(|kind| {
+            let organisation = SafeText::line(&super::tale::organisation(kind, "Voorbeeldstad"));
+            Ok(Participant {
+                kind: OrganisationKind::try_from(kind)?,
+                organisation,
+                name: people::worker(&mut desk.dice),
+            })
+        })
+        .collect()
+}
+
+/// Who knows the person? The answer comes later.
+fn enrich(desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
+    let asked =
+        OrganisationKind::try_from(*desk.dice.pick(&["reclassering", "ggz", "gemeente_sociaal"]).unwrap_or(&"ggz"))?;
+    let id = EnrichmentId(desk.dice.uuid(desk.at.as_millisecond()));
+    let question = answers::line(answers::KNOWN, &mut desk.dice);
+    desk.act(worker, Command::AskEnrichment { id, asked, kind: EnrichmentKind::Presence, question })?;
+    desk.pass(30, 400);
+    let answer = if desk.dice.chance(70) {
+        let text = answers::line(answers::KNOWN_YES, &mut desk.dice);
+        EnrichmentAnswer::Provided { text, facts: Vec::new() }
+    } else {
+        EnrichmentAnswer::Absent
+    };
+    desk.act(worker, Command::RecordEnrichment { enrichment: id, answer, facts: Vec::new() })
+}
+
+fn let_go(desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
+    let mine = desk.referral()?.owner_at(desk.at).is_some_and(|lease| lease.user == worker.user);
+    if mine { desk.act(worker, Command::Release) } else { Ok(()) }
 }

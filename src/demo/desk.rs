@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
         let local = calendar.local(at);
         let date = local.date();
         let minute = u16::try_from(i32::from(local.hour()) * 60 + i32::from(local.minute())).unwrap_or(0);
-        let open = |day| calendar.is_working_day(day).then(|| calendar.intervals(day)).unwrap_or_default();
+        let open = |day| if calendar.is_working_day(day) { calendar.intervals(day) } else { &[] };
         if open(date).iter().any(|hours| (hours.from()..hours.to()).contains(&minute)) {
             return at;
         }

@@ -1,6 +1,6 @@
 //! A small source of chance that gives the same throws for the same seed, on every machine and in every version.
 //!
-//! SplitMix64: good enough to shuffle sentences, never used for secrets.
+//! `SplitMix64`: good enough to shuffle sentences, never used for secrets.
 
 use uuid::Uuid;
 
@@ -12,12 +12,12 @@ impl Dice {
     /// Dice for the `n`th thing of a demo with this seed: independent of the order in which things are made.
     pub fn of(seed: u64, n: u64) -> Self {
         let mut dice = Self(seed ^ n.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        dice.next();
+        dice.bits();
         dice
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -28,25 +28,25 @@ impl Dice {
     /// A number from `low` up to and including `high`.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low).saturating_add(1);
-        low.saturating_add_unsigned(self.next() % width)
+        low.saturating_add_unsigned(self.bits() % width)
     }
 
     /// True `percent` times in a hundred.
     pub fn chance(&mut self, percent: u64) -> bool {
-        self.next() % 100 < percent
+        self.bits() % 100 < percent
     }
 
     /// One out of a list, unless it is empty.
     pub fn pick<'a, T>(&mut self, list: &'a [T]) -> Option<&'a T> {
-        let at = usize::try_from(self.next() % u64::try_from(list.len().max(1)).unwrap_or(1)).unwrap_or(0);
+        let at = usize::try_from(self.bits() % u64::try_from(list.len().max(1)).unwrap_or(1)).unwrap_or(0);
         list.get(at)
     }
 
     /// An identity made at this moment (milliseconds since 1970).
     pub fn uuid(&mut self, millis: i64) -> Uuid {
         let mut random = [0_u8; 10];
-        random[..8].copy_from_slice(&self.next().to_le_bytes());
-        random[8..].copy_from_slice(&self.next().to_le_bytes()[..2]);
+        random[..8].copy_from_slice(&self.bits().to_le_bytes());
+        random[8..].copy_from_slice(&self.bits().to_le_bytes()[..2]);
         uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &random).into_uuid()
     }
 }

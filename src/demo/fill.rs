@@ -45,7 +45,7 @@ pub async fn fill(store: &Store, demo: Arc<Demo>, now: Timestamp, done: impl Fn(
     people(store, &demo, now).await?;
     let mut order: Vec<usize> = (0..demo.plans.len()).collect();
     order.sort_by_key(|at| (demo.plans[*at].received_at, demo.plans[*at].n));
-    let mut made = make_all(demo, Arc::new(order));
+    let mut made = make_all(&demo, &Arc::new(order));
     let mut waiting: BTreeMap<usize, Vec<Imported>> = BTreeMap::new();
     let (mut next, mut written) = (0, 0_u64);
     while let Some(batch) = made.recv().await {
@@ -81,7 +81,7 @@ async fn people(store: &Store, demo: &Demo, now: Timestamp) -> Result<(), FillEr
 type Batch = Result<(usize, Vec<Imported>), FillError>;
 
 /// Makes batches on all cores; they may come out of order.
-fn make_all(demo: Arc<Demo>, order: Arc<Vec<usize>>) -> mpsc::Receiver<Batch> {
+fn make_all(demo: &Arc<Demo>, order: &Arc<Vec<usize>>) -> mpsc::Receiver<Batch> {
     let (send, receive) = mpsc::channel(AHEAD);
     let turn = Arc::new(AtomicUsize::new(0));
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -95,7 +95,7 @@ const SERIES: (u32, u32) = (999_900_000, 100_000);
 
 /// A burgerservicenummer of the test series that passes the eleven test.
 pub fn test_bsn(dice: &mut Dice) -> Option<Bsn> {
-    let start = u32::try_from(dice.next() % u64::from(SERIES.1)).unwrap_or(0);
+    let start = u32::try_from(dice.bits() % u64::from(SERIES.1)).unwrap_or(0);
     (0..SERIES.1).find_map(|step| Bsn::parse(&(SERIES.0 + (start + step) % SERIES.1).to_string()).ok())
 }
 

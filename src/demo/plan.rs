@@ -191,7 +191,7 @@ pub fn plan(
         let n = plans.len() as u64;
         let mut dice = Dice::of(seed ^ 0x00C0_FFEE, n);
         let house = house_of(houses, &mut dice);
-        let theme = usize::try_from(dice.next()).unwrap_or(0) % library.themes.len().max(1);
+        let theme = usize::try_from(dice.bits()).unwrap_or(0) % library.themes.len().max(1);
         let course = if n < OPEN_AT_MOST { mixed(&mut dice) } else { ended(&mut dice) };
         let network = dice.pick(&library.themes[theme].netwerken).cloned();
         plans.push(ordinary(seed, n, now, house, theme, network, course));
@@ -234,12 +234,12 @@ fn theme_for(library: &Library, network: &str, n: u64) -> Option<usize> {
 
 /// The first house has seven in ten of the work, so that its inbox fills a screen.
 fn house_of(houses: usize, dice: &mut Dice) -> usize {
-    if houses < 2 || dice.chance(70) { 0 } else { 1 + usize::try_from(dice.next()).unwrap_or(0) % (houses - 1) }
+    if houses < 2 || dice.chance(70) { 0 } else { 1 + usize::try_from(dice.bits()).unwrap_or(0) % (houses - 1) }
 }
 
 fn mixed(dice: &mut Dice) -> Course {
     let total: u64 = MIX.iter().map(|(_, share)| share).sum();
-    let mut left = dice.next() % total;
+    let mut left = dice.bits() % total;
     for (course, share) in MIX {
         if left < *share {
             return *course;
@@ -250,7 +250,7 @@ fn mixed(dice: &mut Dice) -> Course {
 }
 
 fn ended(dice: &mut Dice) -> Course {
-    match dice.next() % 20 {
+    match dice.bits() % 20 {
         0..9 => Course::Afgesloten,
         9..17 => Course::Afgewezen,
         17 => Course::UitLopend,

@@ -169,26 +169,23 @@ fn subject(
         person.address = SafeText::default();
         person.phone = SafeText::default();
     }
-    match example {
-        Some(example) => {
-            if example.leeftijd.is_none() {
-                person.born = None;
-            }
-            if let Some(bsn) = &example.bsn {
-                person.bsn = Bsn::parse(bsn).ok();
-            } else if example.bsn_onbekend.is_some() {
-                person.bsn = None;
-            }
-            person.safe_contact = SafeText::line(&example.veilig_contact);
-            person.interpreter = SafeText::line(&example.tolk);
+    if let Some(example) = example {
+        if example.leeftijd.is_none() {
+            person.born = None;
         }
-        None => {
-            if victim && dice.chance(70) {
-                person.bsn = None;
-            }
-            person.safe_contact = SafeText::line(&phrases.one_of(&theme.veilig_contact, dice));
-            person.interpreter = SafeText::line(&phrases.one_of(&theme.tolk, dice));
+        if let Some(bsn) = &example.bsn {
+            person.bsn = Bsn::parse(bsn).ok();
+        } else if example.bsn_onbekend.is_some() {
+            person.bsn = None;
         }
+        person.safe_contact = SafeText::line(&example.veilig_contact);
+        person.interpreter = SafeText::line(&example.tolk);
+    } else {
+        if victim && dice.chance(70) {
+            person.bsn = None;
+        }
+        person.safe_contact = SafeText::line(&phrases.one_of(&theme.veilig_contact, dice));
+        person.interpreter = SafeText::line(&phrases.one_of(&theme.tolk, dice));
     }
     person
 }

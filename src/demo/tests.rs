@@ -102,7 +102,7 @@ fn every_bsn_is_a_valid_one_of_the_test_series() {
     let bsns = made.iter().filter_map(|made| made.referral.content.subject.bsn.as_ref());
     assert!(bsns.clone().count() > 100);
     assert!(bsns.clone().all(|bsn| bsn.as_str().starts_with("9999")));
-    assert_eq!(made[0].referral.content.subject.bsn.as_ref().map(|bsn| bsn.as_str()), Some("999993653"));
+    assert_eq!(made[0].referral.content.subject.bsn.as_ref().map(crate::domain::bsn::Bsn::as_str), Some("999993653"));
 }
 
 #[test]
