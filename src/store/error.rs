@@ -53,10 +53,10 @@ pub enum StoreError {
     #[error("de server stopt: probeer het straks opnieuw")]
     Closed,
     /// A file could not be read or written.
-    #[error("het bestand kan niet worden gelezen of geschreven")]
+    #[error("het bestand kan niet worden gelezen of geschreven: {0}")]
     Io(#[from] std::io::Error),
     /// The database refused.
-    #[error("de database gaf een fout")]
+    #[error("de database gaf een fout: {0}")]
     Database(#[source] Box<sqlx::Error>),
 }
 
