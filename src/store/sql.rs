@@ -150,13 +150,13 @@ pub(super) const PAGE_OVERDUE: &str = row_of_referral!(
 );
 pub(super) const HIDDEN: &str = "select split, due from referral where house = $1 and compartment = 1 limit 1000";
 pub(super) const COUNTS: &str = "select \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) c1), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) capped1), \
      (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and compartment <= $2 \
-      and lease_until > $4 limit 1000) c2), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and compartment <= $2 limit 1000) c3), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) c4), \
+      and lease_until > $4 limit 1000) capped2), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and compartment <= $2 limit 1000) capped3), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) capped4), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
-      and compartment <= $2 and due < $4 limit 1000) c5)";
+      and compartment <= $2 and due < $4 limit 1000) capped5)";
 
 pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
      join referral r on r.house = b.house and r.id = b.id \
@@ -173,7 +173,7 @@ pub(super) const HANDOVER_FEED: &str = "select h.id, h.seq, h.version, h.line, \
 
 /// How often a token stands in the index, at most $3.
 pub(super) const TOKEN_COUNT: &str =
-    "select count(*) from (select 1 from token where house = $1 and token = $2 limit $3) c";
+    "select count(*) from (select 1 from token where house = $1 and token = $2 limit $3) capped";
 /// Joins up to eight tokens, the rarest first; unused places repeat it.
 pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.house = $1 and t.token = $2 and t.referral < $3 \
      and exists (select 1 from token a where a.house = $1 and a.token = $4 and a.referral = t.referral) \
@@ -186,7 +186,7 @@ pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.hous
      order by t.referral desc limit $11";
 pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.referral from token t \
      where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
-     where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) c";
+     where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) capped";
 pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.body, \
      (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id) \
      from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";

@@ -94,7 +94,7 @@ create unique index referral_no on referral (house, no);
 create unique index referral_source on referral (house, source) where source is not null;
 create index referral_page on referral (house, split, sort, id, compartment);
 create index referral_mine on referral (house, owner, split, sort, id, lease_until, compartment) where owner is not null;
-create index referral_overdue on referral (house, due, id, compartment) where due is not null and split <> 'klaar';
+create index referral_overdue on referral (house, due, id, compartment, split) where due is not null and split <> 'klaar';
 create index referral_wake on referral (house, wake_at) where wake_at is not null;
 create index referral_compartment on referral (house, split) where compartment = 1;
 
