@@ -11,18 +11,14 @@ pub struct Dice(u64);
 impl Dice {
     /// Dice for the `n`th thing of a demo with this seed: independent of the order in which things are made.
     pub fn of(seed: u64, n: u64) -> Self {
-        // Each throw moves the state by the same step, so neighbours must start far apart: at a throw, not at a state.
-        let mut dice = Self(seed ^ n.wrapping_mul(0xD6E8_FEB8_6659_FD93));
-        Self(dice.bits())
+        // Stirred, not added: otherwise the throws of one are those of its neighbour, one step later.
+        Self(stir(seed ^ stir(n.wrapping_add(1))))
     }
 
     /// The next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^ (bits >> 31)
+        stir(self.0)
     }
 
     /// A number from `low` up to and including `high`.
@@ -48,5 +44,27 @@ impl Dice {
         random[..8].copy_from_slice(&self.bits().to_le_bytes());
         random[8..].copy_from_slice(&self.bits().to_le_bytes()[..2]);
         uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &random).into_uuid()
+    }
+}
+
+fn stir(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    bits ^ (bits >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neighbours_throw_nothing_alike() {
+        let throws = |n| {
+            let mut dice = Dice::of(1, n);
+            (0..200).map(|_| dice.bits()).collect::<std::collections::BTreeSet<u64>>()
+        };
+        for n in 0..50 {
+            assert!(throws(n).is_disjoint(&throws(n + 1)));
+        }
     }
 }

@@ -38,6 +38,17 @@ fn every_planned_referral_can_be_made_whatever_the_seed() {
 }
 
 #[test]
+fn no_two_commands_have_one_identity() {
+    let demo = Demo::plan(1_500, 1, now()).unwrap();
+    let mut seen = BTreeSet::new();
+    for made in demo.make_all().unwrap() {
+        for command in made.events.chunk_by(|one, next| one.command == next.command) {
+            assert!(seen.insert(command[0].command), "{}", made.referral.number);
+        }
+    }
+}
+
+#[test]
 fn the_same_seed_and_the_same_present_give_the_same_demo() {
     let (_, once) = usual(7);
     let (_, again) = usual(7);
