@@ -74,6 +74,7 @@ time-month-11 = Nov
 time-month-12 = Dec
 late = late: { $moment }
 due = { $left } left (until { $moment })
+due-over = { $over } overdue (was { $moment })
 no-due = no deadline
 
 ## Splits
@@ -124,7 +125,7 @@ preview-no-proposal = No proposal yet.
 
 ## States
 
-urgency-none = none
+urgency-none = –
 urgency-acuut = ACUTE
 urgency-hoog = high
 urgency-normaal = normal
@@ -189,6 +190,7 @@ seen-recorded = seen: recorded
 label-person = Person
 label-place = Address
 label-referrer = Referrer
+label-informed = Informed
 label-due = Deadline
 label-weighed = Weighing
 label-sender = Sender
@@ -203,8 +205,8 @@ earlier = { $count ->
         [one] 1 earlier referral
        *[other] { $count } earlier referrals
     }
-told = the person was told
-not-told = the person was not told: { $reason }
+told = yes
+not-told = no: { $reason }
 wants-feedback = wants to hear
 safe-contact = safe contact: { $how }
 weighed-purpose = purpose test { $fits }

@@ -74,6 +74,7 @@ time-month-11 = nov
 time-month-12 = dec
 late = te laat: { $moment }
 due = nog { $left } (tot { $moment })
+due-over = { $over } te laat (was { $moment })
 no-due = geen termijn
 
 ## Splits
@@ -124,7 +125,7 @@ preview-no-proposal = Nog geen voorstel.
 
 ## States
 
-urgency-none = geen
+urgency-none = –
 urgency-acuut = ACUUT
 urgency-hoog = hoog
 urgency-normaal = normaal
@@ -189,6 +190,7 @@ seen-recorded = gezien: vastgelegd
 label-person = Persoon
 label-place = Adres
 label-referrer = Aanmelder
+label-informed = Ingelicht
 label-due = Termijn
 label-weighed = Weging
 label-sender = Afzender
@@ -203,8 +205,8 @@ earlier = { $count ->
         [one] 1 eerdere aanmelding
        *[other] { $count } eerdere aanmeldingen
     }
-told = betrokkene is ingelicht
-not-told = betrokkene is niet ingelicht: { $reason }
+told = ja
+not-told = nee: { $reason }
 wants-feedback = wil bericht
 safe-contact = veilig contact: { $how }
 weighed-purpose = doeltoets { $fits }

@@ -34,6 +34,8 @@ pub(super) fn check(catalogue: &Catalogue, origins: &Origins) -> Result<(), Cata
     for row in &catalogue.organisations {
         at(origins, "organisations", row.code.as_str(), || {
             label("label", &row.label)?;
+            label("short", &row.short)?;
+            short(&row.short)?;
             filled("article", &row.article)?;
             check.categories("implies", &row.implies)
         })?;
@@ -157,9 +159,7 @@ impl Check<'_> {
         ] {
             label(field, text)?;
         }
-        if row.short.nl.chars().count() > SHORT || row.short.en.chars().count() > SHORT {
-            return Err(format!("short is langer dan {SHORT} tekens"));
-        }
+        short(&row.short)?;
         filled("article", &row.article)?;
         self.organisation("receiver", &row.receiver)?;
         row.also.iter().try_for_each(|code| self.organisation("also", code))?;
@@ -225,6 +225,13 @@ impl Check<'_> {
 
 fn filled(field: &str, text: &str) -> Result<(), String> {
     if text.trim().is_empty() { Err(format!("{field} is leeg")) } else { Ok(()) }
+}
+
+fn short(text: &Label) -> Result<(), String> {
+    if text.nl.chars().count().max(text.en.chars().count()) > SHORT {
+        return Err(format!("short is langer dan {SHORT} tekens"));
+    }
+    Ok(())
 }
 
 fn label(field: &str, text: &Label) -> Result<(), String> {

@@ -28,6 +28,8 @@ pub struct OrganisationRow {
     pub code: OrganisationKind,
     /// Text.
     pub label: Label,
+    /// At most 16 characters, for columns.
+    pub short: Label,
     /// Participant or not.
     pub participation: Participation,
     /// Bound by professional secrecy (Wgs 2.29(2)).

@@ -109,7 +109,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     ("# leeg\n\n[[hold]]\ncode = \"x y\"\nlabel = { nl = \"een\", en = \"one\" }\n", "huis.toml:4", "code"),
     ("netwerken = []\n", "huis.toml:1", "netwerken"),
     (
-        "\n[[organisations]]\ncode = \"duo\"\nlabel = { nl = \"DUO\", en = \"DUO\" }\nparticipation = \"geen\"\nimplies = [\"studieschuld\"]\narticle = \"-\"\nstatus = \"te_bevestigen\"\n",
+        "\n[[organisations]]\ncode = \"duo\"\nlabel = { nl = \"DUO\", en = \"DUO\" }\nshort = { nl = \"DUO\", en = \"DUO\" }\nparticipation = \"geen\"\nimplies = [\"studieschuld\"]\narticle = \"-\"\nstatus = \"te_bevestigen\"\n",
         "huis.toml:2",
         "studieschuld",
     ),

@@ -18,6 +18,7 @@ use super::intent::Intent;
 use super::keymap::{Keymap, Pending};
 use super::ui::look::Look;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::referral::Referral;
@@ -343,8 +344,17 @@ impl Model {
 
     /// The name of a kind of organisation.
     pub fn organisation(&self, code: &OrganisationKind) -> String {
+        self.organisation_as(code, |row| &row.label)
+    }
+
+    /// The short name of a kind of organisation, for columns.
+    pub fn organisation_short(&self, code: &OrganisationKind) -> String {
+        self.organisation_as(code, |row| &row.short)
+    }
+
+    fn organisation_as(&self, code: &OrganisationKind, name: impl Fn(&OrganisationRow) -> &Label) -> String {
         let row = self.rules.as_ref().and_then(|rules| rules.catalogue.organisation(code));
-        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(name(row)).to_owned())
     }
 
     /// The name of a municipality.

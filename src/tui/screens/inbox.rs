@@ -118,7 +118,7 @@ fn line(model: &Model, row: &Row, selected: bool, gone: bool, columns: Columns, 
     }
     paint.cell(urgency, y, 7, &words::urgency(row.urgency), urgency_role(row.urgency));
     paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
-    paint.cell(from, y, columns.from, &model.organisation(&row.referrer), Role::Text);
+    paint.cell(from, y, columns.from, &model.organisation_short(&row.referrer), Role::Text);
     paint.cell(place, y, columns.place, &model.municipality(&row.municipality), Role::Text);
     if columns.age > 0 {
         let years = row.age.map_or_else(|| paint.signs().none.to_owned(), |age| age.to_string());

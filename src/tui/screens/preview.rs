@@ -56,7 +56,7 @@ fn about(model: &Model, row: &Row) -> Vec<String> {
         Some(age) => format!("{}, {age}", words::sex(row.sex)),
         None => words::sex(row.sex),
     };
-    let from = format!("{} {}", model.organisation(&row.referrer), model.municipality(&row.municipality));
+    let from = format!("{} {}", model.organisation_short(&row.referrer), model.municipality(&row.municipality));
     let mut parts = vec![person, from, words::state(row.state)];
     if let Some(fits) = row.purpose {
         parts.push(t!("preview-purpose", fits = words::yes_no(fits)));

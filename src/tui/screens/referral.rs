@@ -13,7 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 
 /// Lines above the body.
-const HEAD: u16 = 7;
+const HEAD: u16 = 8;
 /// Column where the facts stand.
 const TAB: u16 = 12;
 
@@ -104,7 +104,10 @@ fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
         |due| {
             let left = time::rest(due.at, model.shown).text;
             let moment = time::moment(due.at, model.now, &model.zone());
-            t!("due", left = left, moment = moment)
+            match left.strip_prefix('-') {
+                Some(over) => t!("due-over", over = over, moment = moment),
+                None => t!("due", left = left, moment = moment),
+            }
         },
     );
     vec![
@@ -121,15 +124,14 @@ fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
             join(
                 model,
                 vec![
-                    model.organisation(&referrer.kind),
-                    referrer.organisation.to_string(),
+                    words::organisation(model, &referrer.kind, &referrer.organisation),
                     referrer.name.to_string(),
                     referrer.phone.to_string(),
                     wants,
-                    told,
                 ],
             ),
         ),
+        (t!("label-informed"), told),
         (t!("label-due"), due),
         (t!("label-weighed"), weighed(model, referral)),
     ]

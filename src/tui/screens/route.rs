@@ -104,13 +104,7 @@ fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String, Str
         let text = format!("{}{confirm}", option.article.as_str());
         return vec![(t!("route-not"), text, Role::Danger)];
     }
-    let sender = format!(
-        "{} {} {}",
-        model.organisation(&option.sender.kind),
-        option.sender.organisation.as_str(),
-        option.sender.name.as_str()
-    );
-    let sender = sender.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sender = words::participant(model, &option.sender);
     let mut out = vec![(t!("route-sender"), format!("{sender} ({}{confirm})", option.article.as_str()), Role::Text)];
     let approvals: Vec<String> =
         option.approvals.iter().map(|approval| crate::tui::update::approver(model, &approval.approver)).collect();
@@ -140,7 +134,7 @@ fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String, Str
 fn wrapped(out: &mut Vec<(String, String, Role)>, name: String, value: &str, width: usize) {
     let value = if value.is_empty() { t!("route-nothing") } else { value.to_owned() };
     let mut name = name;
-    for line in text::wrap(&value, width.saturating_sub(18)).into_iter().take(2) {
+    for line in text::wrap(&value, width.saturating_sub(18)) {
         out.push((std::mem::take(&mut name), line, Role::Text));
     }
 }

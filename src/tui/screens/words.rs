@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::code::OrganisationKind;
 use crate::domain::deadline::Clock;
 use crate::domain::handover::{HandoverState, Mode};
 use crate::domain::package::{PartKey, WithheldReason};
@@ -9,7 +10,7 @@ use crate::domain::person::Sex;
 use crate::domain::referral::State;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
-use crate::domain::weighing::{FocusArea, Urgency};
+use crate::domain::weighing::{FocusArea, Participant, Urgency};
 use crate::i18n::text;
 use crate::t;
 use crate::tui::model::Model;
@@ -127,4 +128,22 @@ pub fn clock(rules: &Rules, clock: &Clock) -> String {
 /// The tail of the key of a network's empty split.
 pub fn package_split_key(split: HandoverSplit) -> String {
     wire(split)
+}
+
+/// An organisation by its own name, with the kind before it only where the name doesn't say it.
+pub fn organisation(model: &Model, kind: &OrganisationKind, name: &str) -> String {
+    let kind = model.organisation(kind);
+    if name.is_empty() {
+        kind
+    } else if name.to_lowercase().contains(&kind.to_lowercase()) {
+        name.to_owned()
+    } else {
+        format!("{kind} {name}")
+    }
+}
+
+/// A participant: the organisation, then who.
+pub fn participant(model: &Model, participant: &Participant) -> String {
+    let organisation = organisation(model, &participant.kind, participant.organisation.as_str());
+    format!("{organisation} {}", participant.name.as_str()).trim_end().to_owned()
 }

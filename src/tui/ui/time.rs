@@ -30,7 +30,7 @@ pub fn rest(due: Timestamp, now: Timestamp) -> Shown {
     let (sign, size) = if left < 0 { ("-", -left) } else { ("", left) };
     let (text, step) = if size < DAY {
         (format!("{sign}{}:{:02}", size / HOUR, size % HOUR / MINUTE), MINUTE)
-    } else if size < 3 * DAY {
+    } else if size < 2 * DAY && left > 0 {
         let (days, hours) = (size / DAY, size % DAY / HOUR);
         (format!("{sign}{}", t!("time-days-hours", days = days, hours = hours)), HOUR)
     } else {

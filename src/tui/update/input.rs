@@ -14,6 +14,9 @@ use super::{form, menu, route, run, search};
 use crate::domain::row::Split;
 use crate::t;
 
+/// The scopes of the desk's list, innermost first.
+pub(super) const LIST: &[&str] = &["inbox", "list", "decide", "global", "everywhere"];
+
 /// Where keys are looked up now, innermost first.
 pub fn chain(model: &Model) -> Vec<&'static str> {
     match model.top() {
@@ -21,7 +24,7 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
         Screen::Inbox if model.desk.split == Split::Out => {
             vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
         }
-        Screen::Inbox => vec!["inbox", "list", "decide", "global", "everywhere"],
+        Screen::Inbox => LIST.to_vec(),
         Screen::Packages => vec!["packages", "list", "global", "everywhere"],
         Screen::Package => vec!["packages", "help", "global", "everywhere"],
         Screen::Audit => vec!["global", "everywhere"],

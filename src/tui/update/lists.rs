@@ -248,7 +248,8 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
 
 /// The message that offers to undo.
 pub(super) fn undo_offer(model: &Model, number: &str, what: &str) -> String {
-    let key = model.keymap.keys_for(&super::chain(model), Intent::Undo.id()).into_iter().next();
-    let key = key.unwrap_or_else(|| Intent::Menu.id().to_owned());
-    format!("{number} {what}   {}", t!("undo-offer", key = key))
+    match model.keymap.keys_for(super::input::LIST, Intent::Undo.id()).into_iter().next() {
+        Some(key) => format!("{number} {what}   {}", t!("undo-offer", key = key)),
+        None => format!("{number} {what}"),
+    }
 }
