@@ -48,7 +48,7 @@ pub struct FormScreen {
     pub form: Form,
     /// Takes the whole screen.
     pub full: bool,
-    /// For a draft: what was last kept.
+    /// As it was opened; for a draft what was last kept.
     pub kept: Vec<(String, String)>,
     /// For a draft: a timer runs.
     pub keeping: Option<Ticket>,

@@ -17,6 +17,7 @@ fn network(model: &Model, id: HandoverId) -> String {
 }
 
 /// One sentence.
+#[expect(clippy::too_many_lines, reason = "one arm for each event, none longer than a sentence")]
 pub fn sentence(model: &Model, event: &Event) -> String {
     let zone = model.zone();
     let moment = |at| time::moment(at, model.now, &zone);

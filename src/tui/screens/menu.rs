@@ -60,7 +60,7 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
 }
 
 /// Unfinished referrals.
-pub fn drafts(model: &Model, drafts: &[Draft], paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+pub fn drafts(model: &Model, drafts: &[Draft], paint: &mut Paint<'_>, body: Rect) -> Position {
     paint.line(1, body.y, &t!("drafts-title"), Role::Title);
     for (y, (at, draft)) in (body.y + 2..body.bottom()).zip(drafts.iter().enumerate()) {
         if at < 9 {
@@ -73,5 +73,5 @@ pub fn drafts(model: &Model, drafts: &[Draft], paint: &mut Paint<'_>, body: Rect
         let about: Vec<&str> = about.into_iter().flatten().collect();
         paint.line(x, y, &crate::domain::text::SafeText::line(&about.join(": ")), Role::Text);
     }
-    Some(Position::new(2, body.y + 2))
+    Position::new(2, body.y + 2)
 }

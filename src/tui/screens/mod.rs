@@ -85,8 +85,8 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Form(form) => form::draw(form, paint, body),
         Screen::Menu(menu) => menu::draw(menu, paint, body),
         Screen::Page(page) => page::draw(page, paint, body),
-        Screen::Search(search) => search::draw(model, search, paint, body),
-        Screen::Drafts(drafts) => menu::drafts(model, drafts, paint, body),
+        Screen::Search(search) => Some(search::draw(model, search, paint, body)),
+        Screen::Drafts(drafts) => Some(menu::drafts(model, drafts, paint, body)),
         Screen::Confirm(question) => {
             let text = match question {
                 Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),

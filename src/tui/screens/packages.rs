@@ -114,7 +114,14 @@ pub fn draw_package(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<
         basis.map_or_else(|| opened.basis.to_string(), |row| format!("{} ({})", label(&row.label), row.article));
     let due = row.due.map_or_else(
         || t!("no-due"),
-        |due| t!("due", left = time::rest(due, model.shown).text, moment = time::moment(due, model.now, &model.zone())),
+        |due| {
+            let left = time::rest(due, model.shown).text;
+            let moment = time::moment(due, model.now, &model.zone());
+            match left.strip_prefix('-') {
+                Some(over) => t!("due-over", over = over, moment = moment),
+                None => t!("due", left = left, moment = moment),
+            }
+        },
     );
     let facts = [
         (t!("label-sender"), sender),

@@ -27,20 +27,16 @@ pub fn body_lines(model: &Model) -> usize {
 /// The file.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     let file = model.file.as_ref()?;
-    let referral = &file.referral;
     head(model, file, paint, body);
-    let mut y = body.y + 1;
-    for (name, value) in facts(model, file) {
+    for (y, (name, value)) in (body.y + 1..).zip(facts(model, file)) {
         paint.cell(1, y, TAB - 2, &name, Role::Label);
         paint.line(TAB, y, &value, Role::Text);
-        y += 1;
     }
     paint.rule(body.y + HEAD - 1);
     let all = lines(model, file, body.width);
     for (y, (line, role)) in (body.y + HEAD..body.bottom()).zip(all.iter().skip(file.scroll)) {
         paint.line(1, y, line, *role);
     }
-    let _ = referral;
     Some(Position::new(1, body.y))
 }
 
@@ -64,10 +60,10 @@ fn head(model: &Model, file: &OpenFile, paint: &mut Paint<'_>, body: Rect) {
         });
     }
     if referral.standing.hold.is_some() {
-        words.push_str(&format!(" {dot} {}", t!("row-held")));
+        words.extend([" ", dot, " ", &t!("row-held")]);
     }
     if referral.standing.returned_at.is_some() && !referral.standing.state.ended() {
-        words.push_str(&format!(" {dot} {}", t!("row-returned")));
+        words.extend([" ", dot, " ", &t!("row-returned")]);
     }
     let room = body.width.saturating_sub(x + wide + 2);
     paint.cell(x, body.y, room, &words, Role::Text);

@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::ui::time;
 
 /// The search.
-pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: Rect) -> Position {
     let title = if search.duplicate { t!("search-duplicate") } else { t!("search-title") };
     let x = paint.line(1, body.y, &format!("{title} "), Role::Title);
     let room = body.width.saturating_sub(x + 1);
@@ -21,7 +21,7 @@ pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: R
     let typing = Position::new((x + u16::try_from(column).unwrap_or(0)).min(body.width - 1), body.y);
     let Some(rows) = &search.rows else {
         paint.paragraph(Rect { x: 1, y: body.y + 2, width: body.width - 2, height: 6 }, &t!("search-help"), Role::Dim);
-        return Some(typing);
+        return typing;
     };
     if rows.is_empty() {
         paint.paragraph(Rect { x: 1, y: body.y + 2, width: body.width - 2, height: 4 }, &t!("search-none"), Role::Dim);
@@ -46,7 +46,7 @@ pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: R
     } else if search.hidden > 0 {
         paint.line(1, y, &t!("search-hidden", count = search.hidden), Role::Dim);
     }
-    Some(cursor)
+    cursor
 }
 
 fn day(model: &Model, at: jiff::Timestamp) -> jiff::civil::Date {

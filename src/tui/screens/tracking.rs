@@ -25,8 +25,8 @@ fn shown(row: &Row) -> Option<&RowHandover> {
 
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let network = if body.width < 80 { 14 } else { 20 };
-    let answer = 18;
+    let network = if body.width < 80 { 14 } else { 16 };
+    let answer = if body.width < 80 { 16 } else { 18 };
     let (number, since) = (2 + network + 1, 2 + network + 1 + 10);
     let state = since + 7;
     let due = body.width.saturating_sub(answer);
@@ -66,10 +66,11 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         paint.cell(state, y, due.saturating_sub(state + 1), &word, state_role(handover.state));
         match handover.due {
             Some(at) => {
-                let text = time::moment(at, model.shown, &model.zone());
-                let late = if at < model.shown { Role::DeadlineOverdue } else { Role::Text };
-                let text = if at < model.shown { t!("late", moment = text) } else { text };
-                paint.line(due, y, &text, late);
+                let late = at < model.shown;
+                let zone = model.zone();
+                let day = || time::date(at.to_zoned(zone.clone()).date(), model.shown.to_zoned(zone.clone()).date());
+                let text = if late { t!("late", moment = day()) } else { time::moment(at, model.shown, &zone) };
+                paint.line(due, y, &text, if late { Role::DeadlineOverdue } else { Role::Text });
             }
             None => _ = paint.line(due, y, paint.signs().none, Role::Dim),
         }

@@ -75,6 +75,18 @@ pub fn right(text: &str, columns: usize, mark: &str) -> String {
     out
 }
 
+/// Words and the spaces between them, in turn; a comma stays with its word.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = rest.find(|c: char| (c == ' ') != (first == ' ')).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
 /// The text in lines of at most so many columns, broken between words; its own line ends stay.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
@@ -82,7 +94,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
+        for word in words(paragraph) {
             let wide: usize = word.graphemes(true).map(|grapheme| cell(grapheme).width()).sum();
             if used + wide > columns && used > 0 && !word.trim().is_empty() {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());

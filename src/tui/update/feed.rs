@@ -1,7 +1,7 @@
 //! The live feed: rows change in place, new ones wait aside, the cursor never moves.
 
 use super::super::effect::Effect;
-use super::super::model::Model;
+use super::super::model::{Model, Tone};
 use super::{lists, packages};
 use crate::domain::actor::Role;
 use crate::t;
@@ -37,7 +37,7 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     if pending {
         return lists::recount(model);
     }
-    let (now, mine, split) = (model.now, model.actor().map(|actor| actor.user), model.desk.split);
+    let (now, mine) = (model.now, model.actor().map(|actor| actor.user));
     for (at, list) in &mut model.desk.lists {
         let fits = lists::belongs(&row, *at, now, mine);
         if list.find(id).is_some_and(|known| known.version > row.version) {
@@ -62,7 +62,7 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     {
         effects.extend(lists::load(model));
     }
-    if entry.by.role == Role::Network && model.message.is_none() {
+    if entry.by.role == Role::Network && model.message.as_ref().is_none_or(|said| said.tone == Tone::Plain) {
         let newest = row.handovers.iter().find(|handover| Some(&handover.network) == entry.by.network.as_ref());
         if let Some(handover) = newest {
             let state = super::super::screens::words::handover(handover.state);
@@ -80,6 +80,5 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     {
         effects.push(Effect::Events { referral: id, after: file.base.version });
     }
-    let _ = split;
     effects
 }

@@ -100,13 +100,14 @@ fn sign_in(model: &mut Model) -> Vec<Effect> {
 fn back(model: &mut Model) -> Vec<Effect> {
     let Some(screen) = screen(model) else { return Vec::new() };
     let (act, texts) = (screen.act.clone(), screen.form.texts());
+    let changed = texts != screen.kept;
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
         Act::RouteEdit => {}
         _ => {
             let key = acts::key(model, &act);
-            if texts.iter().any(|(_, text)| !text.is_empty()) {
+            if changed {
                 model.kept.insert(key, texts);
                 model.say(t!("form-left"));
             }

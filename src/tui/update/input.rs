@@ -7,10 +7,12 @@ use super::super::effect::{Effect, Timer};
 use super::super::input::{Code, Key};
 use super::super::intent::Intent;
 use super::super::keymap::Step;
-use super::super::model::Model;
 use super::super::model::screen::Screen;
+use super::super::model::{Link, Model};
 use super::super::ui::form::Value;
+use super::outbox::{Handing, hand_in};
 use super::{form, menu, route, run, search};
+use crate::domain::command::Command;
 use crate::domain::row::Split;
 use crate::t;
 
@@ -20,14 +22,13 @@ pub(super) const LIST: &[&str] = &["inbox", "list", "decide", "global", "everywh
 /// Where keys are looked up now, innermost first.
 pub fn chain(model: &Model) -> Vec<&'static str> {
     match model.top() {
-        Screen::Starting => vec!["global", "everywhere"],
         Screen::Inbox if model.desk.split == Split::Out => {
             vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
         }
         Screen::Inbox => LIST.to_vec(),
         Screen::Packages => vec!["packages", "list", "global", "everywhere"],
         Screen::Package => vec!["packages", "help", "global", "everywhere"],
-        Screen::Audit => vec!["global", "everywhere"],
+        Screen::Starting | Screen::Audit => vec!["global", "everywhere"],
         Screen::Referral => vec!["referral", "decide", "global", "everywhere"],
         Screen::Route(route) if route.searching || !route.query.is_empty() => vec!["picker", "everywhere"],
         Screen::Route(_) => vec!["route", "picker", "everywhere"],
@@ -58,7 +59,24 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     model.message = None;
-    step(model, key)
+    let mut effects = step(model, key);
+    effects.extend(keep_lease(model));
+    effects
+}
+
+/// Activity renews the lease of the referral that is open, when it has less than this left.
+const RENEW: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+
+fn keep_lease(model: &mut Model) -> Vec<Effect> {
+    let mine = model.actor().map(|actor| actor.user);
+    let Some(referral) = model.opened() else { return Vec::new() };
+    let lease = referral.owner_at(model.now).filter(|lease| Some(lease.user) == mine);
+    let short = lease.is_some_and(|lease| lease.until.duration_since(model.now) < RENEW);
+    if !short || !model.outbox.queue.is_empty() || model.link != Link::Up {
+        return Vec::new();
+    }
+    let handing = Handing { referral: referral.id, command: Command::Renew, what: String::new(), form: None };
+    hand_in(model, handing).unwrap_or_default()
 }
 
 /// Keys that waited are used now, as far as nothing waits again.

@@ -60,10 +60,10 @@ pub(super) fn page(model: &mut Model, ticket: Ticket, split: Split, more: bool, 
 }
 
 /// Counts came.
-pub(super) fn counts(model: &mut Model, answer: Answer<Counts>) -> Vec<Effect> {
+pub(super) fn counts(model: &mut Model, answer: &Answer<Counts>) -> Vec<Effect> {
     model.desk.counting = false;
     if let Ok(counts) = answer {
-        model.desk.counts = Some(counts);
+        model.desk.counts = Some(*counts);
     }
     Vec::new()
 }
@@ -174,14 +174,14 @@ pub(super) fn fit(model: &mut Model) {
 }
 
 /// After an own act: the row leaves the list when it belongs elsewhere now, else it is shown as it is.
-pub(super) fn after_own(model: &mut Model, row: Row) {
+pub(super) fn after_own(model: &mut Model, row: &Row) {
     let (now, mine) = (model.now, model.actor().map(|actor| actor.user));
     for (split, list) in &mut model.desk.lists {
         let id = row.id;
         if list.find(id).is_none() {
             continue;
         }
-        if belongs(&row, *split, now, mine) {
+        if belongs(row, *split, now, mine) {
             list.update(row.clone());
         } else {
             list.remove(id);

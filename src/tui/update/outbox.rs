@@ -44,10 +44,7 @@ pub(super) fn hand_in(model: &mut Model, handing: Handing) -> Result<Vec<Effect>
     let Handing { referral, command, what, form } = handing;
     let undoable = !matches!(command, Command::Take | Command::Renew | Command::Release | Command::Undo { .. });
     let quiet = matches!(command, Command::Renew);
-    let (version, number) = match current(model, referral) {
-        Some(found) => found,
-        None => return Err(Refusal::Unknown),
-    };
+    let Some((version, number)) = current(model, referral) else { return Err(Refusal::Unknown) };
     if model.file.as_ref().is_some_and(|file| file.referral.id == referral) {
         let next = decided(model, referral, id, &command)?;
         let after = next.version;
@@ -135,7 +132,7 @@ fn show(model: &mut Model, referral: Referral) {
     if let Some(file) = &mut model.file {
         file.referral = referral;
     }
-    lists::after_own(model, row);
+    lists::after_own(model, &row);
 }
 
 /// Decide what is queued for the opened referral anew on what the server confirmed.
@@ -212,8 +209,8 @@ pub(super) fn answered(model: &mut Model, command: CommandId, answer: Answer<Out
 
 fn done(model: &mut Model, sent: &Sent, outcome: Outcome) -> Vec<Effect> {
     match outcome {
-        Outcome::Desk(done) => confirmed(model, sent, *done),
-        Outcome::Network(opened) => packages::answered(model, *opened),
+        Outcome::Desk(done) => confirmed(model, sent, &done),
+        Outcome::Network(opened) => packages::answered(model, opened),
         Outcome::Received(received) => {
             let key = if received.new { "received-new" } else { "received-known" };
             model.say_done(crate::i18n::format(key, Some(&number_args(&received.number))));
@@ -232,7 +229,7 @@ fn number_args(number: &str) -> fluent_bundle::FluentArgs<'_> {
     args
 }
 
-fn confirmed(model: &mut Model, sent: &Sent, done: Done) -> Vec<Effect> {
+fn confirmed(model: &mut Model, sent: &Sent, done: &Done) -> Vec<Effect> {
     let id = done.referral;
     for later in &mut model.outbox.queue {
         if let Parcel::Command { door: Door::Desk(referral), version, .. } = &mut later.parcel
@@ -259,7 +256,7 @@ fn confirmed(model: &mut Model, sent: &Sent, done: Done) -> Vec<Effect> {
     }
     let queued = model.outbox.queue.iter().any(|later| later.referral() == Some(id));
     if !queued {
-        lists::after_own(model, done.row);
+        lists::after_own(model, &done.row);
     }
     let mut effects = lists::recount(model);
     effects.extend(missed);
@@ -275,9 +272,10 @@ fn refused(model: &mut Model, sent: &Sent, problem: &Problem) -> Vec<Effect> {
             .referral()
             .and_then(|id| model.desk.changed_by.get(&id))
             .map(|(name, what)| (name.clone(), what.clone()));
-        match by {
-            Some((name, what)) => t!("stale-by", number = sent.number.as_str(), name = name, what = what),
-            None => t!("stale", number = sent.number.as_str()),
+        if let Some((name, what)) = by {
+            t!("stale-by", number = sent.number.as_str(), name = name, what = what)
+        } else {
+            t!("stale", number = sent.number.as_str())
         }
     } else {
         t!(

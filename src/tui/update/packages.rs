@@ -151,7 +151,7 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, answer: Answer<Box<Opene
     model.waiting = None;
     match answer {
         Ok(opened) => {
-            put(model, opened.row.clone());
+            put(model, &opened.row);
             model.packages.opened = Some(opened);
             model.packages.scroll = 0;
             if !matches!(model.top(), Screen::Package) {
@@ -172,10 +172,10 @@ fn answer(model: &mut Model, intent: Intent) -> Vec<Effect> {
 }
 
 /// A command was answered with the package as it now is.
-pub(super) fn answered(model: &mut Model, opened: OpenedHandover) -> Vec<Effect> {
-    put(model, opened.row.clone());
+pub(super) fn answered(model: &mut Model, opened: Box<OpenedHandover>) -> Vec<Effect> {
+    put(model, &opened.row);
     if model.packages.opened.as_ref().is_some_and(|old| old.row.id == opened.row.id) {
-        model.packages.opened = Some(Box::new(opened));
+        model.packages.opened = Some(opened);
     }
     Vec::new()
 }
@@ -189,9 +189,9 @@ fn split_of(row: &HandoverRow) -> HandoverSplit {
 }
 
 /// A row as it now is, in every list where it stands.
-fn put(model: &mut Model, row: HandoverRow) {
+fn put(model: &mut Model, row: &HandoverRow) {
     let id = row.id;
-    let fits = split_of(&row);
+    let fits = split_of(row);
     for (split, list) in &mut model.packages.lists {
         if list.find(id).is_some_and(|known| known.version > row.version) {
             continue;
@@ -213,7 +213,7 @@ pub(super) fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
         Some(row) => {
             let number = row.number.to_string();
             let new = entry.by.role != Role::Network;
-            put(model, *row);
+            put(model, &row);
             if new && model.message.is_none() {
                 model.say(t!("package-changed", number = number));
             }

@@ -66,8 +66,8 @@ pub(super) fn ask_history_of(model: &mut Model, referral: ReferralId, number: &s
 }
 
 /// The history came.
-pub(super) fn history(model: &mut Model, ticket: Ticket, answer: Answer<Vec<HistoryLine>>) -> Vec<Effect> {
-    let lines = match &answer {
+pub(super) fn history(model: &mut Model, ticket: Ticket, answer: &Answer<Vec<HistoryLine>>) -> Vec<Effect> {
+    let lines = match answer {
         Ok(lines) => lines.iter().map(|line| history_line(model, line)).collect(),
         Err(failure) => vec![(String::new(), explain(failure))],
     };

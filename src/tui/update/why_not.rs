@@ -98,7 +98,7 @@ fn command(model: &Model, kind: &str) -> Option<String> {
 
 fn undo(model: &Model) -> Option<String> {
     let own = model.outbox.own.as_ref();
-    let Some(referral) = model.opened() else { return None };
+    let referral = model.opened()?;
     if own.is_some_and(|own| own.referral != referral.id) {
         return None;
     }

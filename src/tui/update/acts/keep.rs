@@ -63,7 +63,7 @@ fn moments(model: &Model) -> Vec<(&'static str, String, Timestamp)> {
     let Some(rules) = &model.rules else { return Vec::new() };
     let (now, zone) = (model.now, rules.calendar.zone());
     let today = rules.calendar.date(now);
-    let at = |day: jiff::civil::Date| day.at(9, 0, 0, 0).to_zoned(zone.clone()).map(|at| at.timestamp()).unwrap_or(now);
+    let at = |day: jiff::civil::Date| day.at(9, 0, 0, 0).to_zoned(zone.clone()).map_or(now, |at| at.timestamp());
     let tomorrow = at(rules.calendar.add_working_days(today, 1));
     let week = at(rules.calendar.add_working_days(today, 5));
     let hour = |hours: i64| now + SignedDuration::from_hours(hours);

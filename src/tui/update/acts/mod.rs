@@ -58,11 +58,14 @@ pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
         model.refuse(t!("why-later"));
         return Vec::new();
     };
+    let fresh = form.texts();
     if let Some(kept) = model.kept.get(&key(model, &act)) {
         form.restore(kept);
         form.note = t!("form-kept");
     }
-    model.stack.push(Screen::Form(Box::new(FormScreen::new(act, form, false))));
+    let mut screen = FormScreen::new(act, form, false);
+    screen.kept = fresh;
+    model.stack.push(Screen::Form(Box::new(screen)));
     Vec::new()
 }
 
