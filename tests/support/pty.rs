@@ -8,9 +8,13 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::os::fd::OwnedFd;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
@@ -20,7 +24,10 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 /// A program on a pseudo-terminal.
 pub struct Pty {
     child: Child,
-    master: File,
+    /// Gone once the line was cut.
+    master: Option<File>,
+    reading: Option<JoinHandle<()>>,
+    cut: Arc<AtomicBool>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     /// Everything that was written to the terminal so far.
@@ -31,7 +38,7 @@ impl Pty {
     /// Starts `program` on a terminal of `cols` x `rows` with only this environment (and a PATH).
     pub fn start<S: AsRef<OsStr>>(program: &str, args: &[S], size: (u16, u16), env: &HashMap<&str, String>) -> Self {
         let (cols, rows) = size;
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pseudo-terminal");
         grantpt(&master).expect("grant");
         unlockpt(&master).expect("unlock");
         tcsetwinsize(&master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
@@ -53,25 +60,41 @@ impl Pty {
         let master = File::from(OwnedFd::from(master));
         let mut reader = master.try_clone().expect("clone");
         let (sender, output) = channel();
-        std::thread::spawn(move || {
+        let cut = Arc::new(AtomicBool::new(false));
+        let gone = cut.clone();
+        let reading = std::thread::spawn(move || {
             let mut buffer = vec![0; 65536];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            while !gone.load(Ordering::Relaxed) {
+                let mut ready = [PollFd::new(&reader, PollFlags::IN)];
+                let tick = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+                if poll(&mut ready, Some(&tick)).unwrap_or(1) == 0 {
+                    continue;
+                }
+                let Ok(count @ 1..) = reader.read(&mut buffer) else { return };
                 if sender.send(buffer[..count].to_vec()).is_err() {
                     return;
                 }
             }
         });
-        Self { child, master, output, screen: vt100::Parser::new(cells(rows), cells(cols), 0), raw: Vec::new() }
+        Self {
+            child,
+            master: Some(master),
+            reading: Some(reading),
+            cut,
+            output,
+            screen: vt100::Parser::new(cells(rows), cells(cols), 0),
+            raw: Vec::new(),
+        }
     }
 
     /// Types bytes as they are.
     pub fn press(&mut self, keys: &str) {
-        self.master.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.line().write_all(keys.as_bytes()).expect("the terminal takes keys");
     }
 
     /// Types raw bytes.
     pub fn press_bytes(&mut self, keys: &[u8]) {
-        self.master.write_all(keys).expect("the terminal takes keys");
+        self.line().write_all(keys).expect("the terminal takes keys");
     }
 
     /// The process.
@@ -81,7 +104,7 @@ impl Pty {
 
     /// Another size, as when a window is dragged.
     pub fn resize(&mut self, cols: u16, rows: u16) {
-        tcsetwinsize(&self.master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
+        tcsetwinsize(self.line(), Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
         self.screen.screen_mut().set_size(cells(rows), cells(cols));
     }
 
@@ -161,12 +184,17 @@ impl Pty {
         rustix::process::kill_process(pid, signal).expect("signal");
     }
 
-    /// The line goes away, as when SSH drops.
-    pub fn hang_up(self) -> Child {
-        let mut this = std::mem::ManuallyDrop::new(self);
-        let null = File::open("/dev/null").expect("null");
-        this.master = null;
-        std::mem::replace(&mut this.child, Command::new("true").spawn().expect("true"))
+    /// The line goes away, as when SSH drops: nobody holds the other side of the terminal any more.
+    pub fn hang_up(&mut self) {
+        self.cut.store(true, Ordering::Relaxed);
+        if let Some(reading) = self.reading.take() {
+            reading.join().expect("the reader ends");
+        }
+        self.master = None;
+    }
+
+    fn line(&self) -> &File {
+        self.master.as_ref().expect("the line was cut")
     }
 }
 

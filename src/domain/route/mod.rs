@@ -126,7 +126,11 @@ fn ranked<'a>(rules: &'a Rules, referral: &'a Referral, now: Timestamp) -> Vec<W
         .map(|network| Way::find(rules, referral, &look, network, None))
         .collect();
     // Stable: what is equal stays in the order of the catalogue.
-    ways.sort_by_key(|way| (way.mode == Mode::Forbidden, std::cmp::Reverse(way.weight), mode_order(way.mode)));
+    // What can be sent now goes before what still misses something: the first digit always does what it says.
+    ways.sort_by_key(|way| {
+        let later = (way.mode == Mode::Forbidden, !way.missing.is_empty());
+        (later, std::cmp::Reverse(way.weight), mode_order(way.mode))
+    });
     ways
 }
 

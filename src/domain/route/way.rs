@@ -37,7 +37,7 @@ pub(super) struct Way<'a> {
     sender: Participant,
     contents: Contents<'a>,
     approvals: Vec<Approval>,
-    missing: Vec<FieldProblem>,
+    pub(super) missing: Vec<FieldProblem>,
 }
 
 /// Whether a basis may be used in the phase that the referral is in.
