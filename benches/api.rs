@@ -30,13 +30,13 @@ fn main() {
     for round in 1..=2 {
         println!("\nround {round}{:>36}{:>12}{:>12}{:>12}", "a second", "p50 ms", "p99 ms", "share");
         for (size, site) in &sizes {
-            let bare = measure(site.bare.address, stretch, || page_request("/kaal/pagina", ""));
-            let full = measure(site.api, stretch, || page_request("/v1/aanmeldingen?vak=postvak", &site.token));
+            let bare = measure(site.bare.address, stretch, || Some(page_request("/kaal/pagina", "")));
+            let full = measure(site.api, stretch, || Some(page_request("/v1/aanmeldingen?vak=postvak", &site.token)));
             report(&format!("inbox page, bare, {size}"), &bare, None);
             report(&format!("inbox page, Wissel, {size}"), &full, Some(&bare));
         }
         for (size, site) in &sizes {
-            let bare = measure(site.bare.address, stretch, bare_route_request);
+            let bare = measure(site.bare.address, stretch, || Some(bare_route_request()));
             let full = measure(site.api, stretch, || site.route_request());
             report(&format!("durable route, bare, {size}"), &bare, None);
             report(&format!("durable route, Wissel, {size}"), &full, Some(&bare));
@@ -64,7 +64,7 @@ impl Site {
         let api: SocketAddr = demo.api.trim_start_matches("http://").parse().expect("an address");
         let token = demo.token("intake").to_owned();
         let bare = bare::Bare::start(&data.join("wissel.db"), folder.path());
-        let targets = routable(api, &token);
+        let targets = routable(api, &token, 6000);
         Self { _demo: demo, _folder: folder, api, token, bare, targets, next: AtomicUsize::new(0) }
     }
 
@@ -85,41 +85,41 @@ impl Site {
     }
 }
 
-/// Referrals of the inbox that nobody has and that run nowhere yet.
-fn routable(api: SocketAddr, token: &str) -> Vec<(String, u64)> {
+/// Fresh referrals to route, received over one line beforehand.
+fn routable(api: SocketAddr, token: &str, count: u64) -> Vec<(String, u64)> {
     let mut line = Line::open(api);
-    let (mut found, mut cursor) = (Vec::new(), String::new());
-    while found.len() < 60_000 {
-        let path = format!("/v1/aanmeldingen?vak=postvak&limiet=200{cursor}");
-        let (status, body) = line.ask(&page_request(&path, token).expect("a request"));
-        assert_eq!(status, 200);
-        let page: serde_json::Value = serde_json::from_slice(&body).expect("a page");
-        for row in page["aanmeldingen"].as_array().expect("rows") {
-            if row["eigenaar"].is_null()
-                && row["taakaccenten"].as_array().is_none_or(|list| !list.iter().any(|x| x == "radicalisering"))
-                && row["doorgeleidingen"].as_array().is_none_or(Vec::is_empty)
-            {
-                found.push((row["id"].as_str().expect("id").to_owned(), row["versie"].as_u64().expect("version")));
-            }
-        }
-        match page["volgende"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => break,
-        }
-    }
-    found
+    let run = Uuid::now_v7();
+    let one = |number| {
+        let body = format!(
+            r#"{{"bron":"bench","bronkenmerk":"{run}-{number}","aanmelder":{{"soort":"politie","organisatie":"politie Voorbeeldstad",
+            "naam":"K. Smit"}},"betrokkene":{{"naam":"Testpersoon Meting","geboortedatum":"1985-03-02"}},"aard":"gedraging",
+            "betreft":"overlast in het portiek","toelichting":"{}","ingelicht":"ja","gemeente":"voorbeeldstad"}}"#,
+            "Roept 's nachts op de galerij en slaapt overdag. ".repeat(20)
+        );
+        let request = format!(
+            "POST /v1/aanmeldingen HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\nidempotency-key: {}\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            Uuid::now_v7(),
+            body.len()
+        );
+        let (status, answer) = line.ask(&request);
+        assert!(status < 300, "{status}: {}", String::from_utf8_lossy(&answer));
+        let answer: serde_json::Value = serde_json::from_slice(&answer).expect("an answer");
+        (answer["aanmelding"].as_str().expect("id").to_owned(), answer["versie"].as_u64().expect("version"))
+    };
+    (0..count).map(one).collect()
 }
 
-fn page_request(path: &str, token: &str) -> Option<String> {
-    Some(format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\r\n"))
+fn page_request(path: &str, token: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n\r\n")
 }
 
-fn bare_route_request() -> Option<String> {
+fn bare_route_request() -> String {
     let body = format!(r#"{{"id":"{}","netwerk":"wijkteam"}}"#, Uuid::now_v7());
-    Some(format!(
+    format!(
         "POST /kaal/doorgeleiden HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
-    ))
+    )
 }
 
 struct Figures {
@@ -149,7 +149,9 @@ fn measure(address: SocketAddr, stretch: Duration, request: impl Fn() -> Option<
                 })
             })
             .collect();
-        std::thread::sleep(stretch);
+        while begin.elapsed() < stretch && !lines.iter().all(std::thread::ScopedJoinHandle::is_finished) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         stop.store(true, Ordering::Relaxed);
         lines.into_iter().flat_map(|line| line.join().expect("a line")).collect()
     });

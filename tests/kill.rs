@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use support::demo::Demo;
@@ -57,8 +58,8 @@ impl Work {
             network: "wijkteam".try_into().expect("a code"),
             lead: true,
             sender: None,
-            add: Default::default(),
-            remove: Default::default(),
+            add: BTreeSet::new(),
+            remove: BTreeSet::new(),
             necessity: SafeText::default(),
             seen_hash: None,
         };

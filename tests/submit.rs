@@ -2,6 +2,7 @@
 //!
 //! `WISSEL_TEST_RECORDS` sets how many records the large run has (1,000 unless set; 10,000 takes longer without
 //! optimisation).
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its world has failed")]
 #![cfg(all(feature = "tui", feature = "server"))]
 
 use std::collections::BTreeSet;

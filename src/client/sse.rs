@@ -143,7 +143,7 @@ mod tests {
         let mut parser = Parser::default();
         assert_eq!(parser.feed(&vec![b'x'; LIMIT + 1]), Err(TooLong));
         let mut many = Parser::default();
-        let line = [b"data: ".as_slice(), &[b'y'; 100_000], b"\n"].concat();
+        let line = [b"data: ".as_slice(), &vec![b'y'; 100_000], b"\n"].concat();
         assert!((0..12).any(|_| many.feed(&line).is_err()), "many lines of one event count together");
     }
 }

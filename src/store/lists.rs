@@ -97,12 +97,10 @@ impl Store {
         if !house.compartmented() || split == Split::Mine {
             return Ok(0);
         }
-        let rows = sqlite::hidden(&self.inner.readers, house.no).await?;
-        let stands = |(column, due): &&(String, Option<i64>)| match split {
-            Split::Overdue => column != "klaar" && due.is_some_and(|due| due < now.as_microsecond()),
-            split => column == split_column(split),
-        };
-        Ok(rows.iter().filter(stands).count() as u64)
+        match split {
+            Split::Overdue => sqlite::hidden_overdue(&self.inner.readers, house.no, now).await,
+            split => sqlite::hidden(&self.inner.readers, house.no, split_column(split)).await,
+        }
     }
 }
 

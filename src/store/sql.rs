@@ -148,7 +148,10 @@ pub(super) const PAGE_OVERDUE: &str = row_of_referral!(
     "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
      and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
 );
-pub(super) const HIDDEN: &str = "select split, due from referral where house = $1 and compartment = 1 limit 1000";
+pub(super) const HIDDEN: &str = "select count(*) from (select 1 from referral \
+     where house = $1 and compartment = 1 and split = $2 limit 1000) capped";
+pub(super) const HIDDEN_OVERDUE: &str = "select count(*) from (select 1 from referral \
+     where house = $1 and due is not null and split <> 'klaar' and due < $2 and compartment = 1 limit 1000) capped";
 pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) capped1), \
      (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and compartment <= $2 \

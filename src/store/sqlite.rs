@@ -206,6 +206,7 @@ mod tests {
         }
         let found = [
             sql::HIDDEN,
+            sql::HIDDEN_OVERDUE,
             sql::COUNTS,
             sql::BODY,
             sql::HANDOVER,

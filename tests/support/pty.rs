@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{Read, Write};
-use std::os::fd::OwnedFd;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,7 +56,7 @@ impl Pty {
             .stderr(open())
             .spawn()
             .expect("start");
-        let master = File::from(OwnedFd::from(master));
+        let master = File::from(master);
         let mut reader = master.try_clone().expect("clone");
         let (sender, output) = channel();
         let cut = Arc::new(AtomicBool::new(false));

@@ -311,10 +311,18 @@ pub(in super::super) async fn page_overdue(
     query.bind(sort).bind(id).bind(limit).fetch_all(from).await?.iter().map(list_row).collect()
 }
 
-/// Split and moment of what stands in the compartment.
-pub(in super::super) async fn hidden(from: &SqlitePool, house: i64) -> Read<Vec<(String, Option<i64>)>> {
-    let rows = sqlx::query(sql::HIDDEN).bind(house).fetch_all(from).await?;
-    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+/// How many rows of a split stand in the compartment, at most 1000.
+pub(in super::super) async fn hidden(from: &SqlitePool, house: i64, split: &'static str) -> Read<u64> {
+    Ok(number(sqlx::query_scalar(sql::HIDDEN).bind(house).bind(split).fetch_one(from).await?))
+}
+
+/// How many overdue rows stand in the compartment, at most 1000.
+pub(in super::super) async fn hidden_overdue(from: &SqlitePool, house: i64, now: Timestamp) -> Read<u64> {
+    Ok(number(sqlx::query_scalar(sql::HIDDEN_OVERDUE).bind(house).bind(now.as_microsecond()).fetch_one(from).await?))
+}
+
+fn number(counted: i64) -> u64 {
+    u64::try_from(counted).unwrap_or(0)
 }
 
 pub(in super::super) async fn counts(

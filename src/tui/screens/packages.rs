@@ -117,9 +117,10 @@ pub fn draw_package(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<
         |due| {
             let left = time::rest(due, model.shown).text;
             let moment = time::moment(due, model.now, &model.zone());
-            match left.strip_prefix('-') {
-                Some(over) => t!("due-over", over = over, moment = moment),
-                None => t!("due", left = left, moment = moment),
+            if let Some(over) = left.strip_prefix('-') {
+                t!("due-over", over = over, moment = moment)
+            } else {
+                t!("due", left = left, moment = moment)
             }
         },
     );

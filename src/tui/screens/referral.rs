@@ -100,9 +100,10 @@ fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
         |due| {
             let left = time::rest(due.at, model.shown).text;
             let moment = time::moment(due.at, model.now, &model.zone());
-            match left.strip_prefix('-') {
-                Some(over) => t!("due-over", over = over, moment = moment),
-                None => t!("due", left = left, moment = moment),
+            if let Some(over) = left.strip_prefix('-') {
+                t!("due-over", over = over, moment = moment)
+            } else {
+                t!("due", left = left, moment = moment)
             }
         },
     );
