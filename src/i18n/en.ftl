@@ -47,10 +47,9 @@ start-no-line = The API can't be reached. Wissel keeps trying.
 ## Times
 
 time-now = now
-time-minutes = { $minutes }m
-time-hours = { $hours }h
-time-days = { $days }d
-time-days-hours = { $days }d { $hours }h
+time-unit-minute = m
+time-unit-hour = h
+time-unit-day = d
 time-today = today
 time-tomorrow = tomorrow
 time-weekday-1 = Mon

@@ -4,6 +4,7 @@
 //! language belongs to a thread, like a locale: [`speak`] chooses it, [`text`] and the macro [`t!`](crate::t) use it.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
@@ -60,42 +61,65 @@ fn bundle(lang: Lang) -> Bundle {
     bundle
 }
 
+/// What a thread speaks.
+struct Voice {
+    lang: Lang,
+    bundle: Bundle,
+    /// Texts without arguments that were said before: a screen says the same words for every row of every frame.
+    said: HashMap<String, String>,
+}
+
+impl Voice {
+    fn new(lang: Lang) -> Self {
+        Self { lang, bundle: bundle(lang), said: HashMap::new() }
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+    }
+
+    fn say(&mut self, key: &str) -> Option<String> {
+        if let Some(text) = self.said.get(key) {
+            return Some(text.clone());
+        }
+        let text = self.format(key, None)?;
+        self.said.insert(key.to_owned(), text.clone());
+        Some(text)
+    }
+}
+
 thread_local! {
-    static CURRENT: RefCell<(Lang, Bundle)> = RefCell::new((Lang::Nl, bundle(Lang::Nl)));
+    static CURRENT: RefCell<Voice> = RefCell::new(Voice::new(Lang::Nl));
 }
 
 /// Speak this language on this thread from now on.
 pub fn speak(lang: Lang) {
-    CURRENT.with_borrow_mut(|current| {
-        if current.0 != lang {
-            *current = (lang, bundle(lang));
+    CURRENT.with_borrow_mut(|voice| {
+        if voice.lang != lang {
+            *voice = Voice::new(lang);
         }
     });
 }
 
 /// The language of this thread.
 pub fn lang() -> Lang {
-    CURRENT.with_borrow(|current| current.0)
+    CURRENT.with_borrow(|voice| voice.lang)
 }
 
 /// The text under a key. A key without a text is shown as the key.
 pub fn text(key: &str) -> String {
-    format(key, None)
+    text_if(key).unwrap_or_else(|| key.to_owned())
 }
 
 /// The text under a key, if there is one.
 pub fn text_if(key: &str) -> Option<String> {
-    CURRENT.with_borrow(|current| current.1.has_message(key)).then(|| text(key))
+    CURRENT.with_borrow_mut(|voice| voice.say(key))
 }
 
 /// The text under a key with its arguments. Used by [`t!`](crate::t).
 pub fn format(key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    CURRENT.with_borrow(|(_, bundle)| {
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
-        };
-        bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
-    })
+    CURRENT.with_borrow(|voice| voice.format(key, args)).unwrap_or_else(|| key.to_owned())
 }
 
 /// A catalogue text in the language of this thread.

@@ -47,10 +47,9 @@ start-no-line = De API is niet bereikbaar. Wissel probeert het steeds opnieuw.
 ## Times
 
 time-now = nu
-time-minutes = { $minutes }m
-time-hours = { $hours }u
-time-days = { $days }d
-time-days-hours = { $days }d { $hours }u
+time-unit-minute = m
+time-unit-hour = u
+time-unit-day = d
 time-today = vandaag
 time-tomorrow = morgen
 time-weekday-1 = ma

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
-use super::effect::{Door, Effect};
+use super::effect::{Door, Effect, Timer};
 use super::model::list::PAGE;
 use super::msg::{Answer, Failure, Msg, Outcome, Start};
 use super::runtime::Event;
@@ -23,6 +23,8 @@ pub(super) struct Performer {
     /// Calls under way that must not be cut off by leaving.
     writing: Arc<AtomicUsize>,
     feed: Option<tokio::task::JoinHandle<()>>,
+    /// Waits until the cursor rests; a later move makes it void, and it must not wake the desk for nothing.
+    settle: Option<tokio::task::JoinHandle<()>>,
 }
 
 impl From<ClientError> for Failure {
@@ -60,7 +62,7 @@ fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
 impl Performer {
     /// Performs on this API.
     pub fn new(api: Api, send: UnboundedSender<Event>) -> Self {
-        Self { api, send, writing: Arc::new(AtomicUsize::new(0)), feed: None }
+        Self { api, send, writing: Arc::new(AtomicUsize::new(0)), feed: None, settle: None }
     }
 
     /// Something is under way that must arrive.
@@ -80,7 +82,8 @@ impl Performer {
         if writes {
             writing.fetch_add(1, Ordering::Relaxed);
         }
-        tokio::spawn(async move {
+        let settles = matches!(effect, Effect::After { timer: Timer::Settle(_), .. });
+        let task = tokio::spawn(async move {
             let msg = perform(&api, effect).await;
             if writes {
                 writing.fetch_sub(1, Ordering::Relaxed);
@@ -93,6 +96,9 @@ impl Performer {
                 }
             }
         });
+        if settles && let Some(old) = self.settle.replace(task) {
+            old.abort();
+        }
     }
 
     fn follow(&mut self, after: u64) {

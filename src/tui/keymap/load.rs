@@ -48,7 +48,7 @@ impl Keymap {
         let name = BUILTIN.iter().map(|(builtin, _)| *builtin).find(|builtin| *builtin == name).unwrap_or("default");
         let keymap = Self::builtin(name, catalogue).unwrap_or_else(|more| {
             problems.extend(more);
-            Self { name: "leeg".into(), counts: false, scopes: BTreeMap::new() }
+            Self::new("leeg".into(), false, BTreeMap::new())
         });
         (keymap, problems)
     }
@@ -92,7 +92,7 @@ impl Keymap {
             scopes.insert(scope, tree(&bound, &mut problems));
         }
         problems.sort_by(|left, right| left.place.cmp(&right.place));
-        if problems.is_empty() { Ok(Self { name: name.to_owned(), counts, scopes }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self::new(name.to_owned(), counts, scopes)) } else { Err(problems) }
     }
 }
 

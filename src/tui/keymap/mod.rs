@@ -33,6 +33,7 @@ pub use load::BUILTIN;
 pub use reverse::Row;
 pub use step::{Candidate, Match, Pending, Step};
 
+use reverse::Way;
 use trie::Node;
 
 /// The value of one argument of an action.
@@ -82,9 +83,16 @@ pub struct Keymap {
     name: String,
     counts: bool,
     scopes: BTreeMap<String, Node>,
+    /// The bindings that do one intent, by that intent: the footer asks at every frame.
+    ways: BTreeMap<&'static str, Vec<Way>>,
 }
 
 impl Keymap {
+    fn new(name: String, counts: bool, scopes: BTreeMap<String, Node>) -> Self {
+        let ways = reverse::ways(&scopes);
+        Self { name, counts, scopes, ways }
+    }
+
     /// The name it was loaded by.
     pub fn name(&self) -> &str {
         &self.name

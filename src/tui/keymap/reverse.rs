@@ -1,5 +1,7 @@
 //! From intents back to keys: for the footer, help, which-key and the palette.
 
+use std::collections::BTreeMap;
+
 use super::trie::{Node, Pat, is_alias, print};
 use super::{Action, Catalogue, Keymap};
 
@@ -12,6 +14,36 @@ pub struct Row<'k> {
     pub keys: String,
     /// What they do; never empty.
     pub actions: &'k [Action],
+}
+
+/// A way to an intent: a binding that does it and nothing else.
+#[derive(Debug, Clone)]
+pub(super) struct Way {
+    scope: String,
+    path: Vec<Pat>,
+    /// The path, as help shows it.
+    keys: String,
+    has_args: bool,
+    order: i64,
+}
+
+/// The ways to every intent.
+pub(super) fn ways(scopes: &BTreeMap<String, Node>) -> BTreeMap<&'static str, Vec<Way>> {
+    let mut ways: BTreeMap<_, Vec<Way>> = BTreeMap::new();
+    for (scope, root) in scopes {
+        root.leaves(&mut Vec::new(), &mut |path, leaf| {
+            if let Some([action]) = leaf.actions.as_deref() {
+                ways.entry(action.intent).or_default().push(Way {
+                    scope: scope.clone(),
+                    path: path.to_vec(),
+                    keys: print(path),
+                    has_args: !action.args.is_empty(),
+                    order: leaf.order,
+                });
+            }
+        });
+    }
+    ways
 }
 
 impl Keymap {
@@ -35,10 +67,17 @@ impl Keymap {
     /// The keys of an intent in this chain, the one to show first: `["Down", "j"]`. Only bindings of that one intent;
     /// those without arguments first.
     pub fn keys_for(&self, chain: &[&str], intent: &str) -> Vec<String> {
-        let mut rows = self.rows(chain);
-        rows.retain(|row| matches!(row.actions, [action] if action.intent == intent));
-        rows.sort_by_key(|row| !row.actions[0].args.is_empty());
-        rows.into_iter().map(|row| row.keys).collect()
+        let ways = self.ways.get(intent).map(Vec::as_slice).unwrap_or_default();
+        let mut found: Vec<(bool, usize, i64, &Way)> = ways
+            .iter()
+            .filter_map(|way| {
+                let depth = chain.iter().position(|scope| *scope == way.scope)?;
+                let shadowed = self.is_shadowed(&chain[..depth], &way.path);
+                (!shadowed).then_some((way.has_args, depth, way.order, way))
+            })
+            .collect();
+        found.sort_by_key(|(has_args, depth, order, _)| (*has_args, *depth, *order));
+        found.into_iter().map(|(.., way)| way.keys.clone()).collect()
     }
 
     /// Every scope that the keymap binds something in.

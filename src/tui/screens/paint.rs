@@ -53,7 +53,18 @@ impl<'a> Paint<'a> {
             return x;
         }
         let cut = text::cut(text, usize::from(columns), self.signs().ellipsis);
-        let (after, _) = self.buffer.set_stringn(x, y, &cut, usize::from(columns), self.look.style(role));
+        let style = self.look.style(role);
+        if !text::plain(&cut) {
+            return self.buffer.set_stringn(x, y, &cut, usize::from(columns), style).0;
+        }
+        let from = usize::from(y) * usize::from(self.width()) + usize::from(x);
+        let to_edge = usize::from(self.width() - x);
+        let cells = &mut self.buffer.content[from..from + to_edge];
+        let mut after = x;
+        for (cell, c) in cells.iter_mut().zip(cut.chars()) {
+            cell.set_char(c).set_style(style);
+            after += 1;
+        }
         after
     }
 

@@ -85,7 +85,7 @@ impl Line {
             cut += head[cut..].graphemes(true).next().map_or(1, str::len);
         }
         let column = text::width(&head[cut..]);
-        (text::cut(&format!("{}{tail}", &head[cut..]), columns, ""), column)
+        (text::cut(&format!("{}{tail}", &head[cut..]), columns, "").into_owned(), column)
     }
 }
 

@@ -2,13 +2,29 @@
 //!
 //! The rule it keeps: terminals disagree about the width of emoji with variation selectors or joiners, so in a column such
 //! a cluster becomes one placeholder cell; nothing after it can shift.
+//!
+//! Nearly all text is [`plain`] and needs no search for clusters: that is what keeps a key within its time.
+
+use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// A character that is always a cluster of its own, one column wide: Latin letters, typography and the signs of
+/// [`Symbols`](super::symbols::Symbols).
+fn single(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{20ac}')
+        || matches!(c, '–' | '—' | '‘' | '’' | '“'..='„' | '•' | '…' | '←'..='↓' | '\u{2500}'..='\u{25a1}' | '○' | '●')
+}
+
+/// The text is a column for each of its characters.
+pub fn plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(single)
+}
+
 /// Columns that a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if plain(text) { text.chars().count() } else { text.width() }
 }
 
 /// One grapheme as a column can hold it.
@@ -23,7 +39,20 @@ fn pictograph(c: char) -> bool {
 }
 
 /// The text cut to a number of columns; `mark` stands where something was cut off.
-pub fn cut(text: &str, columns: usize, mark: &str) -> String {
+pub fn cut<'a>(text: &'a str, columns: usize, mark: &str) -> Cow<'a, str> {
+    if !plain(text) {
+        return Cow::Owned(cut_clusters(text, columns, mark));
+    }
+    let byte = |column: usize| text.char_indices().nth(column).map(|(at, _)| at);
+    if byte(columns).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let room = columns.checked_sub(width(mark));
+    let kept = byte(room.unwrap_or(0)).map_or("", |end| &text[..end]);
+    Cow::Owned(format!("{kept}{}", if room.is_some() { mark } else { "" }))
+}
+
+fn cut_clusters(text: &str, columns: usize, mark: &str) -> String {
     let mut out = String::with_capacity(text.len().min(columns * 4));
     let mut used = 0;
     let mut graphemes = text.graphemes(true).map(cell).peekable();
@@ -62,15 +91,15 @@ fn fits<'a>(rest: &(impl Iterator<Item = &'a str> + Clone), columns: usize) -> b
 
 /// The text in exactly so many columns, at the left.
 pub fn left(text: &str, columns: usize, mark: &str) -> String {
-    let mut out = cut(text, columns, mark);
-    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(out.width())));
+    let mut out = cut(text, columns, mark).into_owned();
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(width(&out))));
     out
 }
 
 /// The text in exactly so many columns, at the right.
 pub fn right(text: &str, columns: usize, mark: &str) -> String {
     let cut = cut(text, columns, mark);
-    let mut out = " ".repeat(columns.saturating_sub(cut.width()));
+    let mut out = " ".repeat(columns.saturating_sub(width(&cut)));
     out.push_str(&cut);
     out
 }
@@ -95,12 +124,19 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let mut line = String::new();
         let mut used = 0;
         for word in words(paragraph) {
-            let wide: usize = word.graphemes(true).map(|grapheme| cell(grapheme).width()).sum();
+            let is_plain = plain(word);
+            let wide: usize =
+                if is_plain { width(word) } else { word.graphemes(true).map(|grapheme| cell(grapheme).width()).sum() };
             if used + wide > columns && used > 0 && !word.trim().is_empty() {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
             }
             if used == 0 && word.trim().is_empty() && !line.is_empty() {
+                continue;
+            }
+            if is_plain && used + wide <= columns {
+                used += wide;
+                line.push_str(word);
                 continue;
             }
             for grapheme in word.graphemes(true).map(cell) {
@@ -124,6 +160,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 mod tests {
     use super::*;
     use rstest::rstest;
+    use unicode_width::UnicodeWidthChar;
 
     #[rstest]
     #[case("politie", 9, "politie  ")]
@@ -139,6 +176,28 @@ mod tests {
     fn a_column_is_exactly_as_wide_as_it_is(#[case] text: &str, #[case] columns: usize, #[case] expected: &str) {
         let got = left(text, columns, "…");
         assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn a_plain_character_is_one_cluster_of_one_column() {
+        for c in ('\0'..='\u{ffff}').filter(|c| single(*c)) {
+            assert_eq!(c.width(), Some(1), "{c}");
+            assert_eq!(format!("a{c}{c}a").graphemes(true).count(), 4, "{c}");
+            assert_eq!(cell(c.encode_utf8(&mut [0; 4])), c.to_string());
+        }
+    }
+
+    #[rstest]
+    #[case("Meldt zorgen: één kind")]
+    #[case("3 × aangemeld – „nu” …")]
+    #[case("politie")]
+    fn plain_text_is_cut_as_any_other(#[case] text: &str) {
+        for columns in 0..30 {
+            for mark in ["…", "", "..."] {
+                assert_eq!(cut(text, columns, mark), cut_clusters(text, columns, mark), "{columns}");
+            }
+        }
+        assert_eq!(width(text), text.width());
     }
 
     #[test]

@@ -32,9 +32,9 @@ pub fn rest(due: Timestamp, now: Timestamp) -> Shown {
         (format!("{sign}{}:{:02}", size / HOUR, size % HOUR / MINUTE), MINUTE)
     } else if size < 2 * DAY && left > 0 {
         let (days, hours) = (size / DAY, size % DAY / HOUR);
-        (format!("{sign}{}", t!("time-days-hours", days = days, hours = hours)), HOUR)
+        (format!("{sign}{days}{} {hours}{}", t!("time-unit-day"), t!("time-unit-hour")), HOUR)
     } else {
-        (format!("{sign}{}", t!("time-days", days = size / DAY)), DAY)
+        (format!("{sign}{}{}", size / DAY, t!("time-unit-day")), DAY)
     };
     // Going down it changes after the remainder, going up after what is missing.
     let wait = if left < 0 { step - size % step } else { size % step + 1 };
@@ -46,9 +46,9 @@ pub fn ago(then: Timestamp, now: Timestamp) -> Shown {
     let size = (now.as_second() - then.as_second()).max(0);
     let (text, step) = match size {
         0..60 => (t!("time-now"), MINUTE),
-        60..3_600 => (t!("time-minutes", minutes = size / MINUTE), MINUTE),
-        3_600..86_400 => (t!("time-hours", hours = size / HOUR), HOUR),
-        _ => (t!("time-days", days = size / DAY), DAY),
+        60..3_600 => (format!("{}{}", size / MINUTE, t!("time-unit-minute")), MINUTE),
+        3_600..86_400 => (format!("{}{}", size / HOUR, t!("time-unit-hour")), HOUR),
+        _ => (format!("{}{}", size / DAY, t!("time-unit-day")), DAY),
     };
     Shown { text, until: at(now, step - size % step) }
 }
