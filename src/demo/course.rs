@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 
 use crate::domain::actor::Actor;
-use crate::domain::code::{NetworkCode, OrganisationKind};
+use crate::domain::code::{NetworkCode, OrganisationKind, ReasonCode};
 use crate::domain::command::{Command, RouteChoice};
 use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::id::{EnrichmentId, HandoverId, NoteId, QuestionId, ReferralId};
@@ -133,8 +133,17 @@ impl Case<'_> {
     fn rejected(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
         self.weigh(desk, worker)?;
         desk.pass_days(1, 3);
-        let reject = &desk.rules.catalogue.reject;
-        let reason = desk.dice.pick(reject).map(|row| row.code.clone());
+        let weighing = &desk.referral()?.weighing;
+        let unfit = weighing.purpose.as_ref().is_some_and(|test| !test.fits);
+        let unmet = weighing.admission.as_ref().is_some_and(|judged| judged.outcome == Met::No);
+        // These two are what public participants judged, and nothing else.
+        let fits = |code: &ReasonCode| match code.as_str() {
+            "past_niet_bij_doel" => unfit,
+            "criteria_niet_voldaan" => unmet,
+            _ => !(unfit || unmet),
+        };
+        let reject: Vec<_> = desk.rules.catalogue.reject.iter().filter(|row| fits(&row.code)).collect();
+        let reason = desk.dice.pick(&reject).map(|row| row.code.clone());
         let reason = reason.ok_or_else(|| Stuck::Missing("een reden van afwijzen".to_owned()))?;
         let advice = answers::line(answers::ADVICE, &mut desk.dice);
         let feedback = Feedback::Given { text: answers::line(answers::FEEDBACK, &mut desk.dice) };

@@ -8,6 +8,7 @@ pub mod actor;
 pub mod bsn;
 pub mod calendar;
 pub mod catalogue;
+mod clocks;
 pub mod code;
 pub mod command;
 pub mod deadline;

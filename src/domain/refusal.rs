@@ -108,7 +108,9 @@ pub enum Refusal {
     MandatoryRoute,
     /// The package changed since it was shown.
     #[serde(rename = "pakket_gewijzigd")]
-    #[error("het pakket is veranderd sinds u het zag: kijk het opnieuw na")]
+    #[error(
+        "de gegevens zijn veranderd sinds dit pakket werd gekozen: bekijk het opnieuw (of trek terug en kies opnieuw)"
+    )]
     PackageChanged,
     /// A second person must do this.
     #[serde(rename = "tweede_persoon_nodig")]

@@ -68,6 +68,36 @@ fn a_partners_system_submits_and_does_nothing_else() {
 }
 
 #[test]
+fn police_data_name_their_article_whoever_passes_them_on() {
+    let refusal = receive(&ans(), |referral| {
+        referral.content.facts.push(wissel::domain::referral::Fact {
+            id: wissel::domain::id::FactId(uuid(5)),
+            category: crate::world::code("politiegegevens"),
+            text: text("Drie meldingen."),
+            source: crate::world::code("gemeente_oov"),
+            police: None,
+            secrecy: None,
+            conditions: SafeText::default(),
+        });
+    })
+    .unwrap_err();
+    assert_eq!(fields(&refusal), ["aanmelding.inhoud.feiten[0].politieArtikel"]);
+}
+
+#[test]
+fn a_partners_system_speaks_for_its_own_organisation_only() {
+    let police = crate::world::code("politie");
+    let ggz = crate::world::code("ggz");
+    let system = |organisation| wissel::domain::actor::Actor {
+        organisation: Some(organisation),
+        ..person(7, "Systeem", Role::System)
+    };
+    assert_eq!(receive(&system(police), |_| ()), Ok(()));
+    let refusal = receive(&system(ggz), |_| ()).unwrap_err();
+    assert_eq!(fields(&refusal), ["aanmelding.inhoud.aanmelder.soort"]);
+}
+
+#[test]
 fn who_takes_it_has_it_for_fifteen_minutes_and_activity_renews_that() {
     let mut world = arrived();
     world.does(&ans(), Command::Take).unwrap();

@@ -1,11 +1,13 @@
 //! The ends of a referral, and taking it up again.
 
+use wissel::domain::code::ReasonCode;
 use wissel::domain::command::Command;
 use wissel::domain::handover::HandoverState;
 use wissel::domain::id::ReferralId;
 use wissel::domain::referral::{DuplicateOf, Feedback, State};
 use wissel::domain::refusal::Refusal;
 use wissel::domain::text::SafeText;
+use wissel::domain::weighing::Met;
 
 use crate::world::{World, ans, text, uuid};
 use crate::{admitted, arrived, delivered, fields};
@@ -26,13 +28,34 @@ fn duplicate_of(n: u128) -> Command {
 #[test]
 fn a_rejection_gives_advice_and_says_what_the_referrer_heard() {
     let mut world = arrived();
-    let reason = world.rules.catalogue.reject[0].code.clone();
+    let reason: ReasonCode = crate::world::code("een_partner_kan_het");
     let silent = Feedback::NotGiven { reason: SafeText::default() };
     let bare = Command::Reject { reason: reason.clone(), advice: SafeText::default(), feedback: silent };
     assert_eq!(fields(&world.does(&ans(), bare).unwrap_err()), ["advies", "terugkoppeling.reden"]);
     world.does(&ans(), Command::Reject { reason, advice: text("Bel het wijkteam."), feedback: told() }).unwrap();
     assert_eq!(world.state(), State::Rejected);
     assert!(world.referral.due.is_none() && world.referral.standing.owner.is_none());
+}
+
+#[test]
+fn that_it_does_not_fit_or_meet_the_criteria_is_judged_by_participants_before_it_is_a_reason() {
+    let reject = |code: &str| {
+        let (reason, advice) = (crate::world::code(code), text("Bel het wijkteam."));
+        Command::Reject { reason, advice, feedback: told() }
+    };
+    let mut world = arrived();
+    for code in ["past_niet_bij_doel", "criteria_niet_voldaan"] {
+        assert_eq!(fields(&world.does(&ans(), reject(code)).unwrap_err()), ["reden"]);
+    }
+    let participants = vec![crate::world::public(&world.rules)];
+    let test = Command::TestPurpose { fits: false, purpose: text("doel"), reason: text("past niet"), participants };
+    world.does(&ans(), test).unwrap();
+    world.does(&ans(), reject("past_niet_bij_doel")).unwrap();
+
+    let mut world = crate::fitting();
+    let unmet = crate::answers(&world, &[Met::Yes, Met::No]);
+    world.does(&ans(), unmet).unwrap();
+    world.does(&ans(), reject("criteria_niet_voldaan")).unwrap();
 }
 
 #[test]

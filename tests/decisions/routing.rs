@@ -1,5 +1,6 @@
 //! Routing, approving, the networks' answers, undoing and recalling.
 
+use wissel::domain::actor::Role;
 use wissel::domain::command::{Command, NetworkAnswer};
 use wissel::domain::handover::{Approver, HandoverState, Mode};
 use wissel::domain::referral::State;
@@ -202,4 +203,94 @@ fn undo_is_possible_until_the_network_has_seen_it() {
     assert_eq!(world.does(&ans(), Command::Undo { command }), Err(Refusal::AlreadySeen));
     world.does(&ans(), Command::Recall { handover: id, reason: text("vergissing") }).unwrap();
     assert_eq!(world.does(&staff, Command::See { handover: id }), Err(Refusal::Unknown));
+}
+
+/// A way that waits for agreements which the desk may record.
+fn waiting_for_agreement() -> (World, wissel::domain::id::HandoverId) {
+    let mut world = admitted();
+    let network = reachable(&mut world, Mode::SendAfterApproval).remove(0);
+    let id = world.route(&ans(), &network).unwrap();
+    (world, id)
+}
+
+fn agree_to_all(world: &mut World, id: wissel::domain::id::HandoverId) -> Result<(), Refusal> {
+    let approvals = u8::try_from(world.handover(id).approvals.len()).unwrap();
+    (0..approvals).try_for_each(|approval| {
+        let give = Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
+        world.does(&lea(), give).map(|_| ())
+    })
+}
+
+#[test]
+fn what_was_corrected_while_it_waited_does_not_leave_as_it_was() {
+    let (mut world, id) = waiting_for_agreement();
+    let mut content = world.referral.content.clone();
+    content.summary = text("Roept niet; dat was de buurman");
+    world.does(&ans(), Command::Amend { content: Box::new(content), reason: text("vergissing") }).unwrap();
+    assert_eq!(agree_to_all(&mut world, id), Err(Refusal::PackageChanged));
+    assert_eq!(world.handover_state(id), HandoverState::PendingApproval);
+    world.does(&ans(), Command::Recall { handover: id, reason: text("opnieuw kiezen") }).unwrap();
+}
+
+#[test]
+fn what_is_no_longer_admitted_does_not_leave_on_a_late_agreement() {
+    let (mut world, id) = waiting_for_agreement();
+    let participants = vec![crate::world::public(&world.rules)];
+    let test = Command::TestPurpose { fits: false, purpose: text("doel"), reason: text("toch niet"), participants };
+    world.does(&ans(), test).unwrap();
+    assert!(matches!(agree_to_all(&mut world, id), Err(Refusal::Forbidden { .. })));
+    assert_eq!(world.handover(id).sent_at, None);
+}
+
+#[test]
+fn what_waits_stays_when_radicalisation_must_go_its_own_way_first() {
+    let (mut world, id) = waiting_for_agreement();
+    world.pass(20);
+    let areas = std::collections::BTreeSet::from([FocusArea::Radicalisation]);
+    world.does(&lea(), Command::SetFocus { areas }).unwrap();
+    assert_eq!(agree_to_all(&mut world, id), Err(Refusal::MandatoryRoute));
+    world.route(&lea(), "radicalisering").unwrap();
+    agree_to_all(&mut world, id).unwrap();
+    assert_eq!(world.handover_state(id), HandoverState::Offered);
+}
+
+#[test]
+fn what_a_network_took_up_is_asked_after_and_a_report_puts_that_off() {
+    let mut world = admitted();
+    let id = world.send("casusoverleg").unwrap();
+    respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
+    let asked = world.handover(id).due.expect("it isn't forgotten");
+    world.pass(5 * 24 * 60);
+    let progress = world.rules.catalogue.network(&world.handover(id).network).unwrap().progress[0].code.clone();
+    respond(&mut world, id, NetworkAnswer::Progress { progress, text: SafeText::default() }).unwrap();
+    assert!(world.handover(id).due.unwrap() > asked);
+}
+
+#[test]
+fn the_district_teams_statutory_term_runs_from_the_day_it_was_sent() {
+    let mut world = admitted();
+    let id = world.send("wijkteam").unwrap();
+    let sent = world.now;
+    world.pass(3 * 24 * 60);
+    respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
+    let [clock] = world.handover(id).clocks.as_slice() else { panic!("one clock") };
+    assert!(clock.term.statutory && clock.started == sent);
+}
+
+#[test]
+fn a_network_that_gives_no_content_back_gives_none_on_taking_up_either() {
+    let mut world = admitted();
+    world.pass(20);
+    let areas = std::collections::BTreeSet::from([FocusArea::Radicalisation]);
+    world.does(&lea(), Command::SetFocus { areas }).unwrap();
+    let id = world.route(&lea(), "radicalisering").unwrap();
+    for approval in 0..u8::try_from(world.handover(id).approvals.len()).unwrap() {
+        let second =
+            wissel::domain::actor::Actor { compartment: true, ..crate::world::person(4, "Tweede", Role::Lead) };
+        let give = Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
+        world.does(&second, give).unwrap();
+    }
+    let words = NetworkAnswer::Accept { text: text("Betrokkene is al in beeld.") };
+    assert_eq!(fields(&respond(&mut world, id, words).unwrap_err()), ["antwoord.tekst"]);
+    respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
 }

@@ -89,3 +89,37 @@ fn urgency_is_a_humans_choice_and_moves_the_desks_clock() {
     world.does(&ans(), urgent(text("dreiging vandaag"))).unwrap();
     assert!(world.referral.due.unwrap().at < before.at);
 }
+
+#[test]
+fn once_it_does_not_fit_the_purpose_nothing_more_is_taken_in() {
+    let mut world = fitting();
+    world.does(&ans(), ask(2, EnrichmentKind::Presence)).unwrap();
+    let participants = vec![public(&world.rules)];
+    let test = Command::TestPurpose { fits: false, purpose: text("doel"), reason: text("toch niet"), participants };
+    world.does(&ans(), test).unwrap();
+    let answer = EnrichmentAnswer::Provided { text: text("Ja, bekend."), facts: vec![] };
+    let record = Command::RecordEnrichment { enrichment: EnrichmentId(uuid(2)), answer, facts: vec![] };
+    assert_eq!(world.does(&ans(), record), Err(Refusal::PurposeTestFirst));
+}
+
+#[test]
+fn who_takes_no_part_in_the_house_does_not_judge_with_it() {
+    let mut world = arrived();
+    let citizen = Participant { kind: code("burger"), organisation: text("buurt"), name: text("B. Uur") };
+    let participants = vec![public(&world.rules), citizen];
+    let test = Command::TestPurpose { fits: true, purpose: text("doel"), reason: text("reden"), participants };
+    assert_eq!(fields(&world.does(&ans(), test).unwrap_err()), ["deelnemers[1].soort"]);
+}
+
+#[test]
+fn an_older_template_of_criteria_is_not_judged_by_any_more() {
+    let mut world = fitting();
+    let mut rules = (*world.rules).clone();
+    let mut newer = rules.catalogue.templates[0].clone();
+    newer.version = "bgs-2.20/2026-01".to_owned();
+    newer.from = "2026-01-01".parse().unwrap();
+    rules.catalogue.templates.push(newer);
+    world.rules = std::sync::Arc::new(rules);
+    let admit = answers(&world, &[Met::Yes]);
+    assert_eq!(fields(&world.does(&ans(), admit).unwrap_err()), ["sjabloon"]);
+}

@@ -17,6 +17,9 @@ pub enum Phase {
     /// Only after a positive admission (Wgs 2.31; before it the house itself sends nothing).
     #[serde(rename = "na_toelating")]
     AfterAdmission,
+    /// Only after admission, and once this network said that it knows the person (Wgs 2.28).
+    #[serde(rename = "na_treffer")]
+    AfterHit,
     /// Only when radicalisation is a focus area (Wgs 2.31(13)).
     #[serde(rename = "bij_radicalisering")]
     OnRadicalisation,

@@ -22,8 +22,17 @@ pub struct CatalogueError {
 const SHORT: usize = 16;
 
 /// The clocks of the desk that must have a term.
-const DESK_CLOCKS: [&str; 8] =
-    ["eerste_contact", "weging", "opnieuw_beoordelen", "afronden", "aanvulling", "aanhouding", "akkoord", "advies"];
+const DESK_CLOCKS: [&str; 9] = [
+    "eerste_contact",
+    "weging",
+    "opnieuw_beoordelen",
+    "afronden",
+    "aanvulling",
+    "aanhouding",
+    "akkoord",
+    "advies",
+    "navraag",
+];
 
 /// Checks the whole catalogue.
 ///
@@ -192,6 +201,11 @@ impl Check<'_> {
             && row.outcomes.iter().all(|outcome| outcome.code != *code)
         {
             return Err(format!("wrongly_addressed '{code}' staat niet in outcomes"));
+        }
+        for (field, codes) in [("takes_over", &row.takes_over), ("hit", &row.hit)] {
+            if let Some(code) = codes.iter().find(|code| row.outcomes.iter().all(|outcome| outcome.code != **code)) {
+                return Err(format!("{field} '{code}' staat niet in outcomes"));
+            }
         }
         for rule in &row.suggest {
             label("suggest.says", &rule.says)?;

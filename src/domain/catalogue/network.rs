@@ -43,6 +43,9 @@ pub struct NetworkTerm {
     /// How long.
     #[cfg_attr(feature = "server", schema(value_type = Object))]
     pub term: Term,
+    /// An `uitkomst` that the law counts from sending, although it only shows once the network took it up (Wmo 2.3.2).
+    #[serde(default)]
+    pub from_sending: bool,
     /// Article, or "huisafspraak", "praktijknorm".
     pub source: String,
 }
@@ -141,6 +144,12 @@ pub struct NetworkRow {
     /// The code it uses for "wrongly addressed", if it has one (`VT-99`).
     #[serde(default)]
     pub wrongly_addressed: Option<OutcomeCode>,
+    /// Outcomes by which it takes the matter over for good: the house's own casework ends there (Wgs 2.31(13)).
+    #[serde(default)]
+    pub takes_over: Vec<OutcomeCode>,
+    /// Outcomes by which it says that it knows the person: only then more than who it is may follow (Wgs 2.28).
+    #[serde(default)]
+    pub hit: Vec<OutcomeCode>,
     /// Reasons for and against.
     #[serde(default)]
     pub suggest: Vec<SuggestRule>,

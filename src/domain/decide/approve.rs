@@ -2,19 +2,21 @@
 //! in it, the person concerned.
 //!
 //! The rule it keeps: nobody agrees in somebody else's stead. The desk may record what a participant or the person said,
-//! with that person's name; the second pair of eyes is a lead's own, and never of who decided.
+//! with that person's name; the second pair of eyes is a lead's own, and never of who decided. The last agreement lets it
+//! leave only as far as the law still does: what was corrected, taken back or bound since is looked at anew.
 
 use crate::domain::actor::Role;
 use crate::domain::event::Event;
 use crate::domain::handover::{Agreement, Approver, HandoverState};
 use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
+use crate::domain::route::may_still_leave;
 use crate::domain::text::SafeText;
 
 use super::draft::Draft;
 use super::fields::Fields;
 use super::may::waits_for;
-use super::route::at_network;
+use super::route::{at_network, mandatory, mandatory_first};
 
 pub(super) fn approve(
     draft: &mut Draft<'_>,
@@ -55,6 +57,12 @@ pub(super) fn approve(
         fields.need("naam", name);
     }
     fields.done()?;
+    if last {
+        may_still_leave(draft.rules, &draft.referral, handover, draft.now)?;
+        if !mandatory(draft, &network) {
+            mandatory_first(draft)?;
+        }
+    }
     let name = if own && name.trim().is_empty() { draft.name() } else { name.clone() };
     let agreement = Agreement { name, how: how.clone(), recorded_by: draft.actor.signature(), at: draft.now };
     draft.tell(Event::Approved { handover: id, approval: position, agreement });

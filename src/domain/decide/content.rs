@@ -11,6 +11,9 @@ use crate::domain::rules::Rules;
 
 use super::fields::Fields;
 
+/// The category that may be here under two articles of the Wpg only.
+const POLICE_DATA: &str = "politiegegevens";
+
 /// Looks at everything; `at` is where the content stands in the command (`inhoud`).
 pub(super) fn check(rules: &Rules, content: &Content, today: Date, at: &str, fields: &mut Fields) {
     let catalogue = &rules.catalogue;
@@ -64,7 +67,9 @@ pub(super) fn facts(rules: &Rules, facts: &[Fact], at: &str, fields: &mut Fields
             None => fields.unknown(format!("{at}.bron")),
             Some(source) => {
                 let criminal = rules.catalogue.category(&fact.category).is_some_and(|row| row.criminal);
-                if criminal && source.gateway.as_deref() == Some("wpg") && fact.police.is_none() {
+                let of_police = criminal && source.gateway.as_deref() == Some("wpg");
+                // Police data stay police data, whoever passes them on.
+                if (of_police || fact.category == *POLICE_DATA) && fact.police.is_none() {
                     let message = "Kies onder welk artikel deze politiegegevens vallen: Wpg 8 of 13 (Wgs 2.30, lid 1).";
                     fields.problem(format!("{at}.politieArtikel"), "verplicht", message);
                 }

@@ -6,10 +6,15 @@ use crate::domain::id::HandoverId;
 use crate::domain::referral::{DuplicateOf, Ending, Feedback, State};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
+use crate::domain::weighing::Met;
 
 use super::clocks;
 use super::draft::Draft;
 use super::fields::Fields;
+
+/// The reasons that are a judgement of the public participants, never of the desk alone.
+const UNFIT: &str = "past_niet_bij_doel";
+const UNMET: &str = "criteria_niet_voldaan";
 
 pub(super) fn reject(
     draft: &mut Draft<'_>,
@@ -21,6 +26,15 @@ pub(super) fn reject(
     fields.choice("reden", &draft.rules.catalogue.reject, reason, None);
     fields.need("advies", advice);
     fields.feedback(feedback);
+    let weighing = &draft.referral.weighing;
+    if *reason == *UNFIT && weighing.purpose.as_ref().is_none_or(|test| test.fits) {
+        let message = "Leg eerst de doeltoets vast: publieke deelnemers beslissen of het past (Wgs 2.31, lid 2).";
+        fields.problem("reden", "niet_toegestaan", message);
+    }
+    if *reason == *UNMET && weighing.admission.as_ref().is_none_or(|judged| judged.outcome != Met::No) {
+        let message = "Beoordeel eerst de vier criteria: dit kan pas als er een niet is voldaan (BGS 2.20, lid 3).";
+        fields.problem("reden", "niet_toegestaan", message);
+    }
     fields.done()?;
     end(draft, State::Rejected, None, Some(reason.clone()), advice.clone(), Some(feedback.clone()));
     Ok(())

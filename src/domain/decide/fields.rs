@@ -58,12 +58,15 @@ impl Fields {
         }
     }
 
-    /// Everyone who judged has a name and a known kind of organisation.
+    /// Everyone who judged has a name, and an organisation that takes part in the house (Wgs 2.27).
     pub fn participants(&mut self, catalogue: &Catalogue, participants: &[Participant]) {
         for (at, participant) in participants.iter().enumerate() {
             self.need(format!("deelnemers[{at}].naam"), &participant.name);
             if catalogue.organisation(&participant.kind).is_none() {
                 self.unknown(format!("deelnemers[{at}].soort"));
+            } else if !catalogue.participant(&participant.kind) {
+                let message = "Deze organisatie is geen deelnemer en beslist niet mee (Wgs 2.27). Haal haar weg.";
+                self.problem(format!("deelnemers[{at}].soort"), "niet_toegestaan", message);
             }
         }
     }

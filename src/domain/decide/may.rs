@@ -139,6 +139,8 @@ fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> R
         "vasthouden" => check(standing.owner.as_ref().is_some_and(|lease| lease.user == actor.user), wrong),
         "loslaten" => check(referral.owner_at(now).is_some(), Refusal::AlreadySo),
         "verrijking_vragen" | "toelaten" => check(referral.weighing.purpose_fits(), Refusal::PurposeTestFirst),
+        // Taking in what came is collecting, too (Wgs 2.31(3)).
+        "verrijking_vastleggen" if !referral.weighing.purpose_fits() => Err(Refusal::PurposeTestFirst),
         "verrijking_vastleggen" => {
             check(referral.weighing.enrichment.iter().any(|asked| asked.answer.is_none()), Refusal::AlreadySo)
         }

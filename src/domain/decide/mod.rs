@@ -15,7 +15,6 @@
 mod advice;
 mod approve;
 mod ask;
-mod clocks;
 mod content;
 mod draft;
 mod end;
@@ -34,6 +33,7 @@ mod weigh;
 use jiff::Timestamp;
 
 use super::actor::Actor;
+use super::clocks;
 use super::command::Command;
 use super::event::{Event, Recorded};
 use super::id::CommandId;

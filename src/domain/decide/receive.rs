@@ -31,6 +31,13 @@ pub(super) fn receive(
     }
     let mut fields = Fields::new();
     content::check(rules, &referral.content, rules.calendar.date(now), "aanmelding.inhoud", &mut fields);
+    // A partner's system speaks for its own organisation: the law looks at who sends.
+    if actor.role == Role::System
+        && actor.organisation.as_ref().is_some_and(|own| *own != referral.content.referrer.kind)
+    {
+        let message = "Deze koppeling meldt alleen aan namens de eigen organisatie.";
+        fields.problem("aanmelding.inhoud.aanmelder.soort", "niet_toegestaan", message);
+    }
     if referral.received_at > now.checked_add(CLOCK_SKEW).unwrap_or(Timestamp::MAX) {
         fields.problem("aanmelding.ontvangenTijdstip", "ongeldig", "Dit tijdstip ligt in de toekomst.");
     }

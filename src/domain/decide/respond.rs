@@ -76,7 +76,10 @@ fn check(row: &NetworkRow, answer: &NetworkAnswer) -> Result<Said, Refusal> {
         Said { state: HandoverState::Accepted, reason: None, progress: None, outcome: None, text: SafeText::default() };
     let (reason, text) = ("antwoord.reden", "antwoord.tekst");
     match answer {
-        NetworkAnswer::Accept { text } => said.text.clone_from(text),
+        NetworkAnswer::Accept { text: words } => {
+            no_content(row, words, &mut fields);
+            said.text.clone_from(words);
+        }
         NetworkAnswer::AskMore { reason: code, text: words } => {
             fields.choice(reason, &row.ask_more, code, Some((text, words)));
             said = Said { state: HandoverState::MoreAsked, reason: Some(code.clone()), text: words.clone(), ..said };
@@ -127,9 +130,16 @@ fn no_content(row: &NetworkRow, text: &SafeText, fields: &mut Fields) {
 }
 
 fn clocks_after(draft: &Draft<'_>, id: HandoverId, row: &NetworkRow, state: HandoverState) -> Vec<Clock> {
-    let running = || draft.referral.handover(id).map(|handover| handover.clocks.clone()).unwrap_or_default();
+    let handover = draft.referral.handover(id);
+    let running = || handover.map(|handover| handover.clocks.clone()).unwrap_or_default();
+    let taken_up = || {
+        let sent = handover.and_then(|handover| handover.sent_at).unwrap_or(draft.now);
+        clocks::taken_up(draft.rules, row, sent, draft.now)
+    };
     match state {
-        HandoverState::Accepted => clocks::of_network(row, &[clocks::OUTCOME], draft.now),
+        HandoverState::Accepted => taken_up(),
+        // Who reports needn't be asked for a while; a network's own term runs on.
+        HandoverState::InProgress if running().iter().any(|clock| clock.kind == *clocks::FOLLOW_UP) => taken_up(),
         HandoverState::InProgress => running(),
         HandoverState::MoreAsked => {
             let mut waiting = clocks::waiting(running(), draft.now);

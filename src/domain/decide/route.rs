@@ -48,16 +48,9 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
             return Err(Refusal::Forbidden { network: option.network.clone(), article: option.article.clone() });
         }
     }
-    if mandatory_network(draft.rules, &draft.referral).is_some() {
-        let went = |handover: &Handover| {
-            use HandoverState::{AdviceDropped, ApprovalRefused, Recalled, WronglyAddressed};
-            mandatory(draft, &handover.network)
-                && !matches!(handover.state, AdviceDropped | ApprovalRefused | Recalled | WronglyAddressed)
-        };
-        let goes = choices.iter().any(|choice| mandatory(draft, &choice.network));
-        if !goes && !draft.referral.handovers.iter().any(went) {
-            return Err(Refusal::MandatoryRoute);
-        }
+    let goes = choices.iter().any(|choice| mandatory(draft, &choice.network));
+    if !goes {
+        mandatory_first(draft)?;
     }
     for (choice, option) in choices.iter().zip(options) {
         if let (Some(seen), Some(option)) = (&choice.seen_hash, option)
@@ -69,8 +62,19 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
     Ok(())
 }
 
+/// Radicalisation went its mandatory way, if it must (Wgs 2.31(13)).
+pub(super) fn mandatory_first(draft: &Draft<'_>) -> Result<(), Refusal> {
+    let went = |handover: &Handover| {
+        use HandoverState::{AdviceDropped, ApprovalRefused, Recalled, WronglyAddressed};
+        mandatory(draft, &handover.network)
+            && !matches!(handover.state, AdviceDropped | ApprovalRefused | Recalled | WronglyAddressed)
+    };
+    let must = mandatory_network(draft.rules, &draft.referral).is_some();
+    if must && !draft.referral.handovers.iter().any(went) { Err(Refusal::MandatoryRoute) } else { Ok(()) }
+}
+
 /// A network that a focus area of this referral makes mandatory.
-fn mandatory(draft: &Draft<'_>, network: &NetworkCode) -> bool {
+pub(super) fn mandatory(draft: &Draft<'_>, network: &NetworkCode) -> bool {
     let area = draft.rules.catalogue.network(network).and_then(|row| row.mandatory_on);
     area.is_some_and(|area| draft.referral.weighing.focus.contains(&area))
 }
@@ -145,8 +149,7 @@ fn hand_over(draft: &Draft<'_>, id: HandoverId, option: RouteOption, lead: bool)
 
 /// The clocks of a package that leaves now.
 pub(super) fn at_network(draft: &Draft<'_>, network: &NetworkCode) -> Vec<Clock> {
-    let kinds = [clocks::RECEIPT, clocks::DECISION];
-    draft.rules.catalogue.network(network).map(|row| clocks::of_network(row, &kinds, draft.now)).unwrap_or_default()
+    draft.rules.catalogue.network(network).map(|row| clocks::at_network(row, draft.now)).unwrap_or_default()
 }
 
 pub(super) fn recall(draft: &mut Draft<'_>, id: HandoverId, reason: &SafeText) -> Result<(), Refusal> {

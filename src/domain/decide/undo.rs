@@ -11,8 +11,8 @@ use super::take;
 pub(super) fn undo(draft: &mut Draft<'_>, command: CommandId) -> Result<(), Refusal> {
     match draft.referral.undo.last() {
         Some(step) if step.command == command => {}
-        Some(step) if draft.referral.undo.iter().any(|older| older.command == command) => {
-            debug_assert!(step.command != command);
+        // First what came after it.
+        Some(_) if draft.referral.undo.iter().any(|older| older.command == command) => {
             return Err(Refusal::NothingToUndo);
         }
         _ => return Err(not_any_more(&draft.referral)),

@@ -149,6 +149,14 @@ pub(super) fn admit(
         }
         fields.need(format!("antwoorden[{at}].reden"), &answer.reason);
     }
+    let today = draft.rules.calendar.date(draft.now);
+    if draft.rules.catalogue.template_on(today).is_some_and(|newest| newest.version != row.version) {
+        fields.problem(
+            "sjabloon",
+            "niet_toegestaan",
+            "Deze criteria gelden niet meer. Beoordeel met de criteria van nu.",
+        );
+    }
     fields.done()?;
     let admission = Admission {
         template: row.version.clone(),

@@ -45,10 +45,25 @@ pub(super) fn needed(
             }
         }
     }
+    // Nobody's name is used for what that participant had no part in.
+    if !basis.consent.contains(&Consent::Sender) && !took_part(referral, sender) {
+        let why = format!("verzendt in eigen naam en besliste niet mee ({article})");
+        ask(Approver::Participant { participant: sender.clone() }, why);
+    }
     if network.four_eyes {
         ask(Approver::SecondEyes, "vier ogen (huisregel voor dit netwerk)".to_owned());
     }
     approvals
+}
+
+/// Judged the purpose or the admission, or referred it.
+fn took_part(referral: &Referral, sender: &Participant) -> bool {
+    let weighing = &referral.weighing;
+    let judged = weighing.admission.iter().flat_map(|judged| &judged.participants);
+    let tested = weighing.purpose.iter().flat_map(|tested| &tested.participants);
+    let referrer = &referral.content.referrer;
+    let refers = sender.kind == referrer.kind && (sender.name.is_empty() || sender.name == referrer.name);
+    refers || judged.chain(tested).any(|known| known.kind == sender.kind && known.name == sender.name)
 }
 
 /// The kinds of organisation that gave special or criminal data which leave (Wgs 1.7(3), 2.28).
@@ -60,7 +75,10 @@ fn owners(rules: &Rules, referral: &Referral, contents: &Contents<'_>) -> Vec<Or
     if contents.free_text_leaves() {
         let referrer = &referral.content.referrer.kind;
         let implied = catalogue.organisation(referrer).map(|row| row.implies.as_slice()).unwrap_or_default();
-        if implied.iter().chain(&referral.content.story_categories).any(delicate) {
+        let labelled = &referral.content.story_categories;
+        // What nobody labelled may hold anything.
+        let unlabelled = || labelled.is_empty() && contents.story_leaves();
+        if implied.iter().chain(labelled).any(delicate) || unlabelled() {
             kinds.push(referrer.clone());
         }
     }

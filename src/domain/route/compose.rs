@@ -14,12 +14,13 @@ use crate::domain::text::SafeText;
 pub(super) fn package(catalogue: &Catalogue, referral: &Referral, contents: Contents<'_>) -> Package {
     let mut parts = Vec::with_capacity(contents.verdicts.len());
     let mut withheld = Vec::new();
+    let tells_why = contents.tells_why;
     for Verdict { item, stays } in contents.verdicts {
         // What the catalogue doesn't know was withheld under its own code; a part's category is checked at loading.
         let Some(category) = category(catalogue, item) else { continue };
         match stays {
             Some(reason) => withheld.push(Withheld { key: item.key(), category, reason }),
-            None => parts.push(Part { key: item.key(), category, text: text(referral, item) }),
+            None => parts.push(Part { key: item.key(), category, text: text(referral, item, tells_why) }),
         }
     }
     Package::new(parts, withheld)
@@ -35,7 +36,7 @@ fn category(catalogue: &Catalogue, item: Item<'_>) -> Option<CategoryCode> {
     }
 }
 
-fn text(referral: &Referral, item: Item<'_>) -> SafeText {
+fn text(referral: &Referral, item: Item<'_>, tells_why: bool) -> SafeText {
     let content = &referral.content;
     let subject = &content.subject;
     let kind = match item {
@@ -60,7 +61,7 @@ fn text(referral: &Referral, item: Item<'_>) -> SafeText {
             SafeText::body(&told.collect::<Vec<_>>().join("\n"))
         }
         PartKind::Informed if content.informed.told => SafeText::line("ja"),
-        PartKind::Informed if content.informed.reason.is_empty() => SafeText::line("nee"),
+        PartKind::Informed if content.informed.reason.is_empty() || !tells_why => SafeText::line("nee"),
         PartKind::Informed => SafeText::line(&format!("nee: {}", content.informed.reason)),
         PartKind::Referrer => contact(&content.referrer),
     }

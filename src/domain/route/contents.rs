@@ -10,13 +10,19 @@
 //! **Free text** (summary, question, story) counts as holding every category that it is labelled with, and what any text of
 //! that organisation is: what the police write is police data. A **story without labels may hold anything**: it goes
 //! nowhere where anything is forbidden, and elsewhere only when somebody at the desk has read it and adds it. Only the
-//! house's own conference gets it as it is (`whole_story`).
+//! house's own conference gets it as it is (`whole_story`). A summary or question beside an unlabelled story stays by default
+//! where health may never go; somebody who has read the one line may add it. **Why the person wasn't told** is free text as
+//! well: the plain `nee` leaves, the reason only where a text of that writer may go.
+//!
+//! A **BSN** isn't put into the package of an advised referrer that is no participant: it may use the number only where a
+//! law of its own says so (UAVG 46), which somebody must know and add.
 
 use std::collections::BTreeSet;
 
 use crate::domain::catalogue::{BasisRow, Consent, NetworkRow, OrganisationRow, PartKind};
 use crate::domain::code::CategoryCode;
 use crate::domain::command::RouteChoice;
+use crate::domain::handover::Mode;
 use crate::domain::package::{PartKey, WithheldReason};
 use crate::domain::referral::{Fact, Referral};
 use crate::domain::rules::Rules;
@@ -57,6 +63,8 @@ pub(super) struct Contents<'a> {
     pub(super) verdicts: Vec<Verdict<'a>>,
     /// What the desk wanted to add and may not.
     pub(super) refused: Vec<PartKey>,
+    /// The reason for not telling the person may be read where this goes.
+    pub(super) tells_why: bool,
 }
 
 impl<'a> Contents<'a> {
@@ -72,7 +80,7 @@ impl<'a> Contents<'a> {
         let scales = Scales::new(rules, referral, network, basis, sender);
         let none = BTreeSet::new();
         let (added, removed) = choice.map_or((&none, &none), |choice| (&choice.add, &choice.remove));
-        let mut contents = Self::default();
+        let mut contents = Self { tells_why: scales.text(PartKind::Informed).is_none(), ..Self::default() };
         let mut put = |item: Item<'a>, bound: Option<WithheldReason>, by_default: bool| {
             let key = item.key();
             let adds = added.contains(&key);
@@ -91,7 +99,7 @@ impl<'a> Contents<'a> {
             contents.verdicts.push(Verdict { item, stays });
         };
         for kind in PartKind::READING_ORDER.into_iter().filter(|kind| present(referral, *kind)) {
-            let by_default = network.default_parts.contains(&kind) && !(kind == PartKind::Story && scales.unread());
+            let by_default = network.default_parts.contains(&kind) && !scales.must_be_read(kind);
             put(Item::Part(kind), scales.part(kind), by_default);
             if kind == PartKind::Story {
                 put_facts(referral, network, &scales, &mut put);
@@ -114,6 +122,11 @@ impl<'a> Contents<'a> {
             Item::Fact(fact) => Some(fact),
             Item::Part(_) => None,
         })
+    }
+
+    /// Does the story leave?
+    pub(super) fn story_leaves(&self) -> bool {
+        self.part(PartKind::Story).is_some_and(|verdict| verdict.stays.is_none())
     }
 
     /// Does anything leave that the referrer wrote in own words?
@@ -172,6 +185,23 @@ impl<'s> Scales<'s> {
     ) -> Self {
         let referrer = rules.catalogue.organisation(&referral.content.referrer.kind);
         Self { rules, referral, network, basis, sender, referrer }
+    }
+
+    /// Leaves only when somebody at the desk looked at it and adds it.
+    fn must_be_read(&self, kind: PartKind) -> bool {
+        match kind {
+            PartKind::Story => self.unread(),
+            PartKind::Summary | PartKind::Goal => self.unread() && self.bars_special(),
+            PartKind::Bsn => self.basis.mode == Mode::Advise && !self.rules.catalogue.participant(&self.sender.kind),
+            _ => false,
+        }
+    }
+
+    /// Some special category, such as health, may never go there or on this basis.
+    fn bars_special(&self) -> bool {
+        let barred = self.network.forbidden.iter().map(|row| &row.category).chain(&self.basis.never);
+        let special = |code: &CategoryCode| self.rules.catalogue.category(code).is_some_and(|row| row.special);
+        barred.into_iter().any(special)
     }
 
     /// Nobody said what the story holds, and this isn't the house's own conference.

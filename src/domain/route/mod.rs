@@ -26,10 +26,10 @@ use serde::{Deserialize, Serialize};
 use super::catalogue::{Label, NetworkRow, RuleStatus};
 use super::code::{BasisCode, NetworkCode};
 use super::deadline::Clock;
-use super::handover::{Approval, Mode};
+use super::handover::{Approval, Handover, Mode};
 use super::package::Package;
 use super::referral::Referral;
-use super::refusal::FieldProblem;
+use super::refusal::{FieldProblem, Refusal};
 use super::row::RowProposal;
 use super::rules::Rules;
 use super::suggest::Look;
@@ -96,6 +96,27 @@ pub fn option_for(rules: &Rules, referral: &Referral, choice: &RouteChoice, now:
     let network = rules.catalogue.network(&choice.network)?;
     let look = Look::at(rules, referral, now);
     Some(Way::find(rules, referral, &look, network, Some(choice)).finish(now))
+}
+
+/// Whether a package that waited may leave now: the basis still holds and the referral still says what was decided on.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] when the basis fell away (the admission was taken back, the radicalisation focus dropped),
+/// [`Refusal::PackageChanged`] when a part was corrected, taken out or bound to conditions meanwhile.
+pub(super) fn may_still_leave(
+    rules: &Rules,
+    referral: &Referral,
+    handover: &Handover,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    match Way::still(rules, referral, handover, rules.calendar.date(now)) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Refusal::PackageChanged),
+        None => {
+            let article = "de grondslag van toen geldt niet meer. Trek deze doorgeleiding terug en kies opnieuw";
+            Err(Refusal::Forbidden { network: handover.network.clone(), article: SafeText::line(article) })
+        }
+    }
 }
 
 /// The network that this referral must be routed to (Wgs 2.31(13)), if its focus areas ask for one.

@@ -6,16 +6,20 @@
 //!   its own data with its own agreement. A way that admission would open says that admission is missing.
 //! * Of the bases that apply, the lowest rank with nothing missing is taken; else the lowest rank.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::contents::Contents;
 use super::{Reason, RouteOption, approval, compose, missing};
 use crate::domain::catalogue::{BasisRow, Consent, Label, NetworkRow, Participation, Phase};
-use crate::domain::code::ClockCode;
+use crate::domain::clocks;
+use crate::domain::code::OutcomeCode;
 use crate::domain::command::RouteChoice;
 use crate::domain::deadline::Clock;
-use crate::domain::handover::{Approval, Mode};
-use crate::domain::package::Package;
+use crate::domain::handover::{Approval, Handover, Mode};
+use crate::domain::package::{Package, Part};
 use crate::domain::referral::Referral;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
@@ -64,7 +68,7 @@ impl<'a> Way<'a> {
         bases.sort_by_key(|row| row.rank);
 
         let mut best: Option<Self> = None;
-        for basis in bases.iter().filter(|row| when(row.phase, referral) == When::Now) {
+        for basis in bases.iter().filter(|row| when(row.phase, rules, referral, network) == When::Now) {
             let Some(sender) = seeking.sender(basis) else { continue };
             let way = seeking.on(basis, sender, look);
             let whole = way.missing.is_empty();
@@ -75,7 +79,7 @@ impl<'a> Way<'a> {
                 break;
             }
         }
-        let early = || bases.iter().find(|row| when(row.phase, referral) == When::AfterAdmission);
+        let early = || bases.iter().find(|row| when(row.phase, rules, referral, network) == When::AfterAdmission);
         let mut way = match (best, early()) {
             (Some(way), _) => way,
             (None, Some(later)) => seeking.too_early(later, look),
@@ -84,6 +88,32 @@ impl<'a> Way<'a> {
         way.weight = weight;
         way.reasons.splice(0..0, reasons);
         way
+    }
+
+    /// Whether what was decided on may still leave as it is: on the same basis, in the same name, with the same content.
+    pub(super) fn still(rules: &'a Rules, referral: &'a Referral, handover: &Handover, today: Date) -> Option<bool> {
+        let network = rules.catalogue.network(&handover.network)?;
+        let basis = rules.catalogue.basis(&handover.basis)?;
+        let open =
+            basis.in_force(today) && basis.reaches(network) && when(basis.phase, rules, referral, network) == When::Now;
+        let row = rules.catalogue.organisation(&handover.sender.kind)?;
+        if !open || !basis.allows(row) {
+            return None;
+        }
+        let decided: Vec<&Part> = handover.package.parts.iter().collect();
+        let choice = RouteChoice {
+            id: handover.id,
+            network: handover.network.clone(),
+            lead: handover.lead,
+            sender: None,
+            add: decided.iter().map(|part| part.key.clone()).collect(),
+            remove: BTreeSet::new(),
+            necessity: SafeText::default(),
+            seen_hash: None,
+        };
+        let contents = Contents::weigh(rules, referral, network, basis, &handover.sender, Some(&choice));
+        let now = compose::package(&rules.catalogue, referral, contents);
+        Some(decided.iter().all(|part| now.parts.contains(part)))
     }
 
     /// Writes it out: the package, its clocks, its words.
@@ -113,7 +143,7 @@ impl<'a> Way<'a> {
             approvals: self.approvals,
             missing: self.missing,
             necessity,
-            clocks: clocks(self.rules, self.network, self.mode, now),
+            clocks: clocks(self.rules, self.referral, self.network, self.mode, now),
             weight: self.weight,
         }
     }
@@ -227,12 +257,15 @@ impl<'a> Seeking<'a, '_> {
     }
 }
 
-fn when(phase: Phase, referral: &Referral) -> When {
+fn when(phase: Phase, rules: &Rules, referral: &Referral, network: &NetworkRow) -> When {
     let weighing = &referral.weighing;
     match phase {
         Phase::Always => When::Now,
         Phase::OnRadicalisation if weighing.compartmented() => When::Now,
         Phase::OnRadicalisation => When::Never,
+        Phase::AfterAdmission | Phase::AfterHit if taken_over(rules, referral) => When::Never,
+        Phase::AfterHit if weighing.admitted() && answered_with(referral, network, &network.hit) => When::Now,
+        Phase::AfterHit => When::Never,
         Phase::AfterAdmission if weighing.admitted() => When::Now,
         Phase::AfterAdmission => {
             let unfit = weighing.purpose.as_ref().is_some_and(|test| !test.fits);
@@ -242,27 +275,26 @@ fn when(phase: Phase, referral: &Referral) -> When {
     }
 }
 
+/// A network took the matter over: Wgs 2.31 holds for it no more (Wgs 2.31(13)).
+fn taken_over(rules: &Rules, referral: &Referral) -> bool {
+    rules.catalogue.networks.iter().any(|network| answered_with(referral, network, &network.takes_over))
+}
+
+fn answered_with(referral: &Referral, network: &NetworkRow, outcomes: &[OutcomeCode]) -> bool {
+    let here = referral.handovers.iter().filter(|handover| handover.network == network.code);
+    let mut said = here.flat_map(|handover| &handover.responses).filter_map(|response| response.outcome.as_ref());
+    said.any(|outcome| outcomes.contains(outcome))
+}
+
 fn against(nl: &str, en: &str) -> Reason {
     Reason { speaks_for: false, says: Label { nl: nl.to_owned(), en: en.to_owned() } }
 }
 
 /// The clocks that would run once it left, or once the advice was given: by them an answer is expected.
-fn clocks(rules: &Rules, network: &NetworkRow, mode: Mode, now: Timestamp) -> Vec<Clock> {
-    let from_sending = |kind: &ClockCode| *kind == *"ontvangst" || *kind == *"besluit";
+fn clocks(rules: &Rules, referral: &Referral, network: &NetworkRow, mode: Mode, now: Timestamp) -> Vec<Clock> {
     match mode {
         Mode::Forbidden => Vec::new(),
-        Mode::Advise => rules
-            .catalogue
-            .terms
-            .iter()
-            .filter(|row| row.clock == *"advies")
-            .map(|row| Clock::new(row.clock.clone(), &row.label.nl, row.term, now, &row.source))
-            .collect(),
-        Mode::Send | Mode::SendAfterApproval => network
-            .terms
-            .iter()
-            .filter(|row| from_sending(&row.clock))
-            .map(|row| Clock::new(row.clock.clone(), row.clock.as_str(), row.term, now, &row.source))
-            .collect(),
+        Mode::Advise => clocks::next_step(rules, referral, clocks::ADVICE, now),
+        Mode::Send | Mode::SendAfterApproval => clocks::at_network(network, now),
     }
 }

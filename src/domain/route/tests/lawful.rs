@@ -10,6 +10,7 @@ fn riec_never_gets_health_or_care() {
         fact(3, "hulp", "wijkteam"),
         fact(4, "voorzieningen", "gemeente_oov"),
         fact(5, "politiegegevens", "politie"),
+        fact(6, "signaal_ondermijning", "gemeente_oov"),
     ];
     for referral in [of("gemeente_oov").facts(facts.clone()).it(), of("gemeente_oov").facts(facts).admitted().it()] {
         let everything: Vec<PartKey> =
@@ -27,8 +28,9 @@ fn riec_never_gets_health_or_care() {
 
 #[test]
 fn a_signal_to_riec_by_the_mayor_is_own_data_with_the_mayor_s_agreement_and_four_eyes() {
-    let referral =
-        of("gemeente_oov").facts(vec![fact(1, "onderneming", "gemeente_oov"), fact(2, "financien", "politie")]).it();
+    let referral = of("gemeente_oov")
+        .facts(vec![fact(1, "signaal_ondermijning", "gemeente_oov"), fact(2, "financien", "politie")])
+        .it();
     let option = way(&referral, "riec");
     assert_eq!(option.mode, Mode::SendAfterApproval);
     assert_eq!(option.basis.as_ref().unwrap(), "EIGEN_GEGEVENS_DEELNEMER");
@@ -36,6 +38,8 @@ fn a_signal_to_riec_by_the_mayor_is_own_data_with_the_mayor_s_agreement_and_four
     assert!(option.approvals.iter().any(|approval| approval.approver == Approver::SecondEyes));
     assert!(matches!(kept(&option, "financien")[0], WithheldReason::Forbidden { .. }), "the police's own");
     assert!(option.missing.is_empty());
+    let formless = way(&of("gemeente_oov").facts(vec![fact(1, "onderneming", "gemeente_oov")]).it(), "riec");
+    assert_eq!(missing(&formless), ["feiten"], "a signal names its form and its signs (BGS 2.16)");
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn a_district_team_gets_no_police_data() {
 fn the_police_send_their_own_data_to_riec_and_comensha_under_their_own_law() {
     let referral = of("politie")
         .with("/inhoud/betrokkene/veiligContact", "via de wijkagent")
-        .facts(vec![fact(1, "onderneming", "politie"), fact(2, "politiegegevens", "politie")])
+        .facts(vec![fact(1, "signaal_ondermijning", "politie"), fact(2, "politiegegevens", "politie")])
         .it();
     for (network, basis) in [("riec", "WPG_20_3"), ("mensenhandel", "BPG_COMENSHA")] {
         let option = way(&referral, network);
@@ -83,15 +87,46 @@ fn the_police_send_their_own_data_to_riec_and_comensha_under_their_own_law() {
 
 #[test]
 fn another_house_is_first_asked_whether_it_knows_the_person() {
-    let referral = of("politie").facts(vec![fact(1, "politiegegevens", "politie")]).admitted().it();
+    let referral = of("gemeente_oov").facts(vec![fact(1, "politiegegevens", "politie")]).admitted().it();
     let option = way(&referral, "andere_zvh");
     assert_eq!(option.mode, Mode::Send);
     assert_eq!(leaves(&option), BTreeSet::from(["identiteit", "bsn", "contact"]));
-    let more =
-        changed(&referral, "andere_zvh", &json!({"erbij": [PartKey::Fact { fact: referral.content.facts[0].id }]}));
-    assert_eq!(more.mode, Mode::SendAfterApproval);
+    let everything = json!({"erbij": [PartKey::Fact { fact: referral.content.facts[0].id }, PartKey::Story]});
+    let more = changed(&referral, "andere_zvh", &everything);
+    assert!(!leaves(&more).contains("politiegegevens") && !leaves(&more).contains("relaas"));
+    assert_eq!(missing(&more), ["erbij", "erbij"], "not before the other house knows the person");
+
+    let known = ended_with(referral, "andere_zvh", "samen_verder");
+    let more = changed(&known, "andere_zvh", &everything);
+    assert_eq!((more.mode, more.basis.as_ref().unwrap().as_str()), (Mode::SendAfterApproval, "WGS_2_28_TREFFER"));
+    assert!(leaves(&more).contains("politiegegevens"));
     let owner = |approval: &Approval| matches!(&approval.approver, Approver::Participant { participant } if participant.kind == *"politie");
     assert!(more.approvals.iter().all(owner), "the police must agree to police data");
+}
+
+/// A hand-over to this network has ended with this outcome.
+fn ended_with(mut referral: Referral, network: &str, outcome: &str) -> Referral {
+    let by = json!({"gebruiker": "0195b8a0-0000-7000-8000-0000000000ee", "naam": "N. Werk", "rol": "netwerk"});
+    let handover = json!({
+        "id": "0195b8a0-0000-7000-8000-0000000000ff", "versie": 3, "netwerk": network, "wijze": "stuur", "leidend": true,
+        "staat": "afgerond", "afzender": {"soort": "gemeente_sociaal", "naam": "P. de Vries"}, "grondslag": "WGS_2_28",
+        "noodzaak": "nodig", "pakket": {"delen": [], "vingerafdruk": ""}, "besloten": "2026-11-22T10:00:00Z",
+        "beslotenDoor": by,
+        "antwoorden": [{"staat": "afgerond", "uitkomst": outcome, "door": by, "tijdstip": "2026-11-22T12:00:00Z"}],
+    });
+    referral.handovers.push(serde_json::from_value(handover).unwrap());
+    referral
+}
+
+#[test]
+fn what_the_mayor_took_up_the_house_routes_no_further() {
+    let referral = of("gemeente_oov").admitted().radicalisation().it();
+    assert_eq!(way(&referral, "casusoverleg").mode, Mode::Send);
+    let open = ended_with(referral.clone(), "radicalisering", "PGA-NIET-OPGENOMEN");
+    assert_eq!(way(&open, "casusoverleg").mode, Mode::Send);
+    let gone = ended_with(referral, "radicalisering", "PGA-OPGENOMEN");
+    assert_eq!(way(&gone, "casusoverleg").mode, Mode::Forbidden);
+    assert_ne!(way(&gone, "wijkteam").mode, Mode::Send, "Wgs 2.31, lid 13");
 }
 
 #[test]
@@ -153,5 +188,21 @@ fn a_sender_whom_the_desk_chose_must_be_allowed_to_send() {
     assert_eq!(changed(&referral, "veilig_thuis", &other).mode, Mode::Forbidden);
     let mayor = json!({"afzender": {"soort": "burgemeester", "naam": "B. de Wit"}});
     let option = changed(&referral, "veilig_thuis", &mayor);
-    assert_eq!((option.mode, option.sender.name.as_str()), (Mode::Send, "B. de Wit"));
+    assert_eq!((option.mode, option.sender.name.as_str()), (Mode::SendAfterApproval, "B. de Wit"));
+    let own = |approval: &Approval| matches!(&approval.approver, Approver::Participant { participant } if participant.name.as_str() == "B. de Wit");
+    assert!(option.approvals.iter().any(own), "who judged nothing must agree to be the sender");
+    let judged = json!({"afzender": {"soort": "gemeente_sociaal", "naam": "P. de Vries"}});
+    assert_eq!(changed(&referral, "veilig_thuis", &judged).mode, Mode::Send);
+}
+
+#[test]
+fn a_story_that_nobody_labelled_leaves_for_a_table_only_when_its_writer_agrees() {
+    let asked = |given: Given| {
+        let option = changed(&given.admitted().it(), "gia", &json!({"erbij": [PartKey::Story]}));
+        assert!(leaves(&option).contains("relaas"));
+        let writer = |approval: &Approval| matches!(&approval.approver, Approver::Participant { participant } if participant.kind == *"wijkteam");
+        option.approvals.iter().any(writer)
+    };
+    assert!(asked(of("wijkteam").with("/inhoud/toelichtingCategorieen", json!([]))));
+    assert!(!asked(of("wijkteam")), "labelled with housing alone");
 }

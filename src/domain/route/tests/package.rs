@@ -74,12 +74,44 @@ fn advice_never_tells_the_referrer_what_others_know() {
 #[test]
 fn a_story_without_labels_may_hold_anything() {
     let unread = of("gemeente_oov").with("/inhoud/toelichtingCategorieen", json!([]));
-    let referral = unread.facts(vec![fact(1, "onderneming", "gemeente_oov")]).admitted().it();
+    let referral = unread.facts(vec![fact(1, "signaal_ondermijning", "gemeente_oov")]).admitted().it();
     let riec = changed(&referral, "riec", &json!({"erbij": [PartKey::Story]}));
     assert!(matches!(kept(&riec, "relaas")[0], WithheldReason::Forbidden { .. }), "can't be added");
     assert_eq!(kept(&way(&referral, "veilig_thuis"), "relaas"), [&WithheldReason::NotNeeded]);
     assert!(leaves(&changed(&referral, "veilig_thuis", &json!({"erbij": [PartKey::Story]}))).contains("relaas"));
     assert!(leaves(&way(&referral, "casusoverleg")).contains("relaas"), "it was told to this house");
+}
+
+fn told(option: &RouteOption, key: &PartKey) -> Option<String> {
+    option.package.parts.iter().find(|part| part.key == *key).map(|part| part.text.to_string())
+}
+
+#[test]
+fn why_the_person_was_not_told_stays_where_a_text_of_that_writer_may_not_go() {
+    let untold = |kind: &str| {
+        of(kind).with("/inhoud/betrokkeneIngelicht", json!({"ingelicht": false, "reden": "lopend onderzoek"}))
+    };
+    let team = way(&untold("politie").admitted().it(), "wijkteam");
+    assert_eq!(told(&team, &PartKey::Informed).as_deref(), Some("nee"), "police business is no district team's");
+    let safe = way(&untold("school_leerplicht").it(), "veilig_thuis");
+    assert_eq!(told(&safe, &PartKey::Informed).as_deref(), Some("nee: lopend onderzoek"), "Veilig Thuis must know");
+}
+
+#[test]
+fn a_summary_that_nobody_labelled_goes_to_riec_only_when_somebody_read_it_and_adds_it() {
+    let signal = vec![fact(1, "signaal_ondermijning", "gemeente_oov")];
+    let referral = of("gemeente_oov").with("/inhoud/toelichtingCategorieen", json!([])).facts(signal).it();
+    assert_eq!(told(&way(&referral, "riec"), &PartKey::Summary), None);
+    let read = changed(&referral, "riec", &json!({"erbij": [PartKey::Summary]}));
+    assert!(told(&read, &PartKey::Summary).is_some());
+    assert!(told(&way(&referral, "lokale_pga"), &PartKey::Summary).is_some(), "where health isn't barred it is shown");
+}
+
+#[test]
+fn a_bsn_is_not_put_into_the_hands_of_who_may_not_use_it() {
+    let citizen = of("burger").it();
+    assert_eq!(told(&way(&citizen, "veilig_thuis"), &PartKey::Bsn), None);
+    assert!(told(&way(&of("gemeente_sociaal").it(), "veilig_thuis"), &PartKey::Bsn).is_some());
 }
 
 #[test]

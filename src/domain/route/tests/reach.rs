@@ -8,7 +8,7 @@ type Scene<'a> = Box<dyn Fn() -> Given + 'a>;
 /// What each network needs to be known before it can be routed to.
 fn complete(given: Given, source: &str) -> Given {
     given.with("/inhoud/betrokkene/veiligContact", "alleen via de opvang, niet bellen").facts(vec![
-        fact(1, "onderneming", source),
+        fact(1, "signaal_ondermijning", source),
         fact(2, "lopend_plan", source),
         fact(3, "huisvesting", source),
     ])

@@ -2,11 +2,11 @@
 //!
 //! The rules it keeps: a term comes from the catalogue, never from code; holding and waiting for the referrer make the
 //! desk's own clocks stand still, with the reason, but never a statutory one; and what is held has a clock of its own
-//! that keeps it from being forgotten.
+//! that keeps it from being forgotten; what a network took up and has no term for an outcome is asked after.
 
 use jiff::Timestamp;
 
-use crate::domain::catalogue::NetworkRow;
+use crate::domain::catalogue::{NetworkRow, NetworkTerm};
 use crate::domain::code::{ClockCode, ReasonCode};
 use crate::domain::deadline::Clock;
 use crate::domain::referral::{Due, Hold, Referral, State};
@@ -35,6 +35,8 @@ pub(super) const RECEIPT: &str = "ontvangst";
 pub(super) const DECISION: &str = "besluit";
 /// Until a network told what came of it.
 pub(super) const OUTCOME: &str = "uitkomst";
+/// Until the desk asks a network how it stands, where that network has no term for an outcome.
+pub(super) const FOLLOW_UP: &str = "navraag";
 
 const WAITING: &str = "wacht_op_aanvulling";
 
@@ -117,14 +119,26 @@ pub(super) fn waiting(mut clocks: Vec<Clock>, now: Timestamp) -> Vec<Clock> {
     clocks
 }
 
+/// The clocks of a package that leaves at `sent`: until it is opened, and until it is taken up or not.
+pub(super) fn at_network(network: &NetworkRow, sent: Timestamp) -> Vec<Clock> {
+    of_network(network, &[RECEIPT, DECISION], sent)
+}
+
+/// The clock of a network that took it up: until its outcome, else until the desk asks after it (Wgs 1.7(4) lets nobody
+/// stay silent for ever).
+pub(super) fn taken_up(rules: &Rules, network: &NetworkRow, sent: Timestamp, now: Timestamp) -> Vec<Clock> {
+    let terms = network.terms.iter().filter(|row| row.clock == *OUTCOME);
+    let clocks: Vec<Clock> = terms.map(|row| of_term(row, if row.from_sending { sent } else { now })).collect();
+    if clocks.is_empty() { desk(rules, FOLLOW_UP, REASSESS, None, now).into_iter().collect() } else { clocks }
+}
+
 /// The terms of a network as running clocks.
 pub(super) fn of_network(network: &NetworkRow, kinds: &[&str], started: Timestamp) -> Vec<Clock> {
-    network
-        .terms
-        .iter()
-        .filter(|row| kinds.contains(&row.clock.as_str()))
-        .map(|row| Clock::new(row.clock.clone(), clock_label(row.clock.as_str()), row.term, started, &row.source))
-        .collect()
+    network.terms.iter().filter(|row| kinds.contains(&row.clock.as_str())).map(|row| of_term(row, started)).collect()
+}
+
+fn of_term(row: &NetworkTerm, started: Timestamp) -> Clock {
+    Clock::new(row.clock.clone(), clock_label(row.clock.as_str()), row.term, started, &row.source)
 }
 
 fn clock_label(kind: &str) -> &str {
