@@ -259,13 +259,12 @@ impl<'a> Seeking<'a, '_> {
 
 fn when(phase: Phase, rules: &Rules, referral: &Referral, network: &NetworkRow) -> When {
     let weighing = &referral.weighing;
+    let only_if = |so| if so { When::Now } else { When::Never };
     match phase {
         Phase::Always => When::Now,
-        Phase::OnRadicalisation if weighing.compartmented() => When::Now,
-        Phase::OnRadicalisation => When::Never,
+        Phase::OnRadicalisation => only_if(weighing.compartmented()),
         Phase::AfterAdmission | Phase::AfterHit if taken_over(rules, referral) => When::Never,
-        Phase::AfterHit if weighing.admitted() && answered_with(referral, network, &network.hit) => When::Now,
-        Phase::AfterHit => When::Never,
+        Phase::AfterHit => only_if(weighing.admitted() && answered_with(referral, network, &network.hit)),
         Phase::AfterAdmission if weighing.admitted() => When::Now,
         Phase::AfterAdmission => {
             let unfit = weighing.purpose.as_ref().is_some_and(|test| !test.fits);

@@ -140,7 +140,7 @@ fn what_a_colleague_changed_meanwhile_is_said_with_the_name_and_the_text_is_kept
     let mut world = world();
     world.want(Intent::Open);
     world.want(Intent::Reject);
-    world.burst(&["1"]);
+    world.burst(&["3"]);
     world.type_text("Bel het wijkteam.");
     let target = world.model.target().unwrap();
     let note = Command::AddNote { id: crate::domain::id::NoteId(id(5)), text: SafeText::line("x") };
