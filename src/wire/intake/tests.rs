@@ -14,7 +14,7 @@ const NOW: &str = "2026-03-02T10:00:00Z";
 fn rules() -> Rules {
     let label = |nl: &str| json!({"nl": nl, "en": nl});
     let organisation = |code: &str, nl: &str, takes_part: &str, more: Value| {
-        let mut row = json!({"code": code, "label": label(nl), "participation": takes_part, "article": "Wgs 2.27", "status": "gezien"});
+        let mut row = json!({"code": code, "label": label(nl), "short": label(nl), "participation": takes_part, "article": "Wgs 2.27", "status": "gezien"});
         row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         row
     };
