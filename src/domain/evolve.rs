@@ -4,7 +4,7 @@
 //! * the same events in the same order always give the same referral (replaying the journal rebuilds every row);
 //! * versions are gapless: an event that doesn't follow the one before it is a [`Misfit`], never a guess;
 //! * of the hand-overs that are open, exactly one leads: when the leading one ends, the oldest open one takes over;
-//! * what can be undone is kept here ([`undo`]), so that the desk and the server always agree on it.
+//! * what can be undone is kept here (`undo`), so that the desk and the server always agree on it.
 
 mod handover;
 mod undo;

@@ -1,14 +1,14 @@
 //! What may happen: a command on a referral gives events, or a refusal. Pure and total.
 //!
 //! The rules it keeps, in this order:
-//! 1. [`may`] decides by role, house, compartment, lease, state and the order of law whether a command can be now, before
+//! 1. [`may()`] decides by role, house, compartment, lease, state and the order of law whether a command can be now, before
 //!    its fields are looked at. The desk shows the very same refusal beside a greyed-out key.
 //! 2. What the command names must exist and be in a state for it (a hand-over, a question, an approval).
 //! 3. All problems with its fields come together, in one [`Refusal::Fields`]. A text or reason that the law or the
 //!    catalogue asks for is never empty, and a code stands in the catalogue's list.
 //! 4. An act of the desk takes a referral that nobody has, and renews the lease of who has it.
 //! 5. What follows from the events (where the referral stands, which moment comes next) is derived in the same decision
-//!    ([`settle`]) and stands in events of its own, so that replaying needs no catalogue, calendar or clock.
+//!    (`settle`) and stands in events of its own, so that replaying needs no catalogue, calendar or clock.
 //!
 //! Silence never advances a case: there is no command for the passing of time.
 
