@@ -153,7 +153,7 @@ pub(super) fn by_network(
     who: &Actor,
     id: HandoverId,
     network: &NetworkCode,
-    course: Course,
+    (course, brief): (Course, bool),
     example: Option<&Example>,
 ) -> Result<(), Stuck> {
     let rules = desk.rules;
@@ -175,15 +175,20 @@ pub(super) fn by_network(
         _ => None,
     };
     if let Some(answer) = first {
+        desk.reach();
         return respond(desk, who, id, answer);
     }
     if matches!(course, Course::UitAanvulling | Course::Geweigerd) {
         return Ok(());
     }
     let text = words(TAKEN_UP, &mut desk.dice);
+    if course == Course::UitLopend {
+        desk.reach();
+    }
     respond(desk, who, id, NetworkAnswer::Accept { text })?;
     desk.pass_days(1, 4);
-    if desk.dice.chance(60)
+    if !brief
+        && desk.dice.chance(60)
         && let Some(choice) = desk.dice.pick(&row.progress)
         && takes_up
     {
@@ -194,6 +199,9 @@ pub(super) fn by_network(
         return Ok(());
     }
     desk.pass_days(2, 20);
+    if course != Course::Heropend {
+        desk.reach();
+    }
     if course == Course::Teruggegeven {
         let text = line(NOT_OURS, &mut desk.dice);
         let Some(reason) = desk.dice.pick(&row.hand_back).map(|choice| choice.code.clone()) else { return Ok(()) };

@@ -123,7 +123,9 @@ impl Case<'_> {
     }
 
     fn withdrawn(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        self.weigh(desk, worker)?;
+        if !self.plan.brief {
+            self.weigh(desk, worker)?;
+        }
         desk.pass_days(1, 4);
         let asked_by = desk.referral()?.content.referrer.name.clone();
         let reason = answers::line(answers::WITHDRAWN, &mut desk.dice);
@@ -131,7 +133,11 @@ impl Case<'_> {
     }
 
     fn rejected(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        self.weigh(desk, worker)?;
+        if !self.plan.brief {
+            self.weigh(desk, worker)?;
+        } else if desk.dice.chance(50) {
+            self.test_purpose(desk, worker)?;
+        }
         desk.pass_days(1, 3);
         let weighing = &desk.referral()?.weighing;
         let unfit = weighing.purpose.as_ref().is_some_and(|test| !test.fits);
@@ -157,6 +163,7 @@ impl Case<'_> {
         let reason = desk.dice.pick(hold).map(|row| row.code.clone());
         let reason = reason.ok_or_else(|| Stuck::Missing("een reden van aanhouden".to_owned()))?;
         let text = answers::line(answers::HOLD, &mut desk.dice);
+        desk.reach();
         desk.act(worker, Command::Hold { reason, text })?;
         let_go(desk, worker)
     }
@@ -171,10 +178,7 @@ impl Case<'_> {
 
     /// Purpose test, urgency, focus: what comes first by law.
     fn weigh(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
-        let level = match self.example {
-            Some(example) => example.urgentie,
-            None => desk.dice.pick(&self.theme.urgentie).copied().unwrap_or(Urgency::Normal),
-        };
+        let level = self.plan.urgency;
         let why = match level {
             Urgency::Acute => answers::ACUTE,
             Urgency::High => answers::HIGH,
@@ -187,6 +191,10 @@ impl Case<'_> {
             desk.act(worker, Command::SetFocus { areas: BTreeSet::from([area]) })?;
         }
         desk.pass(2, 60);
+        self.test_purpose(desk, worker)
+    }
+
+    fn test_purpose(&self, desk: &mut Desk<'_>, worker: &Actor) -> Result<(), Stuck> {
         let fits = self.theme.toegelaten || desk.dice.chance(40);
         let list = if fits { answers::FITS } else { answers::FITS_NOT };
         let reason = answers::line(list, &mut desk.dice);
@@ -200,11 +208,12 @@ impl Case<'_> {
         if !desk.referral()?.weighing.purpose_fits() {
             return Ok(());
         }
-        if desk.dice.chance(35) {
+        if !self.plan.brief && desk.dice.chance(35) {
             enrich(desk, worker)?;
         }
         desk.pass(5, 90);
-        if desk.dice.chance(30)
+        if !self.plan.brief
+            && desk.dice.chance(30)
             && let Some(domain) = desk.dice.pick(&desk.rules.catalogue.domains).map(|row| row.code.clone())
         {
             let necessity = answers::line(answers::NECESSITY, &mut desk.dice);
@@ -240,6 +249,7 @@ impl Case<'_> {
             }
             _ => answers::line(answers::QUESTIONS, &mut desk.dice),
         };
+        desk.reach();
         desk.act(worker, Command::Ask { id, text, asked_of: SafeText::default(), due: None })
     }
 
@@ -247,7 +257,9 @@ impl Case<'_> {
         let fixed = self.example.map(|row| row.notitie.as_str()).filter(|text| !text.is_empty());
         let text = match fixed {
             Some(text) => SafeText::line(text),
-            None if self.example.is_none() && desk.dice.chance(25) => answers::line(answers::NOTES, &mut desk.dice),
+            None if self.example.is_none() && !self.plan.brief && desk.dice.chance(25) => {
+                answers::line(answers::NOTES, &mut desk.dice)
+            }
             None => return Ok(()),
         };
         let id = NoteId(desk.dice.uuid(desk.at.as_millisecond()));
@@ -272,6 +284,9 @@ impl Case<'_> {
             necessity: SafeText::default(),
             seen_hash: None,
         };
+        if matches!(self.plan.course, Course::UitNieuw | Course::UitGezien | Course::UitAkkoord) {
+            desk.reach();
+        }
         desk.act(worker, Command::Route { choices: vec![choice] })?;
         let advised = handover(desk, id)?.state == HandoverState::AdviceGiven;
         if advised { self.advised(desk, worker, id, &network) } else { self.sent(desk, worker, id, &network) }
@@ -284,6 +299,9 @@ impl Case<'_> {
             return Ok(());
         }
         desk.pass_days(1, 3);
+        if matches!(self.plan.course, UitAanvulling | UitLopend) {
+            desk.reach();
+        }
         let text = answers::line(answers::ADVICE_SENT, &mut desk.dice);
         desk.act(worker, Command::AdviceSent { handover: id, text })?;
         if matches!(self.plan.course, UitAanvulling | UitLopend) {
@@ -291,6 +309,9 @@ impl Case<'_> {
         }
         desk.pass_days(2, 9);
         let outcome = answers::outcome(desk.rules, network, self.example, &mut desk.dice);
+        if self.plan.course != Course::Heropend {
+            desk.reach();
+        }
         let text = answers::line(answers::ADVICE_ANSWERED, &mut desk.dice);
         desk.act(worker, Command::AdviceAnswered { handover: id, outcome, text })?;
         self.after(desk, worker)
@@ -301,7 +322,7 @@ impl Case<'_> {
         if self.plan.course == Course::UitAkkoord {
             return Ok(());
         }
-        desk.pass(20, 300);
+        desk.pass(2, 20);
         self.approve(desk, worker, id)?;
         if self.plan.course == Course::UitNieuw {
             return Ok(());
@@ -310,7 +331,7 @@ impl Case<'_> {
         desk.pass(30, 600);
         desk.act(theirs, Command::See { handover: id })?;
         desk.pass(10, 300);
-        answers::by_network(desk, theirs, id, network, self.plan.course, self.example)?;
+        answers::by_network(desk, theirs, id, network, (self.plan.course, self.plan.brief), self.example)?;
         self.after(desk, worker)
     }
 
@@ -329,7 +350,7 @@ impl Case<'_> {
             };
             let approval = u8::try_from(position).unwrap_or(u8::MAX);
             desk.act(who, Command::Approve { handover: id, approval, name, how: SafeText::line(how) })?;
-            desk.pass(2, 60);
+            desk.pass(2, 20);
         }
         Ok(())
     }
@@ -351,7 +372,7 @@ impl Case<'_> {
         };
         desk.act(worker, Command::Close { outcome, text, feedback })?;
         if self.plan.course == Course::Heropend {
-            desk.until(2 * 24 * 60);
+            desk.reach();
             let reason = answers::line(answers::REOPENED, &mut desk.dice);
             desk.act(worker, Command::Reopen { reason })?;
             let_go(desk, worker)?;

@@ -52,27 +52,47 @@ pub struct Desk<'a> {
     /// The time it has come to.
     pub at: Timestamp,
     now: Timestamp,
+    limit: Timestamp,
     number: String,
     referral: Option<Referral>,
     events: Vec<Recorded>,
 }
 
 impl<'a> Desk<'a> {
-    /// A desk at which something arrives at `at`; nothing happens after `now`.
-    pub fn open(rules: &'a Rules, number: &str, at: Timestamp, now: Timestamp, dice: Dice) -> Self {
-        Self { rules, dice, at, now, number: number.to_owned(), referral: None, events: Vec::new() }
+    /// A desk at which something arrives at `at`; nothing happens after `now`, and before [`Desk::reach`] nothing happens
+    /// after `limit`.
+    pub fn open(
+        rules: &'a Rules,
+        number: &str,
+        at: Timestamp,
+        (limit, now): (Timestamp, Timestamp),
+        dice: Dice,
+    ) -> Self {
+        Self { rules, dice, at, now, limit, number: number.to_owned(), referral: None, events: Vec::new() }
     }
 
-    /// Minutes pass; outside working time the next working day begins. Never beyond now.
+    /// Minutes pass; outside working time the next working day begins. Never beyond the limit.
     pub fn pass(&mut self, least: i64, most: i64) {
         let minutes = self.dice.between(least, most);
         let wanted = self.at.checked_add(SignedDuration::from_mins(minutes)).unwrap_or(self.now);
-        self.at = self.working(wanted).clamp(self.at, self.now.max(self.at));
+        let working = self.working(wanted);
+        // Somebody is at the desk outside working time rather than that it happens too late.
+        let then = if working <= self.limit { working } else { wanted.min(self.limit) };
+        self.at = then.max(self.at);
     }
 
-    /// Days pass, but never more than a share of what is left until now, so that several steps fit.
+    /// The time comes of the act that the referral's term counts from, if it has such a time. From here on only the
+    /// present limits.
+    pub fn reach(&mut self) {
+        if self.limit < self.now {
+            self.at = self.at.max(self.limit);
+            self.limit = self.now;
+        }
+    }
+
+    /// Days pass, but never more than a share of what is left until the limit, so that several steps fit.
     pub fn pass_days(&mut self, least: i64, most: i64) {
-        let left = self.now.duration_since(self.at).as_mins();
+        let left = self.limit.duration_since(self.at).max(SignedDuration::ZERO).as_mins();
         let limit = left.saturating_mul(2) / 5;
         self.pass((least * 1_440).min(limit), (most * 1_440).min(limit));
     }

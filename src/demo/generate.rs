@@ -101,7 +101,8 @@ impl Demo {
         let theme = &self.library.themes[plan.theme];
         let mut dice = Dice::of(self.seed, plan.n);
         let tale = tale::write(&self.library, &house.rules, plan, self.seed, &mut dice)?;
-        let mut desk = Desk::open(&house.rules, &plan.number, plan.received_at, self.now, dice);
+        let limit = plan.acted_at.unwrap_or(self.now);
+        let mut desk = Desk::open(&house.rules, &plan.number, plan.received_at, (limit, self.now), dice);
         let case = Case {
             plan,
             theme,

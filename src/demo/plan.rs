@@ -1,12 +1,15 @@
 //! What the demo holds: which referral of which house gets how far. Chosen before a word is written, so that every part of
 //! the desk has something to show however small the demo is.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::weighing::Urgency;
 
 use super::dice::Dice;
+use super::pace::{Pace, Wish};
 use super::theme::{Library, Theme};
 
 /// How far a referral has come.
@@ -82,21 +85,20 @@ impl Course {
         )
     }
 
-    /// How many minutes ago it was received: least and most. One or two in ten of what lies open is overdue.
-    fn age(self, dice: &mut Dice) -> (i64, i64) {
-        const DAY: i64 = 24 * 60;
-        match self {
-            Course::Nieuw if dice.chance(15) => (7 * DAY, 13 * DAY),
-            Course::Nieuw => (20, 3 * DAY),
-            Course::Mijn | Course::Collega => (6 * 60, 4 * DAY),
-            Course::Getoetst | Course::Toegelaten => (DAY, 7 * DAY),
-            Course::Gevraagd | Course::Gesluimerd | Course::Aangehouden => (2 * DAY, 12 * DAY),
-            Course::UitNieuw | Course::UitGezien | Course::UitAkkoord | Course::UitAanvulling => (3 * DAY, 9 * DAY),
-            Course::UitLopend => (6 * DAY, 45 * DAY),
-            Course::UitAfgerond | Course::Geweigerd | Course::Onjuist | Course::Teruggegeven => (9 * DAY, 40 * DAY),
-            Course::Heropend => (40 * DAY, 120 * DAY),
-            Course::Afgesloten | Course::Afgewezen | Course::Ingetrokken | Course::Dubbel => (20 * DAY, 500 * DAY),
-        }
+    /// Nothing more is to be done.
+    pub fn ended(self) -> bool {
+        matches!(self, Course::Afgesloten | Course::Afgewezen | Course::Ingetrokken | Course::Dubbel)
+    }
+
+    /// May be late, at the desk itself.
+    fn late_at_desk(self) -> bool {
+        use Course::{Getoetst, Geweigerd, Nieuw, Toegelaten, UitAfgerond};
+        matches!(self, Nieuw | Getoetst | Toegelaten | UitAfgerond | Geweigerd)
+    }
+
+    /// May be late, with a network or an approver.
+    fn late_elsewhere(self) -> bool {
+        matches!(self, Course::UitNieuw | Course::UitGezien | Course::UitAkkoord)
     }
 }
 
@@ -119,38 +121,132 @@ pub struct Plan {
     pub network: Option<String>,
     /// How far.
     pub course: Course,
+    /// Urgency that the desk chooses.
+    pub urgency: Urgency,
     /// When the house got it.
     pub received_at: Timestamp,
+    /// When the act came that its term counts from, where that isn't receipt.
+    pub acted_at: Option<Timestamp>,
+    /// It ended long ago, among very many: a short story and few steps.
+    pub brief: bool,
 }
 
-/// What lies at a desk, out of a hundred.
+/// What lies at a desk, out of a hundred, beside the fixed referrals and a few for each network.
 const MIX: &[(Course, u64)] = &[
-    (Course::Nieuw, 13),
-    (Course::Getoetst, 5),
-    (Course::Toegelaten, 8),
-    (Course::Mijn, 3),
-    (Course::Collega, 2),
-    (Course::Gevraagd, 6),
+    (Course::Nieuw, 11),
+    (Course::Getoetst, 4),
+    (Course::Toegelaten, 6),
+    (Course::Collega, 1),
+    (Course::Gevraagd, 4),
     (Course::Aangehouden, 3),
     (Course::Gesluimerd, 3),
-    (Course::UitNieuw, 5),
-    (Course::UitGezien, 4),
-    (Course::UitAanvulling, 3),
-    (Course::UitAkkoord, 4),
-    (Course::UitLopend, 7),
-    (Course::UitAfgerond, 4),
+    (Course::UitNieuw, 1),
+    (Course::UitGezien, 1),
+    (Course::UitAanvulling, 2),
+    (Course::UitAkkoord, 1),
+    (Course::UitLopend, 1),
+    (Course::UitAfgerond, 2),
     (Course::Geweigerd, 2),
     (Course::Teruggegeven, 1),
-    (Course::Afgesloten, 14),
-    (Course::Afgewezen, 8),
-    (Course::Ingetrokken, 3),
+    (Course::Afgesloten, 28),
+    (Course::Afgewezen, 18),
+    (Course::Ingetrokken, 9),
     (Course::Heropend, 2),
 ];
 
 /// Of these referrals more than this many can't lie open: a house with years of work has most of it behind it.
-const OPEN_AT_MOST: u64 = 4_000;
+const OPEN_AT_MOST: u64 = 1_500;
 
-/// Plans `count` referrals: the fixed ones, then each network in each stage, then the mix. In order of receipt per house.
+/// So many have a whole history, however they ended.
+const WHOLE: u64 = 400;
+
+/// Of those that may be late at the desk, one in so many is; and of those elsewhere.
+const LATE_AT_DESK: usize = 5;
+const LATE_ELSEWHERE: usize = 6;
+
+/// By how many minutes the late ones are late, in turn.
+const LATE: [i64; 6] = [5 * 1_440, 3 * 60, 20 * 60, 5 * 60, 30 * 60, 44 * 60];
+
+/// What was chosen for one referral.
+struct Choice {
+    house: usize,
+    example: Option<usize>,
+    theme: usize,
+    network: Option<String>,
+    course: Course,
+}
+
+/// Gathers plans, and counts which of them are late.
+struct Planner<'a> {
+    library: &'a Library,
+    pace: Pace<'a>,
+    seed: u64,
+    plans: Vec<Plan>,
+    at_desk: Vec<usize>,
+    elsewhere: Vec<usize>,
+}
+
+impl Planner<'_> {
+    fn next(&self) -> u64 {
+        self.plans.len() as u64
+    }
+
+    fn add(&mut self, choice: Choice) {
+        let Choice { house, example, theme, network, course } = choice;
+        let n = self.next();
+        let mut dice = Dice::of(self.seed ^ 0x0DD5, n);
+        let fixed = example.map(|at| &self.library.examples[at]);
+        let late = match fixed {
+            Some(fixed) => (fixed.code == TOO_LATE).then_some(1_440),
+            None => self.late(house, course),
+        };
+        let drawn = dice.pick(&self.library.themes[theme].urgentie).copied().unwrap_or(Urgency::Normal);
+        let urgency = match (fixed, drawn) {
+            (Some(fixed), _) => fixed.urgentie,
+            // What is urgent doesn't lie asleep, and isn't forgotten for days.
+            (None, Urgency::Acute | Urgency::High) if course == Course::Gesluimerd || late.is_some() => Urgency::Normal,
+            (None, drawn) => drawn,
+        };
+        let age = fixed.map(|fixed| i64::from(fixed.dagen) * 1_440 + dice.between(70, 400));
+        let wish = Wish { course, urgency, network: network.as_deref(), age, late };
+        let (received_at, acted_at) = self.pace.moments(&wish, &mut dice);
+        let brief = n >= WHOLE && course.ended();
+        self.plans.push(Plan {
+            n,
+            house,
+            number: String::new(),
+            example,
+            theme,
+            turn: 0,
+            network,
+            course,
+            urgency,
+            received_at,
+            acted_at,
+            brief,
+        });
+    }
+
+    /// By how many minutes it must be late: counted, not thrown, so that no desk has more of it than another.
+    fn late(&mut self, house: usize, course: Course) -> Option<i64> {
+        let turn = |seen: &mut usize, each: usize, first: usize| {
+            *seen += 1;
+            (*seen % each == first).then(|| LATE[(*seen / each) % LATE.len()])
+        };
+        if course.late_at_desk() {
+            turn(&mut self.at_desk[house], LATE_AT_DESK, 2)
+        } else if course.late_elsewhere() {
+            turn(&mut self.elsewhere[house], LATE_ELSEWHERE, 4).map(|late| late.min(1_440))
+        } else {
+            None
+        }
+    }
+}
+
+/// The fixed referral that shows a network that is late.
+const TOO_LATE: &str = "riec_te_laat";
+
+/// Plans `count` referrals: the fixed ones, what lies with somebody now, then each network in each stage, then the mix.
 pub fn plan(
     library: &Library,
     catalogue: &Catalogue,
@@ -159,67 +255,51 @@ pub fn plan(
     seed: u64,
     now: Timestamp,
 ) -> Vec<Plan> {
-    let mut plans: Vec<Plan> = Vec::new();
+    let pace = Pace { catalogue, calendar: Calendar::default(), now };
+    let none = vec![0; houses.max(1)];
+    let mut planner = Planner { library, pace, seed, plans: Vec::new(), at_desk: none.clone(), elsewhere: none };
     for (at, example) in library.examples.iter().enumerate() {
         let theme = position(library, &example.thema);
         let network = example.netwerk.clone().or_else(|| library.themes[theme].netwerken.first().cloned());
-        let course = example.verloop;
-        let n = plans.len() as u64;
-        let minutes = i64::from(example.dagen) * 24 * 60 + Dice::of(seed, n).between(70, 400);
-        let received_at = back(now, minutes);
-        plans.push(Plan {
-            n,
-            house: 0,
-            number: String::new(),
-            example: Some(at),
-            theme,
-            turn: 0,
-            network,
-            course,
-            received_at,
-        });
+        planner.add(Choice { house: 0, example: Some(at), theme, network, course: example.verloop });
     }
-    for network in &catalogue.networks {
-        for course in [Course::UitNieuw, Course::UitLopend, Course::UitAfgerond, Course::Afgesloten] {
-            if let Some(theme) = theme_for(library, network.code.as_str(), plans.len() as u64) {
+    // Two for the first intake worker, one for a colleague; in another house one.
+    for (house, course) in [(0, Course::Mijn), (0, Course::Mijn), (0, Course::Collega)]
+        .into_iter()
+        .chain((1..houses).map(|house| (house, Course::Mijn)))
+    {
+        if let Some(theme) = theme_for(library, MINE_FITS, planner.next()) {
+            planner.add(Choice { house, example: None, theme, network: None, course });
+        }
+    }
+    for (at, network) in catalogue.networks.iter().enumerate() {
+        let answered = (at % 3 == 0).then_some(Course::UitAfgerond);
+        let stages = [Course::UitNieuw, Course::UitLopend, Course::Afgesloten].into_iter().chain(answered);
+        for course in stages {
+            if let Some(theme) = theme_for(library, network.code.as_str(), planner.next()) {
                 let network = Some(network.code.as_str().to_owned());
-                plans.push(ordinary(seed, plans.len() as u64, now, 0, theme, network, course));
+                planner.add(Choice { house: 0, example: None, theme, network, course });
             }
         }
     }
-    while (plans.len() as u64) < count {
-        let n = plans.len() as u64;
+    while planner.next() < count {
+        let n = planner.next();
         let mut dice = Dice::of(seed ^ 0x00C0_FFEE, n);
         let house = house_of(houses, &mut dice);
         let theme = usize::try_from(dice.bits()).unwrap_or(0) % library.themes.len().max(1);
         let course = if n < OPEN_AT_MOST { mixed(&mut dice) } else { ended(&mut dice) };
         let network = dice.pick(&library.themes[theme].netwerken).cloned();
-        plans.push(ordinary(seed, n, now, house, theme, network, course));
+        planner.add(Choice { house, example: None, theme, network, course });
     }
+    let mut plans = planner.plans;
     plans.truncate(usize::try_from(count).unwrap_or(usize::MAX));
     take_turns(&mut plans, library.themes.len(), seed);
     number(&mut plans, houses);
     plans
 }
 
-fn ordinary(
-    seed: u64,
-    n: u64,
-    now: Timestamp,
-    house: usize,
-    theme: usize,
-    network: Option<String>,
-    course: Course,
-) -> Plan {
-    let mut dice = Dice::of(seed ^ 0x0DD5, n);
-    let (least, most) = course.age(&mut dice);
-    let received_at = back(now, dice.between(least, most));
-    Plan { n, house, number: String::new(), example: None, theme, turn: 0, network, course, received_at }
-}
-
-fn back(now: Timestamp, minutes: i64) -> Timestamp {
-    now.checked_sub(SignedDuration::from_mins(minutes)).unwrap_or(now)
-}
+/// What lies with somebody now fits this network: not the compartment's, which not everybody at the desk may open.
+const MINE_FITS: &str = "lokale_pga";
 
 fn position(library: &Library, theme: &str) -> usize {
     library.themes.iter().position(|row| row.code == theme).unwrap_or(0)
@@ -251,9 +331,8 @@ fn mixed(dice: &mut Dice) -> Course {
 
 fn ended(dice: &mut Dice) -> Course {
     match dice.bits() % 20 {
-        0..9 => Course::Afgesloten,
-        9..17 => Course::Afgewezen,
-        17 => Course::UitLopend,
+        0..2 => Course::Afgesloten,
+        2..14 => Course::Afgewezen,
         _ => Course::Ingetrokken,
     }
 }

@@ -61,15 +61,22 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let summary =
         example.map_or_else(|| capital(&phrases.in_turn(&theme.betreft, plan.turn, dice)), |row| row.betreft.clone());
     let mut story = example.map_or_else(
-        || theme.verhaal.iter().map(|list| phrases.one_of(list, dice)).collect(),
+        || {
+            theme
+                .verhaal
+                .iter()
+                .take(if plan.brief { 1 } else { usize::MAX })
+                .map(|list| phrases.one_of(list, dice))
+                .collect()
+        },
         |row| vec![row.verhaal.clone()],
     );
-    if example.is_none() && dice.chance(40) {
+    if example.is_none() && !plan.brief && dice.chance(40) {
         story.push(phrases.fill("{contactwens}", dice));
     }
     let goal = example.map_or_else(|| phrases.one_of(&theme.vraag, dice), |row| row.vraag.clone());
     let informed = example.map_or_else(|| phrases.one_of(&theme.ingelicht, dice), |row| row.ingelicht.clone());
-    let facts = facts(theme, &mut phrases, plan.received_at, dice)?;
+    let facts = facts(theme, plan.brief, &mut phrases, plan.received_at, dice)?;
     let others = others(theme, today, &home, dice);
     let referrer = referrer(theme, example, &home, dice)?;
     let by_system = example.is_none() && referrer.kind == "politie" && dice.chance(60);
@@ -203,10 +210,17 @@ fn others(theme: &Theme, today: Date, home: &Municipality, dice: &mut Dice) -> V
         .collect()
 }
 
-fn facts(theme: &Theme, phrases: &mut Phrases<'_>, at: Timestamp, dice: &mut Dice) -> Result<Vec<Fact>, BadCode> {
+fn facts(
+    theme: &Theme,
+    brief: bool,
+    phrases: &mut Phrases<'_>,
+    at: Timestamp,
+    dice: &mut Dice,
+) -> Result<Vec<Fact>, BadCode> {
     theme
         .feiten
         .iter()
+        .take(if brief { 1 } else { usize::MAX })
         .map(|row| {
             Ok(Fact {
                 id: FactId(dice.uuid(at.as_millisecond())),
