@@ -11,6 +11,7 @@ use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
 
 const NEEDED: &str = "verplicht";
+const ADMISSION: &str = "weging.toelating";
 const NOT_ALLOWED: &str = "niet_toegestaan";
 
 /// All that is missing for this network.
@@ -66,7 +67,12 @@ pub(super) fn before_admission(referral: &Referral, found: &mut Vec<FieldProblem
         found.push(FieldProblem::new("weging.doeltoets", NEEDED, message));
     }
     let message = "Beoordeel eerst de toelating: a, b, c en d (BGS 2.20).";
-    found.push(FieldProblem::new("weging.toelating", NEEDED, message));
+    found.push(FieldProblem::new(ADMISSION, NEEDED, message));
+}
+
+/// Is a judgement missing, and not only a field?
+pub(super) fn waits_for_admission(found: &[FieldProblem]) -> bool {
+    found.iter().any(|problem| problem.field == ADMISSION)
 }
 
 fn required(

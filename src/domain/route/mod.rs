@@ -147,9 +147,10 @@ fn ranked<'a>(rules: &'a Rules, referral: &'a Referral, now: Timestamp) -> Vec<W
         .map(|network| Way::find(rules, referral, &look, network, None))
         .collect();
     // Stable: what is equal stays in the order of the catalogue.
-    // What can be sent now goes before what still misses something: the first digit always does what it says.
+    // What only admission would open comes after what is open now. A field that is still empty moves nothing: the network
+    // that fits stays first and says what it needs, so that no hand sends a victim's story to the next one.
     ways.sort_by_key(|way| {
-        let later = (way.mode == Mode::Forbidden, !way.missing.is_empty());
+        let later = (way.mode == Mode::Forbidden, missing::waits_for_admission(&way.missing));
         (later, std::cmp::Reverse(way.weight), mode_order(way.mode))
     });
     ways

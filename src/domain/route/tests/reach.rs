@@ -145,7 +145,7 @@ fn the_best_proposal_fits_what_was_told() {
     assert_eq!(
         first(of("gemeente_oov").with("/inhoud/betreft", "Autobedrijf, contante huur.").facts(vec![fact(
             1,
-            "onderneming",
+            "signaal_ondermijning",
             "gemeente_oov"
         )])),
         "riec"
@@ -153,6 +153,8 @@ fn the_best_proposal_fits_what_was_told() {
     assert_eq!(first(of("ggz").with("/inhoud/betreft", "Werkte zonder loon, geen documenten.")), "mensenhandel");
     assert_eq!(first(of("politie").with("/inhoud/betrokkene/gemeente", "elders")), "andere_zvh");
     assert_eq!(first(of("gemeente_oov").radicalisation()), "radicalisering");
+    let nameless = of("gemeente_oov").with("/inhoud/betrokkene", json!({})).radicalisation();
+    assert_eq!(first(nameless), "radicalisering", "mandatory, also when something is missing first");
     assert_eq!(first(of("veilig_thuis").with("/inhoud/betreft", "Structureel onveilig, huisverbod liep af.")), "gia");
     assert_eq!(
         first(
