@@ -27,7 +27,7 @@
 //!
 //! A [referral](domain::referral::Referral) (aanmelding, the desk's item) and its
 //! [hand-overs](domain::handover::Handover) (doorgeleidingen, one per receiving network). Snooze and hold are overlays on the
-//! clock, never states. Eight invariants hold for every sequence of commands (`tests/invariants.rs`):
+//! clock, never states. Eight invariants hold for every sequence of commands (`tests/invariants/`):
 //!
 //! 1. Silence never advances a case: no timer may accept, close or reject.
 //! 2. Routed means at least one open hand-over. The last one refused brings the referral back to the top of the queue.
