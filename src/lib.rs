@@ -45,11 +45,12 @@
 //! | [`domain`] | the pure core: states, commands, catalogue, deadlines | nothing of ours |
 //! | [`wire`] | the API contract: paths, bodies, problems | domain |
 //! | `client` (feature `tui`) | typed HTTP client, credentials, feed | wire, domain |
-//! | `tui` (feature `tui`) | the desk | client, wire, domain, i18n |
+//! | `tui` (feature `tui`) | the desk | client, wire, domain, settings, i18n |
 //! | `store` (feature `server`) | journal and rows on SQLite, sealing, search | domain, wire's row types |
 //! | `server` (feature `server`) | the central API | store, wire, domain |
 //! | `demo` (feature `server`) | fictional houses, people and referrals | store, server, domain |
-//! | `i18n` | Dutch and English texts | nothing of ours |
+//! | [`settings`] | what was chosen, by whom: files, environment, flags | i18n |
+//! | [`i18n`] | Dutch and English texts | domain |
 //! | `cli` | one file a sub-command | all |
 //!
 //! Building with only `tui` gives a client without a server in it; that is what proves the walls.
@@ -61,6 +62,7 @@
 //!   [`domain::evolve`].
 //! * A new key: a row in the intent catalogue of `tui`, a line in `keymaps/`.
 //! * A new screen text: both files of `i18n`.
+//! * A new setting: a row in [`settings::Key`].
 //! * A new table or column: a migration in `store`.
 
 pub mod cli;
@@ -72,6 +74,7 @@ pub mod domain;
 pub mod i18n;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod settings;
 #[cfg(feature = "server")]
 pub mod store;
 #[cfg(feature = "tui")]

@@ -56,10 +56,17 @@ pub struct Shared {
         hide_env_values = true
     )]
     pub token: Option<Secret>,
-    /// Map met eigen instellingen, toetsen en kleuren
-    #[arg(long, global = true, display_order = 992, env = "WISSEL_CONFIG", value_name = "MAP", hide_env_values = true)]
+    /// Bestand met instellingen, of een map met instellingen, toetsen en kleuren
+    #[arg(
+        long,
+        global = true,
+        display_order = 992,
+        env = "WISSEL_CONFIG",
+        value_name = "BESTAND",
+        hide_env_values = true
+    )]
     pub config: Option<std::path::PathBuf>,
-    /// Taal van het scherm: nl of en
+    /// Taal van schermen en meldingen: nl of en
     #[arg(long, global = true, display_order = 993, env = "WISSEL_LANG", value_name = "TAAL", hide_env_values = true)]
     pub lang: Option<String>,
     /// Sta http naar een andere computer toe (alleen op een netwerk dat al veilig is)
@@ -123,6 +130,9 @@ pub enum Order {
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel openapi")]
     Openapi,
+    /// Instellingen: een voorbeeld tonen, of een bestand nakijken
+    #[command(help_template = TEMPLATE, override_usage = "wissel config OPDRACHT", after_help = super::config::EXAMPLES, disable_help_subcommand = true)]
+    Config(super::config::ConfigArgs),
     /// Toont de hulp bij een opdracht
     #[command(help_template = TEMPLATE, override_usage = "wissel help [OPDRACHT]")]
     Help {

@@ -16,6 +16,7 @@ use crate::demo::accounts::PASSWORD;
 use crate::demo::generate::USUAL;
 use crate::demo::place::PlaceError;
 use crate::demo::running::{Options, Ready, RunError, Running};
+use crate::settings::Settings;
 use crate::store::StoreError;
 
 /// Shown under the help.
@@ -53,7 +54,7 @@ pub struct DemoArgs {
 }
 
 /// Runs the demo until the desk closes, or until a signal.
-pub fn run(shared: &Shared, args: &DemoArgs) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, settings: &Settings, args: &DemoArgs) -> Result<ExitCode, Fault> {
     // Beside a desk the address is one that a second desk can be told by heart.
     let port = if args.headless { 0 } else { PORT };
     let options = Options { folder: args.data.clone(), referrals: args.referrals, seed: args.seed, port };
@@ -70,12 +71,12 @@ pub fn run(shared: &Shared, args: &DemoArgs) -> Result<ExitCode, Fault> {
         running.wait().map_err(|error| fault(&error, args))?;
         return Ok(ExitCode::SUCCESS);
     }
-    desk(shared, args, running)
+    desk(shared, settings, args, running)
 }
 
 /// The desk in this process, signed in as who was asked for.
 #[cfg(feature = "tui")]
-fn desk(shared: &Shared, args: &DemoArgs, running: Running) -> Result<ExitCode, Fault> {
+fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running) -> Result<ExitCode, Fault> {
     let Some(token) = running.ready.tokens.get(&args.user) else {
         let known: Vec<&str> = running.ready.tokens.keys().map(String::as_str).collect();
         return Err(Fault::usage(
@@ -88,7 +89,7 @@ fn desk(shared: &Shared, args: &DemoArgs, running: Running) -> Result<ExitCode, 
     here.api = Some(running.ready.api.clone());
     here.token = Some(super::args::Secret(token.clone()));
     tell(&running.ready, &args.user);
-    let left = super::desk::run(&here);
+    let left = super::desk::run(&here, settings);
     match &args.data {
         Some(folder) => {
             let folder = folder.display();
@@ -103,7 +104,7 @@ fn desk(shared: &Shared, args: &DemoArgs, running: Running) -> Result<ExitCode, 
 }
 
 #[cfg(not(feature = "tui"))]
-fn desk(_shared: &Shared, _args: &DemoArgs, _running: Running) -> Result<ExitCode, Fault> {
+fn desk(_shared: &Shared, _settings: &Settings, _args: &DemoArgs, _running: Running) -> Result<ExitCode, Fault> {
     Err(Fault::usage(
         "deze Wissel heeft geen bureau",
         "Hij is gebouwd zonder het onderdeel 'tui'.",

@@ -5,16 +5,17 @@ use std::process::ExitCode;
 use super::args::Shared;
 use super::report::Fault;
 use super::{runtime, session};
+use crate::settings::Settings;
 use crate::tui::{self, DeskOptions};
 
 /// Opens the desk; without a session it asks to sign in first.
-pub fn run(shared: &Shared) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, settings: &Settings) -> Result<ExitCode, Fault> {
     let (api, credentials) = session::api(shared)?;
     runtime::block_on(async {
         if let Some((token, _)) = credentials.find().await {
             api.set_token(Some(token));
         }
-        let opened = tui::run(DeskOptions::new(api)).await;
+        let opened = tui::run(DeskOptions::new(api, settings.clone())).await;
         opened.map_err(|error| {
             Fault::usage(
                 "het bureau kan niet openen",

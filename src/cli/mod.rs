@@ -11,6 +11,7 @@
 mod args;
 #[cfg(feature = "server")]
 mod audit;
+mod config;
 #[cfg(feature = "server")]
 mod demo;
 #[cfg(feature = "tui")]
@@ -37,11 +38,17 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+use crate::i18n::{self, Lang};
+use crate::settings::{self, Asked, Problem, Settings};
+use crate::t;
+
+use args::Shared;
 pub use args::{Cli, Order};
 pub use report::Fault;
 
 /// Reads the command line, does what it asks, tells what went wrong.
 pub fn main() -> ExitCode {
+    i18n::speak_everywhere(early_lang());
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage::tell(&error),
@@ -52,11 +59,50 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The language to tell that a command line can't be read: settings are not known yet.
+fn early_lang() -> Lang {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang")? {
+        "" => words.get(at + 1).cloned(),
+        rest => rest.strip_prefix('=').map(str::to_owned),
+    });
+    let named = asked.or_else(|| variable("WISSEL_LANG")).and_then(|name| Lang::named(&name));
+    named.or_else(|| settings::locale::lang(&variable)).unwrap_or_default()
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// All layers of settings under what this command line asks.
+fn settings(shared: &Shared) -> Result<Result<Settings, Vec<Problem>>, Fault> {
+    let lang = match shared.lang.as_deref().filter(|name| !name.is_empty()) {
+        None => None,
+        Some(name) => Some(Lang::named(name).ok_or_else(|| {
+            Fault::usage(t!("cli-lang-unknown", name = name), t!("cli-lang-why"), t!("cli-lang-now"))
+        })?),
+    };
+    let asked = Asked { config: shared.config.clone(), api: shared.api.clone(), lang };
+    Ok(Settings::load(&asked, variable))
+}
+
 fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
-    let Cli { shared, order } = cli;
+    let Cli { mut shared, order } = cli;
+    let read = settings(&shared)?;
+    if let Ok(settings) = &read {
+        i18n::speak_everywhere(settings.lang());
+    }
+    let settings = match (&order, read) {
+        (Some(Order::Config(args)), read) => return config::run(&shared, args, read),
+        // Help is there for whoever has a mistake in a file.
+        (Some(Order::Help { .. }), read) => read.unwrap_or_default(),
+        (_, read) => read.map_err(|problems| Fault::settings(&problems))?,
+    };
+    shared.api = settings.api().map(str::to_owned);
     match order {
+        Some(Order::Config(_)) => Ok(ExitCode::SUCCESS),
         #[cfg(feature = "tui")]
-        None => desk::run(&shared),
+        None => desk::run(&shared, &settings),
         #[cfg(not(feature = "tui"))]
         None => Err(Fault::usage(
             "deze Wissel heeft geen bureau",
@@ -70,7 +116,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "tui")]
         Some(Order::Submit(args)) => submit::run(&shared, &args),
         #[cfg(feature = "server")]
-        Some(Order::Demo(args)) => demo::run(&shared, &args),
+        Some(Order::Demo(args)) => demo::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
         Some(Order::Serve(args)) => serve::run(&args),
         #[cfg(feature = "server")]

@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use crate::domain::text::SafeText;
+use crate::t;
 
 /// All done.
 pub const ALL: u8 = 0;
@@ -46,6 +47,14 @@ impl Fault {
             _ => ("Het lezen of schrijven mislukte.", "Probeer het opnieuw."),
         };
         Self::usage(format!("{path}: dit lukt niet"), why, now)
+    }
+
+    /// Files of settings that can't be read.
+    pub fn settings(problems: &[crate::settings::Problem]) -> Self {
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        let more = problems.len().saturating_sub(1);
+        let why = if more == 0 { first } else { t!("cli-settings-more", first = first, count = more) };
+        Self::usage(t!("cli-settings-wrong"), why, t!("cli-settings-now"))
     }
 
     /// Tells it on standard error, unless whoever reads us has left.

@@ -573,6 +573,48 @@ event-undone = last step undone
 event-due = next deadline: { $moment }
 event-no-due = no running deadline
 
+## Settings and other files
+
+config-head = Settings of Wissel. Take the hash sign away before a line to make it count.
+    What you ask on the command line (--api, --lang) or in the environment (WISSEL_API, WISSEL_LANG) comes first.
+config-api = Address of the central API.
+config-lang = Language of screens and messages. When this isn't set: that of your terminal, else Dutch.
+config-theme = Colours: terminal, light, high-contrast, colour-blind, mono, or a theme of your own in the folder themes.
+config-keymap = Keys: default, function-keys, vim, or keys of your own in the folder keymaps.
+config-advance = Where the desk goes after a decision: next, previous, back to the list, or stay.
+config-preview = The preview under the list is shown.
+config-low-bandwidth = Spare the line: fewer bytes to the screen. auto looks whether you work over SSH.
+config-choices = Choose from: { $words }.
+config-fine = In order.
+config-fine-file = In order: { $file }
+file-unknown = '{ $name }' doesn't exist. Choose from: { $names }.
+file-unknown-near = '{ $name }' doesn't exist. Do you mean '{ $near }'?
+file-text-expected = text between quotation marks belongs here
+file-switch-expected = true or false belongs here, without quotation marks
+file-choice-expected = one of these words belongs here, between quotation marks: { $words }
+file-choice = '{ $word }' can't be. Choose from: { $words }.
+file-choice-near = '{ $word }' can't be. Do you mean '{ $near }'? Choose from: { $words }.
+file-no-toml = this isn't valid TOML: { $what }
+file-unreadable = this file can't be read: { $error }
+file-too-big = this file is larger than 1 MiB
+file-no-utf8 = this file isn't UTF-8 (line { $line })
+file-missing = this file isn't there
+shelf-unknown = '{ $name }' doesn't exist. There are: { $names }.
+shelf-unknown-near = '{ $name }' doesn't exist. Do you mean '{ $near }'? There are: { $names }.
+shelf-circle = '{ $name }' inherits from itself. Choose another name at inherits.
+
+## Commands
+
+cli-settings-wrong = your settings can't be read
+cli-settings-more = { $first } (and { $count ->
+        [one] 1 more mistake
+       *[other] { $count } more mistakes
+    })
+cli-settings-now = Mend the file. To see all mistakes: wissel config check
+cli-lang-unknown = there is no language '{ $name }'
+cli-lang-why = Wissel speaks Dutch (nl) and English (en).
+cli-lang-now = Choose --lang nl or --lang en, or set WISSEL_LANG right.
+
 ## Intents
 
 group-decide = Decide

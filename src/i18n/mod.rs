@@ -1,10 +1,12 @@
 //! What the desk and the commands say: Dutch (plain, B1) by default, English beside it.
 //!
 //! The rule it keeps: no sentence for a person stands in code; it stands in `nl.ftl` and `en.ftl` under one key. A
-//! language belongs to a thread, like a locale: [`speak`] chooses it, [`text`] and the macro [`t!`](crate::t) use it.
+//! language belongs to a thread: [`speak_everywhere`] chooses it for a program, [`during`] for one answer, and [`text`]
+//! and the macro [`t!`](crate::t) use it.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
@@ -22,12 +24,22 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// From a flag or a locale: `en`, `en_GB.UTF-8`, `nl`. Anything that isn't English is Dutch.
-    pub fn of(name: &str) -> Self {
-        if name.to_ascii_lowercase().starts_with("en") { Lang::En } else { Lang::Nl }
+    /// By its name or that of a locale: `en`, `en-GB`, `en_GB.UTF-8`, `nl`. None when it is neither language of Wissel.
+    pub fn named(name: &str) -> Option<Self> {
+        match name.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "nl" => Some(Lang::Nl),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
     }
 
-    fn tag(self) -> &'static str {
+    /// As [`Self::named`]; anything that isn't English is Dutch.
+    pub fn of(name: &str) -> Self {
+        Self::named(name).unwrap_or_default()
+    }
+
+    /// Its name: `nl` or `en`.
+    pub fn tag(self) -> &'static str {
         match self {
             Lang::Nl => "nl",
             Lang::En => "en",
@@ -89,8 +101,18 @@ impl Voice {
     }
 }
 
+/// What a thread speaks until it is told otherwise.
+static FIRST: AtomicBool = AtomicBool::new(false);
+
 thread_local! {
-    static CURRENT: RefCell<Voice> = RefCell::new(Voice::new(Lang::Nl));
+    static CURRENT: RefCell<Voice> =
+        RefCell::new(Voice::new(if FIRST.load(Ordering::Relaxed) { Lang::En } else { Lang::Nl }));
+}
+
+/// Speak this language on this thread and on every thread that begins after it: the choice of a whole program.
+pub fn speak_everywhere(lang: Lang) {
+    FIRST.store(lang == Lang::En, Ordering::Relaxed);
+    speak(lang);
 }
 
 /// Speak this language on this thread from now on.
@@ -100,6 +122,15 @@ pub fn speak(lang: Lang) {
             *voice = Voice::new(lang);
         }
     });
+}
+
+/// Does this in a language, and speaks as before after it. For an answer to somebody else than who started the program.
+pub fn during<T>(language: Lang, work: impl FnOnce() -> T) -> T {
+    let before = lang();
+    speak(language);
+    let done = work();
+    speak(before);
+    done
 }
 
 /// The language of this thread.

@@ -573,6 +573,48 @@ event-undone = laatste stap ongedaan gemaakt
 event-due = volgende termijn: { $moment }
 event-no-due = geen lopende termijn
 
+## Settings and other files
+
+config-head = Instellingen van Wissel. Haal het hekje voor een regel weg om die te laten gelden.
+    Wat u op de opdrachtregel vraagt (--api, --lang) of in de omgeving (WISSEL_API, WISSEL_LANG), gaat voor.
+config-api = Adres van de centrale API.
+config-lang = Taal van schermen en meldingen. Staat dit niet aan, dan die van uw terminal, en anders Nederlands.
+config-theme = Kleuren: terminal, light, high-contrast, colour-blind, mono, of een eigen thema uit de map themes.
+config-keymap = Toetsen: default, function-keys, vim, of eigen toetsen uit de map keymaps.
+config-advance = Waar het bureau heen gaat na een besluit: volgende, vorige, terug naar de lijst, of blijven.
+config-preview = Het voorbeeld onder de lijst is te zien.
+config-low-bandwidth = Zuinig met de lijn: minder tekens naar het scherm. auto kijkt of u via SSH werkt.
+config-choices = Kies uit: { $words }.
+config-fine = In orde.
+config-fine-file = In orde: { $file }
+file-unknown = '{ $name }' bestaat niet. Kies uit: { $names }.
+file-unknown-near = '{ $name }' bestaat niet. Bedoelt u '{ $near }'?
+file-text-expected = hier hoort tekst tussen aanhalingstekens
+file-switch-expected = hier hoort true of false, zonder aanhalingstekens
+file-choice-expected = hier hoort een van deze woorden, tussen aanhalingstekens: { $words }
+file-choice = '{ $word }' kan niet. Kies uit: { $words }.
+file-choice-near = '{ $word }' kan niet. Bedoelt u '{ $near }'? Kies uit: { $words }.
+file-no-toml = dit is geen geldige TOML: { $what }
+file-unreadable = dit bestand is niet te lezen: { $error }
+file-too-big = dit bestand is groter dan 1 MiB
+file-no-utf8 = dit bestand is geen UTF-8 (regel { $line })
+file-missing = dit bestand is er niet
+shelf-unknown = '{ $name }' bestaat niet. Er zijn: { $names }.
+shelf-unknown-near = '{ $name }' bestaat niet. Bedoelt u '{ $near }'? Er zijn: { $names }.
+shelf-circle = '{ $name }' erft van zichzelf. Kies bij inherits een andere naam.
+
+## Commands
+
+cli-settings-wrong = uw instellingen zijn niet te lezen
+cli-settings-more = { $first } (en nog { $count ->
+        [one] 1 fout
+       *[other] { $count } fouten
+    })
+cli-settings-now = Verbeter het bestand. Alle fouten ziet u met: wissel config check
+cli-lang-unknown = de taal '{ $name }' is er niet
+cli-lang-why = Wissel spreekt Nederlands (nl) en Engels (en).
+cli-lang-now = Kies --lang nl of --lang en, of zet WISSEL_LANG goed.
+
 ## Intents
 
 group-decide = Beslissen

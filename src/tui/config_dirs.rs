@@ -1,39 +1,12 @@
-//! Where people keep keymaps and themes, and how layers of one name lie over each other.
+//! How layers of keymaps and themes of one name lie over each other.
 //!
 //! Built in, under the system's (`/etc/wissel`), under the user's. A file of the same name lies over the lower one;
 //! `inherits` names another base.
 
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
-use super::toml_at::{Place, Problem, Source, nearest};
-
-/// A file larger than this is no keymap or theme.
-const LIMIT: u64 = 1 << 20;
-
-/// Configuration folders, the one that counts least first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ConfigDirs(pub Vec<PathBuf>);
-
-impl ConfigDirs {
-    /// `/etc/wissel`, then `WISSEL_CONFIG` (a folder, or a file in it), else `XDG_CONFIG_HOME/wissel`, else
-    /// `~/.config/wissel`.
-    pub fn from_env(env: impl Fn(&str) -> Option<String>) -> Self {
-        let set = |name: &str| env(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-        let user = set("WISSEL_CONFIG")
-            .map(|path| if path.is_file() { path.parent().map(Path::to_path_buf).unwrap_or_default() } else { path })
-            .or_else(|| set("XDG_CONFIG_HOME").map(|home| home.join("wissel")))
-            .or_else(|| set("HOME").map(|home| home.join(".config/wissel")));
-        Self(std::iter::once(PathBuf::from("/etc/wissel")).chain(user).collect())
-    }
-}
-
-/// One file of a stack: the name to report it by, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Layer {
-    pub file: String,
-    pub text: String,
-}
+pub use crate::settings::ConfigDirs;
+pub(crate) use crate::settings::layer::{Layer, read, read_named};
+use crate::settings::toml_at::{Place, Problem, Source, nearest};
+use crate::t;
 
 /// Which files: the folder's name (`keymaps`, `themes`) and those inside the binary.
 #[derive(Debug, Clone, Copy)]
@@ -94,8 +67,11 @@ impl Shelf<'_> {
 
     fn unknown(&self, name: &str, asked: Option<&Place>) -> Problem {
         let known = self.names();
-        let hint = nearest(name, known.iter().map(String::as_str)).map(|near| format!(" Bedoelt u '{near}'?"));
-        let message = format!("'{name}' bestaat niet.{} Er zijn: {}.", hint.unwrap_or_default(), known.join(", "));
+        let names = known.join(", ");
+        let message = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => t!("shelf-unknown-near", name = name, near = near, names = names),
+            None => t!("shelf-unknown", name = name, names = names),
+        };
         self.problem(name, asked, message)
     }
 
@@ -127,7 +103,7 @@ impl Walk<'_> {
         let (level, layer) = found.ok_or_else(|| self.shelf.unknown(name, asked))?;
         let entry = (name.to_owned(), level);
         if self.seen.contains(&entry) {
-            return Err(self.shelf.problem(name, asked, format!("'{name}' erft van zichzelf")));
+            return Err(self.shelf.problem(name, asked, t!("shelf-circle", name = name)));
         }
         self.seen.push(entry);
         // Broken TOML is reported with all of its mistakes when the layer is read.
@@ -151,39 +127,8 @@ fn inherits(layer: &Layer) -> Result<Option<(String, Place)>, Vec<Problem>> {
     let at = value.span();
     match value.get_ref().as_str() {
         Some(base) => Ok(Some((base.to_owned(), source.place(at.start)))),
-        None => Err(vec![source.problem(&at, Some("inherits".into()), "hier hoort een naam tussen aanhalingstekens")]),
+        None => Err(vec![source.problem(&at, Some("inherits".into()), t!("file-text-expected"))]),
     }
-}
-
-/// A file's text; none when it isn't there.
-fn read(path: &Path) -> Result<Option<Layer>, Problem> {
-    let file = path.display().to_string();
-    let fail =
-        |message: String| Problem { place: Place { file: file.clone(), line: 1, column: 1 }, field: None, message };
-    let mut text = Vec::new();
-    match std::fs::File::open(path).and_then(|open| open.take(LIMIT + 1).read_to_end(&mut text)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(fail(format!("kan niet worden gelezen: {error}"))),
-        Ok(_) if text.len() as u64 > LIMIT => return Err(fail("is groter dan 1 MiB".into())),
-        Ok(_) => {}
-    }
-    match String::from_utf8(text) {
-        Ok(text) => Ok(Some(Layer { file, text })),
-        Err(error) => {
-            let sound = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-            let line = sound.matches('\n').count() + 1;
-            Err(fail(format!("is geen UTF-8 (regel {line})")))
-        }
-    }
-}
-
-/// A file that was asked for by name, so that it has to be there.
-pub(crate) fn read_named(path: &Path) -> Result<Layer, Problem> {
-    read(path)?.ok_or_else(|| Problem {
-        place: Place { file: path.display().to_string(), line: 1, column: 1 },
-        field: None,
-        message: "dit bestand is er niet".into(),
-    })
 }
 
 #[cfg(test)]
@@ -235,19 +180,6 @@ mod tests {
         std::fs::write(dirs.0[1].join("keymaps/x.toml"), b"\n\xff").unwrap();
         std::fs::create_dir(dirs.0[1].join("keymaps/y.toml")).unwrap();
         assert!(files(&dirs, "x").unwrap_err().contains("geen UTF-8 (regel 2)"));
-        assert!(files(&dirs, "y").unwrap_err().contains("kan niet worden gelezen"));
-    }
-
-    #[test]
-    fn the_users_folder_comes_from_the_environment() {
-        let dirs = |pairs: &[(&str, &str)]| {
-            let found =
-                ConfigDirs::from_env(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, v)| (*v).to_owned()));
-            found.0.last().unwrap().display().to_string()
-        };
-        assert_eq!(dirs(&[("HOME", "/h")]), "/h/.config/wissel");
-        assert_eq!(dirs(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]), "/x/wissel");
-        assert_eq!(dirs(&[("HOME", "/h"), ("WISSEL_CONFIG", "/w")]), "/w");
-        assert_eq!(dirs(&[]), "/etc/wissel");
+        assert!(files(&dirs, "y").unwrap_err().contains("niet te lezen"));
     }
 }

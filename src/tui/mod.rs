@@ -24,10 +24,9 @@ pub mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
-mod toml_at;
 pub mod ui;
 pub mod update;
 
-pub use config_dirs::ConfigDirs;
+use crate::settings::toml_at;
+pub use crate::settings::{ConfigDirs, Place, Problem};
 pub use runtime::{DeskError, DeskOptions, run};
-pub use toml_at::{Place, Problem};

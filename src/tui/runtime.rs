@@ -18,15 +18,16 @@ use super::model::Model;
 use super::model::ids::Ids;
 use super::msg::Msg;
 use super::perform::Performer;
+use super::screens;
 use super::terminal::{
     Capabilities, Session, SessionPolicy, Signal, Suspended, Tty, WireBackend, install_panic_hook, watch_signals,
 };
 use super::theme::Theme;
 use super::ui::look::Look;
 use super::update::{next_change, update};
-use super::{ConfigDirs, screens};
 use crate::client::Api;
-use crate::i18n::{self, Lang};
+use crate::i18n;
+use crate::settings::{ConfigDirs, Settings};
 use crate::t;
 
 /// What the desk is opened with.
@@ -34,18 +35,14 @@ use crate::t;
 pub struct DeskOptions {
     /// The API, with the session's token when there is one.
     pub api: Api,
-    /// Language.
-    pub lang: Lang,
-    /// Name of the keymap.
-    pub keymap: String,
-    /// Name of the theme.
-    pub theme: String,
+    /// What was chosen: language, keymap, theme, manners.
+    pub settings: Settings,
 }
 
 impl DeskOptions {
-    /// The desk on this API, in Dutch, with the keymap and theme that Wissel ships with.
-    pub fn new(api: Api) -> Self {
-        Self { api, lang: Lang::Nl, keymap: "default".to_owned(), theme: "terminal".to_owned() }
+    /// The desk on this API, as these settings say.
+    pub fn new(api: Api, settings: Settings) -> Self {
+        Self { api, settings }
     }
 }
 
@@ -83,14 +80,14 @@ enum Go {
 /// # Errors
 /// When there is no terminal that it can work on.
 pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
-    i18n::speak(options.lang);
+    let settings = &options.settings;
+    i18n::speak(settings.lang());
     let caps = Capabilities::detect();
     if caps.dumb {
         return Err(DeskError::Dumb);
     }
-    let dirs = ConfigDirs::from_env(|name| std::env::var(name).ok());
-    let (keymap, wrong_keys) = keymap(&options.keymap, &dirs);
-    let (theme, wrong_theme) = theme(&options.theme, &dirs);
+    let (keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
+    let (theme, wrong_theme) = theme(settings.theme(), settings.dirs());
     install_panic_hook();
     let session = Session::enter(Tty::open()?, SessionPolicy::default())?;
     let backend = WireBackend::new(session.output()?, session.sizer()?, &caps);
@@ -100,6 +97,7 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     let signed_in = options.api.has_token();
     let size = terminal.backend().size()?;
     let mut model = Model::new(Timestamp::now(), size, look, std::sync::Arc::new(keymap), ids, signed_in);
+    model.desk.preview = settings.preview();
     if let Some(wrong) = wrong_keys.or(wrong_theme) {
         model.refuse(wrong);
     }

@@ -73,7 +73,7 @@ impl Capabilities {
         let set = |name: &str| env(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
         let dumb = term.is_empty() || term == "dumb";
-        let utf8 = is_utf8(&set);
+        let utf8 = crate::settings::locale::utf8(&set);
         let multiplexer = set("TMUX").is_some() || set("STY").is_some() || starts(&term, &["screen", "tmux"]);
         Self {
             depth: depth(&term, &set),
@@ -126,12 +126,6 @@ fn depth(term: &str, set: &impl Fn(&str) -> Option<String>) -> Depth {
     } else {
         Depth::Ansi16
     }
-}
-
-/// By the locale that counts: `LC_ALL`, else `LC_CTYPE`, else `LANG`. An empty one counts as unset.
-fn is_utf8(set: &impl Fn(&str) -> Option<String>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| set(name)).unwrap_or_default().to_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 fn glyphs(term: &str, utf8: bool) -> Glyphs {

@@ -1,9 +1,11 @@
-//! TOML files of people (keymaps, themes), read so that every mistake has a file, a line and a column.
+//! TOML files of people (settings, keymaps, themes), read so that every mistake has a file, a line and a column.
 
 use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
+
+use crate::t;
 
 /// Where in which file. Lines and columns start at 1; a column counts characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ pub struct Problem {
     pub place: Place,
     /// The field in the file's own words, such as `[inbox] "r"`.
     pub field: Option<String>,
-    /// What is wrong and what to do, in Dutch.
+    /// What is wrong and what to do, in the language of whoever reads it.
     pub message: String,
 }
 
@@ -67,7 +69,7 @@ impl<'a> Source<'a> {
             .iter()
             .map(|error| {
                 let at = error.span().unwrap_or(0..0);
-                self.problem(&at, None, format!("geen geldige TOML: {}", error.message()))
+                self.problem(&at, None, t!("file-no-toml", what = error.message()))
             })
             .collect())
     }

@@ -1,0 +1,28 @@
+//! A file of settings to begin with, made from the table of settings, so that it is never behind.
+
+use std::fmt::Write as _;
+
+use super::key::{Key, Kind};
+use crate::i18n::text;
+use crate::t;
+
+/// Every setting with its explanation, each as a comment, in the language of this thread.
+pub fn example() -> String {
+    let mut out = String::new();
+    for line in text("config-head").lines() {
+        let _ = writeln!(out, "# {line}");
+    }
+    for key in Key::ALL {
+        out.push('\n');
+        for line in key.explanation().lines() {
+            let _ = writeln!(out, "# {line}");
+        }
+        if let Kind::Choice(words) = key.kind() {
+            let _ = writeln!(out, "# {}", t!("config-choices", words = words.join(", ")));
+        }
+        let value =
+            if key == Key::Api { "\"https://wissel.example.nl\"".to_owned() } else { key.default().to_string() };
+        let _ = writeln!(out, "#{} = {value}", key.name());
+    }
+    out
+}

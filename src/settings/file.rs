@@ -1,0 +1,52 @@
+//! One file of settings (`config.toml`), read against the table of settings.
+
+use toml::de::DeValue;
+
+use super::key::{Key, Kind, Value};
+use super::layer::Layer;
+use super::toml_at::{Place, Problem, Row, Source, in_file_order, nearest};
+use crate::t;
+
+/// What the file chooses, in its order. Mistakes go to `problems`; what is right is given all the same.
+pub fn read(layer: &Layer, problems: &mut Vec<Problem>) -> Vec<(Key, Value, Place)> {
+    let source = Source { file: &layer.file, text: &layer.text };
+    let table = match source.parse() {
+        Ok(table) => table,
+        Err(errors) => {
+            problems.extend(errors);
+            return Vec::new();
+        }
+    };
+    let mut chosen = Vec::new();
+    for Row { name, at, value, value_at } in in_file_order(&table) {
+        let Some(key) = Key::find(name) else {
+            let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
+            let message = match nearest(name, names.iter().copied()) {
+                Some(near) => t!("file-unknown-near", name = name, near = near),
+                None => t!("file-unknown", name = name, names = names.join(", ")),
+            };
+            problems.push(source.problem(&at, None, message));
+            continue;
+        };
+        match fit(key, value) {
+            Ok(value) => chosen.push((key, value, source.place(at.start))),
+            Err(message) => problems.push(source.problem(&value_at, Some(name.to_owned()), message)),
+        }
+    }
+    chosen
+}
+
+fn fit(key: Key, value: &DeValue<'_>) -> Result<Value, String> {
+    match (key.kind(), value) {
+        (Kind::Text, DeValue::String(text)) => Ok(Value::Text(text.clone().into_owned())),
+        (Kind::Text, _) => Err(t!("file-text-expected")),
+        (Kind::Switch, DeValue::Boolean(on)) => Ok(Value::Switch(*on)),
+        (Kind::Switch, _) => Err(t!("file-switch-expected")),
+        (Kind::Choice(words), DeValue::String(text)) => match nearest(text, words.iter().copied()) {
+            _ if words.contains(&text.as_ref()) => Ok(Value::Text(text.clone().into_owned())),
+            Some(near) => Err(t!("file-choice-near", word = text.as_ref(), near = near, words = words.join(", "))),
+            None => Err(t!("file-choice", word = text.as_ref(), words = words.join(", "))),
+        },
+        (Kind::Choice(words), _) => Err(t!("file-choice-expected", words = words.join(", "))),
+    }
+}

@@ -1,0 +1,113 @@
+//! The one table of settings: their names, what they may be, what they are when nobody chose, and where they are
+//! explained (`config-<name>` in the texts).
+
+/// A setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Address of the API.
+    Api,
+    /// Language.
+    Lang,
+    /// Theme.
+    Theme,
+    /// Keymap.
+    Keymap,
+    /// Where the desk goes after a decision.
+    Advance,
+    /// The preview is shown.
+    Preview,
+    /// Bytes are spared.
+    LowBandwidth,
+}
+
+/// What a setting may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// `true` or `false`.
+    Switch,
+}
+
+/// The value of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A text or a word.
+    Text(String),
+    /// On or off.
+    Switch(bool),
+}
+
+impl std::fmt::Display for Value {
+    /// As it stands in a file.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => write!(out, "{}", toml::Value::String(text.clone())),
+            Self::Switch(on) => write!(out, "{on}"),
+        }
+    }
+}
+
+impl Key {
+    /// Every setting, in the order of the example.
+    pub const ALL: [Self; 7] =
+        [Self::Api, Self::Lang, Self::Theme, Self::Keymap, Self::Advance, Self::Preview, Self::LowBandwidth];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Lang => "lang",
+            Self::Theme => "theme",
+            Self::Keymap => "keymap",
+            Self::Advance => "advance",
+            Self::Preview => "preview",
+            Self::LowBandwidth => "low-bandwidth",
+        }
+    }
+
+    /// What it may be.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Api | Self::Theme | Self::Keymap => Kind::Text,
+            Self::Lang => Kind::Choice(&["nl", "en"]),
+            Self::Advance => Kind::Choice(&["next", "previous", "list", "stay"]),
+            Self::LowBandwidth => Kind::Choice(&["auto", "on", "off"]),
+            Self::Preview => Kind::Switch,
+        }
+    }
+
+    /// What it is when nobody chose.
+    pub fn default(self) -> Value {
+        let text = |text: &str| Value::Text(text.to_owned());
+        match self {
+            Self::Api => text(""),
+            Self::Lang => text("nl"),
+            Self::Theme => text("terminal"),
+            Self::Keymap => text("default"),
+            Self::Advance => text("next"),
+            Self::LowBandwidth => text("auto"),
+            Self::Preview => Value::Switch(true),
+        }
+    }
+
+    /// The setting of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// What it does, in the language of this thread.
+    pub fn explanation(self) -> String {
+        crate::i18n::text(match self {
+            Self::Api => "config-api",
+            Self::Lang => "config-lang",
+            Self::Theme => "config-theme",
+            Self::Keymap => "config-keymap",
+            Self::Advance => "config-advance",
+            Self::Preview => "config-preview",
+            Self::LowBandwidth => "config-low-bandwidth",
+        })
+    }
+}
