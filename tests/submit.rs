@@ -48,7 +48,10 @@ impl Api {
             role: Role::System,
             house: house.house.code.clone(),
             network: None,
-            organisation: Some("college".try_into().unwrap()),
+            organisation: serde_json::from_value(
+                json!({"code": "gemeente-voorbeeldstad", "soort": "college", "naam": "Gemeente Voorbeeldstad"}),
+            )
+            .unwrap(),
             compartment: false,
         };
         let password_hash = hash_password("een lang wachtwoord").unwrap();

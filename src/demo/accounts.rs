@@ -5,11 +5,14 @@
 
 use crate::domain::actor::{Actor, Role};
 use crate::domain::catalogue::Catalogue;
-use crate::domain::code::{BadCode, HouseCode, NetworkCode, OrganisationKind};
+use crate::domain::code::{BadCode, NetworkCode, OrganisationKind};
 use crate::domain::id::UserId;
+use crate::domain::rules::House;
 use crate::domain::text::SafeText;
+use crate::domain::weighing::Participant;
 
 use super::dice::Dice;
+use super::houses::organisation_in;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "wissel-demo";
@@ -47,8 +50,13 @@ const AT_DESK: &[(&str, &str, Role, bool)] = &[
     ("beheer", "Ruben Maquette", Role::Administrator, false),
 ];
 
-/// Kinds of organisation whose contact person has an account.
-const PARTICIPANTS: &[(&str, &str)] = &[("politie", "Inge Modelman (politie)"), ("om", "Mark Schets (OM)")];
+/// Participants whose contact person has an account: login, name, kind, and which of the house's municipalities.
+const PARTICIPANTS: &[(&str, &str, &str, usize)] = &[
+    ("politie", "Inge Modelman (politie)", "politie", 0),
+    ("om", "Mark Schets (OM)", "om", 0),
+    ("gemeente", "Loes Ontwerp (gemeente)", "gemeente_sociaal", 0),
+    ("gemeente2", "Karim Bestek (gemeente)", "gemeente_sociaal", 1),
+];
 
 /// The login name of a network's worker.
 pub fn alias(network: &NetworkCode) -> &str {
@@ -60,16 +68,16 @@ impl Staff {
     ///
     /// # Errors
     /// Never in a release: every code is one.
-    pub fn of(house: &HouseCode, first: bool, catalogue: &Catalogue, seed: u64) -> Result<Self, BadCode> {
+    pub fn of(house: &House, first: bool, catalogue: &Catalogue, seed: u64) -> Result<Self, BadCode> {
         let mut staff = Self { logins: Vec::new() };
         let mut add = |login: &str, name: &str, role: Role, change: &dyn Fn(&mut Actor)| {
-            let login = if first { login.to_owned() } else { format!("{login}-{house}") };
+            let login = if first { login.to_owned() } else { format!("{login}-{}", house.code) };
             let salt = login.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(131).wrapping_add(u64::from(byte)));
             let mut actor = Actor {
                 user: UserId(Dice::of(seed ^ 0x05E4, salt).uuid(0)),
                 name: SafeText::line(name),
                 role,
-                house: house.clone(),
+                house: house.code.clone(),
                 network: None,
                 organisation: None,
                 compartment: false,
@@ -80,16 +88,21 @@ impl Staff {
         for (login, name, role, compartment) in AT_DESK {
             add(login, name, *role, &|actor| actor.compartment = *compartment);
         }
-        for (kind, name) in PARTICIPANTS {
-            let kind = OrganisationKind::try_from(*kind)?;
-            add(kind.as_str(), name, Role::Participant, &|actor| {
-                actor.organisation = Some(kind.clone());
-                // Both take part in the radicalisation conference (Wet PGA radicalisering).
+        let of_kind = |kind: &str, place: usize| {
+            let place = house.municipalities.get(place).or(house.municipalities.first());
+            let kind = OrganisationKind::try_from(kind)?;
+            Ok(place.and_then(|place| organisation_in(house, &kind, &place.code)).cloned())
+        };
+        for (login, name, kind, place) in PARTICIPANTS {
+            let organisation = of_kind(kind, *place)?;
+            add(login, name, Role::Participant, &|actor| {
+                actor.organisation.clone_from(&organisation);
+                // All take part in the radicalisation conference (Wet PGA radicalisering).
                 actor.compartment = true;
             });
         }
-        let police = OrganisationKind::try_from("politie")?;
-        add("systeem", "Koppeling politie", Role::System, &|actor| actor.organisation = Some(police.clone()));
+        let police = of_kind("politie", 0)?;
+        add("systeem", "Koppeling politie", Role::System, &|actor| actor.organisation.clone_from(&police));
         for network in &catalogue.networks {
             let name = format!("Medewerker {}", network.short.nl);
             add(alias(&network.code), &name, Role::Network, &|actor| actor.network = Some(network.code.clone()));
@@ -108,9 +121,8 @@ impl Staff {
         self.logins.iter().map(|row| &row.actor).find(|actor| actor.network.as_ref() == Some(network))
     }
 
-    /// The contact person of a kind of organisation, where there is an account.
-    pub fn contact_of(&self, kind: &OrganisationKind) -> Option<&Actor> {
-        let contact = |actor: &&Actor| actor.role == Role::Participant && actor.organisation.as_ref() == Some(kind);
-        self.logins.iter().map(|row| &row.actor).find(contact)
+    /// The contact person of this very organisation, where there is an account.
+    pub fn contact_of(&self, participant: &Participant) -> Option<&Actor> {
+        self.logins.iter().map(|row| &row.actor).find(|actor| actor.speaks_for(participant))
     }
 }

@@ -19,6 +19,7 @@ use crate::domain::weighing::{
 use super::accounts::Staff;
 use super::answers;
 use super::desk::{Desk, Stuck};
+use super::houses::organisation_in;
 use super::people;
 use super::phrase::{Phrases, Slots};
 use super::plan::{Course, Plan};
@@ -340,7 +341,7 @@ impl Case<'_> {
         for (position, approval) in approvals.iter().enumerate().filter(|(_, row)| row.given.is_none()) {
             let (who, name, how) = match &approval.approver {
                 Approver::SecondEyes => (self.who("lead")?, SafeText::default(), "nagekeken"),
-                Approver::Participant { participant } => match self.staff.contact_of(&participant.kind) {
+                Approver::Participant { participant } => match self.staff.contact_of(participant) {
                     Some(contact) => (contact, SafeText::default(), "in Wissel"),
                     None => (worker, people::worker(&mut desk.dice), "telefonisch"),
                 },
@@ -388,14 +389,19 @@ pub(super) fn handover<'d>(desk: &'d Desk<'_>, id: HandoverId) -> Result<&'d Han
 
 /// Two public participants, by name.
 fn public(desk: &mut Desk<'_>) -> Result<Vec<Participant>, Stuck> {
+    let house = &desk.rules.house;
+    let place = house.municipalities.first().ok_or_else(|| Stuck::Missing("een gemeente".to_owned()))?;
     let second = *desk.dice.pick(&["gemeente_sociaal", "om", "rvdk"]).unwrap_or(&"om");
     ["politie", second]
         .into_iter()
         .map(|kind| {
-            let organisation = SafeText::line(&super::tale::organisation(kind, "Voorbeeldstad"));
+            let kind = OrganisationKind::try_from(kind)?;
+            let known = organisation_in(house, &kind, &place.code);
+            let known = known.ok_or_else(|| Stuck::Missing(kind.to_string()))?;
             Ok(Participant {
-                kind: OrganisationKind::try_from(kind)?,
-                organisation,
+                kind,
+                code: Some(known.code.clone()),
+                organisation: known.name.clone(),
                 name: people::worker(&mut desk.dice),
             })
         })

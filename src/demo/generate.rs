@@ -82,7 +82,7 @@ impl Demo {
             .into_iter()
             .enumerate()
             .map(|(at, house)| {
-                let staff = Staff::of(&house.code, at == 0, &catalogue, seed)?;
+                let staff = Staff::of(&house, at == 0, &catalogue, seed)?;
                 let rules = Rules { house, catalogue: catalogue.clone(), calendar: Calendar::default() };
                 Ok(DemoHouse { rules, staff })
             })

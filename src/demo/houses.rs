@@ -1,7 +1,11 @@
 //! The houses of the demo: real names of regions, with municipalities that don't exist.
 
-use crate::domain::code::{HouseCode, MunicipalityCode};
+use crate::domain::code::{BadCode, HouseCode, MunicipalityCode, OrganisationCode, OrganisationKind};
+use crate::domain::organisation::Organisation;
 use crate::domain::rules::{House, Municipality};
+use crate::domain::text::SafeText;
+
+use super::tale;
 
 /// Code, name, municipalities (code, name).
 type Row = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
@@ -31,11 +35,67 @@ pub fn houses() -> Result<Vec<House>, crate::domain::code::BadCode> {
 }
 
 fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCode> {
-    let municipalities = places
+    let municipalities: Vec<Municipality> = places
         .iter()
         .map(|(code, name)| Ok(Municipality { code: MunicipalityCode::try_from(*code)?, name: (*name).to_owned() }))
         .collect::<Result<_, _>>()?;
-    Ok(House { code: HouseCode::try_from(*code)?, name: (*name).to_owned(), municipalities, lease_minutes: 15 })
+    let organisations = organisations(code, name, &municipalities)?;
+    Ok(House {
+        code: HouseCode::try_from(*code)?,
+        name: (*name).to_owned(),
+        municipalities,
+        organisations,
+        lease_minutes: 15,
+    })
+}
+
+/// Kinds of which there is one in each municipality, with what its code begins with.
+const LOCAL: &[(&str, &str)] = &[("gemeente_sociaal", "gemeente"), ("gemeente_oov", "oov"), ("wijkteam", "wijkteam")];
+
+/// Kinds of which there is one in each region.
+const REGIONAL: &[&str] = &[
+    "politie",
+    "om",
+    "dji_pi",
+    "rvdk",
+    "ggd_oggz",
+    "reclassering",
+    "veilig_thuis",
+    "gi_jeugdbescherming",
+    "ggz",
+    "verslavingszorg",
+    "lvb_zorg",
+];
+
+fn organisations(house: &str, name: &str, places: &[Municipality]) -> Result<Vec<Organisation>, BadCode> {
+    let regional = REGIONAL.iter().map(|kind| (format!("{kind}-{house}"), *kind, tale::organisation(kind, name)));
+    let local = places.iter().flat_map(|place| {
+        let one = |(kind, short): &(&'static str, &str)| {
+            (format!("{short}-{}", place.code), *kind, tale::organisation(kind, &place.name))
+        };
+        LOCAL.iter().map(one)
+    });
+    let made = |(code, kind, name): (String, &str, String)| {
+        Ok(Organisation {
+            code: OrganisationCode::try_from(code)?,
+            kind: OrganisationKind::try_from(kind)?,
+            name: SafeText::line(&name),
+        })
+    };
+    regional.chain(local).map(made).collect()
+}
+
+/// The organisation of this kind that works in this place.
+pub fn organisation_in<'h>(
+    house: &'h House,
+    kind: &OrganisationKind,
+    place: &MunicipalityCode,
+) -> Option<&'h Organisation> {
+    let here = |known: &&Organisation| {
+        let local = LOCAL.iter().any(|(local, _)| *kind == **local);
+        known.kind == *kind && (!local || known.code.as_str().ends_with(place.as_str()))
+    };
+    house.organisations.iter().find(here)
 }
 
 #[cfg(test)]

@@ -10,10 +10,11 @@ use crate::domain::code::{BadCode, CategoryCode, OrganisationKind};
 use crate::domain::id::{FactId, ReferralId};
 use crate::domain::person::{Involved, Person, Relation};
 use crate::domain::referral::{Channel, Content, Fact, Informed, NewReferral, Referrer, SourceReference};
-use crate::domain::rules::{Municipality, Rules};
+use crate::domain::rules::{House, Municipality, Rules};
 use crate::domain::text::SafeText;
 
 use super::dice::Dice;
+use super::houses::organisation_in;
 use super::people;
 use super::phrase::{Phrases, capital};
 use super::plan::Plan;
@@ -78,7 +79,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let informed = example.map_or_else(|| phrases.one_of(&theme.ingelicht, dice), |row| row.ingelicht.clone());
     let facts = facts(theme, plan.brief, &mut phrases, plan.received_at, dice)?;
     let others = others(theme, today, &home, dice);
-    let referrer = referrer(theme, example, &home, dice)?;
+    let referrer = referrer(&rules.house, theme, example, &home, dice)?;
     let by_system = example.is_none() && referrer.kind == "politie" && dice.chance(60);
     let checked_by = referrer.name.clone();
     let story = SafeText::body(&story.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" "));
@@ -227,6 +228,7 @@ fn facts(
                 category: CategoryCode::try_from(row.categorie.as_str())?,
                 text: SafeText::line(&sentence(&phrases.one_of(&row.tekst, dice))),
                 source: OrganisationKind::try_from(row.bron.as_str())?,
+                organisation: None,
                 police: row.artikel,
                 secrecy: row.grond,
                 conditions: SafeText::line(&row.voorwaarden),
@@ -236,6 +238,7 @@ fn facts(
 }
 
 fn referrer(
+    house: &House,
     theme: &Theme,
     example: Option<&Example>,
     home: &Municipality,
@@ -250,8 +253,11 @@ fn referrer(
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| organisation(&kind, &home.name));
     let last_two = (dice.between(0, 99), dice.between(0, 99));
+    let of_kind = OrganisationKind::try_from(kind.as_str())?;
+    let known = organisation_in(house, &of_kind, &home.code);
     Ok(Referrer {
-        kind: OrganisationKind::try_from(kind.as_str())?,
+        code: known.map(|known| known.code.clone()),
+        kind: of_kind,
         organisation: SafeText::line(&organisation),
         name: people::worker(dice),
         phone: SafeText::line(&format!("088 000 {:02} {:02}", last_two.0, last_two.1)),

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::code::{HouseCode, NetworkCode, OrganisationKind};
+use super::code::{HouseCode, NetworkCode};
 use super::id::UserId;
+use super::organisation::Organisation;
 use super::text::SafeText;
+use super::weighing::Participant;
 
 /// What somebody may do. A role belongs to one house; a network's worker to one network as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,9 +54,9 @@ pub struct Actor {
     /// For which network, for a network's staff.
     #[serde(rename = "netwerk", default, skip_serializing_if = "Option::is_none")]
     pub network: Option<NetworkCode>,
-    /// Of which kind of organisation, for a participant's contact person and a partner's system.
-    #[serde(rename = "organisatieSoort", default, skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<OrganisationKind>,
+    /// Of which organisation, for a participant's contact person and a partner's system.
+    #[serde(rename = "organisatie", default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Organisation>,
     /// May open the radicalisation compartment.
     #[serde(rename = "compartiment", default)]
     pub compartment: bool,
@@ -66,9 +68,20 @@ impl Actor {
         matches!(self.role, Role::Intake | Role::Lead)
     }
 
+    /// Is a contact person of this very organisation, and so may agree in its name.
+    pub fn speaks_for(&self, participant: &Participant) -> bool {
+        self.role == Role::Participant && self.organisation.as_ref().is_some_and(|own| participant.is(own))
+    }
+
     /// The part of the actor that the journal keeps beside an event.
     pub fn signature(&self) -> Signature {
-        Signature { user: self.user, name: self.name.clone(), role: self.role, network: self.network.clone() }
+        Signature {
+            user: self.user,
+            name: self.name.clone(),
+            role: self.role,
+            network: self.network.clone(),
+            organisation: self.organisation.clone(),
+        }
     }
 }
 
@@ -88,4 +101,7 @@ pub struct Signature {
     /// For which network.
     #[serde(rename = "netwerk", default, skip_serializing_if = "Option::is_none")]
     pub network: Option<NetworkCode>,
+    /// Of which organisation.
+    #[serde(rename = "organisatie", default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Organisation>,
 }

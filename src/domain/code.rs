@@ -77,6 +77,8 @@ codes! {
     NetworkCode,
     /// A kind of organisation: `politie`.
     OrganisationKind,
+    /// One organisation of a house: `gemeente-waterveen`.
+    OrganisationCode,
     /// A legal basis: `WGS_1_7_1`.
     BasisCode,
     /// A category of personal data (Wgs 2.30): `gezondheid`.

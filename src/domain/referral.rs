@@ -7,7 +7,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::code::{CategoryCode, ClockCode, HouseCode, MunicipalityCode, OrganisationKind, OutcomeCode, ReasonCode};
+use super::code::{
+    CategoryCode, ClockCode, HouseCode, MunicipalityCode, OrganisationCode, OrganisationKind, OutcomeCode, ReasonCode,
+};
 use super::deadline::Clock;
 use super::handover::Handover;
 use super::id::{CommandId, FactId, HandoverId, NoteId, QuestionId, ReferralId, UserId};
@@ -97,6 +99,9 @@ pub struct Referrer {
     /// Kind of organisation; decides under which law it sends.
     #[serde(rename = "soort")]
     pub kind: OrganisationKind,
+    /// Which organisation of that kind, where the house knows it.
+    #[serde(rename = "organisatieCode", default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<OrganisationCode>,
     /// Name of the organisation.
     #[serde(rename = "organisatie")]
     pub organisation: SafeText,
@@ -172,6 +177,9 @@ pub struct Fact {
     /// Kind of organisation that owns the information.
     #[serde(rename = "bron")]
     pub source: OrganisationKind,
+    /// Which organisation of that kind, where it is not the referrer.
+    #[serde(rename = "bronOrganisatie", default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationCode>,
     /// For police data: under which article.
     #[serde(rename = "politieArtikel", default, skip_serializing_if = "Option::is_none")]
     pub police: Option<PoliceArticle>,

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::catalogue::Catalogue;
 use super::code::HouseCode;
 use super::code::MunicipalityCode;
+use super::organisation::Organisation;
 
 /// A municipality of a house's region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +35,9 @@ pub struct House {
     /// Municipalities of the region.
     #[serde(rename = "gemeenten")]
     pub municipalities: Vec<Municipality>,
+    /// The organisations that take part, each with its own identity.
+    #[serde(rename = "organisaties", default)]
+    pub organisations: Vec<Organisation>,
     /// Minutes that a lease lasts without activity.
     #[serde(rename = "leaseMinuten")]
     pub lease_minutes: u16,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::code::{CriterionCode, DomainCode, OrganisationKind};
+use super::code::{CriterionCode, DomainCode, OrganisationCode, OrganisationKind};
 use super::id::{EnrichmentId, FactId};
 use super::text::SafeText;
 
@@ -68,6 +68,9 @@ pub struct Participant {
     /// Kind of organisation; the catalogue says which are public (Wgs 2.27(1)).
     #[serde(rename = "soort")]
     pub kind: OrganisationKind,
+    /// Which organisation of that kind, where the house knows it.
+    #[serde(rename = "organisatieCode", default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<OrganisationCode>,
     /// Name of the organisation.
     #[serde(rename = "organisatie", default, skip_serializing_if = "str::is_empty")]
     pub organisation: SafeText,

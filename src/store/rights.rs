@@ -19,7 +19,7 @@ pub(super) fn may_open(actor: &Actor, referral: &Referral) -> bool {
 fn agrees(actor: &Actor, referral: &Referral) -> bool {
     let asked = |handover: &Handover| {
         handover.approvals.iter().any(|approval| match &approval.approver {
-            Approver::Participant { participant } => Some(&participant.kind) == actor.organisation.as_ref(),
+            Approver::Participant { participant } => actor.speaks_for(participant),
             _ => false,
         })
     };

@@ -59,6 +59,7 @@ pub fn rules() -> Arc<Rules> {
             code: HouseCode::try_from("utrecht").unwrap(),
             name: "Regio Utrecht".into(),
             municipalities: vec![place("voorbeeldstad", "Voorbeeldstad"), place("waterveen", "Waterveen")],
+            organisations: Vec::new(),
             lease_minutes: 15,
         },
         catalogue: built_in().unwrap(),
@@ -128,6 +129,7 @@ pub fn referral(rules: &Rules, number: u128, from: &str, summary: &str) -> Refer
 pub fn weighed(rules: &Rules, mut referral: Referral) -> Referral {
     let judge = Participant {
         kind: OrganisationKind::try_from("politie").unwrap(),
+        code: None,
         organisation: SafeText::default(),
         name: SafeText::line("K. Smit"),
     };

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
 use wissel::domain::id::UserId;
+use wissel::domain::organisation::Organisation;
 use wissel::domain::rules::House;
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, hash_password, open_session, serve};
 use wissel::store::{Account, HouseRecord, Keys, Store};
@@ -49,10 +50,17 @@ fn password_hash() -> String {
     HASH.get_or_init(|| hash_password(PASSWORD).unwrap()).clone()
 }
 
+pub fn organisation(code: &str, kind: &str, name: &str) -> Organisation {
+    serde_json::from_value(json!({ "code": code, "soort": kind, "naam": name })).unwrap()
+}
+
 fn house(code: &str, municipality: &str) -> HouseRecord {
     let house: House = serde_json::from_value(json!({
         "code": code, "naam": format!("Regio {code}"), "leaseMinuten": 15,
         "gemeenten": [{ "code": municipality, "naam": municipality }],
+        "organisaties": [organisation("politie-testdam", "politie", "Politie Testdam"),
+            organisation("politie-elders", "politie", "Politie Elders"),
+            organisation("gemeente-voorbeeldstad", "college", "Gemeente Voorbeeldstad")],
     }))
     .unwrap();
     HouseRecord { house, calendar: Calendar::default(), overlay: None }
@@ -76,7 +84,7 @@ impl Api {
                 house: (*house).try_into().unwrap(),
                 network: network.map(|code| code.try_into().unwrap()),
                 organisation: (*role == Role::System || *role == Role::Participant)
-                    .then(|| "politie".try_into().unwrap()),
+                    .then(|| organisation("politie-testdam", "politie", "Politie Testdam")),
                 compartment: false,
             };
             let account = Account { actor: actor.clone(), login: (*login).into(), password_hash: password_hash() };

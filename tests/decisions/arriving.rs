@@ -78,6 +78,7 @@ fn police_data_name_their_article_whoever_passes_them_on() {
             police: None,
             secrecy: None,
             conditions: SafeText::default(),
+            organisation: None,
         });
     })
     .unwrap_err();
@@ -86,8 +87,8 @@ fn police_data_name_their_article_whoever_passes_them_on() {
 
 #[test]
 fn a_partners_system_speaks_for_its_own_organisation_only() {
-    let police = crate::world::code("politie");
-    let ggz = crate::world::code("ggz");
+    let police = crate::world::organisation("politie");
+    let ggz = crate::world::organisation("ggz");
     let system = |organisation| wissel::domain::actor::Actor {
         organisation: Some(organisation),
         ..person(7, "Systeem", Role::System)

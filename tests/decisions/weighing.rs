@@ -24,7 +24,7 @@ fn before_the_purpose_test_nothing_more_may_be_asked_or_judged() {
 #[test]
 fn a_named_public_participant_judges_the_purpose() {
     let mut world = arrived();
-    let private = Participant { kind: code("veilig_thuis"), organisation: text("VT"), name: text("V. T.") };
+    let private = Participant { kind: code("veilig_thuis"), code: None, organisation: text("VT"), name: text("V. T.") };
     let nameless = Participant { name: SafeText::default(), ..public(&world.rules) };
     for participants in [vec![], vec![private], vec![nameless]] {
         let test = Command::TestPurpose { fits: true, purpose: text("doel"), reason: text("reden"), participants };
@@ -105,7 +105,7 @@ fn once_it_does_not_fit_the_purpose_nothing_more_is_taken_in() {
 #[test]
 fn who_takes_no_part_in_the_house_does_not_judge_with_it() {
     let mut world = arrived();
-    let citizen = Participant { kind: code("burger"), organisation: text("buurt"), name: text("B. Uur") };
+    let citizen = Participant { kind: code("burger"), code: None, organisation: text("buurt"), name: text("B. Uur") };
     let participants = vec![public(&world.rules), citizen];
     let test = Command::TestPurpose { fits: true, purpose: text("doel"), reason: text("reden"), participants };
     assert_eq!(fields(&world.does(&ans(), test).unwrap_err()), ["deelnemers[1].soort"]);

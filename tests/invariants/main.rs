@@ -4,6 +4,7 @@
 //! `PROPTEST_CASES` sets how many sequences each invariant gets (1,000 unless set; 10,000 and more for a release).
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod agreed;
 mod clocks;
 mod forgotten;
 mod once;

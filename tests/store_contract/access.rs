@@ -112,6 +112,7 @@ async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
     let text = SafeText::line;
     let judge = Participant {
         kind: "gemeente_sociaal".try_into().unwrap(),
+        code: None,
         organisation: text("Gemeente Voorbeeldstad"),
         name: text("Dora Verzonnen"),
     };

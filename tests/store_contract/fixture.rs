@@ -50,6 +50,7 @@ pub fn house(text: &str) -> HouseRecord {
                 code: "voorbeeldstad".try_into().unwrap(),
                 name: "Voorbeeldstad".to_owned(),
             }],
+            organisations: Vec::new(),
             lease_minutes: 15,
         },
         calendar: Calendar::try_from(settings).unwrap(),
@@ -78,6 +79,7 @@ pub fn content(which: usize) -> Content {
     Content {
         referrer: Referrer {
             kind: "politie".try_into().unwrap(),
+            code: None,
             organisation: text("Politie Testdam"),
             name: text("Wijkagent Kwakkelstein"),
             phone: SafeText::default(),

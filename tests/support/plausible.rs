@@ -18,7 +18,7 @@ use wissel::domain::weighing::{
     CriterionAnswer, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency,
 };
 
-use super::world::{World, ans, bob, code, contact, elsewhere, lea, person, public, staff, text, uuid};
+use super::world::{World, ans, bob, code, contact, elsewhere, lea, neighbour, person, public, staff, text, uuid};
 
 /// One move in a game: who, what, which of the things there are, and how much time passed.
 #[derive(Debug, Clone)]
@@ -85,7 +85,8 @@ impl Move {
                 Some(handover) => staff(&handover.network),
                 None => ans(),
             },
-            28 => contact(&public(&world.rules).kind),
+            28 if self.pick[1].is_multiple_of(2) => contact(&public(&world.rules).kind),
+            28 => neighbour(&public(&world.rules).kind),
             29 => match handover {
                 Some(handover) => contact(&handover.sender.kind),
                 None => elsewhere(),
@@ -271,6 +272,7 @@ fn fact(world: &mut World) -> Fact {
         category,
         text: text("Bekend sinds vorig jaar."),
         source: public(&rules).kind,
+        organisation: None,
         police: None,
         secrecy: None,
         conditions: SafeText::default(),

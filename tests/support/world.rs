@@ -15,6 +15,7 @@ use wissel::domain::event::Recorded;
 use wissel::domain::evolve::evolve;
 use wissel::domain::handover::{Handover, HandoverState};
 use wissel::domain::id::{CommandId, HandoverId, ReferralId, UserId};
+use wissel::domain::organisation::Organisation;
 use wissel::domain::person::Person;
 use wissel::domain::referral::{Channel, Content, Fact, Informed, NewReferral, Occasion, Referral, Referrer, State};
 use wissel::domain::refusal::Refusal;
@@ -41,17 +42,31 @@ pub fn code<C: for<'a> TryFrom<&'a str>>(text: &str) -> C {
 
 /// The built-in catalogue in a fictional house.
 pub fn rules() -> Rules {
+    let catalogue = built_in().unwrap();
+    let kinds = catalogue.organisations.iter().filter(|row| row.participation != Participation::None);
+    let organisations = kinds.flat_map(|row| [organisation(row.code.as_str()), other(row.code.as_str())]).collect();
     let municipality = Municipality { code: code("voorbeeldstad"), name: "Voorbeeldstad".to_owned() };
     Rules {
         house: House {
             code: code("waterveen"),
             name: "Regio Waterveen".to_owned(),
             municipalities: vec![municipality],
+            organisations,
             lease_minutes: 15,
         },
-        catalogue: built_in().unwrap(),
+        catalogue,
         calendar: Calendar::default(),
     }
+}
+
+/// The house knows two organisations of every kind that takes part: this one…
+pub fn organisation(kind: &str) -> Organisation {
+    Organisation { code: code(&format!("{kind}-a")), kind: code(kind), name: text("Organisatie Voorbeeldstad") }
+}
+
+/// …and another.
+pub fn other(kind: &str) -> Organisation {
+    Organisation { code: code(&format!("{kind}-b")), kind: code(kind), name: text("Organisatie Waterveen") }
 }
 
 pub fn person(n: u128, name: &str, role: Role) -> Actor {
@@ -87,10 +102,20 @@ pub fn staff(network: &NetworkCode) -> Actor {
     Actor { network: Some(network.clone()), ..person(n, "Netwerkmedewerker", Role::Network) }
 }
 
+/// A contact person of this organisation.
+pub fn contact_at(organisation: Organisation) -> Actor {
+    let n = organisation.code.as_str().bytes().fold(2000_u128, |sum, byte| sum * 31 + u128::from(byte));
+    Actor { organisation: Some(organisation), ..person(n, "Contactpersoon", Role::Participant) }
+}
+
 /// A participant's contact person.
-pub fn contact(organisation: &OrganisationKind) -> Actor {
-    let n = organisation.as_str().bytes().fold(2000_u128, |sum, byte| sum * 31 + u128::from(byte));
-    Actor { organisation: Some(organisation.clone()), ..person(n, "Contactpersoon", Role::Participant) }
+pub fn contact(kind: &OrganisationKind) -> Actor {
+    contact_at(organisation(kind.as_str()))
+}
+
+/// The contact person of another organisation of that kind.
+pub fn neighbour(kind: &OrganisationKind) -> Actor {
+    contact_at(other(kind.as_str()))
 }
 
 /// Colleagues of another house.
@@ -101,7 +126,12 @@ pub fn elsewhere() -> Actor {
 /// A named professional of a public participant.
 pub fn public(rules: &Rules) -> Participant {
     let row = rules.catalogue.organisations.iter().find(|row| row.participation == Participation::Public).unwrap();
-    Participant { kind: row.code.clone(), organisation: text("Organisatie"), name: text("P. Ubliek") }
+    Participant {
+        kind: row.code.clone(),
+        code: None,
+        organisation: text("Organisatie Voorbeeldstad"),
+        name: text("P. Ubliek"),
+    }
 }
 
 /// A referral by this kind of organisation, about a fictional person.
@@ -109,6 +139,7 @@ pub fn content(referrer: &str) -> Content {
     Content {
         referrer: Referrer {
             kind: code(referrer),
+            code: None,
             organisation: text("Organisatie Voorbeeldstad"),
             name: text("A. Melder"),
             phone: SafeText::default(),

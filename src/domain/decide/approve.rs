@@ -40,7 +40,7 @@ pub(super) fn approve(
             true
         }
         Approver::Participant { participant } if draft.actor.role == Role::Participant => {
-            if draft.actor.organisation.as_ref() != Some(&participant.kind) {
+            if !draft.actor.speaks_for(participant) {
                 return Err(Refusal::NotAllowed);
             }
             true
@@ -63,7 +63,7 @@ pub(super) fn approve(
             mandatory_first(draft)?;
         }
     }
-    let name = if own && name.trim().is_empty() { draft.name() } else { name.clone() };
+    let name = if own { draft.name() } else { name.clone() };
     let agreement = Agreement { name, how: how.clone(), recorded_by: draft.actor.signature(), at: draft.now };
     draft.tell(Event::Approved { handover: id, approval: position, agreement });
     if last {

@@ -63,6 +63,10 @@ pub(super) fn facts(rules: &Rules, facts: &[Fact], at: &str, fields: &mut Fields
         category(rules, &fact.category, format!("{at}.categorie"), fields);
         fields.need(format!("{at}.tekst"), &fact.text);
         fields.fresh(format!("{at}.id"), facts[..place].iter().any(|other| other.id == fact.id));
+        let known = fact.organisation.as_ref().map(|code| rules.house.organisation(code));
+        if known.is_some_and(|known| known.is_none_or(|known| known.kind != fact.source)) {
+            fields.unknown(format!("{at}.bronOrganisatie"));
+        }
         match rules.catalogue.organisation(&fact.source) {
             None => fields.unknown(format!("{at}.bron")),
             Some(source) => {

@@ -1,8 +1,9 @@
 //! Looks at the fields of a command and gathers everything that is wrong with them.
 
-use crate::domain::catalogue::{Catalogue, Choice};
+use crate::domain::catalogue::Choice;
 use crate::domain::referral::Feedback;
 use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Participant;
 
@@ -59,7 +60,9 @@ impl Fields {
     }
 
     /// Everyone who judged has a name, and an organisation that takes part in the house (Wgs 2.27).
-    pub fn participants(&mut self, catalogue: &Catalogue, participants: &[Participant]) {
+    /// Gives them with their identities.
+    pub fn participants(&mut self, rules: &Rules, participants: &[Participant]) -> Vec<Participant> {
+        let catalogue = &rules.catalogue;
         for (at, participant) in participants.iter().enumerate() {
             self.need(format!("deelnemers[{at}].naam"), &participant.name);
             if catalogue.organisation(&participant.kind).is_none() {
@@ -68,6 +71,16 @@ impl Fields {
                 let message = "Deze organisatie is geen deelnemer en beslist niet mee (Wgs 2.27). Haal haar weg.";
                 self.problem(format!("deelnemers[{at}].soort"), "niet_toegestaan", message);
             }
+            self.organisation(rules, format!("deelnemers[{at}].organisatieCode"), participant);
+        }
+        participants.iter().map(|participant| rules.house.identified(participant)).collect()
+    }
+
+    /// An organisation that is named by its code is one of the house, of that kind.
+    pub fn organisation(&mut self, rules: &Rules, at: String, participant: &Participant) {
+        let Some(code) = &participant.code else { return };
+        if rules.house.organisation(code).is_none_or(|known| known.kind != participant.kind) {
+            self.problem(at, "onbekende_code", "Het huis kent deze organisatie niet. Kies er een uit de lijst.");
         }
     }
 

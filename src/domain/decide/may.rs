@@ -209,11 +209,11 @@ fn of_network(referral: &Referral, actor: &Actor, kind: &str) -> Result<(), Refu
     }
 }
 
-/// The agreements that wait for this participant's kind of organisation.
-pub(super) fn waits_for(handover: &Handover, actor: &Actor) -> bool {
+/// Waits for the agreement of this contact person's organisation.
+pub fn waits_for(handover: &Handover, actor: &Actor) -> bool {
     handover.state == HandoverState::PendingApproval
         && handover.missing_approvals().any(|approval| match &approval.approver {
-            Approver::Participant { participant } => Some(&participant.kind) == actor.organisation.as_ref(),
+            Approver::Participant { participant } => actor.speaks_for(participant),
             Approver::SecondEyes | Approver::Subject => false,
         })
 }

@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::actor::{Actor, Role};
+use crate::domain::code::OrganisationCode;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::referral::{Content, NewReferral};
 use crate::domain::refusal::Refusal;
@@ -32,12 +33,13 @@ pub(super) fn receive(
     let mut fields = Fields::new();
     content::check(rules, &referral.content, rules.calendar.date(now), "aanmelding.inhoud", &mut fields);
     // A partner's system speaks for its own organisation: the law looks at who sends.
-    if actor.role == Role::System
-        && actor.organisation.as_ref().is_some_and(|own| *own != referral.content.referrer.kind)
-    {
+    let own = actor.organisation.as_ref().filter(|_| actor.role == Role::System);
+    if own.is_some_and(|own| own.kind != referral.content.referrer.kind) {
         let message = "Deze koppeling meldt alleen aan namens de eigen organisatie.";
         fields.problem("aanmelding.inhoud.aanmelder.soort", "niet_toegestaan", message);
     }
+    let mut referral = referral.clone();
+    identify(rules, &mut referral.content, own.map(|own| &own.code), "aanmelding.inhoud", &mut fields);
     if referral.received_at > now.checked_add(CLOCK_SKEW).unwrap_or(Timestamp::MAX) {
         fields.problem("aanmelding.ontvangenTijdstip", "ongeldig", "Dit tijdstip ligt in de toekomst.");
     }
@@ -49,7 +51,7 @@ pub(super) fn receive(
     fields.need("nummer", &number);
     fields.done()?;
     let clocks = clocks::at_arrival(rules, referral.received_at.min(now));
-    let received = Event::Received { house: actor.house.clone(), number, referral: Box::new(referral.clone()), clocks };
+    let received = Event::Received { house: actor.house.clone(), number, referral: Box::new(referral), clocks };
     let mut draft = Draft::begin(rules, actor, order, now, received)?;
     settle::set_due(&mut draft);
     Ok(draft.into_events())
@@ -59,7 +61,25 @@ pub(super) fn amend(draft: &mut Draft<'_>, content: &Content, reason: &SafeText)
     let mut fields = Fields::new();
     content::check(draft.rules, content, draft.rules.calendar.date(draft.now), "inhoud", &mut fields);
     fields.need("reden", reason);
+    let mut content = content.clone();
+    let before = &draft.referral.content.referrer;
+    let same = before.kind == content.referrer.kind && before.organisation == content.referrer.organisation;
+    identify(draft.rules, &mut content, before.code.as_ref().filter(|_| same), "inhoud", &mut fields);
     fields.done()?;
-    draft.tell(Event::Amended { content: Box::new(content.clone()), reason: reason.clone() });
+    draft.tell(Event::Amended { content: Box::new(content), reason: reason.clone() });
     Ok(())
+}
+
+/// Says which organisation refers, as far as it is known: `proved` by who sent it, else by code or name.
+fn identify(rules: &Rules, content: &mut Content, proved: Option<&OrganisationCode>, at: &str, fields: &mut Fields) {
+    let referrer = &mut content.referrer;
+    let named = referrer.code.as_ref().map(|code| rules.house.organisation(code));
+    let unknown = named.is_some_and(|known| known.is_none_or(|known| known.kind != referrer.kind));
+    let other = referrer.code.as_ref().zip(proved).is_some_and(|(named, proved)| named != proved);
+    if other || (unknown && referrer.code.as_ref() != proved) {
+        fields.unknown(format!("{at}.aanmelder.organisatieCode"));
+    }
+    let meant = || rules.house.meant(&referrer.kind, &referrer.organisation).map(|known| known.code.clone());
+    let code = referrer.code.clone().or_else(|| proved.cloned()).or_else(meant);
+    referrer.code = code;
 }

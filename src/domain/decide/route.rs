@@ -99,6 +99,7 @@ fn complete(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteO
         match option {
             None => fields.unknown(format!("keuzes[{at}].netwerk")),
             Some(option) => {
+                fields.organisation(draft.rules, format!("keuzes[{at}].afzender.organisatieCode"), &option.sender);
                 fields.extend(option.missing.iter().cloned());
                 fields.need(format!("keuzes[{at}].noodzaak"), &option.necessity);
             }

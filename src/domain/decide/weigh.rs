@@ -40,15 +40,9 @@ pub(super) fn test_purpose(
     let mut fields = Fields::new();
     fields.need("doel", purpose);
     fields.need("reden", reason);
-    fields.participants(&draft.rules.catalogue, participants);
+    let participants = fields.participants(draft.rules, participants);
     fields.done()?;
-    let test = PurposeTest {
-        fits,
-        purpose: purpose.clone(),
-        reason: reason.clone(),
-        participants: participants.to_vec(),
-        at: draft.now,
-    };
+    let test = PurposeTest { fits, purpose: purpose.clone(), reason: reason.clone(), participants, at: draft.now };
     draft.tell(Event::PurposeTested { test });
     Ok(())
 }
@@ -129,7 +123,7 @@ pub(super) fn admit(
 ) -> Result<(), Refusal> {
     judged_by_public(draft, participants)?;
     let mut fields = Fields::new();
-    fields.participants(&draft.rules.catalogue, participants);
+    let participants = fields.participants(draft.rules, participants);
     let Some(row) = draft.rules.catalogue.template(template) else {
         fields.unknown("sjabloon");
         return fields.done();
@@ -162,7 +156,7 @@ pub(super) fn admit(
         template: row.version.clone(),
         answers: answers.to_vec(),
         outcome: outcome(row, answers),
-        participants: participants.to_vec(),
+        participants,
         at: draft.now,
     };
     draft.tell(Event::AdmissionJudged { admission });

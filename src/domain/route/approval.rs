@@ -1,8 +1,9 @@
 //! Who must agree before something leaves.
 
 use super::contents::Contents;
+use super::owner;
 use crate::domain::catalogue::{BasisRow, Consent, NetworkRow};
-use crate::domain::code::{CategoryCode, OrganisationKind};
+use crate::domain::code::CategoryCode;
 use crate::domain::handover::{Approval, Approver};
 use crate::domain::referral::Referral;
 use crate::domain::rules::Rules;
@@ -34,13 +35,14 @@ pub(super) fn needed(
             Consent::Subject => ask(Approver::Subject, format!("toestemming ({article})")),
             Consent::SecondEyes => ask(Approver::SecondEyes, format!("vier ogen ({article})")),
             Consent::Sources => {
-                for kind in owners(rules, referral, contents) {
+                for owner in owners(rules, referral, contents) {
                     // The sender's own agreement covers the sender's own data.
-                    if kind == sender.kind && basis.consent.contains(&Consent::Sender) {
+                    let own = (&owner.kind, &owner.code) == (&sender.kind, &sender.code);
+                    if own && basis.consent.contains(&Consent::Sender) {
                         continue;
                     }
                     let why = format!("gaf bijzondere of strafrechtelijke gegevens ({article})");
-                    ask(Approver::Participant { participant: owner(rules, referral, sender, &kind) }, why);
+                    ask(Approver::Participant { participant: named(rules, referral, sender, owner) }, why);
                 }
             }
         }
@@ -62,16 +64,20 @@ fn took_part(referral: &Referral, sender: &Participant) -> bool {
     let judged = weighing.admission.iter().flat_map(|judged| &judged.participants);
     let tested = weighing.purpose.iter().flat_map(|tested| &tested.participants);
     let referrer = &referral.content.referrer;
-    let refers = sender.kind == referrer.kind && (sender.name.is_empty() || sender.name == referrer.name);
-    refers || judged.chain(tested).any(|known| known.kind == sender.kind && known.name == sender.name)
+    let refers = sender.may_be(&referrer.kind, referrer.code.as_ref())
+        && (sender.name.is_empty() || sender.name == referrer.name);
+    refers
+        || judged
+            .chain(tested)
+            .any(|known| known.may_be(&sender.kind, sender.code.as_ref()) && known.name == sender.name)
 }
 
-/// The kinds of organisation that gave special or criminal data which leave (Wgs 1.7(3), 2.28).
-fn owners(rules: &Rules, referral: &Referral, contents: &Contents<'_>) -> Vec<OrganisationKind> {
+/// The organisations that gave special or criminal data which leave (Wgs 1.7(3), 2.28), each once.
+fn owners(rules: &Rules, referral: &Referral, contents: &Contents<'_>) -> Vec<Participant> {
     let catalogue = &rules.catalogue;
     let delicate = |code: &CategoryCode| catalogue.category(code).is_some_and(|row| row.special || row.criminal);
-    let mut kinds: Vec<OrganisationKind> =
-        contents.leaving_facts().filter(|fact| delicate(&fact.category)).map(|fact| fact.source.clone()).collect();
+    let facts = contents.leaving_facts().filter(|fact| delicate(&fact.category));
+    let mut owners: Vec<Participant> = facts.map(|fact| owner::of_fact(rules, referral, fact)).collect();
     if contents.free_text_leaves() {
         let referrer = &referral.content.referrer.kind;
         let implied = catalogue.organisation(referrer).map(|row| row.implies.as_slice()).unwrap_or_default();
@@ -79,28 +85,30 @@ fn owners(rules: &Rules, referral: &Referral, contents: &Contents<'_>) -> Vec<Or
         // What nobody labelled may hold anything.
         let unlabelled = || labelled.is_empty() && contents.story_leaves();
         if implied.iter().chain(labelled).any(delicate) || unlabelled() {
-            kinds.push(referrer.clone());
+            owners.push(owner::referrer(rules, referral));
         }
     }
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
+    owners.sort_by(|one, next| (&one.kind, &one.code).cmp(&(&next.kind, &next.code)));
+    owners.dedup_by(|one, next| (&one.kind, &one.code) == (&next.kind, &next.code));
+    owners
 }
 
-/// The owner as a participant: by name where it is known in this referral, else by its kind alone.
-fn owner(rules: &Rules, referral: &Referral, sender: &Participant, kind: &OrganisationKind) -> Participant {
+/// The owner as a participant: by a person's name where one of it is known in this referral, else by its own name.
+fn named(rules: &Rules, referral: &Referral, sender: &Participant, owner: Participant) -> Participant {
     let weighing = &referral.weighing;
     let judged = weighing.admission.iter().flat_map(|judged| &judged.participants);
     let tested = weighing.purpose.iter().flat_map(|tested| &tested.participants);
-    if let Some(known) = std::iter::once(sender).chain(judged).chain(tested).find(|known| known.kind == *kind) {
-        return known.clone();
+    let mut known = std::iter::once(sender).chain(judged).chain(tested).map(|known| rules.house.identified(known));
+    if let Some(known) = known.find(|known| known.kind == owner.kind && known.code == owner.code) {
+        return known;
     }
     let referrer = &referral.content.referrer;
-    let organisation = if referrer.kind == *kind && referrer.protected.is_none() {
-        referrer.organisation.clone()
+    let protected = referrer.protected.is_some() && referrer.kind == owner.kind;
+    let organisation = if owner.organisation.is_empty() || protected {
+        let label = rules.catalogue.organisation(&owner.kind).map(|row| row.label.nl.as_str());
+        SafeText::line(label.unwrap_or(owner.kind.as_str()))
     } else {
-        let label = rules.catalogue.organisation(kind).map(|row| row.label.nl.as_str());
-        SafeText::line(label.unwrap_or(kind.as_str()))
+        owner.organisation
     };
-    Participant { kind: kind.clone(), organisation, name: SafeText::default() }
+    Participant { organisation, name: SafeText::default(), ..owner }
 }

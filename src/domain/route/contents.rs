@@ -19,6 +19,7 @@
 
 use std::collections::BTreeSet;
 
+use super::owner;
 use crate::domain::catalogue::{BasisRow, Consent, NetworkRow, OrganisationRow, PartKind};
 use crate::domain::code::CategoryCode;
 use crate::domain::command::RouteChoice;
@@ -226,7 +227,9 @@ impl<'s> Scales<'s> {
                 .then(|| WithheldReason::SourceConditions { conditions: fact.conditions.clone() })
         };
         let by_owner = || {
-            let foreign = self.basis.own_data_only && fact.source != self.sender.kind;
+            let owner = owner::of_fact(self.rules, self.referral, fact);
+            let own = self.sender.may_be(&owner.kind, owner.code.as_ref());
+            let foreign = self.basis.own_data_only && !own;
             foreign.then(|| forbidden(&format!("{}: {NOT_OWN}", self.basis.article)))
         };
         // Of police and justice the law follows the source, whatever the fact is about (Wgs 1.5(2)).
@@ -296,7 +299,9 @@ impl<'s> Scales<'s> {
 
     /// Another participant sends its own data: of the referrer's there is only who it is about.
     fn not_own(&self, kind: PartKind) -> Option<WithheldReason> {
-        let foreign = self.basis.own_data_only && self.sender.kind != self.referral.content.referrer.kind;
+        let referrer = &self.referral.content.referrer;
+        let own = self.sender.may_be(&referrer.kind, referrer.code.as_ref());
+        let foreign = self.basis.own_data_only && !own;
         (foreign && kind != PartKind::Identity).then(|| forbidden(&format!("{}: {NOT_OWN}", self.basis.article)))
     }
 

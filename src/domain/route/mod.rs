@@ -8,6 +8,7 @@
 //! | `way` | on which basis, in whose name, in which mode? |
 //! | `contents` | which parts leave, which stay, and why? |
 //! | `missing` | what must be filled in first? |
+//! | `owner` | whose data is it? |
 //! | `approval` | who must agree first? |
 //! | `compose` | what exactly does the package say? |
 
@@ -15,6 +16,7 @@ mod approval;
 mod compose;
 mod contents;
 mod missing;
+mod owner;
 mod way;
 
 #[cfg(test)]

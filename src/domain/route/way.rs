@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::contents::Contents;
-use super::{Reason, RouteOption, approval, compose, missing};
+use super::{Reason, RouteOption, approval, compose, missing, owner};
 use crate::domain::catalogue::{BasisRow, Consent, Label, NetworkRow, Participation, Phase};
 use crate::domain::clocks;
 use crate::domain::code::OutcomeCode;
@@ -224,36 +224,38 @@ impl<'a> Seeking<'a, '_> {
         let chosen = self.choice.and_then(|choice| choice.sender.as_ref());
         let referrer = self.referrer();
         if basis.mode == Mode::Advise {
-            let other = chosen.is_some_and(|sender| sender.kind != referrer.kind);
+            let other = chosen.is_some_and(|sender| !sender.may_be(&referrer.kind, referrer.code.as_ref()));
             let allowed = catalogue.organisation(&referrer.kind).is_some_and(|row| basis.allows(row));
             return (allowed && !other).then_some(referrer);
         }
         let fit = |sender: &&Participant| {
-            let owns = || self.referral.content.facts.iter().any(|fact| fact.source == sender.kind);
+            let owns = || {
+                let mut facts = self.referral.content.facts.iter();
+                facts.any(|fact| {
+                    let owner = owner::of_fact(self.rules, self.referral, fact);
+                    sender.may_be(&owner.kind, owner.code.as_ref())
+                })
+            };
             catalogue
                 .organisation(&sender.kind)
                 .is_some_and(|row| row.participation != Participation::None && basis.allows(row))
-                && (!basis.own_data_only || sender.kind == referrer.kind || owns())
+                && (!basis.own_data_only || sender.may_be(&referrer.kind, referrer.code.as_ref()) || owns())
         };
         if let Some(chosen) = chosen {
-            return Some(chosen).filter(fit).cloned();
+            return Some(self.rules.house.identified(chosen)).filter(|sender| fit(&sender));
         }
         let weighing = &self.referral.weighing;
         let judged = weighing.admission.iter().flat_map(|judged| &judged.participants);
         let tested = weighing.purpose.iter().flat_map(|tested| &tested.participants);
         // Own data first leave in the name of whose story it is.
         let first = std::iter::once(&referrer).filter(|_| basis.own_data_only);
-        first.chain(judged).chain(tested).chain(std::iter::once(&referrer)).find(fit).cloned()
+        let who = first.chain(judged).chain(tested).chain(std::iter::once(&referrer)).find(fit)?;
+        Some(if who.code.is_some() { who.clone() } else { self.rules.house.identified(who) })
     }
 
     /// The referrer as a sender; a protected name isn't told.
     fn referrer(&self) -> Participant {
-        let referrer = &self.referral.content.referrer;
-        Participant {
-            kind: referrer.kind.clone(),
-            organisation: referrer.organisation.clone(),
-            name: if referrer.protected.is_some() { SafeText::default() } else { referrer.name.clone() },
-        }
+        owner::referrer(self.rules, self.referral)
     }
 }
 

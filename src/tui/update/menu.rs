@@ -115,9 +115,7 @@ fn handover_rows(model: &Model, only: Option<Intent>) -> Vec<MenuRow> {
 pub fn approver(model: &Model, approver: &Approver) -> String {
     match approver {
         Approver::SecondEyes => t!("approver-second-eyes"),
-        Approver::Participant { participant } => {
-            format!("{} {}", model.organisation(&participant.kind), participant.name.as_str()).trim().to_owned()
-        }
+        Approver::Participant { participant } => words::participant(model, participant),
         Approver::Subject => t!("approver-subject"),
     }
 }

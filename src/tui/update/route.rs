@@ -317,10 +317,15 @@ pub(super) fn edited(model: &mut Model) -> Vec<Effect> {
     let necessity = SafeText::line(&form.text("noodzaak"));
     choice.necessity = if necessity == default.necessity { SafeText::default() } else { necessity };
     let mut sender = default.sender.clone();
+    let organisation = SafeText::line(&form.text("afzender.organisatie"));
     if let Ok(kind) = crate::domain::code::OrganisationKind::try_from(form.text("afzender.soort").as_str()) {
+        // Another name or kind is another organisation: the house finds it by its name.
+        if kind != sender.kind || organisation != sender.organisation {
+            sender.code = None;
+        }
         sender.kind = kind;
     }
-    sender.organisation = SafeText::line(&form.text("afzender.organisatie"));
+    sender.organisation = organisation;
     sender.name = SafeText::line(&form.text("afzender.naam"));
     choice.sender = (sender != default.sender).then_some(sender);
     let changed = option_for(&rules, &referral, &choice, model.now);

@@ -196,7 +196,7 @@ impl Reader<'_> {
         }
         let protected = self.text("aanmelder.afgeschermd", given.protected.as_ref());
         let protected = (!protected.is_empty()).then_some(protected);
-        Some(Referrer { kind: kind?.0, organisation, name, phone, email, wants_feedback, protected })
+        Some(Referrer { kind: kind?.0, code: None, organisation, name, phone, email, wants_feedback, protected })
     }
 
     fn other(&mut self, place: usize, given: &InvolvedInput) -> Option<Involved> {
@@ -269,6 +269,7 @@ impl Reader<'_> {
             category: category?,
             text,
             source: source?,
+            organisation: None,
             police,
             secrecy,
             conditions,

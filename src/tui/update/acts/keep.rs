@@ -164,6 +164,7 @@ pub fn command_of(model: &mut Model, act: &Act, form: &Form) -> Filled {
                     category: code(form, "feiten[0].categorie")?,
                     text,
                     source,
+                    organisation: None,
                     police: None,
                     secrecy: None,
                     conditions: SafeText::default(),

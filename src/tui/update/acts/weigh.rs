@@ -130,18 +130,28 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
 /// Fields for the named participants who judged.
 fn judges(model: &Model, known: &[Participant]) -> Vec<Field> {
     let Some(rules) = &model.rules else { return Vec::new() };
+    // The organisations that the house knows by name; of other kinds the kind alone.
+    let house = &rules.house.organisations;
     let public = rules.catalogue.organisations.iter().filter(|row| row.participation != Participation::None);
     let options: Vec<Choice> = public
-        .map(|row| {
+        .flat_map(|row| {
             let mark =
                 if row.participation == Participation::Public { t!("judge-public") } else { t!("judge-private") };
-            Choice::new(row.code.to_string(), format!("{} ({mark})", label(&row.label)))
+            let named = house.iter().filter(|known| known.kind == row.code);
+            let mut choices: Vec<Choice> = named
+                .map(|known| Choice::new(known.code.to_string(), format!("{} ({mark})", known.name.as_str())))
+                .collect();
+            if choices.is_empty() {
+                choices.push(Choice::new(row.code.to_string(), format!("{} ({mark})", label(&row.label))));
+            }
+            choices
         })
         .collect();
     (0..JUDGES)
         .flat_map(|at| {
             let judge = known.get(at);
-            let chosen = judge.and_then(|judge| options.iter().position(|option| option.value == judge.kind.as_str()));
+            let value = judge.map(|judge| judge.code.as_ref().map_or(judge.kind.as_str(), |code| code.as_str()));
+            let chosen = value.and_then(|value| options.iter().position(|option| option.value == value));
             let number = at + 1;
             let kind = Field::one(
                 &format!("deelnemers[{at}].soort"),
@@ -156,12 +166,18 @@ fn judges(model: &Model, known: &[Participant]) -> Vec<Field> {
         .collect()
 }
 
-fn participants(form: &Form) -> Vec<Participant> {
+fn participants(model: &Model, form: &Form) -> Vec<Participant> {
+    let house = model.rules.as_ref().map(|rules| rules.house.organisations.as_slice()).unwrap_or_default();
     (0..JUDGES)
         .filter_map(|at| {
-            let kind = OrganisationKind::try_from(form.text(&format!("deelnemers[{at}].soort")).as_str()).ok()?;
+            let chosen = form.text(&format!("deelnemers[{at}].soort"));
             let name = line(form, &format!("deelnemers[{at}].naam"));
-            Some(Participant { kind, organisation: crate::domain::text::SafeText::default(), name })
+            if let Some(known) = house.iter().find(|known| known.code.as_str() == chosen) {
+                let (kind, code) = (known.kind.clone(), Some(known.code.clone()));
+                return Some(Participant { kind, code, organisation: known.name.clone(), name });
+            }
+            let kind = OrganisationKind::try_from(chosen.as_str()).ok()?;
+            Some(Participant { kind, code: None, organisation: crate::domain::text::SafeText::default(), name })
         })
         .collect()
 }
@@ -177,7 +193,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
                 fits: form.text("past") == "ja",
                 purpose: line(form, "doel"),
                 reason: line(form, "reden"),
-                participants: participants(form),
+                participants: participants(model, form),
             }
         }
         Intent::AskEnrichment => Command::AskEnrichment {
@@ -213,7 +229,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
             if !problems.is_empty() {
                 return Err(problems);
             }
-            Command::Admit { template: template.version.clone(), answers, participants: participants(form) }
+            Command::Admit { template: template.version.clone(), answers, participants: participants(model, form) }
         }
         Intent::SetUrgency => {
             let name = form.text("urgentie");
