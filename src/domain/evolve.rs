@@ -9,6 +9,8 @@
 mod handover;
 mod undo;
 
+pub use undo::undoable;
+
 use super::actor::Role;
 use super::event::{Event, Recorded};
 use super::referral::{Question, Referral, Standing, State};

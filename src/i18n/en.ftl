@@ -728,8 +728,8 @@ intent-palette-open = everything here
 intent-palette-open-help = Search in everything that you can do here.
 intent-help-open = all keys
 intent-help-open-help = Show the keys of this place.
-intent-app-refused = refused
-intent-app-refused-help = What was refused when the line was back.
+intent-app-refused = outcome
+intent-app-refused-help = How it went for all that you did together, and what was refused.
 intent-cursor-down = down
 intent-cursor-down-help = One row down.
 intent-cursor-up = up
@@ -816,28 +816,24 @@ intent-app-quit = leave
 intent-app-quit-help = Leave the desk.
 intent-filter-saved = filter.saved
 intent-filter-saved-help = This comes in a later version.
-intent-undo-redo = undo.redo
-intent-undo-redo-help = This comes in a later version.
 intent-app-lock = app.lock
 intent-app-lock-help = This comes in a later version.
 intent-lock-unlock = lock.unlock
 intent-lock-unlock-help = This comes in a later version.
 intent-action-repeat = action.repeat
 intent-action-repeat-help = This comes in a later version.
-intent-go-all = go.all
-intent-go-all-help = This comes in a later version.
 intent-go-packages = go.packages
 intent-go-packages-help = This comes in a later version.
-intent-go-undo-list = go.undo-list
-intent-go-undo-list-help = This comes in a later version.
+intent-go-undo-list = what I did
+intent-go-undo-list-help = Everything that you did, and what you can still undo.
 intent-go-overview = go.overview
 intent-go-overview-help = This comes in a later version.
-intent-mark-toggle = mark.toggle
-intent-mark-toggle-help = This comes in a later version.
-intent-mark-range = mark.range
-intent-mark-range-help = This comes in a later version.
-intent-mark-all = mark.all
-intent-mark-all-help = This comes in a later version.
+intent-mark-toggle = mark
+intent-mark-toggle-help = Mark this row, or take its mark away.
+intent-mark-range = mark a range
+intent-mark-range-help = Mark from here to where you go; once more keeps the range.
+intent-mark-all = mark all
+intent-mark-all-help = Mark all that this list shows; once more takes all marks away.
 intent-jump-set = jump.set
 intent-jump-set-help = This comes in a later version.
 intent-jump-go = jump.go
@@ -865,3 +861,52 @@ intent-match-previous-help = This comes in a later version.
 intent-referral-ask-short = ask more
 intent-referral-status-short = standing
 intent-picker-accept-short = choose
+
+marks = { $count } marked
+marks-hidden = { $count } marked, { $hidden } hidden by this split or filter
+marks-range = (range)
+marks-clear = { $key } clears
+why-one-only = This can't be done for all that is marked: do it one by one.
+why-desk-only = This works only in the lists of the house.
+bulk-title = { $count ->
+    [one] 1 referral: { $act }
+   *[other] { $count } referrals: { $act }
+}
+bulk-was = was { $what }
+bulk-too-many = At most { $most } can be routed at once: unmark a few.
+bulk-opening = Files are being opened, each read is recorded: { $left } left
+bulk-target = { $open } can go now
+bulk-route-note = { $mode }, { $parts } parts, for { $sender }
+bulk-going = { $count ->
+    [0] Nothing goes along.
+    [one] 1 referral becomes: { $what }.
+   *[other] { $count } referrals become: { $what }.
+}
+bulk-stays = { $count ->
+    [one] 1 stays out and stays marked; the reason stands beside it.
+   *[other] { $count } stay out and stay marked; the reason stands beside each.
+}
+bulk-hidden = { $count ->
+    [one] Mind: 1 isn't in this list (hidden by this split or filter): { $numbers }
+   *[other] Mind: { $count } aren't in this list (hidden by this split or filter): { $numbers }
+}
+bulk-differs = { $count } × { $note }
+bulk-none = Nothing goes along: see the reasons.
+bulk-sent = { $count } × { $what }
+bulk-done = { $count } × { $what }: done
+bulk-failed = { $done } of { $all } done, { $failed } still marked ({ $key } shows all)   { $why }
+bulk-result = { $what }: { $done } of { $all } done
+bulk-ok = done
+bulk-not = not: { $why }
+bulk-waits = waits for an answer
+form-fill = Fill this in.
+send-further = go on
+undo-unseen = { $key } = undo, not seen yet by { $networks }
+undo-title = What you did, the newest first
+undo-batch = { $sign } { $count } × { $what }
+undo-batch-open = { $open } of { $count } can be undone
+remedy-undo = can be undone
+remedy-recall = was seen: recall it
+remedy-undone = was undone
+remedy-later = first what you did after it
+remedy-stays = stays

@@ -728,8 +728,8 @@ intent-palette-open = alles wat hier kan
 intent-palette-open-help = Zoek in alles wat u hier kunt doen.
 intent-help-open = alle toetsen
 intent-help-open-help = Toon de toetsen van deze plek.
-intent-app-refused = geweigerd
-intent-app-refused-help = Wat geweigerd werd toen de verbinding terug was.
+intent-app-refused = uitkomst
+intent-app-refused-help = Hoe het afliep voor alles wat u samen deed, en wat geweigerd werd.
 intent-cursor-down = omlaag
 intent-cursor-down-help = Een regel omlaag.
 intent-cursor-up = omhoog
@@ -816,28 +816,24 @@ intent-app-quit = stoppen
 intent-app-quit-help = Verlaat het bureau.
 intent-filter-saved = filter.saved
 intent-filter-saved-help = Dit komt in een volgende versie.
-intent-undo-redo = undo.redo
-intent-undo-redo-help = Dit komt in een volgende versie.
 intent-app-lock = app.lock
 intent-app-lock-help = Dit komt in een volgende versie.
 intent-lock-unlock = lock.unlock
 intent-lock-unlock-help = Dit komt in een volgende versie.
 intent-action-repeat = action.repeat
 intent-action-repeat-help = Dit komt in een volgende versie.
-intent-go-all = go.all
-intent-go-all-help = Dit komt in een volgende versie.
 intent-go-packages = go.packages
 intent-go-packages-help = Dit komt in een volgende versie.
-intent-go-undo-list = go.undo-list
-intent-go-undo-list-help = Dit komt in een volgende versie.
+intent-go-undo-list = wat ik deed
+intent-go-undo-list-help = Alles wat u deed, en wat u nog ongedaan kunt maken.
 intent-go-overview = go.overview
 intent-go-overview-help = Dit komt in een volgende versie.
-intent-mark-toggle = mark.toggle
-intent-mark-toggle-help = Dit komt in een volgende versie.
-intent-mark-range = mark.range
-intent-mark-range-help = Dit komt in een volgende versie.
-intent-mark-all = mark.all
-intent-mark-all-help = Dit komt in een volgende versie.
+intent-mark-toggle = markeren
+intent-mark-toggle-help = Markeer deze regel, of haal de markering weg.
+intent-mark-range = reeks markeren
+intent-mark-range-help = Markeer vanaf hier tot waar u heen gaat; nog een keer houdt de reeks vast.
+intent-mark-all = alles markeren
+intent-mark-all-help = Markeer alles wat deze lijst toont; nog een keer haalt alles weg.
 intent-jump-set = jump.set
 intent-jump-set-help = Dit komt in een volgende versie.
 intent-jump-go = jump.go
@@ -865,3 +861,52 @@ intent-match-previous-help = Dit komt in een volgende versie.
 intent-referral-ask-short = vraag aanvulling
 intent-referral-status-short = stand
 intent-picker-accept-short = kies
+
+marks = { $count } gemarkeerd
+marks-hidden = { $count } gemarkeerd, { $hidden } verborgen door dit vak of filter
+marks-range = (reeks)
+marks-clear = { $key } wist
+why-one-only = Dit kan niet voor alles wat gemarkeerd is: doe het per aanmelding.
+why-desk-only = Dit kan alleen in de lijsten van het huis.
+bulk-title = { $count ->
+    [one] 1 aanmelding: { $act }
+   *[other] { $count } aanmeldingen: { $act }
+}
+bulk-was = was { $what }
+bulk-too-many = Doorgeleiden kan voor hooguit { $most } tegelijk: wis er een paar.
+bulk-opening = Dossiers worden geopend, elke inzage wordt vastgelegd: nog { $left }
+bulk-target = { $open } kan nu
+bulk-route-note = { $mode }, { $parts } delen, namens { $sender }
+bulk-going = { $count ->
+    [0] Niets gaat mee.
+    [one] 1 aanmelding wordt: { $what }.
+   *[other] { $count } aanmeldingen worden: { $what }.
+}
+bulk-stays = { $count ->
+    [one] 1 gaat niet mee en blijft gemarkeerd; de reden staat erbij.
+   *[other] { $count } gaan niet mee en blijven gemarkeerd; de reden staat erbij.
+}
+bulk-hidden = { $count ->
+    [one] Let op: 1 staat niet in deze lijst (verborgen door dit vak of filter): { $numbers }
+   *[other] Let op: { $count } staan niet in deze lijst (verborgen door dit vak of filter): { $numbers }
+}
+bulk-differs = { $count } × { $note }
+bulk-none = Niets gaat mee: zie de redenen.
+bulk-sent = { $count } × { $what }
+bulk-done = { $count } × { $what }: gelukt
+bulk-failed = { $done } van { $all } gelukt, { $failed } blijft gemarkeerd ({ $key } toont alles)   { $why }
+bulk-result = { $what }: { $done } van { $all } gelukt
+bulk-ok = gelukt
+bulk-not = niet: { $why }
+bulk-waits = wacht op antwoord
+form-fill = Vul dit in.
+send-further = verder
+undo-unseen = { $key } = ongedaan maken, nog niet gezien door { $networks }
+undo-title = Wat u deed, het nieuwste eerst
+undo-batch = { $sign } { $count } × { $what }
+undo-batch-open = { $open } van { $count } kan nog ongedaan
+remedy-undo = kan nog ongedaan
+remedy-recall = is gezien: terugtrekken kan
+remedy-undone = is ongedaan gemaakt
+remedy-later = eerst wat u daarna deed
+remedy-stays = blijft staan

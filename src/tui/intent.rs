@@ -26,6 +26,7 @@ pub const SCOPES: &[&str] = &[
     "history",
     "packages",
     "tracking",
+    "undo",
     "lock",
 ];
 
@@ -130,7 +131,7 @@ intents! {
     /// Take it up again.
     Reopen "referral.reopen" Decide false ["inbox", "referral", "tracking"]
     /// Undo the last.
-    Undo "undo.last" Decide false ["inbox", "referral", "tracking"]
+    Undo "undo.last" Decide false ["inbox", "referral", "tracking", "undo"]
     /// Key in a referral.
     NewReferral "referral.new" Decide false ["inbox", "tracking"]
 
@@ -186,7 +187,7 @@ intents! {
     AnswerHandBack "package.hand-back" Answer true ["packages"]
 
     /// Open what the cursor stands on.
-    Open "list.open" Look false ["inbox", "tracking", "packages"]
+    Open "list.open" Look false ["inbox", "tracking", "packages", "undo"]
     /// The whole history.
     History "referral.history" Look false ["inbox", "referral", "tracking"]
     /// Why this is so.
@@ -203,6 +204,14 @@ intents! {
     Menu "palette.open" Look false []
     /// All keys of this place.
     Help "help.open" Look false []
+    /// Mark this row, or take its mark away.
+    Mark "mark.toggle" Look false ["inbox", "tracking"]
+    /// Mark from here to where the cursor goes.
+    MarkRange "mark.range" Look false ["inbox", "tracking"]
+    /// Mark all that this list shows.
+    MarkAll "mark.all" Look false ["inbox", "tracking"]
+    /// What I did, and what can still be undone.
+    GoUndoList "go.undo-list" Look false []
     /// What was refused after the line came back.
     Refused "app.refused" Look false []
 
@@ -295,28 +304,16 @@ intents! {
 
     /// Saved searches.
     SavedFilters "filter.saved" Later false []
-    /// Redo.
-    Redo "undo.redo" Later false []
     /// Lock the desk.
     Lock "app.lock" Later false []
     /// Unlock it.
     Unlock "lock.unlock" Later false ["lock"]
     /// Repeat the last action.
     Repeat "action.repeat" Later false []
-    /// Everything.
-    GoAll "go.all" Later false []
     /// The packages.
     GoPackages "go.packages" Later false []
-    /// What can still be undone.
-    GoUndoList "go.undo-list" Later false []
     /// The day's overview.
     GoOverview "go.overview" Later false []
-    /// Mark this row.
-    Mark "mark.toggle" Later false []
-    /// Mark a range.
-    MarkRange "mark.range" Later false []
-    /// Mark all.
-    MarkAll "mark.all" Later false []
     /// Remember a place.
     SetJump "jump.set" Later false []
     /// Go to a remembered place.

@@ -17,7 +17,7 @@ use super::{UNDO_DEPTH, handover};
 const NOTE: &str = "notitie_maken";
 
 /// Commands that can be undone, by kind.
-fn undoable(kind: &str) -> bool {
+pub fn undoable(kind: &str) -> bool {
     changes_weighing(kind)
         || matches!(
             kind,

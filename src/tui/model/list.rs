@@ -1,6 +1,6 @@
 //! A list that changes under the cursor without moving it: the selection is an identity, what is new waits aside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -12,7 +12,7 @@ pub const KEPT: usize = 2_000;
 pub const PAGE: u16 = 100;
 
 /// Something that stands in a list.
-pub trait Item {
+pub trait Item: Clone {
     /// Its identity.
     type Id: Copy + Eq + Ord;
     /// Its identity.
@@ -42,6 +42,10 @@ pub struct List<T: Item> {
     pub gone: BTreeSet<T::Id>,
     /// Rows that the caller's rights hide.
     pub hidden: u64,
+    /// Marked rows, as they were last known: a mark outlives a refresh and a filter that hides its row.
+    pub marks: BTreeMap<T::Id, T>,
+    /// Where a range was begun: all rows from there to the cursor are marked as well.
+    pub anchor: Option<T::Id>,
 }
 
 impl<T: Item> Default for List<T> {
@@ -57,6 +61,8 @@ impl<T: Item> Default for List<T> {
             fresh: BTreeSet::new(),
             gone: BTreeSet::new(),
             hidden: 0,
+            marks: BTreeMap::new(),
+            anchor: None,
         }
     }
 }
@@ -86,6 +92,11 @@ impl<T: Item> List<T> {
         self.fresh.clear();
         self.gone.clear();
         self.loaded = true;
+        for row in &self.rows {
+            if let Some(mark) = self.marks.get_mut(&row.id()) {
+                *mark = row.clone();
+            }
+        }
         if self.index().is_none() {
             let at = before.unwrap_or(0).min(self.rows.len().saturating_sub(1));
             self.selected = self.rows.get(at).map(Item::id);
@@ -121,6 +132,9 @@ impl<T: Item> List<T> {
 
     /// Put a row in the place of its older self; false when it isn't here.
     pub fn update(&mut self, row: T) -> bool {
+        if let Some(mark) = self.marks.get_mut(&row.id()) {
+            *mark = row.clone();
+        }
         match self.rows.iter_mut().find(|old| old.id() == row.id()) {
             Some(old) => {
                 *old = row;
@@ -132,6 +146,7 @@ impl<T: Item> List<T> {
 
     /// Take a row out; the cursor goes to the one that takes its place.
     pub fn remove(&mut self, id: T::Id) {
+        self.marks.remove(&id);
         let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return };
         self.rows.remove(at);
         self.gone.remove(&id);

@@ -1,7 +1,10 @@
 //! What the desk knows. Only [`update`](super::update::update) changes it; a screen only reads it.
 
+pub mod bulk;
+pub mod deeds;
 pub mod ids;
 pub mod list;
+pub mod marks;
 pub mod outbox;
 pub mod screen;
 
@@ -27,6 +30,8 @@ use crate::domain::rules::Rules;
 use crate::wire::handover::{HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
 use crate::wire::session::WhoAmI;
+use bulk::Batch;
+use deeds::Deeds;
 use ids::Ids;
 use list::{Item, List};
 use outbox::Outbox;
@@ -169,6 +174,10 @@ pub struct Model {
     pub file: Option<Box<OpenFile>>,
     /// What was handed in.
     pub outbox: Outbox,
+    /// What I did, and what can be done about it.
+    pub deeds: Deeds,
+    /// Acts on many, and how they went.
+    pub batches: Vec<Batch>,
     /// The line above the footer.
     pub message: Option<Message>,
     /// The line to the API.
@@ -220,6 +229,8 @@ impl Model {
             packages: Packages { split: HandoverSplit::New, lists: BTreeMap::new(), opened: None, scroll: 0 },
             file: None,
             outbox: Outbox::default(),
+            deeds: Deeds::default(),
+            batches: Vec::new(),
             message: None,
             link: Link::Connecting,
             waiting: None,
@@ -290,6 +301,11 @@ impl Model {
     /// The row under the cursor.
     pub fn row(&self) -> Option<&Row> {
         self.list().and_then(List::current)
+    }
+
+    /// An act here is for all that is marked in the open list.
+    pub fn marking(&self) -> bool {
+        matches!(self.top(), Screen::Inbox) && self.list().is_some_and(List::any_marked)
     }
 
     /// An opened referral is somewhere on the stack.

@@ -1,4 +1,4 @@
-//! What was handed in and isn't answered yet, in order; what was refused; what can be undone.
+//! What was handed in and isn't answered yet, in order; what was refused.
 //!
 //! The rules it keeps: one command is under way at a time, so the server sees them in the order of the hands; each keeps its
 //! identity over a broken line, so it happens once; a refusal after an absence is listed with what to do.
@@ -64,21 +64,6 @@ pub struct Refused {
     pub why: String,
 }
 
-/// The last own command that can be undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Own {
-    /// Which.
-    pub command: CommandId,
-    /// On which referral.
-    pub referral: ReferralId,
-    /// Version after it.
-    pub version: u64,
-    /// Number.
-    pub number: String,
-    /// What it was.
-    pub what: String,
-}
-
 /// What was handed in.
 #[derive(Debug, Clone, Default)]
 pub struct Outbox {
@@ -88,6 +73,4 @@ pub struct Outbox {
     pub under_way: bool,
     /// What was refused.
     pub refused: Vec<Refused>,
-    /// What can be undone.
-    pub own: Option<Own>,
 }

@@ -1,7 +1,10 @@
 //! The screens. They lie on one another; the top one gets the keys.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
+use super::bulk::BulkScreen;
 use crate::domain::code::NetworkCode;
 use crate::domain::command::RouteChoice;
 use crate::domain::id::{DraftId, EnrichmentId, HandoverId, QuestionId, ReferralId};
@@ -21,6 +24,8 @@ pub enum Act {
     SignIn,
     /// An act of the catalogue that needs no more than its intent.
     Plain(Intent),
+    /// The same on all that is marked.
+    Bulk(Intent),
     /// An act on one hand-over.
     Handover(Intent, HandoverId),
     /// Record an agreement, by its place.
@@ -192,6 +197,15 @@ pub struct SearchScreen {
     pub duplicate: bool,
 }
 
+/// What I did.
+#[derive(Debug, Clone, Default)]
+pub struct UndoScreen {
+    /// Where the cursor stands, among the lines.
+    pub at: usize,
+    /// Acts on many that are shown one by one.
+    pub unfolded: BTreeSet<u64>,
+}
+
 /// A question before something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
@@ -216,6 +230,10 @@ pub enum Screen {
     Package,
     /// The route panel.
     Route(Box<RouteScreen>),
+    /// An act on all that is marked, before it happens.
+    Bulk(Box<BulkScreen>),
+    /// What I did, and what can be undone.
+    Undo(UndoScreen),
     /// A form.
     Form(Box<FormScreen>),
     /// A menu.

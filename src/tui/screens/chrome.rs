@@ -7,12 +7,14 @@ use super::words;
 use crate::domain::row::Split;
 use crate::t;
 use crate::tui::intent::Intent;
+use crate::tui::model::deeds::Remedy;
+use crate::tui::model::list::List;
 use crate::tui::model::screen::{Act, Screen};
 use crate::tui::model::{Link, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 use crate::tui::update::why_not::why_not;
-use crate::tui::update::{chain, package_footer};
+use crate::tui::update::{chain, package_footer, undo_prompt};
 use crate::wire::handover::HandoverSplit;
 
 /// Product, house, TEST or LIVE; the splits with their counts; the line to the API.
@@ -113,14 +115,48 @@ pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         paint.line(1, y, &t!("offline", since = clock, count = waits), Role::BannerOffline);
         return;
     }
+    let idle = idle(model);
+    if !idle.is_empty() {
+        let role = if model.marking() { Role::Mark } else { Role::Message };
+        paint.line(1, y, &idle.join("   "), role);
+    }
+}
+
+/// What the line says while nothing else is said: what is marked, else what is new and what can be undone.
+fn idle(model: &Model) -> Vec<String> {
+    if model.marking() {
+        return vec![marks(model)];
+    }
     let fresh = match model.top() {
         Screen::Inbox => model.list().map_or(0, |list| list.fresh.len()),
         Screen::Packages => model.packages.lists.get(&model.packages.split).map_or(0, |list| list.fresh.len()),
         _ => 0,
     };
+    let mut parts = Vec::new();
     if fresh > 0 {
         let key = key(model, Intent::Refresh).unwrap_or_default();
-        paint.line(1, y, &t!("inbox-new", count = fresh, key = key), Role::Message);
+        parts.push(t!("inbox-new", count = fresh, key = key));
+    }
+    let undo = model.deeds.all.last().filter(|deed| model.deeds.remedy(deed) == Remedy::Undo && deed.batch.is_none());
+    if let Some(deed) = undo.filter(|_| matches!(model.top(), Screen::Inbox)) {
+        parts.push(undo_prompt(model, deed));
+    }
+    parts
+}
+
+/// `12 gemarkeerd, 3 verborgen`, and the key that lets go of them.
+fn marks(model: &Model) -> String {
+    let (shown, hidden) = model.list().map(List::all_marked).unwrap_or_default();
+    let count = shown.len() + hidden.len();
+    let said = match hidden.len() {
+        0 => t!("marks", count = count),
+        hidden => t!("marks-hidden", count = count, hidden = hidden),
+    };
+    let range = model.list().is_some_and(|list| list.anchor.is_some());
+    let said = if range { format!("{said} {}", t!("marks-range")) } else { said };
+    match key(model, Intent::Back) {
+        Some(key) => format!("{said}   {}", t!("marks-clear", key = key)),
+        None => said,
     }
 }
 
@@ -163,6 +199,9 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Inbox if model.desk.split == Split::Out => {
             vec![I::Open, I::Status, I::Recall, I::Note, I::History, I::Search, I::NextSplit]
         }
+        Screen::Inbox if model.marking() => {
+            vec![I::Route, I::Take, I::SetUrgency, I::Snooze, I::Hold, I::Note, I::Reject, I::Close, I::Back]
+        }
         Screen::Inbox => vec![I::Open, I::Route, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::Search],
         Screen::Referral => {
             now(&[I::Route, I::Status, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::History, I::Back])
@@ -176,6 +215,8 @@ fn intents(model: &Model) -> Vec<Intent> {
             all.push(I::Back);
             all
         }
+        Screen::Bulk(_) => vec![I::Accept, I::Back],
+        Screen::Undo(_) => vec![I::Undo, I::Open, I::Back],
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
         Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
         Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],

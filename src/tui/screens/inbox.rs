@@ -77,8 +77,10 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     }
     let mut cursor = None;
     let list = list?;
-    for (y, row) in (body.y + 1..).zip(list.rows.iter().skip(list.top).take(height)) {
+    let marked = list.marked();
+    for (y, (at, row)) in (body.y + 1..).zip(list.rows.iter().enumerate().skip(list.top).take(height)) {
         let selected = list.selected == Some(row.id);
+        paint.gutter(y, selected, marked(at, row.id));
         line(model, row, selected, list.gone.contains(&row.id), columns, paint, y);
         if selected {
             cursor = Some(Position::new(0, y));
@@ -109,9 +111,6 @@ fn heads(columns: Columns, paint: &mut Paint<'_>, y: u16) {
 
 fn line(model: &Model, row: &Row, selected: bool, gone: bool, columns: Columns, paint: &mut Paint<'_>, y: u16) {
     let [rest, urgency, number, from, place, age, quiet, summary] = columns.places();
-    if selected {
-        paint.line(0, y, paint.signs().cursor, Role::CursorMarker);
-    }
     match &row.due {
         Some(due) => paint.right(rest, y, 6, &time::rest(due.at, model.shown).text, deadline(due.at, model.shown)),
         None => paint.right(rest, y, 6, paint.signs().none, Role::Dim),

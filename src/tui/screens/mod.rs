@@ -3,6 +3,7 @@
 //! The rules they keep: the top line never moves; the line above the footer speaks; a word carries each meaning and a
 //! colour only repeats it; the hardware cursor stands where the focus is.
 
+mod bulk;
 mod chrome;
 pub mod events;
 mod form;
@@ -16,6 +17,7 @@ pub mod referral;
 mod route;
 mod search;
 mod tracking;
+mod undo;
 pub mod words;
 
 #[cfg(test)]
@@ -82,6 +84,8 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Referral => referral::draw(model, paint, body),
         Screen::Package => packages::draw_package(model, paint, body),
         Screen::Route(route) => route::draw(model, route, paint, body),
+        Screen::Bulk(bulk) => bulk::draw(model, bulk, paint, body),
+        Screen::Undo(screen) => undo::draw(model, screen, paint, body),
         Screen::Form(form) => form::draw(form, paint, body),
         Screen::Menu(menu) => menu::draw(menu, paint, body),
         Screen::Page(page) => page::draw(page, paint, body),

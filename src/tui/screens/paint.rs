@@ -83,6 +83,17 @@ impl<'a> Paint<'a> {
         u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height)
     }
 
+    /// The first column of a row: the cursor, a mark, or both.
+    pub fn gutter(&mut self, y: u16, selected: bool, marked: bool) {
+        let signs = self.signs();
+        match (selected, marked) {
+            (true, true) => _ = self.line(0, y, signs.cursor_mark, Role::CursorMarker),
+            (true, false) => _ = self.line(0, y, signs.cursor, Role::CursorMarker),
+            (false, true) => _ = self.line(0, y, signs.mark, Role::Mark),
+            (false, false) => {}
+        }
+    }
+
     /// The rule line.
     pub fn rule(&mut self, y: u16) {
         let rule = self.signs().rule.repeat(usize::from(self.width()));

@@ -44,10 +44,11 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         return None;
     };
     let mut cursor = None;
-    for (y, row) in (body.y + 1..).zip(list.rows.iter().skip(list.top).take(height)) {
+    let marked = list.marked();
+    for (y, (at, row)) in (body.y + 1..).zip(list.rows.iter().enumerate().skip(list.top).take(height)) {
         let selected = list.selected == Some(row.id);
+        paint.gutter(y, selected, marked(at, row.id));
         if selected {
-            paint.line(0, y, paint.signs().cursor, Role::CursorMarker);
             cursor = Some(Position::new(0, y));
         }
         paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });

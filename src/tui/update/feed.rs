@@ -25,6 +25,7 @@ pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
 
 fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     let (Some(id), Some(row)) = (entry.referral, entry.row) else { return Vec::new() };
+    model.deeds.seen(&row);
     let own = model.actor().is_some_and(|actor| actor.user == entry.by.user);
     let pending = model.outbox.queue.iter().any(|sent| sent.referral() == Some(id));
     if !own {

@@ -5,7 +5,7 @@
 
 use super::super::effect::{Effect, Timer};
 use super::super::input::{Code, Key};
-use super::super::intent::Intent;
+use super::super::intent::{Group, Intent};
 use super::super::keymap::Step;
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model};
@@ -32,6 +32,8 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
         Screen::Referral => vec!["referral", "decide", "global", "everywhere"],
         Screen::Route(route) if route.searching || !route.query.is_empty() => vec!["picker", "everywhere"],
         Screen::Route(_) => vec!["route", "picker", "everywhere"],
+        Screen::Bulk(_) => vec!["picker", "everywhere"],
+        Screen::Undo(_) => vec!["undo", "help", "global", "everywhere"],
         Screen::Menu(menu) if menu.palette => vec!["palette", "everywhere"],
         Screen::Menu(_) | Screen::Drafts(_) => vec!["picker", "everywhere"],
         Screen::Page(_) => vec!["history", "help", "global", "everywhere"],
@@ -112,7 +114,10 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
             };
             let actions: Vec<(Option<Intent>, Option<usize>)> =
                 found.actions.iter().map(|action| (Intent::of(action.intent), slot(action))).collect();
-            let times = found.count.unwrap_or(1);
+            // Only moving and marking count: three times a decision is never meant.
+            let counts = |intent: &Intent| intent.group() == Group::Move || *intent == Intent::Mark;
+            let all = actions.iter().all(|(intent, _)| intent.as_ref().is_none_or(counts));
+            let times = found.count.filter(|_| all).unwrap_or(1);
             let replay = found.replay;
             let mut effects = Vec::new();
             for _ in 0..times {

@@ -10,9 +10,8 @@ use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
-use super::{acts, explain, file, intake, menu, pages, search};
+use super::{acts, bulk, explain, file, intake, menu, pages, search, undo};
 use crate::domain::row::{Row, Split};
-use crate::t;
 use crate::wire::list::{Counts, Page};
 
 /// The splits in the order of the top line.
@@ -93,8 +92,22 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
             Vec::new()
         }
         Intent::Refresh => load(model),
-        Intent::Back => Vec::new(),
+        Intent::Mark | Intent::MarkRange | Intent::MarkAll | Intent::Back => {
+            mark(model, intent);
+            Vec::new()
+        }
+        _ if model.marking() && bulk::fits(intent) => bulk::start(model, intent),
         _ => anywhere(model, intent),
+    }
+}
+
+fn mark(model: &mut Model, intent: Intent) {
+    let list = model.list_mut();
+    match intent {
+        Intent::Mark => list.toggle_mark(),
+        Intent::MarkRange => list.toggle_range(),
+        Intent::MarkAll => list.toggle_all(),
+        _ => _ = list.clear_marks(),
     }
 }
 
@@ -107,6 +120,7 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::GoOut => go(model, Split::Out),
         Intent::GoOverdue => go(model, Split::Overdue),
         Intent::GoDrafts => intake::list(model),
+        Intent::GoUndoList => undo::list(model),
         Intent::NewReferral => intake::start(model),
         Intent::Search => search::open(model, false),
         Intent::Open => file::open(model, None),
@@ -244,12 +258,4 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
     let soonest =
         model.shown.checked_add(jiff::SignedDuration::from_secs(60 - model.shown.as_second().rem_euclid(60))).ok()?;
     next.map(|next| next.max(soonest))
-}
-
-/// The message that offers to undo.
-pub(super) fn undo_offer(model: &Model, number: &str, what: &str) -> String {
-    match model.keymap.keys_for(super::input::LIST, Intent::Undo.id()).into_iter().next() {
-        Some(key) => format!("{number} {what}   {}", t!("undo-offer", key = key)),
-        None => format!("{number} {what}"),
-    }
 }

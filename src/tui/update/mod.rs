@@ -4,6 +4,7 @@
 //! their topic.
 
 pub mod acts;
+mod bulk;
 mod feed;
 mod file;
 mod form;
@@ -17,8 +18,11 @@ mod pages;
 mod route;
 mod search;
 mod start;
+mod undo;
 pub mod why_not;
 
+#[cfg(test)]
+mod hands_tests;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +31,7 @@ pub use lists::next_change;
 pub(super) use menu::approver;
 pub(super) use packages::footer_intents as package_footer;
 pub(super) use route::{current as route_current, shown as route_ways};
+pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo_rows};
 
 use super::effect::{Effect, Timer};
 use super::intent::Intent;
@@ -69,6 +74,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
         Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
         Msg::Gone(handover) => packages::gone(model, handover),
+        Msg::Opened { ticket, answer } if bulk::waits_for(model, ticket) => bulk::opened(model, ticket, answer),
         Msg::Opened { ticket, answer } => file::opened(model, ticket, answer),
         Msg::Events { referral, answer } => file::events(model, referral, answer),
         Msg::History { ticket, answer } => pages::history(model, ticket, &answer),
@@ -129,6 +135,8 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Form(_) => form::intent(model, intent, slot),
         Screen::Menu(_) => menu::intent(model, intent, slot),
         Screen::Route(_) => route::intent(model, intent, slot),
+        Screen::Bulk(_) => bulk::intent(model, intent, slot),
+        Screen::Undo(_) => undo::intent(model, intent),
         Screen::Page(_) => pages::intent(model, intent),
         Screen::Search(_) => search::intent(model, intent),
         Screen::Drafts(_) => intake::drafts_intent(model, intent, slot),

@@ -2,10 +2,11 @@
 //! with the reason when the server says no.
 
 use super::super::effect::{Door, Effect};
-use super::super::model::outbox::{Own, Parcel, Refused, Sent};
+use super::super::model::deeds::{Deed, Stand};
+use super::super::model::outbox::{Parcel, Refused, Sent};
 use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure, Outcome};
-use super::{explain, lists, packages};
+use super::{bulk, explain, lists, packages, undo};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
 use crate::domain::evolve::evolve;
@@ -35,36 +36,54 @@ pub(super) struct Handing {
     pub form: Option<(String, String)>,
 }
 
-/// Hand a command of the desk in.
+/// Hand a command of the desk in, and say so.
 ///
 /// # Errors
 /// What the core refuses is not handed in.
 pub(super) fn hand_in(model: &mut Model, handing: Handing) -> Result<Vec<Effect>, Refusal> {
-    let id = model.new_command();
-    let Handing { referral, command, what, form } = handing;
-    let undoable = !matches!(command, Command::Take | Command::Renew | Command::Release | Command::Undo { .. });
-    let quiet = matches!(command, Command::Renew);
-    let Some((version, number)) = current(model, referral) else { return Err(Refusal::Unknown) };
-    if model.file.as_ref().is_some_and(|file| file.referral.id == referral) {
-        let next = decided(model, referral, id, &command)?;
-        let after = next.version;
-        show(model, next);
-        if undoable {
-            model.outbox.own =
-                Some(Own { command: id, referral, version: after, number: number.clone(), what: what.clone() });
-        }
-    } else if undoable {
-        let own = Own { command: id, referral, version: version + 1, number: number.clone(), what: what.clone() };
-        model.outbox.own = Some(own);
-    }
-    let down = matches!(model.link, Link::Down { .. });
-    let parcel = Parcel::Command { door: Door::Desk(referral), version, body: Box::new(command) };
+    let quiet = matches!(handing.command, Command::Renew);
+    let (referral, what) = (handing.referral, handing.what.clone());
+    let number = current(model, referral).map(|(_, number)| number).unwrap_or_default();
+    let id = queue(model, handing, None)?;
     if !quiet {
-        let said = if undoable { lists::undo_offer(model, &number, &what) } else { format!("{number} {what}") };
+        let own = model.deeds.last().filter(|deed| deed.command == id).cloned();
+        let said = own.map_or_else(|| format!("{number} {what}"), |deed| undo::prompt(model, &deed));
+        let down = matches!(model.link, Link::Down { .. });
         model.say_done(if down { format!("{said}   {}", t!("queued")) } else { said });
     }
-    model.outbox.queue.push_back(Sent { id, parcel, number, what, form, queued: down });
     Ok(next(model))
+}
+
+/// Put a command of the desk in the queue, and say nothing.
+///
+/// # Errors
+/// What the core refuses is not handed in.
+pub(super) fn queue(model: &mut Model, handing: Handing, batch: Option<u64>) -> Result<CommandId, Refusal> {
+    let id = model.new_command();
+    let Handing { referral, command, what, form } = handing;
+    let Some((version, number)) = current(model, referral) else { return Err(Refusal::Unknown) };
+    let mut deed = Deed { batch, ..Deed::of(id, &command, referral, model.now) };
+    deed.number.clone_from(&number);
+    deed.what.clone_from(&what);
+    deed.version = version + 1;
+    if model.file.as_ref().is_some_and(|file| file.referral.id == referral) {
+        let next = decided(model, referral, id, &command)?;
+        deed.version = next.version;
+        deed.row = show(model, next).map(Box::new);
+    }
+    match &command {
+        Command::Renew => {}
+        Command::Undo { command } => {
+            if let Some(undone) = model.deeds.of(*command) {
+                undone.stand = Stand::Undone;
+            }
+        }
+        _ => model.deeds.push(deed),
+    }
+    let queued = matches!(model.link, Link::Down { .. });
+    let parcel = Parcel::Command { door: Door::Desk(referral), version, body: Box::new(command) };
+    model.outbox.queue.push_back(Sent { id, parcel, number, what, form, queued });
+    Ok(id)
 }
 
 /// Hand a network's command in.
@@ -105,7 +124,11 @@ fn current(model: &Model, id: ReferralId) -> Option<(u64, String)> {
     if let Some(row) = row {
         return Some((row.version, row.number.to_string()));
     }
-    model.outbox.own.as_ref().filter(|own| own.referral == id).map(|own| (own.version, own.number.clone()))
+    let mark = model.desk.lists.values().find_map(|list| list.marks.get(&id));
+    if let Some(row) = mark {
+        return Some((row.version, row.number.to_string()));
+    }
+    model.deeds.newest_on(id).map(|deed| (deed.version, deed.number.clone()))
 }
 
 /// The referral after a command, by the core.
@@ -126,13 +149,14 @@ fn decided(model: &Model, id: ReferralId, command_id: CommandId, command: &Comma
 }
 
 /// Show the opened referral as it now is, in the file and in the lists.
-fn show(model: &mut Model, referral: Referral) {
-    let Some(rules) = model.rules.clone() else { return };
+fn show(model: &mut Model, referral: Referral) -> Option<Row> {
+    let rules = model.rules.clone()?;
     let row = Row::of(&rules, &referral, model.now, rules.calendar.date(model.now));
     if let Some(file) = &mut model.file {
         file.referral = referral;
     }
     lists::after_own(model, &row);
+    Some(row)
 }
 
 /// Decide what is queued for the opened referral anew on what the server confirmed.
@@ -238,8 +262,9 @@ fn confirmed(model: &mut Model, sent: &Sent, done: &Done) -> Vec<Effect> {
             *version = done.version;
         }
     }
-    if let Some(own) = model.outbox.own.as_mut().filter(|own| own.command == sent.id) {
-        own.version = done.version;
+    model.deeds.seen(&done.row);
+    if let Some(at) = bulk::of_batch(model, sent.id) {
+        bulk::answered(model, at, sent.id, Ok(()));
     }
     let mut missed = None;
     if let Some(file) = model.file.as_mut().filter(|file| file.base.id == id) {
@@ -264,35 +289,15 @@ fn confirmed(model: &mut Model, sent: &Sent, done: &Done) -> Vec<Effect> {
 }
 
 fn refused(model: &mut Model, sent: &Sent, problem: &Problem) -> Vec<Effect> {
-    if model.outbox.own.as_ref().is_some_and(|own| own.command == sent.id) {
-        model.outbox.own = None;
+    let why = why(model, sent, problem);
+    taken_back(model, sent, &why);
+    if let Some(at) = bulk::of_batch(model, sent.id) {
+        let short = if problem.status == STALE { why } else { explain(&Failure::Problem(Box::new(problem.clone()))) };
+        bulk::answered(model, at, sent.id, Err(short));
+        // One look at the list when the whole batch is answered, not one a refusal.
+        return if model.batches[at].over() { lists::load(model) } else { Vec::new() };
     }
-    let why = if problem.status == STALE {
-        let by = sent
-            .referral()
-            .and_then(|id| model.desk.changed_by.get(&id))
-            .map(|(name, what)| (name.clone(), what.clone()));
-        if let Some((name, what)) = by {
-            t!("stale-by", number = sent.number.as_str(), name = name, what = what)
-        } else {
-            t!("stale", number = sent.number.as_str())
-        }
-    } else {
-        t!(
-            "refused-now",
-            number = sent.number.as_str(),
-            what = sent.what.as_str(),
-            why = explain(&Failure::Problem(Box::new(problem.clone())))
-        )
-    };
-    if sent.queued {
-        let entry = Refused { number: sent.number.clone(), what: sent.what.clone(), why: why.clone() };
-        model.outbox.refused.push(entry);
-        let count = model.outbox.refused.len();
-        model.refuse(t!("refused-later", count = count, why = why));
-    } else {
-        model.refuse(why);
-    }
+    say_refused(model, sent, why);
     let mut effects = Vec::new();
     if let Some(id) = sent.referral() {
         let open = model.file.as_ref().filter(|file| file.base.id == id).map(|file| file.base.version);
@@ -309,4 +314,47 @@ fn refused(model: &mut Model, sent: &Sent, problem: &Problem) -> Vec<Effect> {
         effects.extend(packages::load_if_network(model));
     }
     effects
+}
+
+/// What had seemed done isn't; what had seemed undone still stands.
+fn taken_back(model: &mut Model, sent: &Sent, why: &str) {
+    if let Parcel::Command { body, .. } = &sent.parcel
+        && let Command::Undo { command } = **body
+        && let Some(deed) = model.deeds.of(command)
+    {
+        deed.stand = Stand::Closed(why.to_owned());
+    }
+    if let Some(deed) = model.deeds.of(sent.id) {
+        deed.stand = Stand::Closed(why.to_owned());
+    }
+}
+
+fn why(model: &Model, sent: &Sent, problem: &Problem) -> String {
+    if problem.status == STALE {
+        let by = sent
+            .referral()
+            .and_then(|id| model.desk.changed_by.get(&id))
+            .map(|(name, what)| (name.clone(), what.clone()));
+        return match by {
+            Some((name, what)) => t!("stale-by", number = sent.number.as_str(), name = name, what = what),
+            None => t!("stale", number = sent.number.as_str()),
+        };
+    }
+    t!(
+        "refused-now",
+        number = sent.number.as_str(),
+        what = sent.what.as_str(),
+        why = explain(&Failure::Problem(Box::new(problem.clone())))
+    )
+}
+
+fn say_refused(model: &mut Model, sent: &Sent, why: String) {
+    if sent.queued {
+        let entry = Refused { number: sent.number.clone(), what: sent.what.clone(), why: why.clone() };
+        model.outbox.refused.push(entry);
+        let count = model.outbox.refused.len();
+        model.refuse(t!("refused-later", count = count, why = why));
+    } else {
+        model.refuse(why);
+    }
 }

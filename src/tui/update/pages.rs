@@ -7,7 +7,7 @@ use super::super::model::screen::{PageKind, PageScreen, Screen};
 use super::super::msg::Answer;
 use super::super::screens::words;
 use super::super::ui::time;
-use super::{chain, explain, route, why_not::why_not};
+use super::{bulk, chain, explain, route, why_not::why_not};
 use crate::domain::catalogue::RuleStatus;
 use crate::domain::id::ReferralId;
 use crate::i18n::label;
@@ -197,12 +197,13 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
 
 /// What was refused after the line came back, with what to do.
 pub(super) fn refused(model: &mut Model) -> Vec<Effect> {
-    let lines = model
-        .outbox
-        .refused
-        .iter()
-        .map(|entry| (entry.number.clone(), format!("{}: {}", entry.what, entry.why)))
-        .collect();
+    let mut lines = bulk::lines(model);
+    if !model.outbox.refused.is_empty() {
+        lines.push((String::new(), String::new()));
+        lines.push((String::new(), t!("refused-title")));
+    }
+    let refused = model.outbox.refused.iter();
+    lines.extend(refused.map(|entry| (entry.number.clone(), format!("{}: {}", entry.what, entry.why))));
     model.outbox.refused.clear();
-    show(model, PageKind::Refused, t!("refused-title"), lines)
+    show(model, PageKind::Refused, Intent::Refused.title(), lines)
 }

@@ -6,6 +6,8 @@ use super::super::model::screen::Screen;
 use super::refusal_text;
 use crate::domain::decide::may;
 use crate::domain::handover::HandoverState;
+use crate::domain::refusal::Refusal;
+use crate::domain::row::Row;
 use crate::t;
 
 /// The kind of command that an intent leads to.
@@ -53,6 +55,9 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     if intent.group() == Group::Answer {
         return answer(model, intent);
     }
+    if kind(intent).is_some() && model.marking() {
+        return (!super::bulk::fits(intent)).then(|| t!("why-one-only"));
+    }
     let desk = matches!(model.top(), Screen::Inbox | Screen::Referral | Screen::Menu(_));
     if let Some(kind) = kind(intent)
         && desk
@@ -65,9 +70,16 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         {
             Some(t!("why-no-row"))
         }
-        Intent::Undo if model.outbox.own.is_none() && model.opened().is_none() => Some(t!("why-nothing-own")),
+        Intent::Mark | Intent::MarkRange | Intent::MarkAll if !matches!(model.stack.first(), Some(Screen::Inbox)) => {
+            Some(t!("why-desk-only"))
+        }
+        Intent::GoUndoList if model.deeds.all.is_empty() => Some(t!("why-nothing-own")),
+        Intent::Undo if matches!(model.top(), Screen::Undo(_)) => None,
+        Intent::Undo if model.deeds.last().is_none() && model.opened().is_none() => Some(t!("why-nothing-own")),
         Intent::Undo if matches!(model.top(), Screen::Inbox | Screen::Referral) => undo(model),
-        Intent::Refused if model.outbox.refused.is_empty() => Some(t!("why-none-refused")),
+        Intent::Refused if model.outbox.refused.is_empty() && !super::bulk::has_results(model) => {
+            Some(t!("why-none-refused"))
+        }
         _ => None,
     }
 }
@@ -78,26 +90,43 @@ fn command(model: &Model, kind: &str) -> Option<String> {
         return may(rules, referral, actor, kind, model.now).err().map(|refusal| refusal_text(&refusal));
     }
     let Some(row) = model.row() else { return Some(t!("why-no-row")) };
+    on_row(model, row, kind)
+}
+
+/// Why a kind of command can't be on a referral of which only the row is known; the core looks again.
+pub fn on_row(model: &Model, row: &Row, kind: &str) -> Option<String> {
+    use Refusal::{AlreadySo, HeldByColleague, NotAllowed, OpenHandovers, WrongState};
+    let actor = model.actor()?;
     if !actor.at_desk() {
-        return Some(refusal_text(&crate::domain::refusal::Refusal::NotAllowed));
+        return Some(refusal_text(&NotAllowed));
     }
     let lease = row.owner.as_ref().filter(|lease| lease.until > model.now);
     if let Some(lease) = lease
         && lease.user != actor.user
         && !matches!(kind, "notitie_maken" | "akkoord_geven" | "akkoord_weigeren" | "antwoord_vastleggen")
     {
-        let refusal = crate::domain::refusal::Refusal::HeldByColleague { name: lease.name.clone(), until: lease.until };
+        let refusal = HeldByColleague { name: lease.name.clone(), until: lease.until };
         return Some(refusal_text(&refusal));
     }
-    match kind {
-        "nemen" if lease.is_some() => Some(t!("why-mine-already")),
-        "loslaten" if lease.is_none() => Some(t!("why-not-taken")),
-        _ => None,
-    }
+    let ended = row.state.ended() && !matches!(kind, "notitie_maken" | "heropenen" | "niet_dubbel");
+    let open = || row.handovers.iter().any(|handover| handover.state.open());
+    let asleep = row.snoozed_until.is_some_and(|until| until > model.now);
+    let refusal = match kind {
+        "nemen" if lease.is_some() => return Some(t!("why-mine-already")),
+        "loslaten" if lease.is_none() => return Some(t!("why-not-taken")),
+        _ if ended => WrongState { state: row.state },
+        "aanhouden" if row.state.routed() => WrongState { state: row.state },
+        "aanhouden" if row.held => AlreadySo,
+        "hervatten" if !row.held => AlreadySo,
+        "wekken" if !asleep => AlreadySo,
+        "afwijzen" | "afsluiten" | "dubbel_melden" if open() => OpenHandovers,
+        _ => return None,
+    };
+    Some(refusal_text(&refusal))
 }
 
 fn undo(model: &Model) -> Option<String> {
-    let own = model.outbox.own.as_ref();
+    let own = model.deeds.last();
     let referral = model.opened()?;
     if own.is_some_and(|own| own.referral != referral.id) {
         return None;

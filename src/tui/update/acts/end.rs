@@ -6,6 +6,7 @@ use super::super::super::ui::form::{Field, Form};
 use super::{Filled, body, choices, code, feedback_fields, line};
 use crate::domain::command::Command;
 use crate::domain::referral::Feedback;
+use crate::domain::rules::Rules;
 use crate::t;
 
 /// The form of an ending.
@@ -16,22 +17,7 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
     let wants = referral.content.referrer.wants_feedback;
     let send = intent.title();
     Some(match intent {
-        Intent::Reject => {
-            let mut fields = vec![
-                Field::one("reden", t!("field-reason"), choices(&rules.catalogue.reject), None),
-                Field::line("advies", t!("reject-advice"), "").helped(t!("reject-advice-help")),
-            ];
-            fields.extend(feedback_fields(wants));
-            Form::new(title, send, fields)
-        }
-        Intent::Close => {
-            let mut fields = vec![
-                Field::one("uitkomst", t!("field-outcome"), choices(&rules.catalogue.close), None),
-                Field::line("toelichting", t!("field-explanation"), ""),
-            ];
-            fields.extend(feedback_fields(wants));
-            Form::new(title, send, fields)
-        }
+        Intent::Reject | Intent::Close => Form::new(title, send, ending_fields(rules, intent, wants)),
         Intent::Withdraw => Form::new(
             title,
             send,
@@ -45,6 +31,23 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
         }
         _ => return None,
     })
+}
+
+/// What is asked before a referral is rejected or closed. `wants`: the referrer wants to hear.
+pub fn ending_fields(rules: &Rules, intent: Intent, wants: bool) -> Vec<Field> {
+    let mut fields = if intent == Intent::Reject {
+        vec![
+            Field::one("reden", t!("field-reason"), choices(&rules.catalogue.reject), None),
+            Field::line("advies", t!("reject-advice"), "").helped(t!("reject-advice-help")),
+        ]
+    } else {
+        vec![
+            Field::one("uitkomst", t!("field-outcome"), choices(&rules.catalogue.close), None),
+            Field::line("toelichting", t!("field-explanation"), ""),
+        ]
+    };
+    fields.extend(feedback_fields(wants));
+    fields
 }
 
 fn feedback(form: &Form) -> Feedback {

@@ -24,7 +24,6 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
     };
     let title = format!("{number}  {}", intent.title());
     Some(match intent {
-        Intent::Note => Form::new(title, t!("send-record"), vec![Field::line("tekst", t!("field-note"), "")]),
         Intent::Ask => {
             let referrer = &model.opened()?.content.referrer;
             let whom = if referrer.name.is_empty() { referrer.organisation.as_str() } else { referrer.name.as_str() };
@@ -37,6 +36,14 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
                 ],
             )
         }
+        _ => return plain(model, intent, title),
+    })
+}
+
+/// The form of a note, of sleeping and of holding: it asks nothing of the referral itself.
+pub fn plain(model: &Model, intent: Intent, title: String) -> Option<Form> {
+    Some(match intent {
+        Intent::Note => Form::new(title, t!("send-record"), vec![Field::line("tekst", t!("field-note"), "")]),
         Intent::Snooze => {
             let options = moments(model).into_iter().map(|(value, label, _)| Choice::new(value, label)).collect();
             Form::new(title, intent.title(), vec![Field::one("totTijdstip", t!("snooze-until"), options, None)])

@@ -15,7 +15,7 @@ use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, Screen};
 use super::super::ui::form::{Choice, Field, Form};
 use super::outbox::{Handing, hand_in};
-use super::{file, menu, refusal_text};
+use super::{bulk, file, menu, refusal_text};
 use crate::domain::command::Command;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
@@ -73,6 +73,7 @@ pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
 pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
     let about = match act {
         Act::Respond(_, handover) => handover.to_string(),
+        Act::Bulk(_) => String::new(),
         _ => model.target().map(|id| id.to_string()).unwrap_or_default(),
     };
     (format!("{act:?}"), about)
@@ -87,14 +88,28 @@ fn form(model: &Model, act: &Act) -> Option<Form> {
         Act::Handover(..) | Act::Approval(..) => handover::form(model, act),
         Act::Answer(_) | Act::Enriched(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
+        Act::Bulk(intent) => bulk_form(model, *intent),
         Act::SignIn | Act::RouteEdit | Act::Intake(_) => None,
+    }
+}
+
+/// The form of an act on all that is marked: the same fields, filled in once.
+fn bulk_form(model: &Model, intent: Intent) -> Option<Form> {
+    let rules = model.rules.as_ref()?;
+    let title = t!("bulk-title", count = bulk::count(model), act = intent.title());
+    match intent {
+        Intent::SetUrgency => Some(Form::new(title, t!("send-further"), weigh::urgency_fields(None))),
+        Intent::Reject | Intent::Close => {
+            Some(Form::new(title, t!("send-further"), end::ending_fields(rules, intent, true)))
+        }
+        _ => keep::plain(model, intent, title),
     }
 }
 
 /// The command that a filled-in form leads to.
 fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
     match act {
-        Act::Plain(intent) => match intent {
+        Act::Plain(intent) | Act::Bulk(intent) => match intent {
             Intent::Reject | Intent::Close | Intent::Withdraw | Intent::Reopen | Intent::NotDuplicate => {
                 end::command(*intent, form)
             }
@@ -121,6 +136,10 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     model.kept.insert(key.clone(), form.texts());
     if let Act::Respond(_, handover) = act {
         return network::send(model, handover, command, key);
+    }
+    if let Act::Bulk(intent) = act {
+        let problems = bulk::missing(&command);
+        return if problems.is_empty() { bulk::filled(model, intent, command) } else { wrong(model, &problems) };
     }
     let Some(referral) = model.target() else { return Vec::new() };
     let what = words::did(model, &command);
@@ -202,9 +221,10 @@ fn mark_taken(model: &mut Model, id: crate::domain::id::ReferralId, take: bool) 
 
 /// Undo the last own act; once the other side has seen it, offer a recall.
 fn undo(model: &mut Model) -> Vec<Effect> {
-    let own = model.outbox.own.clone();
+    let own = model.deeds.last().cloned();
     let opened = model.opened().and_then(|referral| referral.undo.last().map(|step| (referral.id, step.command)));
     let (referral, command, what) = match (own, opened) {
+        (Some(own), _) if own.batch.is_some() => return super::undo::batch(model, own.batch),
         (Some(own), _) => (own.referral, own.command, own.what),
         (None, Some((referral, command))) => (referral, command, String::new()),
         (None, None) => {
@@ -215,10 +235,7 @@ fn undo(model: &mut Model) -> Vec<Effect> {
     let said = t!("did-ongedaan-maken", what = what);
     let handing = Handing { referral, command: Command::Undo { command }, what: said, form: None };
     match hand_in(model, handing) {
-        Ok(effects) => {
-            model.outbox.own = None;
-            effects
-        }
+        Ok(effects) => effects,
         Err(Refusal::AlreadySeen) if model.opened().is_some_and(|opened| opened.id == referral) => {
             let effects = menu::handover(model, Intent::Recall);
             model.refuse(t!("undo-seen"));

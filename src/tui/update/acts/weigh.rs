@@ -11,7 +11,9 @@ use crate::domain::code::{CriterionCode, DomainCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::id::EnrichmentId;
 use crate::domain::refusal::FieldProblem;
-use crate::domain::weighing::{CriterionAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency};
+use crate::domain::weighing::{
+    CriterionAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency, UrgencyChoice,
+};
 use crate::i18n::label;
 use crate::t;
 
@@ -93,20 +95,7 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
             fields.extend(judges(model, before.map(|known| known.participants.as_slice()).unwrap_or_default()));
             Form::new(title, t!("send-record"), fields).noted(format!("{} · {}", template.version, template.article))
         }
-        Intent::SetUrgency => {
-            let options =
-                URGENCIES.map(|(name, _)| Choice::new(name, crate::i18n::text(&format!("urgency-{name}-long"))));
-            let now = weighing.urgency.as_ref();
-            let chosen = now.and_then(|now| URGENCIES.iter().position(|(_, level)| *level == now.level));
-            Form::new(
-                title,
-                t!("send-record"),
-                vec![
-                    Field::one("urgentie", t!("field-urgency"), options.into(), chosen),
-                    Field::line("reden", t!("field-reason"), now.map_or("", |now| now.reason.as_str())),
-                ],
-            )
-        }
+        Intent::SetUrgency => Form::new(title, t!("send-record"), urgency_fields(weighing.urgency.as_ref())),
         Intent::SetFocus => {
             let options = AREAS
                 .map(|(name, _)| Choice::new(name, crate::i18n::text(&format!("focus-{}", name.replace('_', "-")))));
@@ -125,6 +114,16 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
         }
         _ => return None,
     })
+}
+
+/// How soon, and why; as it was chosen before.
+pub fn urgency_fields(now: Option<&UrgencyChoice>) -> Vec<Field> {
+    let options = URGENCIES.map(|(name, _)| Choice::new(name, crate::i18n::text(&format!("urgency-{name}-long"))));
+    let chosen = now.and_then(|now| URGENCIES.iter().position(|(_, level)| *level == now.level));
+    vec![
+        Field::one("urgentie", t!("field-urgency"), options.into(), chosen),
+        Field::line("reden", t!("field-reason"), now.map_or("", |now| now.reason.as_str())),
+    ]
 }
 
 /// Fields for the named participants who judged.
