@@ -155,6 +155,8 @@ pub enum Effect {
     },
     /// The terminal doesn't show what was drawn: draw everything again.
     Repaint,
+    /// A number for the terminal's clipboard.
+    Copy(String),
     /// Suspend the desk.
     Suspend,
     /// Leave.

@@ -132,6 +132,8 @@ intents! {
     Reopen "referral.reopen" Decide false ["inbox", "referral", "tracking"]
     /// Undo the last.
     Undo "undo.last" Decide false ["inbox", "referral", "tracking", "undo"]
+    /// The last act once more, here.
+    Repeat "action.repeat" Decide false ["inbox", "referral", "tracking"]
     /// Key in a referral.
     NewReferral "referral.new" Decide false ["inbox", "tracking"]
 
@@ -204,6 +206,20 @@ intents! {
     Menu "palette.open" Look false []
     /// All keys of this place.
     Help "help.open" Look false []
+    /// Remember this place.
+    SetJump "jump.set" Look false ["inbox", "tracking"]
+    /// Go to a remembered place.
+    GoJump "jump.go" Look false ["inbox", "tracking"]
+    /// To the next row that the last search found.
+    NextMatch "match.next" Look false ["inbox", "tracking"]
+    /// To the previous row that the last search found.
+    PreviousMatch "match.previous" Look false ["inbox", "tracking"]
+    /// The number, to copy or to read out.
+    CopyNumber "referral.copy-number" Look false ["inbox", "referral", "tracking"]
+    /// What happened with a package.
+    PackageHistory "package.history" Look false ["packages"]
+    /// To the new packages.
+    GoPackages "go.packages" Look false ["packages"]
     /// Mark this row, or take its mark away.
     Mark "mark.toggle" Look false ["inbox", "tracking"]
     /// Mark from here to where the cursor goes.
@@ -308,36 +324,20 @@ intents! {
     Lock "app.lock" Later false []
     /// Unlock it.
     Unlock "lock.unlock" Later false ["lock"]
-    /// Repeat the last action.
-    Repeat "action.repeat" Later false []
-    /// The packages.
-    GoPackages "go.packages" Later false []
     /// The day's overview.
     GoOverview "go.overview" Later false []
-    /// Remember a place.
-    SetJump "jump.set" Later false []
-    /// Go to a remembered place.
-    GoJump "jump.go" Later false []
     /// Correct the content.
     Edit "referral.edit" Later false ["inbox", "referral", "tracking"]
     /// The person was told.
     Inform "referral.inform" Later false ["inbox", "referral", "tracking"]
-    /// Copy the number.
-    CopyNumber "referral.copy-number" Later false ["inbox", "referral", "tracking"]
     /// Remind who has the ball.
     Remind "handover.remind" Later false ["tracking"]
-    /// History of a package.
-    PackageHistory "package.history" Later false ["packages"]
     /// Complete what is typed.
     Complete "filter.complete" Later false ["filter"]
     /// An older search.
     Older "filter.older" Later false ["filter"]
     /// A newer search.
     Newer "filter.newer" Later false ["filter"]
-    /// Next match.
-    NextMatch "match.next" Later false []
-    /// Previous match.
-    PreviousMatch "match.previous" Later false []
 }
 
 impl Intent {

@@ -207,6 +207,6 @@ async fn perform(api: &Api, effect: Effect) -> Option<Msg> {
             tokio::time::sleep(Duration::from_millis(millis)).await;
             Msg::Timer(timer)
         }
-        Effect::Follow { .. } | Effect::Repaint | Effect::Suspend | Effect::Quit => return None,
+        Effect::Follow { .. } | Effect::Repaint | Effect::Copy(_) | Effect::Suspend | Effect::Quit => return None,
     })
 }

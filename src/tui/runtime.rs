@@ -230,6 +230,7 @@ impl DeskLoop {
             match effect {
                 Effect::Quit => return Ok(Go::Leave),
                 Effect::Repaint => self.repaint()?,
+                Effect::Copy(text) => self.session.copy(&text)?,
                 Effect::Suspend => return self.suspend(),
                 effect => self.performer.begin(effect),
             }

@@ -7,8 +7,9 @@ pub mod list;
 pub mod marks;
 pub mod outbox;
 pub mod screen;
+pub mod settings;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,6 +21,7 @@ use super::input::Key;
 use super::intent::Intent;
 use super::keymap::{Keymap, Pending};
 use super::ui::look::Look;
+use super::update::Last;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
@@ -36,6 +38,7 @@ use ids::Ids;
 use list::{Item, List};
 use outbox::Outbox;
 use screen::Screen;
+use settings::Settings;
 
 impl Item for Row {
     type Id = ReferralId;
@@ -128,6 +131,21 @@ pub struct Desk {
     pub changed_by: BTreeMap<ReferralId, (String, String)>,
     /// Counts were asked for or soon will be.
     pub counting: bool,
+    /// The rows before and after the opened one, when it was last decided on.
+    pub beside: Option<(Option<ReferralId>, Option<ReferralId>)>,
+    /// Remembered places, by letter.
+    pub places: BTreeMap<char, (Split, ReferralId)>,
+    /// What was last searched for.
+    pub sought: Option<Sought>,
+}
+
+/// What was last searched for, and what it found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The words, in small letters.
+    pub words: Vec<String>,
+    /// What the server found.
+    pub hits: BTreeSet<ReferralId>,
 }
 
 /// A network's lists.
@@ -176,6 +194,10 @@ pub struct Model {
     pub outbox: Outbox,
     /// What I did, and what can be done about it.
     pub deeds: Deeds,
+    /// The last act, to do once more.
+    pub last: Option<Last>,
+    /// What people choose for themselves.
+    pub settings: Settings,
     /// Acts on many, and how they went.
     pub batches: Vec<Batch>,
     /// The line above the footer.
@@ -225,11 +247,16 @@ impl Model {
                 settled: None,
                 changed_by: BTreeMap::new(),
                 counting: false,
+                beside: None,
+                places: BTreeMap::new(),
+                sought: None,
             },
             packages: Packages { split: HandoverSplit::New, lists: BTreeMap::new(), opened: None, scroll: 0 },
             file: None,
             outbox: Outbox::default(),
             deeds: Deeds::default(),
+            last: None,
+            settings: Settings::default(),
             batches: Vec::new(),
             message: None,
             link: Link::Connecting,

@@ -234,6 +234,8 @@ pub enum Screen {
     Bulk(Box<BulkScreen>),
     /// What I did, and what can be undone.
     Undo(UndoScreen),
+    /// A number, large.
+    Number(String),
     /// A form.
     Form(Box<FormScreen>),
     /// A menu.
@@ -264,7 +266,7 @@ impl Screen {
         match self {
             Screen::Form(form) => form.full,
             Screen::Menu(menu) => menu.palette,
-            Screen::Confirm(_) => false,
+            Screen::Confirm(_) | Screen::Number(_) => false,
             _ => true,
         }
     }

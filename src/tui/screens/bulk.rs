@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::paint::Paint;
 use super::words;
 use crate::t;
+use crate::tui::intent::Intent;
 use crate::tui::model::Model;
 use crate::tui::model::bulk::{BulkScreen, Item, Stage, Target};
 use crate::tui::theme::Role;
@@ -55,7 +56,9 @@ fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect
         let area = Rect { x: 1, y, width, height: body.bottom().saturating_sub(y) };
         y += paint.paragraph(area, text, role);
     };
-    say(paint, &t!("bulk-going", count = going, what = screen.what.as_str()), Role::Text);
+    let key = model.keymap.keys_for(&["picker"], Intent::Accept.id()).into_iter().next().unwrap_or_default();
+    let going_says = t!("bulk-going", count = going, what = screen.what.as_str());
+    say(paint, &format!("{going_says} {}", t!("bulk-agree", key = key)), Role::Text);
     if stays > 0 {
         say(paint, &t!("bulk-stays", count = stays), Role::Warning);
     }

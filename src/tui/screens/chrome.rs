@@ -232,5 +232,6 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Confirm(_) => vec![I::Yes, I::No],
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],
         Screen::Starting => vec![I::Quit],
+        Screen::Number(_) => vec![I::Back],
     }
 }

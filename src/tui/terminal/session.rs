@@ -70,6 +70,15 @@ impl Session {
         Ok(session)
     }
 
+    /// Ask the terminal to put this on its clipboard (OSC 52). Some don't; nothing tells whether it did.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let coded = data_encoding::BASE64.encode(text.as_bytes());
+        File::from(self.tty.output.try_clone()?).write_all(format!("\x1b]52;c;{coded}\x07").as_bytes())
+    }
+
     fn take(&self) -> io::Result<()> {
         let before = tcgetattr(&self.tty.input)?;
         let saved =

@@ -5,7 +5,7 @@ use super::super::intent::Intent;
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model, OpenFile, Waiting};
 use super::super::msg::{Answer, Failure};
-use super::{explain, input, lists, outbox, run};
+use super::{advance, explain, input, lists, outbox, run};
 use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
 use crate::domain::id::ReferralId;
@@ -19,6 +19,9 @@ pub(super) fn open(model: &mut Model, then: Option<Intent>) -> Vec<Effect> {
     let id = row.id;
     let purpose = match then {
         Some(Intent::Route) => ReadPurpose::Route,
+        Some(Intent::Repeat) if model.last.as_ref().is_some_and(|last| last.intent == Intent::Route) => {
+            ReadPurpose::Route
+        }
         _ if model.desk.split == Split::Out => ReadPurpose::Track,
         _ => ReadPurpose::Triage,
     };
@@ -93,26 +96,30 @@ pub(super) fn close(model: &mut Model) {
     model.desk.settled = model.row().map(|row| row.id);
 }
 
-/// An act was handed in: back to where it was asked.
-pub(super) fn finish(model: &mut Model) {
+/// An act was handed in: back to where it was asked, or on.
+pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
     let Some(at) = model.stack.iter().rposition(|screen| matches!(screen, Screen::Referral)) else {
         model.stack.truncate(1);
-        return;
+        return Vec::new();
     };
     model.stack.truncate(at + 1);
     let (now, mine, split) = (model.now, model.actor().map(|actor| actor.user), model.desk.split);
-    let away = match (&model.rules, &model.file) {
+    let (for_one, away) = match (&model.rules, &model.file) {
         (Some(rules), Some(file)) => {
             let today = rules.calendar.date(now);
             let row = crate::domain::row::Row::of(rules, &file.referral, now, today);
-            file.for_one || !lists::belongs(&row, split, now, mine)
+            (file.for_one, !lists::belongs(&row, split, now, mine))
         }
-        _ => true,
+        _ => (true, true),
     };
     let listed = model.stack.first().is_some_and(|screen| matches!(screen, Screen::Inbox));
-    if away && listed {
+    if for_one && listed {
         close(model);
+        advance::in_list(model);
+    } else if away && listed {
+        return advance::go_on(model);
     }
+    Vec::new()
 }
 
 /// Events that the opened referral missed.

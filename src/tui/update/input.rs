@@ -33,6 +33,7 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
         Screen::Route(route) if route.searching || !route.query.is_empty() => vec!["picker", "everywhere"],
         Screen::Route(_) => vec!["route", "picker", "everywhere"],
         Screen::Bulk(_) => vec!["picker", "everywhere"],
+        Screen::Number(_) => vec!["picker", "everywhere"],
         Screen::Undo(_) => vec!["undo", "help", "global", "everywhere"],
         Screen::Menu(menu) if menu.palette => vec!["palette", "everywhere"],
         Screen::Menu(_) | Screen::Drafts(_) => vec!["picker", "everywhere"],
@@ -110,7 +111,8 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
     match keymap.step(&chain, &mut model.chord, key) {
         Step::Matched(found) => {
             let slot = |action: &super::super::keymap::Action| {
-                action.number("slot").and_then(|slot| usize::try_from(slot - 1).ok())
+                let place = action.number("slot").and_then(|slot| usize::try_from(slot - 1).ok());
+                place.or_else(|| found.typed.map(|letter| letter as usize))
             };
             let actions: Vec<(Option<Intent>, Option<usize>)> =
                 found.actions.iter().map(|action| (Intent::of(action.intent), slot(action))).collect();

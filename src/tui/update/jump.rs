@@ -13,7 +13,9 @@ const NAMELESS: char = '\'';
 fn name(slot: Option<usize>) -> Option<char> {
     match slot {
         None => Some(NAMELESS),
-        Some(code) => u32::try_from(code).ok().and_then(char::from_u32).filter(|c| c.is_ascii_lowercase() || *c == NAMELESS),
+        Some(code) => {
+            u32::try_from(code).ok().and_then(char::from_u32).filter(|c| c.is_ascii_lowercase() || *c == NAMELESS)
+        }
     }
 }
 

@@ -10,8 +10,9 @@ use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
-use super::{acts, bulk, explain, file, intake, menu, pages, search, undo};
+use super::{acts, again, bulk, explain, file, intake, jump, menu, pages, search, undo};
 use crate::domain::row::{Row, Split};
+use crate::t;
 use crate::wire::list::{Counts, Page};
 
 /// The splits in the order of the top line.
@@ -76,7 +77,7 @@ pub(super) fn recount(model: &mut Model) -> Vec<Effect> {
 }
 
 /// An intent on the desk's list.
-pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
+pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
     let page = isize::try_from(screens::inbox::rows(model.size, model.desk.preview)).unwrap_or(10).max(1);
     match intent {
         Intent::Down => step(model, 1),
@@ -96,6 +97,9 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
             mark(model, intent);
             Vec::new()
         }
+        Intent::SetJump => jump::set(model, slot),
+        Intent::GoJump => jump::go(model, slot),
+        Intent::NextMatch | Intent::PreviousMatch => jump::matching(model, intent),
         _ if model.marking() && bulk::fits(intent) => bulk::start(model, intent),
         _ => anywhere(model, intent),
     }
@@ -121,6 +125,8 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::GoOverdue => go(model, Split::Overdue),
         Intent::GoDrafts => intake::list(model),
         Intent::GoUndoList => undo::list(model),
+        Intent::Repeat => again::repeat(model),
+        Intent::CopyNumber => copy_number(model),
         Intent::NewReferral => intake::start(model),
         Intent::Search => search::open(model, false),
         Intent::Open => file::open(model, None),
@@ -141,10 +147,41 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
     if !model.list_mut().step(by) {
         return more(model);
     }
+    rested(model)
+}
+
+/// The cursor went elsewhere: the preview follows when it rests.
+pub(super) fn rested(model: &mut Model) -> Vec<Effect> {
     model.settling = model.new_ticket();
     let mut effects = more(model);
     effects.push(Effect::After { millis: SETTLE, timer: Timer::Settle(model.settling) });
     effects
+}
+
+/// The intent that goes to a split.
+pub(super) fn way_to(split: Split) -> Intent {
+    match split {
+        Split::Mine => Intent::GoMine,
+        Split::Waiting => Intent::GoWaiting,
+        Split::Out => Intent::GoOut,
+        Split::Overdue => Intent::GoOverdue,
+        _ => Intent::GoInbox,
+    }
+}
+
+/// The number to the clipboard where that may be; else large on the screen.
+fn copy_number(model: &mut Model) -> Vec<Effect> {
+    let number = match model.opened() {
+        Some(referral) => Some(referral.number.to_string()),
+        None => model.row().map(|row| row.number.to_string()),
+    };
+    let Some(number) = number else { return Vec::new() };
+    if model.settings.clipboard {
+        model.say_done(t!("number-copied", number = number.as_str()));
+        return vec![Effect::Copy(number)];
+    }
+    model.stack.push(Screen::Number(number));
+    Vec::new()
 }
 
 /// Fetch the next page when the cursor comes near the end.

@@ -4,12 +4,15 @@
 //! their topic.
 
 pub mod acts;
+mod advance;
+mod again;
 mod bulk;
 mod feed;
 mod file;
 mod form;
 mod input;
 mod intake;
+mod jump;
 mod lists;
 mod menu;
 mod outbox;
@@ -26,6 +29,7 @@ mod hands_tests;
 #[cfg(test)]
 mod tests;
 
+pub use again::Last;
 pub use input::chain;
 pub use lists::next_change;
 pub(super) use menu::approver;
@@ -142,7 +146,11 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Drafts(_) => intake::drafts_intent(model, intent, slot),
         Screen::Packages | Screen::Package => packages::intent(model, intent),
         Screen::Referral => file::intent(model, intent),
-        Screen::Inbox => lists::intent(model, intent),
+        Screen::Inbox => lists::intent(model, intent, slot),
+        Screen::Number(_) => {
+            model.pop();
+            Vec::new()
+        }
         Screen::Audit => search::audit(model, intent),
         Screen::Starting => Vec::new(),
     }

@@ -6,7 +6,7 @@ use super::super::model::deeds::{Deed, Stand};
 use super::super::model::outbox::{Parcel, Refused, Sent};
 use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure, Outcome};
-use super::{bulk, explain, lists, packages, undo};
+use super::{advance, bulk, explain, lists, packages, undo};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
 use crate::domain::evolve::evolve;
@@ -67,6 +67,7 @@ pub(super) fn queue(model: &mut Model, handing: Handing, batch: Option<u64>) -> 
     deed.what.clone_from(&what);
     deed.version = version + 1;
     if model.file.as_ref().is_some_and(|file| file.referral.id == referral) {
+        model.desk.beside = Some(advance::beside(model, referral));
         let next = decided(model, referral, id, &command)?;
         deed.version = next.version;
         deed.row = show(model, next).map(Box::new);

@@ -6,7 +6,7 @@ use super::super::model::screen::{Act, Screen};
 use super::super::model::{Link, Model, Waiting};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
-use super::{acts, explain, input};
+use super::{acts, explain, input, pages};
 use crate::domain::actor::Role;
 use crate::domain::handover::HandoverState;
 use crate::domain::id::HandoverId;
@@ -74,6 +74,16 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
     let in_package = matches!(model.top(), Screen::Package);
     if intent.group() == Group::Answer {
         return if in_package { answer(model, intent) } else { open(model, Some(intent)) };
+    }
+    match intent {
+        Intent::PackageHistory if in_package => return pages::package_history(model),
+        Intent::PackageHistory => return open(model, Some(intent)),
+        Intent::GoPackages => {
+            model.stack.truncate(1);
+            model.packages.split = HandoverSplit::New;
+            return load(model);
+        }
+        _ => {}
     }
     if in_package {
         return read(model, intent);

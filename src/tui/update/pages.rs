@@ -195,6 +195,24 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     show(model, PageKind::Help, t!("help-title"), lines)
 }
 
+/// What happened with the opened package, as far as this network knows it.
+pub(super) fn package_history(model: &mut Model) -> Vec<Effect> {
+    let Some(opened) = &model.packages.opened else { return Vec::new() };
+    let (zone, row) = (model.zone(), &opened.row);
+    let when = |at| time::moment(at, model.now, &zone);
+    let sender = format!("{} {}", model.organisation(&row.sender.kind), row.sender.name.as_str());
+    let mut lines =
+        vec![(when(row.sent_at), t!("package-sent", sender = sender.trim(), house = row.house_name.as_str()))];
+    lines.extend(opened.responses.iter().map(|response| {
+        let said = format!("{} {}", words::handover(response.state), response.text.as_str());
+        (when(response.at), format!("{}: {}", response.by.name.as_str(), said.trim()))
+    }));
+    lines.extend(opened.supplements.iter().map(|text| (String::new(), t!("package-supplement", text = text.as_str()))));
+    lines.push((when(row.since), t!("package-now", state = words::handover(row.state))));
+    let title = format!("{}  {}", row.number.as_str(), Intent::PackageHistory.title());
+    show(model, PageKind::History, title, lines)
+}
+
 /// What was refused after the line came back, with what to do.
 pub(super) fn refused(model: &mut Model) -> Vec<Effect> {
     let mut lines = bulk::lines(model);

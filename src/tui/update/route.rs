@@ -9,7 +9,7 @@ use super::super::screens::words;
 use super::super::ui::form::{Choice, Field, Form};
 use super::super::ui::line::Line;
 use super::outbox::{Handing, hand_in};
-use super::{file, pages, refusal_text};
+use super::{again, file, pages, refusal_text};
 use crate::domain::command::{Command, RouteChoice};
 use crate::domain::handover::Mode;
 use crate::domain::id::HandoverId;
@@ -39,6 +39,27 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     };
     model.stack.push(Screen::Route(Box::new(screen)));
     Vec::new()
+}
+
+/// Put the cursor on the network of a routing before this one, with those that went along; they are shown, not sent.
+pub(super) fn propose(model: &mut Model, networks: &[crate::domain::code::NetworkCode]) {
+    let Some((last, along)) = networks.split_last() else { return };
+    for network in along.iter().chain([last]) {
+        let place = panel(model).and_then(|route| {
+            let shown = shown(model, route);
+            shown.into_iter().position(|at| route.options[at].network == *network)
+        });
+        let Some(place) = place else {
+            model.refuse(t!("route-not-here", network = model.network(network)));
+            continue;
+        };
+        if let Some(route) = panel_mut(model) {
+            route.at = place;
+        }
+        if network != last {
+            add(model);
+        }
+    }
 }
 
 fn panel(model: &Model) -> Option<&RouteScreen> {
@@ -175,11 +196,13 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
         along.extend(here);
     }
     let Some(referral) = model.target().filter(|_| !along.is_empty()) else { return Vec::new() };
+    let networks = along.iter().map(|choice| choice.network.clone()).collect();
     let command = Command::Route { choices: along };
     let what = super::acts::did(model, &command);
     match hand_in(model, Handing { referral, command, what, form: None }) {
-        Ok(effects) => {
-            file::finish(model);
+        Ok(mut effects) => {
+            again::remember_route(model, networks);
+            effects.extend(file::finish(model));
             effects
         }
         Err(Refusal::Fields { problems }) => {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::super::effect::{Effect, Ticket};
 use super::super::input::Key;
 use super::super::intent::Intent;
-use super::super::model::Model;
 use super::super::model::screen::{Act, Screen, SearchScreen};
+use super::super::model::{Model, Sought};
 use super::super::msg::Answer;
 use super::super::ui::line::Line;
 use super::{acts, explain, file, pages};
@@ -150,17 +150,25 @@ pub(super) fn found(model: &mut Model, ticket: Ticket, answer: Answer<SearchResu
         match answer {
             Ok(result) => {
                 let count = result.rows.len();
+                let words = search.query.text().to_lowercase();
+                let sought = Sought {
+                    words: words.split_whitespace().map(str::to_owned).collect(),
+                    hits: result.rows.iter().map(|row| row.id).collect(),
+                };
                 search.rows = Some(result.rows);
                 search.more = result.more;
                 search.hidden = result.hidden;
                 search.at = 0;
-                Ok(t!("search-found", count = count))
+                Ok((t!("search-found", count = count), sought))
             }
             Err(failure) => Err(explain(&failure)),
         }
     };
     match said {
-        Ok(text) => model.say(text),
+        Ok((text, sought)) => {
+            model.desk.sought = Some(sought);
+            model.say(text);
+        }
         Err(text) => model.refuse(text),
     }
     Vec::new()

@@ -97,7 +97,14 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         }
         Intent::Open => return unfold(model, rows.get(screen.at)),
         Intent::Undo => return undo(model, rows.get(screen.at)),
-        _ => return lists::anywhere(model, intent),
+        Intent::GoInbox
+        | Intent::GoMine
+        | Intent::GoWaiting
+        | Intent::GoOut
+        | Intent::GoOverdue
+        | Intent::GoDrafts
+        | Intent::Search => return lists::anywhere(model, intent),
+        _ => return Vec::new(),
     };
     if let Some(Screen::Undo(screen)) = model.top_mut() {
         screen.at = at;
@@ -118,6 +125,7 @@ fn unfold(model: &mut Model, row: Option<&UndoRow>) -> Vec<Effect> {
         }
         Some(UndoRow::Deed(at, _)) => {
             let id = model.deeds.all[*at].referral;
+            model.stack.truncate(1);
             file::open_id(model, id, ReadPurpose::Triage, None)
         }
         None => Vec::new(),
@@ -139,6 +147,7 @@ fn one(model: &mut Model, deed: &Deed) -> Vec<Effect> {
     match model.deeds.remedy(deed) {
         Remedy::Undo => {}
         Remedy::Recall => {
+            model.stack.truncate(1);
             return file::open_id(model, deed.referral, ReadPurpose::Track, Some(Intent::Recall));
         }
         remedy => {

@@ -4,6 +4,7 @@ use super::super::intent::{Group, Intent};
 use super::super::model::Model;
 use super::super::model::screen::Screen;
 use super::refusal_text;
+use crate::domain::actor::Role;
 use crate::domain::decide::may;
 use crate::domain::handover::HandoverState;
 use crate::domain::refusal::Refusal;
@@ -70,9 +71,19 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         {
             Some(t!("why-no-row"))
         }
-        Intent::Mark | Intent::MarkRange | Intent::MarkAll if !matches!(model.stack.first(), Some(Screen::Inbox)) => {
+        Intent::Mark | Intent::MarkRange | Intent::MarkAll if !matches!(model.top(), Screen::Inbox) => {
             Some(t!("why-desk-only"))
         }
+        Intent::SetJump | Intent::GoJump | Intent::NextMatch | Intent::PreviousMatch
+            if !matches!(model.top(), Screen::Inbox) =>
+        {
+            Some(t!("why-desk-only"))
+        }
+        Intent::NextMatch | Intent::PreviousMatch => super::jump::why(model),
+        Intent::Repeat => super::again::why(model),
+        Intent::CopyNumber if model.opened().is_none() && model.row().is_none() => Some(t!("why-no-row")),
+        Intent::GoPackages if model.role() != Some(Role::Network) => Some(t!("why-network-only")),
+        Intent::PackageHistory if package_state(model).is_none() => Some(t!("why-no-row")),
         Intent::GoUndoList if model.deeds.all.is_empty() => Some(t!("why-nothing-own")),
         Intent::Undo if matches!(model.top(), Screen::Undo(_)) => None,
         Intent::Undo if model.deeds.last().is_none() && model.opened().is_none() => Some(t!("why-nothing-own")),

@@ -15,7 +15,7 @@ use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, Screen};
 use super::super::ui::form::{Choice, Field, Form};
 use super::outbox::{Handing, hand_in};
-use super::{bulk, file, menu, refusal_text};
+use super::{again, bulk, file, menu, refusal_text};
 use crate::domain::command::Command;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
@@ -55,7 +55,7 @@ pub(super) fn start(model: &mut Model, intent: Intent) -> Vec<Effect> {
 /// Show the form of an act.
 pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
     let Some(mut form) = form(model, &act) else {
-        model.refuse(t!("why-later"));
+        model.refuse(t!("why-not-here"));
         return Vec::new();
     };
     let fresh = form.texts();
@@ -139,13 +139,18 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     }
     if let Act::Bulk(intent) = act {
         let problems = bulk::missing(&command);
-        return if problems.is_empty() { bulk::filled(model, intent, command) } else { wrong(model, &problems) };
+        if !problems.is_empty() {
+            return wrong(model, &problems);
+        }
+        again::remember(model, &act, Some(&form));
+        return bulk::filled(model, intent, command);
     }
     let Some(referral) = model.target() else { return Vec::new() };
     let what = words::did(model, &command);
     match hand_in(model, Handing { referral, command, what, form: Some(key) }) {
-        Ok(effects) => {
-            file::finish(model);
+        Ok(mut effects) => {
+            again::remember(model, &act, Some(&form));
+            effects.extend(file::finish(model));
             effects
         }
         Err(Refusal::Fields { problems }) => wrong(model, &problems),
@@ -179,6 +184,7 @@ pub(super) fn at_once(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Undo => return undo(model),
         _ => return Vec::new(),
     };
+    again::remember(model, &Act::Plain(intent), None);
     let what = words::did(model, &command);
     give(model, Handing { referral, command, what, form: None })
 }

@@ -134,6 +134,7 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
         item.note = note;
         item.why = why;
     }
+    super::super::again::remember_route(model, vec![network.clone()]);
     let what = t!("did-route", networks = model.network(&network));
     if let Some(screen) = panel(model) {
         screen.items = items;
