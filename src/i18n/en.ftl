@@ -930,3 +930,4 @@ package-supplement = supplement of the house: { $text }
 package-now = stands now: { $state }
 why-not-here = This can't be done here.
 bulk-agree = { $key } does it.
+config-clipboard = A referral's number may go to the clipboard of your terminal (true or false).

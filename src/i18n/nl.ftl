@@ -930,3 +930,4 @@ package-supplement = aanvulling van het huis: { $text }
 package-now = stand nu: { $state }
 why-not-here = Dit kan hier niet.
 bulk-agree = { $key } voert het uit.
+config-clipboard = Het nummer van een aanmelding mag naar het klembord van uw terminal (true of false).

@@ -16,6 +16,8 @@ pub enum Key {
     Advance,
     /// The preview is shown.
     Preview,
+    /// A number may go to the terminal's clipboard.
+    Clipboard,
     /// Bytes are spared.
     LowBandwidth,
 }
@@ -52,8 +54,16 @@ impl std::fmt::Display for Value {
 
 impl Key {
     /// Every setting, in the order of the example.
-    pub const ALL: [Self; 7] =
-        [Self::Api, Self::Lang, Self::Theme, Self::Keymap, Self::Advance, Self::Preview, Self::LowBandwidth];
+    pub const ALL: [Self; 8] = [
+        Self::Api,
+        Self::Lang,
+        Self::Theme,
+        Self::Keymap,
+        Self::Advance,
+        Self::Preview,
+        Self::Clipboard,
+        Self::LowBandwidth,
+    ];
 
     /// Its name in a file.
     pub fn name(self) -> &'static str {
@@ -64,6 +74,7 @@ impl Key {
             Self::Keymap => "keymap",
             Self::Advance => "advance",
             Self::Preview => "preview",
+            Self::Clipboard => "clipboard",
             Self::LowBandwidth => "low-bandwidth",
         }
     }
@@ -75,7 +86,7 @@ impl Key {
             Self::Lang => Kind::Choice(&["nl", "en"]),
             Self::Advance => Kind::Choice(&["next", "previous", "list", "stay"]),
             Self::LowBandwidth => Kind::Choice(&["auto", "on", "off"]),
-            Self::Preview => Kind::Switch,
+            Self::Preview | Self::Clipboard => Kind::Switch,
         }
     }
 
@@ -90,6 +101,7 @@ impl Key {
             Self::Advance => text("next"),
             Self::LowBandwidth => text("auto"),
             Self::Preview => Value::Switch(true),
+            Self::Clipboard => Value::Switch(false),
         }
     }
 
@@ -107,6 +119,7 @@ impl Key {
             Self::Keymap => "config-keymap",
             Self::Advance => "config-advance",
             Self::Preview => "config-preview",
+            Self::Clipboard => "config-clipboard",
             Self::LowBandwidth => "config-low-bandwidth",
         })
     }

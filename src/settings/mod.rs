@@ -50,9 +50,10 @@ pub enum Origin {
 }
 
 /// Where the desk goes after a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Advance {
     /// To the next referral of the list.
+    #[default]
     Next,
     /// To the previous one.
     Previous,
@@ -191,6 +192,11 @@ impl Settings {
     /// The preview under the list is shown.
     pub fn preview(&self) -> bool {
         matches!(self.get(Key::Preview).0, Value::Switch(true))
+    }
+
+    /// A number may go to the clipboard of the terminal.
+    pub fn clipboard(&self) -> bool {
+        matches!(self.get(Key::Clipboard).0, Value::Switch(true))
     }
 
     /// Whether bytes are spared.

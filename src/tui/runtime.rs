@@ -98,6 +98,8 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     let size = terminal.backend().size()?;
     let mut model = Model::new(Timestamp::now(), size, look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();
+    model.advance = settings.advance();
+    model.clipboard = settings.clipboard();
     if let Some(wrong) = wrong_keys.or(wrong_theme) {
         model.refuse(wrong);
     }

@@ -7,7 +7,6 @@ pub mod list;
 pub mod marks;
 pub mod outbox;
 pub mod screen;
-pub mod settings;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -29,6 +28,7 @@ use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
+use crate::settings::Advance;
 use crate::wire::handover::{HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
 use crate::wire::session::WhoAmI;
@@ -38,7 +38,6 @@ use ids::Ids;
 use list::{Item, List};
 use outbox::Outbox;
 use screen::Screen;
-use settings::Settings;
 
 impl Item for Row {
     type Id = ReferralId;
@@ -196,8 +195,10 @@ pub struct Model {
     pub deeds: Deeds,
     /// The last act, to do once more.
     pub last: Option<Last>,
-    /// What people choose for themselves.
-    pub settings: Settings,
+    /// Where the desk goes after a decision.
+    pub advance: Advance,
+    /// A number may go to the clipboard of the terminal.
+    pub clipboard: bool,
     /// Acts on many, and how they went.
     pub batches: Vec<Batch>,
     /// The line above the footer.
@@ -256,7 +257,8 @@ impl Model {
             outbox: Outbox::default(),
             deeds: Deeds::default(),
             last: None,
-            settings: Settings::default(),
+            advance: Advance::default(),
+            clipboard: false,
             batches: Vec::new(),
             message: None,
             link: Link::Connecting,

@@ -2,10 +2,10 @@
 //! stays.
 
 use super::super::effect::Effect;
-use super::super::model::settings::Advance;
 use super::super::model::{Link, Model};
 use super::file;
 use crate::domain::id::ReferralId;
+use crate::settings::Advance;
 use crate::t;
 
 /// The rows beside this one, before an act takes it out of the list.
@@ -19,13 +19,13 @@ pub(super) fn beside(model: &Model, referral: ReferralId) -> (Option<ReferralId>
 /// The opened referral was decided on and belongs elsewhere now.
 pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
     let (previous, next) = model.desk.beside.take().unwrap_or_default();
-    let to = match model.settings.advance {
+    let to = match model.advance {
         Advance::Stay => return Vec::new(),
         Advance::List => None,
         Advance::Next => next,
         Advance::Previous => previous,
     };
-    let wanted = matches!(model.settings.advance, Advance::Next | Advance::Previous);
+    let wanted = matches!(model.advance, Advance::Next | Advance::Previous);
     let Some(to) = to.filter(|id| model.list().is_some_and(|list| list.find(*id).is_some())) else {
         file::close(model);
         if wanted && let Some(said) = &mut model.message {
@@ -44,7 +44,7 @@ pub(super) fn go_on(model: &mut Model) -> Vec<Effect> {
 /// It was decided from the list, without staying in it: where the cursor goes.
 pub(super) fn in_list(model: &mut Model) {
     let (previous, _) = model.desk.beside.take().unwrap_or_default();
-    if model.settings.advance == Advance::Previous
+    if model.advance == Advance::Previous
         && let Some(previous) = previous
         && model.list().is_some_and(|list| list.find(previous).is_some())
     {

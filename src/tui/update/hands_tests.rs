@@ -345,7 +345,7 @@ fn decide_opened(world: &mut World) {
 
 #[test]
 fn after_a_decision_the_desk_goes_where_the_setting_says() {
-    use crate::tui::model::settings::Advance;
+    use crate::settings::Advance;
     for (advance, open, cursor) in [
         (Advance::Next, "26-01839", "26-01839"),
         (Advance::Previous, "26-01842", "26-01842"),
@@ -353,7 +353,7 @@ fn after_a_decision_the_desk_goes_where_the_setting_says() {
         (Advance::Stay, "26-01841", "26-01839"),
     ] {
         everywhere(|mut world| {
-            world.model.settings.advance = advance;
+            world.model.advance = advance;
             world.want(Intent::Down);
             world.want(Intent::Open);
             assert_eq!(opened(&world), "26-01841");
@@ -439,7 +439,7 @@ fn a_number_goes_to_the_clipboard_only_where_that_may_else_it_is_shown_large() {
         assert!(screen.contains("26-01842") && screen.contains('█'), "{screen}");
         world.want(Intent::Back);
         assert!(matches!(world.model.top(), Screen::Inbox));
-        world.model.settings.clipboard = true;
+        world.model.clipboard = true;
         world.tell(Msg::Do(Intent::CopyNumber));
         assert_eq!(world.wanted.pop_front(), Some(crate::tui::effect::Effect::Copy("26-01842".into())));
     });

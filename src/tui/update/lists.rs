@@ -176,7 +176,7 @@ fn copy_number(model: &mut Model) -> Vec<Effect> {
         None => model.row().map(|row| row.number.to_string()),
     };
     let Some(number) = number else { return Vec::new() };
-    if model.settings.clipboard {
+    if model.clipboard {
         model.say_done(t!("number-copied", number = number.as_str()));
         return vec![Effect::Copy(number)];
     }
