@@ -105,7 +105,10 @@ impl ClientError {
                 } else if problem.errors.is_empty() {
                     String::new()
                 } else {
-                    let fields = problem.errors.iter().map(|error| format!("{}: {}", error.field, error.message));
+                    let fields = problem
+                        .errors
+                        .iter()
+                        .map(|error| format!("{}: {}", error.field, crate::i18n::say(&error.message)));
                     fields.collect::<Vec<_>>().join("; ")
                 };
                 Report { what: line(&problem.title), why: line(&problem.detail), now: line(&now) }

@@ -3,7 +3,9 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH};
+use reqwest::header::{
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
+};
 use reqwest::{Client, Method, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -100,6 +102,10 @@ impl Api {
             .redirect(reqwest::redirect::Policy::none())
             .pool_idle_timeout(Duration::from_mins(1))
             .tcp_nodelay(true)
+            .default_headers(HeaderMap::from_iter([(
+                ACCEPT_LANGUAGE,
+                HeaderValue::from_static(crate::i18n::lang().tag()),
+            )]))
             .user_agent(concat!("wissel/", env!("CARGO_PKG_VERSION")));
         if base.scheme() == "https" {
             builder = builder.https_only(true);

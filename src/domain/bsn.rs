@@ -7,6 +7,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::domain::message::Message;
+use crate::says;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
@@ -38,6 +40,15 @@ pub enum BsnError {
 }
 
 impl BsnError {
+    /// What is wrong and what to do.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Length => says!("bsn-length"),
+            Self::NotDigits => says!("bsn-no-digits"),
+            Self::ElevenTest => says!("bsn-eleven-test"),
+        }
+    }
+
     /// The code on the wire and the key of its text.
     pub fn code(self) -> &'static str {
         match self {

@@ -17,6 +17,7 @@ pub mod event;
 pub mod evolve;
 pub mod handover;
 pub mod id;
+pub mod message;
 pub mod organisation;
 pub mod package;
 pub mod person;

@@ -1,10 +1,12 @@
 //! Why a command can't be, now. A refusal is an answer, not an error: the desk shows it beside a greyed-out key, the API as
-//! a problem. It names a rule, never the content of a file.
+//! a problem. It names a rule, never the content of a file. As text it is its code; what a reader sees is made by
+//! `i18n::refusal`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::NetworkCode;
+use super::message::Message;
 use super::referral::State;
 use super::text::SafeText;
 
@@ -18,14 +20,15 @@ pub struct FieldProblem {
     /// What is wrong, as a code: `verplicht`, `onbekende_code`, `te_lang`, `ongeldig`, `niet_toegestaan`.
     #[serde(rename = "code")]
     pub code: String,
-    /// What is wrong and what to do, in plain Dutch. Never repeats the value.
+    /// What is wrong and what to do, in the language of whoever reads it. Never repeats the value.
     #[serde(rename = "uitleg")]
-    pub message: String,
+    #[cfg_attr(feature = "server", schema(value_type = String))]
+    pub message: Message,
 }
 
 impl FieldProblem {
     /// A problem with a field.
-    pub fn new(field: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<String>, code: &str, message: impl Into<Message>) -> Self {
         Self { field: field.into(), code: code.to_owned(), message: message.into() }
     }
 }
@@ -37,15 +40,15 @@ impl FieldProblem {
 pub enum Refusal {
     /// There is no such referral or hand-over (for this actor).
     #[serde(rename = "onbekend")]
-    #[error("dit bestaat niet, of u mag het niet zien")]
+    #[error("onbekend")]
     Unknown,
     /// This role may not do this.
     #[serde(rename = "geen_recht")]
-    #[error("uw rol mag dit niet")]
+    #[error("geen_recht")]
     NotAllowed,
     /// Not in this state.
     #[serde(rename = "verkeerde_staat")]
-    #[error("dit kan nu niet: de aanmelding is {}", state_word(*state))]
+    #[error("verkeerde_staat")]
     WrongState {
         /// The state it is in.
         #[serde(rename = "staat")]
@@ -53,7 +56,7 @@ pub enum Refusal {
     },
     /// A hand-over is not in a state for this.
     #[serde(rename = "verkeerde_stand_doorgeleiding")]
-    #[error("dit kan nu niet met deze doorgeleiding")]
+    #[error("verkeerde_stand_doorgeleiding")]
     WrongHandoverState {
         /// The state it is in.
         #[serde(rename = "stand")]
@@ -61,7 +64,7 @@ pub enum Refusal {
     },
     /// A colleague has it.
     #[serde(rename = "bezet")]
-    #[error("{name} heeft deze aanmelding in behandeling")]
+    #[error("bezet")]
     HeldByColleague {
         /// Who.
         #[serde(rename = "naam")]
@@ -73,19 +76,19 @@ pub enum Refusal {
     },
     /// The purpose test comes first (Wgs 2.31(2)-(3)).
     #[serde(rename = "eerst_doeltoets")]
-    #[error("eerst de doeltoets: pas daarna mag u meer informatie vragen of toelating beoordelen (Wgs 2.31)")]
+    #[error("eerst_doeltoets")]
     PurposeTestFirst,
     /// At least one named public participant must judge (Wgs 2.31(2)).
     #[serde(rename = "publieke_deelnemer_nodig")]
-    #[error("noem minstens één publieke deelnemer die meebesliste (Wgs 2.31, lid 2)")]
+    #[error("publieke_deelnemer_nodig")]
     PublicParticipantNeeded,
     /// First ask who knows the person, then what.
     #[serde(rename = "eerst_dat_vraag")]
-    #[error("vraag eerst of deze organisatie de persoon kent; daarna wat zij weet")]
+    #[error("eerst_dat_vraag")]
     PresenceFirst,
     /// The law forbids this way.
     #[serde(rename = "verboden")]
-    #[error("dit mag niet: {article}")]
+    #[error("verboden")]
     Forbidden {
         /// To which network.
         #[serde(rename = "netwerk")]
@@ -96,7 +99,7 @@ pub enum Refusal {
     },
     /// Already runs to this network.
     #[serde(rename = "loopt_al")]
-    #[error("er loopt al een doorgeleiding naar dit netwerk")]
+    #[error("loopt_al")]
     AlreadyRouted {
         /// Which network.
         #[serde(rename = "netwerk")]
@@ -104,21 +107,19 @@ pub enum Refusal {
     },
     /// Radicalisation has a mandatory route (Wgs 2.31(13)).
     #[serde(rename = "verplichte_route")]
-    #[error("bij radicalisering moet deze aanmelding eerst naar politie, OM of de burgemeester (Wgs 2.31, lid 13)")]
+    #[error("verplichte_route")]
     MandatoryRoute,
     /// The package changed since it was shown.
     #[serde(rename = "pakket_gewijzigd")]
-    #[error(
-        "de gegevens zijn veranderd sinds dit pakket werd gekozen: bekijk het opnieuw (of trek terug en kies opnieuw)"
-    )]
+    #[error("pakket_gewijzigd")]
     PackageChanged,
     /// A second person must do this.
     #[serde(rename = "tweede_persoon_nodig")]
-    #[error("dit moet een ander doen dan wie het vroeg (vier ogen)")]
+    #[error("tweede_persoon_nodig")]
     SecondPersonNeeded,
     /// Fields are missing or wrong: all of them together.
     #[serde(rename = "velden")]
-    #[error("{} {} niet goed", problems.len(), if problems.len() == 1 { "veld is" } else { "velden zijn" })]
+    #[error("velden")]
     Fields {
         /// Every problem.
         #[serde(rename = "fouten")]
@@ -126,23 +127,23 @@ pub enum Refusal {
     },
     /// Open hand-overs are in the way.
     #[serde(rename = "open_doorgeleidingen")]
-    #[error("er lopen nog doorgeleidingen: trek ze eerst terug of wacht op antwoord")]
+    #[error("open_doorgeleidingen")]
     OpenHandovers,
     /// Nothing to undo, or not by this actor.
     #[serde(rename = "niets_ongedaan_te_maken")]
-    #[error("er is niets dat u ongedaan kunt maken")]
+    #[error("niets_ongedaan_te_maken")]
     NothingToUndo,
     /// The other side has seen it: it would be a recall.
     #[serde(rename = "al_gezien")]
-    #[error("het netwerk heeft dit al gezien: terugtrekken kan, ongedaan maken niet meer")]
+    #[error("al_gezien")]
     AlreadySeen,
     /// Already so.
     #[serde(rename = "al_zo")]
-    #[error("dit is al zo")]
+    #[error("al_zo")]
     AlreadySo,
     /// A time that lies in the past.
     #[serde(rename = "tijd_voorbij")]
-    #[error("kies een tijd in de toekomst")]
+    #[error("tijd_voorbij")]
     TimePassed,
 }
 
@@ -170,20 +171,5 @@ impl Refusal {
             Refusal::AlreadySo => "al_zo",
             Refusal::TimePassed => "tijd_voorbij",
         }
-    }
-}
-
-fn state_word(state: State) -> &'static str {
-    match state {
-        State::Received => "ontvangen",
-        State::InTriage => "in triage",
-        State::AwaitingInfo => "in afwachting van aanvulling",
-        State::Routed => "doorgeleid",
-        State::InProgress => "in behandeling bij een netwerk",
-        State::Answered => "beantwoord",
-        State::Closed => "afgesloten",
-        State::Rejected => "afgewezen",
-        State::Duplicate => "dubbel",
-        State::Withdrawn => "ingetrokken",
     }
 }

@@ -232,18 +232,22 @@ why-not-taken = Nobody has this referral.
 why-nothing-own = There is nothing that you can undo.
 why-none-refused = Nothing was refused.
 why-package-state = Not now: this package is { $state }.
-refusal-held = { $name } has this referral
-refusal-forbidden = this is forbidden: { $article }
+refusal-bezet = { $name } has this referral
+refusal-verboden = this is forbidden: { $article }
+refusal-velden = { $count ->
+        [one] 1 field isn't right
+       *[other] { $count } fields aren't right
+    }
 refusal-onbekend = this doesn't exist, or you may not see it
 refusal-geen-recht = your role may not do this
-refusal-verkeerde-staat = not in this state
-refusal-verkeerde-stand-doorgeleiding = not with this hand-over as it stands
-refusal-eerst-doeltoets = first the purpose test (Wgs 2.31)
-refusal-publieke-deelnemer-nodig = name at least one public participant (Wgs 2.31(2))
-refusal-eerst-dat-vraag = first ask whether this organisation knows the person
+refusal-verkeerde-staat = not now: the referral is '{ $state }'
+refusal-verkeerde-stand-doorgeleiding = not now: the hand-over is '{ $state }'
+refusal-eerst-doeltoets = first the purpose test: only then may you ask for more or judge admission (Wgs 2.31)
+refusal-publieke-deelnemer-nodig = name at least one public participant that had a say (Wgs 2.31(2))
+refusal-eerst-dat-vraag = first ask whether this organisation knows the person; then what it knows
 refusal-loopt-al = a hand-over to this network runs already
-refusal-verplichte-route = radicalisation has a mandatory route (Wgs 2.31(13))
-refusal-pakket-gewijzigd = the package changed since you saw it: look again
+refusal-verplichte-route = with radicalisation this referral must first go to police, prosecution or the mayor (Wgs 2.31(13))
+refusal-pakket-gewijzigd = the data changed since this package was chosen: look at it again (or recall and choose again)
 refusal-tweede-persoon-nodig = someone else than who asked must do this (four eyes)
 refusal-open-doorgeleidingen = hand-overs still run: recall them first or await the answer
 refusal-niets-ongedaan-te-maken = there is nothing that you can undo
@@ -614,6 +618,251 @@ cli-settings-now = Mend the file. To see all mistakes: wissel config check
 cli-lang-unknown = there is no language '{ $name }'
 cli-lang-why = Wissel speaks Dutch (nl) and English (en).
 cli-lang-now = Choose --lang nl or --lang en, or set WISSEL_LANG right.
+
+## What is wrong with a field; problems of the API
+
+field-needed = Fill this in.
+field-unknown-code = This code is not in the list. Choose one from the list.
+field-taken = This identity was used already. Choose a new one.
+field-no-participant = This organisation is no participant and has no say (Wgs 2.27). Take it away.
+enrich-participant-only = Choose a participant of the house: only a participant can be asked for data.
+enrich-facts-only = Facts only belong to a given answer to the question what is known.
+admit-every-criterion = Answer each criterion: yes, no or unknown.
+admit-criterion-twice = This criterion stands here twice. Take one away.
+admit-old-criteria = These criteria no longer apply. Judge by the criteria of now.
+domains-twice = This life domain stands here twice. Take one away.
+field-municipality = Choose a municipality of this house's region.
+field-date-future = This date lies in the future. Look at the year.
+field-category-forbidden = Data of this kind may not be in a file of the house ({ $article }). Take them away.
+fact-police-article = Choose under which article these police data fall: Wpg 8 or 13 (Wgs 2.30(1)).
+reject-purpose-first = First record the purpose test: public participants decide whether it fits (Wgs 2.31(2)).
+reject-criteria-first = First judge the four criteria: this needs one that is not met (BGS 2.20(3)).
+duplicate-of-itself = A referral can't be a duplicate of itself. Choose another.
+approval-elsewhere = This approval doesn't belong to this hand-over. Choose it again.
+answer-code-only = This network gives no content back. Leave the text empty; the code is enough.
+receive-own-organisation = This system only refers for its own organisation. Fill that in.
+field-moment-future = This moment lies in the future. Fill in when the referral really came in.
+ask-due = Choose when you expect the answer: the house has no fixed term.
+route-choose = Choose at least one network.
+route-informed = Record whether the person was told, or why not.
+missing-safe-contact = Record how the person can be reached safely, and how not. This always goes along.
+missing-fact = Add a fact about: { $kinds }. { $network } can't do without.
+missing-authority = Name who has authority: the person is under { $limit }.
+refused-fact = A fact that you wanted to add may not go to { $network }. Take it out of the choice.
+refused-part = A part that you wanted to add may not go to { $network }. Take it out of the choice.
+missing-purpose = First do the purpose test with a public participant (Wgs 2.31(2)).
+missing-admission = First judge the admission: a, b, c and d (BGS 2.20).
+missing-part = Fill in { $part }. { $network } can't do without.
+missing-let-go = Let { $part } go along. { $network } can't do without.
+missing-secrecy = Record why professional secrecy doesn't apply (Wgs 2.29(2)): { $part } is needed.
+missing-forbidden = { $network } needs { $part }, but that may not leave. Choose another way.
+need-identity = name or date of birth
+need-bsn = the BSN (or why it is unknown)
+need-address = the address
+need-reach = how the person can be reached
+need-others = the direct circle
+need-summary = the summary
+need-story = the story
+need-goal = the question
+need-referrer = the contact person
+need-informed = whether the person was told
+bsn-length = A BSN has 9 digits (or 8: then Wissel puts a 0 before it).
+bsn-no-digits = A BSN holds digits only.
+bsn-eleven-test = This BSN isn't right (eleven test). Look whether a digit is wrong.
+field-too-long = This text is too long. It may hold { $limit } characters at most. Shorten it.
+field-cleaned = Invisible or control characters were taken away or made visible. Look whether the text is still right.
+field-choose-from = This choice doesn't exist. Choose from: { $codes }.
+field-yes-no = Fill in 'ja' or 'nee'.
+field-date = This is no date. Write YYYY-MM-DD or DD-MM-YYYY.
+field-born-future = A date of birth can't lie in the future. Look at the year.
+field-born-long-ago = This date of birth is more than { $years } years ago. Look at the year.
+field-moment = This is no moment in time. Write for instance 2026-03-01T14:30:00+01:00.
+field-moment-old = This is more than 5 years ago: the house may no longer keep such a referral (Wgs 1.8(7)).
+field-organisation = We don't know this kind of organisation. Choose from: { $codes }.
+field-category = We don't know this category. Choose from: { $codes }.
+field-no-municipality = This is no name or code of a municipality.
+ask-for-referrer-kind = what kind of organisation refers, for instance politie
+ask-for-referrer = which organisation refers
+ask-for-occasion = whether it is about behaviour (gedraging) or a situation (situatie)
+ask-for-summary = in one sentence what it is about
+ask-for-municipality = in which municipality this goes on
+ask-for-informed = whether the person knows of the referral: ja or nee
+ask-for-relation = what this person is to the subject: gezinslid or direct_sociaal_contact
+ask-for-category = what kind of data this is, for instance gezondheid
+ask-for-text = what is known
+ask-for-field = this field
+ask-for = This must be filled in. Fill in { $what }.
+source-needed = Fill in from which system this comes. So a referral comes in only once.
+reference-needed = Fill in the referrer's own reference. So a referral comes in only once.
+source-signs = Use letters, digits, '-', '_' and '.' only.
+reference-bsn = A reference may not be a BSN: it stands in lists and logs. Use a number of your own.
+nobody-named = It isn't said who it is. A name, date of birth, BSN or address helps the desk on.
+referrer-no-participant = This organisation takes no part in the house and can't refer itself (Wgs 2.27). Let a participant refer, for instance: { $through }.
+field-email = This is no e-mail address. Write it as name@organisation.nl.
+referrer-no-address = The referrer wants to hear, but there is no phone number or e-mail address.
+field-subject-only = This field is for the subject only. Leave it out here.
+other-empty = Fill in who this is, or take this person away.
+informed-why = Fill in why the person was not told, for instance for safety.
+fact-police-article-code = Police data may only come in under Wpg 8 or Wpg 13 (Wgs 2.30). Fill in wpg_8 or wpg_13.
+fact-secrecy = This source has professional secrecy (Wgs 2.29(2)). Fill in why it may all the same: { $codes }.
+other-region = This municipality doesn't belong to this house. The desk brings the referral to the right house.
+other-region-place = This municipality doesn't belong to this house. Fill in the town too (betrokkene.plaats): then the desk can bring the referral to the right house.
+record-unreadable = This record can't be read. Look whether it has the fields of a referral.
+json-no-utf8 = Character { $place } isn't UTF-8. Save the file as UTF-8 and try again.
+json-cut = The JSON ends too soon: a bracket or quotation mark is missing. Look at line { $line }, character { $column }.
+json-wrong = This isn't valid JSON. Look at line { $line }, character { $column }.
+list-too-long = At most { $limit } entries may stand here. Choose the most important.
+type-referral = A referral is a JSON object: {"{"} … {"}"}.
+type-object = Fields belong in here: {"{"} … {"}"}.
+type-list = A list belongs here: [ … ].
+type-text = A text belongs here, between quotation marks.
+unknown-field = This field doesn't exist. Leave it out, or see 'wissel submit --help' for the fields that there are.
+unknown-field-near = This field doesn't exist. Do you mean { $near }?
+api-no-uuid = The address holds no valid identity (UUID). Check it.
+json-reason-utf8 = no valid UTF-8
+api-afgebroken-title = The request broke off
+api-afgebroken = The content did not arrive whole. Send it again.
+header-last-event = The header 'Last-Event-ID' must be a sequence number. Begin without it to get everything.
+header-key-uuid = The header 'Idempotency-Key' must be a UUID.
+header-key-needed = The header 'Idempotency-Key' is missing: send a new UUID for each command, and the same one to repeat it.
+header-if-match = The header 'If-Match' must be a version, for instance "7".
+cursor-elsewhere = This cursor doesn't belong to this list. Begin again, without a cursor.
+command-receive-elsewhere = A referral is submitted at /v1/aanmeldingen.
+command-other-handover = This isn't the hand-over of this address. Make them the same.
+read-audit-purpose = An auditor opens a referral with purpose 'controle'.
+search-too-many = Search with { $limit } words at most.
+search-nothing = Give something to search for.
+header-key-or-source = Send the header 'Idempotency-Key' with a UUID, or fill in 'bron' and 'bronkenmerk': then repeating is safe.
+limit-range = Choose a number from 1 to { $most }.
+json-at = { $what } (line { $line }, column { $column })
+json-reason-surrogate = half of a character (\uD800 to \uDFFF must stand in pairs)
+json-reason-deep = nested too deeply
+json-reason-control = a control character in a text; write it as \n or \u0000
+json-reason-trailing = something stands after the end
+json-reason-cut = the text ends too soon
+json-reason-other = something here isn't JSON
+shape-missing = This field is missing. Fill it in.
+shape-twice = This field stands here twice. Take one away.
+shape-code = A code is 1 to 40 letters, digits, '_' or '-'.
+shape-value = This value isn't right. Look in the description of the API.
+shape-unknown-field = A field stands here that doesn't exist. There are: { $allowed }.
+shape-choose = Choose one of: { $allowed }.
+shape-expected = Here belongs { $kind }.
+kind-text = a text
+kind-switch = true or false
+kind-list = a list
+kind-object = an object
+kind-number = a whole number
+kind-uuid = a UUID
+kind-other = something else
+api-niet-aangemeld-title = You are not signed in
+api-niet-aangemeld = Sign in and send the token as 'Authorization: Bearer …'. A session ends by itself.
+api-aanmelden-mislukt-title = Signing in failed
+api-aanmelden-mislukt = The user name or the password is wrong. Try again.
+api-te-vaak-title = Tried too often
+api-te-vaak = Wait { $seconds } seconds and try again.
+api-versie-verouderd-title = Changed meanwhile
+api-versie-verouderd = The version is now { $version }. Look what changed and decide again.
+api-versie-nodig-title = The version is missing
+api-versie-nodig = Send the version that you decide on in the header 'If-Match', for instance: If-Match: "7".
+api-sleutel-hergebruikt-title = This key was used already
+api-sleutel-hergebruikt = This Idempotency-Key belongs to another command. Send a new command with a new key.
+api-te-groot-title = Too big
+api-te-groot = At most { $limit } KiB may be sent. Send less at once.
+api-verkeerd-mediatype-title = This media type isn't read
+api-verkeerd-mediatype = Send JSON in UTF-8, with the header 'Content-Type: application/json'.
+api-niet-acceptabel-title = This form isn't there
+api-niet-acceptabel = The answer only exists as { $offered }: leave 'Accept' out or name that.
+api-onbekend-title = Not found
+api-onbekend = This address doesn't exist. The addresses are in /v1/openapi.json; none of them ends in a slash.
+api-methode-niet-toegestaan-title = This method isn't possible here
+api-methode-niet-toegestaan = The header 'Allow' names what is.
+api-niet-beschikbaar-title = Not available now
+api-niet-beschikbaar = The service is too busy now or is stopping. Try again in some seconds; repeating is safe.
+api-verkeerd-verzoek-title = This request can't be
+api-verkeerd-verzoek = The request is not well formed. Look in the description of the API: /v1/openapi.json.
+api-interne-fout-title = Something went wrong
+api-interne-fout = The fault is ours. Try again; if it stays, give the administrator the number of this request.
+api-geen-recht-title = You may not do this
+api-geweigerd-title = This can't be now
+api-ongeldige-json-title = This isn't valid JSON
+api-ongeldige-json = Line { $line }, column { $column }: { $reason }.
+api-ongeldige-invoer-title = The input isn't right
+api-ongeldige-invoer = { $count } fields aren't right; mend them and send it again.
+
+## Why a deadline is due then
+
+explain-started = The clock started on { $moment }.
+explain-term = The term is { $term } ({ $source }).
+explain-term-statutory = The term is { $term } ({ $source }, statutory).
+explain-event-day = The day itself doesn't count: { $date }.
+explain-day = Day { $number }: { $date }.
+explain-days = { $count } days count, from { $first } up to and including { $last }.
+explain-time = On { $date } { $duration } counts.
+explain-skipped = Not counted: { $date } ({ $why }).
+explain-lengthened = Up to and including { $from } there are fewer than two ordinary days. So the term runs up to and including { $to } (Algemene termijnenwet, article 2).
+explain-rolled = The last day is { $from } ({ $why }). So the term runs up to and including { $to } (Algemene termijnenwet, article 1).
+explain-outside-act = The Algemene termijnenwet doesn't apply to a term of this length (article 4).
+explain-paused = The clock stood still from { $from } to { $to } ({ $reason }). That gives { $duration } more.
+explain-pausing = The clock stands still since { $from } ({ $reason }). That gives { $duration } more until now.
+explain-due = Done by { $moment }.
+explain-moment = { $date } at { $time }
+explain-and = { $one } and { $other }
+explain-closed = the house is closed
+explain-after-hours = the working day was over
+explain-weekday-1 = Monday
+explain-weekday-2 = Tuesday
+explain-weekday-3 = Wednesday
+explain-weekday-4 = Thursday
+explain-weekday-5 = Friday
+explain-weekday-6 = Saturday
+explain-weekday-7 = Sunday
+explain-month-1 = January
+explain-month-2 = February
+explain-month-3 = March
+explain-month-4 = April
+explain-month-5 = May
+explain-month-6 = June
+explain-month-7 = July
+explain-month-8 = August
+explain-month-9 = September
+explain-month-10 = October
+explain-month-11 = November
+explain-month-12 = December
+term-working-days = { $count ->
+        [one] 1 working day
+       *[other] { $count } working days
+    }
+term-working-hours = { $count ->
+        [one] 1 working hour
+       *[other] { $count } working hours
+    }
+term-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+term-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+term-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+term-weeks = { $count ->
+        [one] 1 week
+       *[other] { $count } weeks
+    }
+holiday-nieuwjaarsdag = New Year's Day
+holiday-goede-vrijdag = Good Friday
+holiday-tweede-paasdag = Easter Monday
+holiday-koningsdag = King's Day
+holiday-bevrijdingsdag = Liberation Day
+holiday-hemelvaartsdag = Ascension Day
+holiday-tweede-pinksterdag = Whit Monday
+holiday-eerste-kerstdag = Christmas Day
+holiday-tweede-kerstdag = second day of Christmas
+holiday-gelijkgesteld = equated with a public holiday
 
 ## Intents
 

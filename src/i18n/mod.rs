@@ -4,11 +4,17 @@
 //! language belongs to a thread: [`speak_everywhere`] chooses it for a program, [`during`] for one answer, and [`text`]
 //! and the macro [`t!`](crate::t) use it.
 
+mod explain;
+mod say;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+pub use explain::explanation;
+pub use say::{refusal, said, say};
 
 const NL: &str = include_str!("nl.ftl");
 const EN: &str = include_str!("en.ftl");

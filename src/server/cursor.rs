@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::problem::Failure;
 use crate::domain::code::HouseCode;
+use crate::says;
 use crate::store::SeekKey;
 
 const FORM: u8 = 1;
@@ -40,9 +41,7 @@ impl CursorKey {
 
     /// Where the page ended, or a problem when this cursor isn't one of this list.
     pub fn open(&self, house: &HouseCode, list: &str, cursor: &str) -> Result<SeekKey, Failure> {
-        self.read(house, list, cursor).ok_or_else(|| {
-            Failure::field("cursor", "ongeldig", "Deze cursor hoort niet bij deze lijst. Begin opnieuw, zonder cursor.")
-        })
+        self.read(house, list, cursor).ok_or_else(|| Failure::field("cursor", "ongeldig", says!("cursor-elsewhere")))
     }
 
     fn read(&self, house: &HouseCode, list: &str, cursor: &str) -> Option<SeekKey> {

@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::decide::Order;
 use crate::domain::id::{CommandId, UserId};
 use crate::domain::refusal::Refusal;
+use crate::says;
 use crate::store::{CommandError, CommandRequest, Outcome, Scope, Target};
 use crate::wire::header::{IDEMPOTENCY_KEY, version_of};
 
@@ -23,26 +24,22 @@ pub fn command_id(headers: &HeaderMap) -> Result<Option<CommandId>, Failure> {
     let text = value.to_str().unwrap_or_default().trim().trim_matches('"');
     let id = Uuid::try_parse(text).ok().filter(|id| !id.is_nil());
     id.map(|id| Some(CommandId(id)))
-        .ok_or_else(|| Failure::field("Idempotency-Key", "ongeldig", "De kop 'Idempotency-Key' moet een UUID zijn."))
+        .ok_or_else(|| Failure::field("Idempotency-Key", "ongeldig", says!("header-key-uuid")))
 }
 
 /// The command's identity, which must be there.
 pub fn required_command_id(headers: &HeaderMap) -> Result<CommandId, Failure> {
-    command_id(headers)?.ok_or_else(|| {
-        Failure::field(
-            "Idempotency-Key",
-            "verplicht",
-            "De kop 'Idempotency-Key' ontbreekt: stuur een nieuwe UUID per opdracht, en dezelfde bij herhalen.",
-        )
-    })
+    command_id(headers)?.ok_or_else(|| Failure::field("Idempotency-Key", "verplicht", says!("header-key-needed")))
 }
 
 /// The version that was decided on, which must be there.
 pub fn required_version(headers: &HeaderMap) -> Result<u64, Failure> {
     let value = headers.get(IF_MATCH).ok_or_else(Failure::version_needed)?;
-    value.to_str().ok().and_then(version_of).ok_or_else(|| {
-        Failure::field("If-Match", "ongeldig", "De kop 'If-Match' moet een versie zijn, bijvoorbeeld \"7\".")
-    })
+    value
+        .to_str()
+        .ok()
+        .and_then(version_of)
+        .ok_or_else(|| Failure::field("If-Match", "ongeldig", says!("header-if-match")))
 }
 
 /// What is compared when the same key comes again: who, where and what.

@@ -23,6 +23,7 @@ use super::input::Query;
 use super::problem::Failure;
 use super::routes::answer::{Raw, json, object};
 use super::state::AppState;
+use crate::says;
 use crate::store::{FeedItem, Scope};
 use crate::wire::feed::{FeedEntry, FeedQuery, FeedStretch};
 use crate::wire::header::LAST_EVENT_ID;
@@ -89,9 +90,7 @@ pub async fn poll_feed(
 fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Failure> {
     let Some(value) = headers.get(LAST_EVENT_ID) else { return Ok(None) };
     let number = value.to_str().ok().and_then(|text| text.trim().parse().ok());
-    number
-        .map(Some)
-        .ok_or_else(|| Failure::field("Last-Event-ID", "ongeldig", "De kop 'Last-Event-ID' moet een volgnummer zijn."))
+    number.map(Some).ok_or_else(|| Failure::field("Last-Event-ID", "ongeldig", says!("header-last-event")))
 }
 
 /// The newest number, for who asks for nothing older.

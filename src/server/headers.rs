@@ -8,8 +8,9 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::http::header::{
-    ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCEPT, ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse as _, Response};
 use uuid::Uuid;
 
 use super::problem::Failure;
+use crate::i18n::{self, Lang};
 use crate::wire::header::{API_VERSION, REQUEST_ID};
 use crate::wire::path;
 use crate::wire::problem::MEDIA_TYPE;
@@ -38,6 +40,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 8] = [
 pub async fn finish(request: Request, next: Next) -> Response {
     let began = Instant::now();
     let id = identity(request.headers());
+    let lang = language(request.headers());
     let method = request.method().clone();
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or("-", MatchedPath::as_str);
@@ -53,7 +56,7 @@ pub async fn finish(request: Request, next: Next) -> Response {
         if let Some(cause) = &failure.cause {
             tracing::error!(request = %id, route, cause, "request failed");
         }
-        response = written(failure, id, response);
+        response = written(failure, lang, id, response);
     }
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
@@ -77,12 +80,28 @@ fn identity(headers: &HeaderMap) -> Uuid {
     given.and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
 }
 
+/// The language for people in problems: the one of ours that the caller likes best, Dutch when it has no wish.
+fn language(headers: &HeaderMap) -> Lang {
+    let given = headers.get_all(ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
+    let mut best = (0.0, Lang::Nl);
+    for range in given.flat_map(|value| value.split(',')) {
+        let mut pieces = range.split(';').map(str::trim);
+        let Some(lang) = pieces.next().and_then(Lang::named) else { continue };
+        let weight = pieces.find_map(|piece| piece.strip_prefix("q=")?.trim().parse::<f32>().ok()).unwrap_or(1.0);
+        if weight > best.0 {
+            best = (weight, lang);
+        }
+    }
+    best.1
+}
+
 /// Writes a problem out, keeping the headers that the router gave (such as `Allow`).
-fn written(mut failure: Failure, id: Uuid, response: Response) -> Response {
-    failure.problem.instance = Some(format!("urn:uuid:{id}"));
-    let body = serde_json::to_vec(&failure.problem).unwrap_or_default();
+fn written(failure: Failure, lang: Lang, id: Uuid, response: Response) -> Response {
+    let problem = i18n::during(lang, || failure.problem(id));
+    let body = serde_json::to_vec(&problem).unwrap_or_default();
     let (mut parts, _) = response.into_parts();
-    parts.status = failure.problem.status.try_into().unwrap_or(parts.status);
+    parts.status = failure.status();
+    parts.headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
     parts.headers.remove(CONTENT_LENGTH);
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     parts.headers.extend(failure.headers);
@@ -116,6 +135,20 @@ fn accepts(header: &str, offered: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn problems_are_in_dutch_unless_english_is_liked_better() {
+        let asked = |value: &str| {
+            let headers = HeaderMap::from_iter([(ACCEPT_LANGUAGE, HeaderValue::from_str(value).unwrap())]);
+            language(&headers)
+        };
+        for english in ["en", "en-GB,en;q=0.9,nl;q=0.5", "fr, en;q=0.2", "nl;q=0.1, en;q=0.7"] {
+            assert_eq!(asked(english), Lang::En, "{english}");
+        }
+        for dutch in ["", "*", "fr", "nl, en", "en;q=0", "nl-NL,en;q=0.9"] {
+            assert_eq!(asked(dutch), Lang::Nl, "{dutch}");
+        }
+    }
 
     #[test]
     fn a_form_is_given_unless_it_is_excluded() {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::input_error::{json_failure, query_failure};
 use super::problem::Failure;
+use crate::says;
 use crate::wire::intake::ReferralInput;
 
 /// The most that a body may hold, in bytes.
@@ -61,7 +62,7 @@ pub fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
         let good = &bytes[..error.valid_up_to()];
         let line = good.split(|byte| *byte == b'\n').count();
         let column = good.rsplit(|byte| *byte == b'\n').next().map_or(0, <[u8]>::len) + 1;
-        Failure::json(line, column, "geen geldige UTF-8")
+        Failure::json(line, column, says!("json-reason-utf8"))
     })?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader);
@@ -85,8 +86,8 @@ async fn read(body: Body) -> Result<Bytes, Failure> {
             Failure::new(
                 axum::http::StatusCode::BAD_REQUEST,
                 "afgebroken",
-                "Het verzoek brak af",
-                "De inhoud kwam niet geheel aan. Stuur het opnieuw.",
+                says!("api-afgebroken-title"),
+                says!("api-afgebroken"),
             )
             .because(error)
         })?;
@@ -137,6 +138,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let text = Path::<String>::from_request_parts(parts, state).await.map(|path| path.0).unwrap_or_default();
         let id = if text.len() == 36 { Uuid::parse_str(&text).ok() } else { None };
-        id.map(Self).ok_or_else(|| Failure::field("id", "ongeldig", "Het adres bevat geen geldige identiteit (UUID)."))
+        id.map(Self).ok_or_else(|| Failure::field("id", "ongeldig", says!("api-no-uuid")))
     }
 }

@@ -5,6 +5,8 @@
 use serde_json::error::Category;
 
 use super::problem::Failure;
+use crate::domain::message::Message;
+use crate::says;
 
 /// The problem for a body that can't be read.
 pub fn json_failure(error: &serde_path_to_error::Error<serde_json::Error>) -> Failure {
@@ -17,8 +19,7 @@ pub fn json_failure(error: &serde_path_to_error::Error<serde_json::Error>) -> Fa
     let mistake = mistake(&message);
     let path = error.path().to_string();
     let field = field_name(&path, &mistake);
-    let place = format!("{} (regel {line}, kolom {column})", mistake.says);
-    Failure::field(&field, mistake.code, place)
+    Failure::field(&field, mistake.code, says!("json-at", what = mistake.says, line = line, column = column))
 }
 
 /// The problem for a query that can't be read.
@@ -34,55 +35,55 @@ pub fn query_failure(text: &str) -> Failure {
 
 struct Mistake {
     code: &'static str,
-    says: String,
+    says: Message,
     /// Name of our own field that the message is about.
     field: Option<String>,
     /// The path ends in a name that the sender made up.
     made_up: bool,
 }
 
-fn syntax_reason(message: &str, category: Category) -> &'static str {
+fn syntax_reason(message: &str, category: Category) -> Message {
     if message.contains("surrogate") || message.contains("hex escape") {
-        r"een losse helft van een teken (\uD800 tot \uDFFF moet in paren staan)"
+        says!("json-reason-surrogate")
     } else if message.contains("recursion limit") {
-        "te diep genest"
+        says!("json-reason-deep")
     } else if message.contains("unicode") {
-        "geen geldige UTF-8"
+        says!("json-reason-utf8")
     } else if message.contains("control character") {
-        "een stuurteken in een tekst; schrijf het als \\n of \\u0000"
+        says!("json-reason-control")
     } else if message.starts_with("trailing characters") {
-        "er staat nog iets na het einde"
+        says!("json-reason-trailing")
     } else if category == Category::Eof {
-        "de tekst houdt te vroeg op"
+        says!("json-reason-cut")
     } else {
-        "hier staat iets dat geen JSON is"
+        says!("json-reason-other")
     }
 }
 
 fn mistake(message: &str) -> Mistake {
-    let plain = |code, says: String| Mistake { code, says, field: None, made_up: false };
+    let plain = |code, says: Message| Mistake { code, says, field: None, made_up: false };
     if let Some(name) = message.strip_prefix("missing field ").and_then(quoted) {
-        return Mistake { field: Some(name), ..plain("verplicht", "Dit veld ontbreekt.".into()) };
+        return Mistake { field: Some(name), ..plain("verplicht", says!("shape-missing")) };
     }
     if let Some(name) = message.strip_prefix("duplicate field ").and_then(quoted) {
-        return Mistake { field: Some(name), ..plain("dubbel", "Dit veld staat er twee keer.".into()) };
+        return Mistake { field: Some(name), ..plain("dubbel", says!("shape-twice")) };
     }
     let allowed = || message.split_once(", expected ").map(|(_, rest)| choices(rest)).unwrap_or_default();
     if message.starts_with("unknown field") {
-        let says = format!("Hier staat een veld dat niet bestaat. Wel bestaan: {}.", allowed());
+        let says = says!("shape-unknown-field", allowed = allowed());
         return Mistake { made_up: true, ..plain("niet_toegestaan", says) };
     }
     if message.starts_with("unknown variant") {
-        return plain("onbekende_code", format!("Kies een van: {}.", allowed()));
+        return plain("onbekende_code", says!("shape-choose", allowed = allowed()));
     }
     if message.starts_with("invalid type") || message.starts_with("invalid value") {
-        let expected = message.rsplit_once(", expected ").map_or("iets anders", |(_, rest)| kind(rest));
-        return plain("ongeldig", format!("Hier hoort {expected}."));
+        let expected = message.rsplit_once(", expected ").map_or_else(|| says!("kind-other"), |(_, rest)| kind(rest));
+        return plain("ongeldig", says!("shape-expected", kind = expected));
     }
     if message.starts_with("geen geldige code") {
-        return plain("ongeldig", "Een code bestaat uit 1 tot 40 letters, cijfers, '_' of '-'.".into());
+        return plain("ongeldig", says!("shape-code"));
     }
-    plain("ongeldig", "Deze waarde is niet goed.".into())
+    plain("ongeldig", says!("shape-value"))
 }
 
 /// The name between the first two backquotes.
@@ -96,17 +97,17 @@ fn choices(text: &str) -> String {
     text.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
-fn kind(text: &str) -> &'static str {
+fn kind(text: &str) -> Message {
     let text = text.split(" at line").next().unwrap_or(text);
     match text {
-        "a string" | "string" | "a borrowed string" => "een tekst",
-        "a boolean" => "true of false",
-        "a sequence" => "een lijst",
-        "a map" => "een object",
-        "u8" | "u16" | "u32" | "u64" | "i64" | "usize" => "een geheel getal",
-        _ if text.starts_with("struct") || text.contains("enum") || text.contains("variant") => "een object",
-        _ if text.contains("UUID") => "een UUID",
-        _ => "iets anders",
+        "a string" | "string" | "a borrowed string" => says!("kind-text"),
+        "a boolean" => says!("kind-switch"),
+        "a sequence" => says!("kind-list"),
+        "a map" => says!("kind-object"),
+        "u8" | "u16" | "u32" | "u64" | "i64" | "usize" => says!("kind-number"),
+        _ if text.starts_with("struct") || text.contains("enum") || text.contains("variant") => says!("kind-object"),
+        _ if text.contains("UUID") => says!("kind-uuid"),
+        _ => says!("kind-other"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Every error of the API, made in one place.
 //!
-//! The rule it keeps: an answer that says no is an RFC 9457 problem in Dutch, and never repeats what was sent. Handlers
+//! The rule it keeps: an answer that says no is an RFC 9457 problem, in Dutch or in the language that was asked for
+//! (`Accept-Language`), and never repeats what was sent. Handlers
 //! return a [`Failure`]; [`headers`](super::headers) writes it out, with the identity of the request in it. What the operator
 //! must know goes beside it as the cause, into the log and nowhere else.
 
@@ -8,33 +9,67 @@ use axum::http::header::{ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use crate::domain::message::Message;
 use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::i18n;
+use crate::says;
 use crate::store::{CommandError, StoreError};
 use crate::wire::header::etag;
 use crate::wire::problem::Problem;
 
-/// An answer that says no: the problem, the headers that belong to it, and the cause for the log.
+/// An answer that says no: what is told, the headers that belong to it, and the cause for the log.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    pub(super) problem: Box<Problem>,
+    status: StatusCode,
+    code: String,
+    title: Message,
+    detail: Message,
+    errors: Vec<FieldProblem>,
+    refusal: Option<Refusal>,
+    version: Option<u64>,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) cause: Option<String>,
 }
 
 impl Failure {
     /// A problem by status, code, title and what to do now.
-    pub fn new(status: StatusCode, code: &str, title: &str, detail: impl Into<String>) -> Self {
-        let problem = Problem {
-            kind: format!("urn:wissel:probleem:{code}"),
-            status: status.as_u16(),
-            title: title.to_owned(),
+    pub fn new(status: StatusCode, code: &str, title: impl Into<Message>, detail: impl Into<Message>) -> Self {
+        Self {
+            status,
+            code: code.to_owned(),
+            title: title.into(),
             detail: detail.into(),
-            instance: None,
             errors: Vec::new(),
             refusal: None,
             version: None,
+            headers: Vec::new(),
+            cause: None,
+        }
+    }
+
+    /// Its status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The problem as it is written, in the language of this thread.
+    pub fn problem(&self, request: uuid::Uuid) -> Problem {
+        let errors: Vec<FieldProblem> = self.errors.iter().map(i18n::said).collect();
+        let detail = match (&self.refusal, errors.as_slice()) {
+            (Some(refusal), _) => sentence(&i18n::refusal(refusal)),
+            (None, [one]) => format!("{}: {}", one.field, i18n::say(&one.message)),
+            (None, _) => i18n::say(&self.detail),
         };
-        Self { problem: Box::new(problem), headers: Vec::new(), cause: None }
+        Problem {
+            kind: format!("urn:wissel:probleem:{}", self.code),
+            status: self.status.as_u16(),
+            title: i18n::say(&self.title),
+            detail,
+            instance: Some(format!("urn:uuid:{request}")),
+            errors,
+            refusal: self.refusal.clone(),
+            version: self.version,
+        }
     }
 
     fn with(mut self, name: HeaderName, value: &str) -> Self {
@@ -53,24 +88,20 @@ impl Failure {
 
     /// 400: fields are wrong, all of them together.
     pub fn fields(errors: Vec<FieldProblem>) -> Self {
-        let detail = match errors.as_slice() {
-            [one] => format!("{}: {}", one.field, one.message),
-            many => format!("{} velden zijn niet goed; verbeter ze en stuur het opnieuw.", many.len()),
-        };
-        let mut failure = Self::new(StatusCode::BAD_REQUEST, "ongeldige_invoer", "De invoer is niet goed", detail);
-        failure.problem.errors = errors;
-        failure
+        let detail = says!("api-ongeldige-invoer", count = errors.len());
+        let title = says!("api-ongeldige-invoer-title");
+        Self { errors, ..Self::new(StatusCode::BAD_REQUEST, "ongeldige_invoer", title, detail) }
     }
 
     /// 400: one field is wrong.
-    pub fn field(field: &str, code: &str, message: impl Into<String>) -> Self {
+    pub fn field(field: &str, code: &str, message: impl Into<Message>) -> Self {
         Self::fields(vec![FieldProblem::new(field, code, message)])
     }
 
     /// 400: not JSON.
-    pub fn json(line: usize, column: usize, reason: &str) -> Self {
-        let detail = format!("Regel {line}, kolom {column}: {reason}.");
-        Self::new(StatusCode::BAD_REQUEST, "ongeldige_json", "Dit is geen geldige JSON", detail)
+    pub fn json(line: usize, column: usize, reason: Message) -> Self {
+        let detail = says!("api-ongeldige-json", line = line, column = column, reason = reason);
+        Self::new(StatusCode::BAD_REQUEST, "ongeldige_json", says!("api-ongeldige-json-title"), detail)
     }
 
     /// 401: no session, or it ended. `given` tells whether a token was sent.
@@ -80,8 +111,8 @@ impl Failure {
         Self::new(
             StatusCode::UNAUTHORIZED,
             "niet_aangemeld",
-            "U bent niet aangemeld",
-            "Meld u aan en stuur het token mee als 'Authorization: Bearer …'. Een sessie eindigt vanzelf.",
+            says!("api-niet-aangemeld-title"),
+            says!("api-niet-aangemeld"),
         )
         .with(WWW_AUTHENTICATE, challenge)
     }
@@ -91,8 +122,8 @@ impl Failure {
         Self::new(
             StatusCode::UNAUTHORIZED,
             "aanmelden_mislukt",
-            "Aanmelden is niet gelukt",
-            "De gebruikersnaam of het wachtwoord klopt niet.",
+            says!("api-aanmelden-mislukt-title"),
+            says!("api-aanmelden-mislukt"),
         )
         .with(WWW_AUTHENTICATE, r#"Bearer realm="wissel""#)
     }
@@ -102,8 +133,8 @@ impl Failure {
         Self::new(
             StatusCode::TOO_MANY_REQUESTS,
             "te_vaak",
-            "Te vaak geprobeerd",
-            format!("Wacht {seconds} seconden en probeer het dan opnieuw."),
+            says!("api-te-vaak-title"),
+            says!("api-te-vaak", seconds = seconds),
         )
         .with(RETRY_AFTER, &seconds.to_string())
     }
@@ -122,13 +153,11 @@ impl Failure {
     pub fn refused(refusal: Refusal) -> Self {
         let (status, code, title) = match &refusal {
             Refusal::Fields { problems } => return Self::fields(problems.clone()),
-            Refusal::Unknown => (StatusCode::NOT_FOUND, "onbekend", "Niet gevonden"),
-            Refusal::NotAllowed => (StatusCode::FORBIDDEN, "geen_recht", "Dit mag u niet"),
-            _ => (StatusCode::CONFLICT, "geweigerd", "Dit kan nu niet"),
+            Refusal::Unknown => (StatusCode::NOT_FOUND, "onbekend", says!("api-onbekend-title")),
+            Refusal::NotAllowed => (StatusCode::FORBIDDEN, "geen_recht", says!("api-geen-recht-title")),
+            _ => (StatusCode::CONFLICT, "geweigerd", says!("api-geweigerd-title")),
         };
-        let mut failure = Self::new(status, code, title, sentence(&refusal.to_string()));
-        failure.problem.refusal = Some(refusal);
-        failure
+        Self { refusal: Some(refusal), ..Self::new(status, code, title, String::new()) }
     }
 
     /// 412: somebody was first.
@@ -136,11 +165,11 @@ impl Failure {
         let mut failure = Self::new(
             StatusCode::PRECONDITION_FAILED,
             "versie_verouderd",
-            "Intussen gewijzigd",
-            format!("De versie is nu {current}. Kijk wat er veranderd is en beslis opnieuw."),
+            says!("api-versie-verouderd-title"),
+            says!("api-versie-verouderd", version = current),
         )
         .with(ETAG, &etag(current));
-        failure.problem.version = Some(current);
+        failure.version = Some(current);
         failure
     }
 
@@ -149,8 +178,8 @@ impl Failure {
         Self::new(
             StatusCode::PRECONDITION_REQUIRED,
             "versie_nodig",
-            "De versie ontbreekt",
-            "Stuur de versie waarop u beslist mee in de kop 'If-Match', bijvoorbeeld: If-Match: \"7\".",
+            says!("api-versie-nodig-title"),
+            says!("api-versie-nodig"),
         )
     }
 
@@ -159,8 +188,8 @@ impl Failure {
         Self::new(
             StatusCode::CONFLICT,
             "sleutel_hergebruikt",
-            "Deze sleutel is al gebruikt",
-            "Deze Idempotency-Key hoort bij een andere opdracht. Stuur een nieuwe opdracht met een nieuwe sleutel.",
+            says!("api-sleutel-hergebruikt-title"),
+            says!("api-sleutel-hergebruikt"),
         )
     }
 
@@ -169,8 +198,8 @@ impl Failure {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "te_groot",
-            "Te groot",
-            format!("Er mag hoogstens {} KiB gestuurd worden.", limit / 1024),
+            says!("api-te-groot-title"),
+            says!("api-te-groot", limit = limit / 1024),
         )
     }
 
@@ -179,8 +208,8 @@ impl Failure {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "verkeerd_mediatype",
-            "Dit mediatype wordt niet gelezen",
-            "Stuur JSON in UTF-8, met de kop 'Content-Type: application/json'.",
+            says!("api-verkeerd-mediatype-title"),
+            says!("api-verkeerd-mediatype"),
         )
         .with(axum::http::header::ACCEPT, "application/json")
     }
@@ -190,8 +219,8 @@ impl Failure {
         Self::new(
             StatusCode::NOT_ACCEPTABLE,
             "niet_acceptabel",
-            "Deze vorm kan niet",
-            format!("Het antwoord is er alleen als {offered}: laat 'Accept' weg of noem dat."),
+            says!("api-niet-acceptabel-title"),
+            says!("api-niet-acceptabel", offered = offered),
         )
     }
 
@@ -203,33 +232,31 @@ impl Failure {
     /// What goes with a bare status, for answers that no handler made.
     pub fn of_status(status: StatusCode) -> Self {
         match status {
-            StatusCode::NOT_FOUND => Self::new(
-                status,
-                "onbekend",
-                "Niet gevonden",
-                "Dit adres bestaat niet. De adressen staan in /v1/openapi.json; geen ervan eindigt op een schuine streep.",
-            ),
+            StatusCode::NOT_FOUND => Self::new(status, "onbekend", says!("api-onbekend-title"), says!("api-onbekend")),
             StatusCode::METHOD_NOT_ALLOWED => Self::new(
                 status,
                 "methode_niet_toegestaan",
-                "Deze methode kan hier niet",
-                "De kop 'Allow' noemt wat hier wel kan.",
+                says!("api-methode-niet-toegestaan-title"),
+                says!("api-methode-niet-toegestaan"),
             ),
             StatusCode::REQUEST_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "niet_beschikbaar",
-                "Nu niet beschikbaar",
-                "De dienst is nu te druk of wordt gestopt. Probeer het over enkele seconden opnieuw; herhalen is veilig.",
+                says!("api-niet-beschikbaar-title"),
+                says!("api-niet-beschikbaar"),
             )
             .with(RETRY_AFTER, "2"),
-            status if status.is_client_error() => {
-                Self::new(status, "verkeerd_verzoek", "Dit verzoek kan niet", "Het verzoek is niet goed gevormd.")
-            }
+            status if status.is_client_error() => Self::new(
+                status,
+                "verkeerd_verzoek",
+                says!("api-verkeerd-verzoek-title"),
+                says!("api-verkeerd-verzoek"),
+            ),
             _ => Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "interne_fout",
-                "Er ging iets mis",
-                "De fout ligt bij ons. Probeer het opnieuw; blijft het, geef de beheerder dan het nummer van dit verzoek.",
+                says!("api-interne-fout-title"),
+                says!("api-interne-fout"),
             ),
         }
     }
@@ -237,8 +264,7 @@ impl Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = status.into_response();
+        let mut response = self.status.into_response();
         response.extensions_mut().insert(self);
         response
     }

@@ -10,6 +10,7 @@ use super::deliver::{Answer, Outcome};
 use crate::cli::output;
 use crate::client::ClientError;
 use crate::domain::refusal::FieldProblem;
+use crate::i18n;
 
 /// Tells and counts.
 pub struct Teller {
@@ -114,7 +115,7 @@ impl Teller {
     /// `bestand:19:betrokkene.geboortedatum: …`
     fn aside(&self, line: u64, word: &str, problem: &FieldProblem) {
         let field = if problem.field.is_empty() { String::new() } else { format!("{}:", problem.field) };
-        let text = format!("{}:{line}:{field} {word}{}", self.file, problem.message);
+        let text = format!("{}:{line}:{field} {word}{}", self.file, i18n::say(&problem.message));
         let _ = self.print(|| {
             output::aside(&text);
             Ok(())
@@ -180,5 +181,6 @@ impl Teller {
 }
 
 fn said(problem: &FieldProblem) -> String {
-    if problem.field.is_empty() { problem.message.clone() } else { format!("{}: {}", problem.field, problem.message) }
+    let message = i18n::say(&problem.message);
+    if problem.field.is_empty() { message } else { format!("{}: {message}", problem.field) }
 }

@@ -28,7 +28,7 @@ fn short(records: &[Record]) -> Vec<String> {
 }
 
 fn message(record: &Record) -> &str {
-    &record.content.as_ref().unwrap_err()[0].message
+    crate::i18n::say(&record.content.as_ref().unwrap_err()[0].message)
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn a_deadline_tells_in_plain_words_why_it_is_due() {
     let mut veilig_thuis = clock(Term::statutory(TermUnit::Days, 5), "2026-04-30T11:40");
     veilig_thuis.source = "Wmo 2015".to_owned();
     let told: Vec<String> =
-        veilig_thuis.explain(&calendar, at("2026-05-01T09:00")).iter().map(ToString::to_string).collect();
+        veilig_thuis.explain(&calendar, at("2026-05-01T09:00")).iter().map(crate::i18n::explanation).collect();
     assert_eq!(
         told,
         [
@@ -149,7 +149,8 @@ fn a_deadline_tells_in_plain_words_why_it_is_due() {
     );
     let mut red = clock(Term::agreed(TermUnit::WorkingHours, 4), "2026-05-04T15:40");
     red.pause(at("2026-05-06T09:00"), reason()).unwrap();
-    let told: Vec<String> = red.explain(&calendar, at("2026-05-06T10:01")).iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        red.explain(&calendar, at("2026-05-06T10:01")).iter().map(crate::i18n::explanation).collect();
     assert_eq!(
         told[2..],
         [

@@ -12,6 +12,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
 use crate::domain::route::may_still_leave;
 use crate::domain::text::SafeText;
+use crate::says;
 
 use super::draft::Draft;
 use super::fields::Fields;
@@ -29,7 +30,7 @@ pub(super) fn approve(
     let handover = draft.handover(id)?;
     let mut fields = Fields::new();
     let Some(approval) = handover.approvals.get(usize::from(position)) else {
-        fields.problem("akkoord", "ongeldig", "Dit akkoord hoort niet bij deze doorgeleiding.");
+        fields.problem("akkoord", "ongeldig", says!("approval-elsewhere"));
         return fields.done();
     };
     let own = match &approval.approver {

@@ -8,6 +8,7 @@ use crate::domain::id::QuestionId;
 use crate::domain::referral::Question;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
+use crate::says;
 
 use super::clocks;
 use super::draft::Draft;
@@ -33,11 +34,7 @@ pub(super) fn ask(
     };
     let due = due.or_else(by_term);
     if due.is_none() {
-        fields.problem(
-            "antwoordVoor",
-            "verplicht",
-            "Kies voor wanneer u antwoord verwacht: het huis heeft geen vaste termijn.",
-        );
+        fields.problem("antwoordVoor", "verplicht", says!("ask-due"));
     }
     fields.done()?;
     let referrer = &draft.referral.content.referrer;

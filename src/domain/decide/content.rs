@@ -8,6 +8,7 @@ use crate::domain::person::Person;
 use crate::domain::referral::Content;
 use crate::domain::referral::Fact;
 use crate::domain::rules::Rules;
+use crate::says;
 
 use super::fields::Fields;
 
@@ -27,7 +28,7 @@ pub(super) fn check(rules: &Rules, content: &Content, today: Date, at: &str, fie
     fields.need(format!("{at}.betreft"), &content.summary);
     let municipalities = &rules.house.municipalities;
     if !municipalities.is_empty() && !municipalities.iter().any(|row| row.code == content.municipality) {
-        fields.problem(format!("{at}.gemeente"), "onbekende_code", "Kies een gemeente uit de regio van dit huis.");
+        fields.problem(format!("{at}.gemeente"), "onbekende_code", says!("field-municipality"));
     }
     born(&content.subject, today, &format!("{at}.betrokkene"), fields);
     for (place, other) in content.others.iter().enumerate() {
@@ -41,7 +42,7 @@ pub(super) fn check(rules: &Rules, content: &Content, today: Date, at: &str, fie
 
 fn born(person: &Person, today: Date, at: &str, fields: &mut Fields) {
     if person.born.is_some_and(|born| born > today) {
-        fields.problem(format!("{at}.geboortedatum"), "ongeldig", "Deze datum ligt in de toekomst.");
+        fields.problem(format!("{at}.geboortedatum"), "ongeldig", says!("field-date-future"));
     }
 }
 
@@ -49,8 +50,8 @@ fn category(rules: &Rules, code: &crate::domain::code::CategoryCode, at: String,
     match rules.catalogue.category(code) {
         None => fields.unknown(at),
         Some(row) if !row.in_house => {
-            let message = format!("Deze gegevens mogen niet in het dossier staan ({}). Haal ze weg.", row.article);
-            fields.problem(at, "niet_toegestaan", &message);
+            let message = says!("field-category-forbidden", article = row.article.as_str());
+            fields.problem(at, "niet_toegestaan", message);
         }
         Some(_) => {}
     }
@@ -74,7 +75,7 @@ pub(super) fn facts(rules: &Rules, facts: &[Fact], at: &str, fields: &mut Fields
                 let of_police = criminal && source.gateway.as_deref() == Some("wpg");
                 // Police data stay police data, whoever passes them on.
                 if (of_police || fact.category == *POLICE_DATA) && fact.police.is_none() {
-                    let message = "Kies onder welk artikel deze politiegegevens vallen: Wpg 8 of 13 (Wgs 2.30, lid 1).";
+                    let message = says!("fact-police-article");
                     fields.problem(format!("{at}.politieArtikel"), "verplicht", message);
                 }
             }

@@ -7,6 +7,7 @@ use crate::domain::referral::{DuplicateOf, Ending, Feedback, State};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Met;
+use crate::says;
 
 use super::clocks;
 use super::draft::Draft;
@@ -28,11 +29,11 @@ pub(super) fn reject(
     fields.feedback(feedback);
     let weighing = &draft.referral.weighing;
     if *reason == *UNFIT && weighing.purpose.as_ref().is_none_or(|test| test.fits) {
-        let message = "Leg eerst de doeltoets vast: publieke deelnemers beslissen of het past (Wgs 2.31, lid 2).";
+        let message = says!("reject-purpose-first");
         fields.problem("reden", "niet_toegestaan", message);
     }
     if *reason == *UNMET && weighing.admission.as_ref().is_none_or(|judged| judged.outcome != Met::No) {
-        let message = "Beoordeel eerst de vier criteria: dit kan pas als er een niet is voldaan (BGS 2.20, lid 3).";
+        let message = says!("reject-criteria-first");
         fields.problem("reden", "niet_toegestaan", message);
     }
     fields.done()?;
@@ -84,7 +85,7 @@ fn end(
 pub(super) fn mark_duplicate(draft: &mut Draft<'_>, of: &DuplicateOf) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     if of.referral == draft.referral.id {
-        fields.problem("van.aanmelding", "ongeldig", "Een aanmelding kan niet dubbel zijn van zichzelf.");
+        fields.problem("van.aanmelding", "ongeldig", says!("duplicate-of-itself"));
     }
     fields.need("van.nummer", &of.number);
     fields.need("van.bewijs", &of.evidence);

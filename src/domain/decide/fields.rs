@@ -1,11 +1,13 @@
 //! Looks at the fields of a command and gathers everything that is wrong with them.
 
 use crate::domain::catalogue::Choice;
+use crate::domain::message::Message;
 use crate::domain::referral::Feedback;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Participant;
+use crate::says;
 
 /// The problems found so far.
 #[derive(Default)]
@@ -16,7 +18,7 @@ impl Fields {
         Self::default()
     }
 
-    pub fn problem(&mut self, field: impl Into<String>, code: &str, message: &str) {
+    pub fn problem(&mut self, field: impl Into<String>, code: &str, message: impl Into<Message>) {
         self.0.push(FieldProblem::new(field, code, message));
     }
 
@@ -27,18 +29,18 @@ impl Fields {
     /// A text that must be there.
     pub fn need(&mut self, field: impl Into<String>, text: &str) {
         if text.trim().is_empty() {
-            self.problem(field, "verplicht", "Vul dit in.");
+            self.problem(field, "verplicht", says!("field-needed"));
         }
     }
 
     pub fn unknown(&mut self, field: impl Into<String>) {
-        self.problem(field, "onbekende_code", "Deze code staat niet in de lijst. Kies er een uit de lijst.");
+        self.problem(field, "onbekende_code", says!("field-unknown-code"));
     }
 
     /// An identity that the sender chose must be new.
     pub fn fresh(&mut self, field: impl Into<String>, taken: bool) {
         if taken {
-            self.problem(field, "ongeldig", "Dit kenmerk is al gebruikt. Kies een nieuw.");
+            self.problem(field, "ongeldig", says!("field-taken"));
         }
     }
 
@@ -68,7 +70,7 @@ impl Fields {
             if catalogue.organisation(&participant.kind).is_none() {
                 self.unknown(format!("deelnemers[{at}].soort"));
             } else if !catalogue.participant(&participant.kind) {
-                let message = "Deze organisatie is geen deelnemer en beslist niet mee (Wgs 2.27). Haal haar weg.";
+                let message = says!("field-no-participant");
                 self.problem(format!("deelnemers[{at}].soort"), "niet_toegestaan", message);
             }
             self.organisation(rules, format!("deelnemers[{at}].organisatieCode"), participant);

@@ -9,6 +9,7 @@ use crate::domain::referral::{Content, NewReferral};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
+use crate::says;
 
 use super::draft::Draft;
 use super::fields::Fields;
@@ -35,13 +36,13 @@ pub(super) fn receive(
     // A partner's system speaks for its own organisation: the law looks at who sends.
     let own = actor.organisation.as_ref().filter(|_| actor.role == Role::System);
     if own.is_some_and(|own| own.kind != referral.content.referrer.kind) {
-        let message = "Deze koppeling meldt alleen aan namens de eigen organisatie.";
+        let message = says!("receive-own-organisation");
         fields.problem("aanmelding.inhoud.aanmelder.soort", "niet_toegestaan", message);
     }
     let mut referral = referral.clone();
     identify(rules, &mut referral.content, own.map(|own| &own.code), "aanmelding.inhoud", &mut fields);
     if referral.received_at > now.checked_add(CLOCK_SKEW).unwrap_or(Timestamp::MAX) {
-        fields.problem("aanmelding.ontvangenTijdstip", "ongeldig", "Dit tijdstip ligt in de toekomst.");
+        fields.problem("aanmelding.ontvangenTijdstip", "ongeldig", says!("field-moment-future"));
     }
     if let Some(source) = &referral.source {
         fields.need("aanmelding.bron.systeem", &source.system);

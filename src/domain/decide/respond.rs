@@ -13,6 +13,7 @@ use crate::domain::handover::{HandoverState, Response};
 use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
+use crate::says;
 
 use super::clocks;
 use super::draft::Draft;
@@ -124,7 +125,7 @@ fn check(row: &NetworkRow, answer: &NetworkAnswer) -> Result<Said, Refusal> {
 
 fn no_content(row: &NetworkRow, text: &SafeText, fields: &mut Fields) {
     if !row.content_feedback && !text.trim().is_empty() {
-        let message = "Dit netwerk koppelt geen inhoud terug. Laat de tekst leeg; de code alleen is genoeg.";
+        let message = says!("answer-code-only");
         fields.problem("antwoord.tekst", "niet_toegestaan", message);
     }
 }

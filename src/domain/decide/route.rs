@@ -13,6 +13,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
 use crate::domain::route::{RouteOption, mandatory_network, option_for};
 use crate::domain::text::SafeText;
+use crate::says;
 
 use super::draft::Draft;
 use super::fields::Fields;
@@ -83,11 +84,11 @@ pub(super) fn mandatory(draft: &Draft<'_>, network: &NetworkCode) -> bool {
 fn complete(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOption>]) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     if choices.is_empty() {
-        fields.problem("keuzes", "verplicht", "Kies minstens één netwerk.");
+        fields.problem("keuzes", "verplicht", says!("route-choose"));
     }
     let informed = &draft.referral.content.informed;
     if !informed.told {
-        let message = "Leg vast of de betrokkene is ingelicht, of waarom niet.";
+        let message = says!("route-informed");
         if informed.reason.trim().is_empty() {
             fields.problem("betrokkeneIngelicht", "verplicht", message);
         }

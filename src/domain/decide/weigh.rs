@@ -16,6 +16,7 @@ use crate::domain::weighing::{
     Admission, CriterionAnswer, Enrichment, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant,
     PurposeTest, Urgency, UrgencyChoice,
 };
+use crate::says;
 
 use super::draft::Draft;
 use super::fields::Fields;
@@ -65,7 +66,7 @@ pub(super) fn ask_enrichment(
     }
     let mut fields = Fields::new();
     if !draft.rules.catalogue.participant(asked) {
-        let message = "Kies een deelnemer van het huis: alleen een deelnemer kan om gegevens worden gevraagd.";
+        let message = says!("enrich-participant-only");
         fields.problem("organisatieSoort", "niet_toegestaan", message);
     }
     fields.need("vraag", question);
@@ -103,7 +104,7 @@ pub(super) fn record_enrichment(
     };
     let content_came = matches!(answer, EnrichmentAnswer::Provided { .. }) && asked.kind == EnrichmentKind::Content;
     if !facts.is_empty() && !content_came {
-        let message = "Feiten horen alleen bij een verstrekt antwoord op de vraag wat er bekend is.";
+        let message = says!("enrich-facts-only");
         fields.problem("feiten", "niet_toegestaan", message);
     }
     content::facts(draft.rules, facts, "feiten", &mut fields);
@@ -131,7 +132,7 @@ pub(super) fn admit(
     for criterion in &row.criteria {
         if !answers.iter().any(|answer| answer.criterion == criterion.code) {
             let at = format!("antwoorden.{}", criterion.code);
-            fields.problem(at, "verplicht", "Beantwoord elk criterium: ja, nee of onbekend.");
+            fields.problem(at, "verplicht", says!("admit-every-criterion"));
         }
     }
     for (at, answer) in answers.iter().enumerate() {
@@ -139,17 +140,13 @@ pub(super) fn admit(
             fields.unknown(format!("antwoorden[{at}].criterium"));
         }
         if answers[..at].iter().any(|earlier| earlier.criterion == answer.criterion) {
-            fields.problem(format!("antwoorden[{at}].criterium"), "ongeldig", "Dit criterium staat er twee keer.");
+            fields.problem(format!("antwoorden[{at}].criterium"), "ongeldig", says!("admit-criterion-twice"));
         }
         fields.need(format!("antwoorden[{at}].reden"), &answer.reason);
     }
     let today = draft.rules.calendar.date(draft.now);
     if draft.rules.catalogue.template_on(today).is_some_and(|newest| newest.version != row.version) {
-        fields.problem(
-            "sjabloon",
-            "niet_toegestaan",
-            "Deze criteria gelden niet meer. Beoordeel met de criteria van nu.",
-        );
+        fields.problem("sjabloon", "niet_toegestaan", says!("admit-old-criteria"));
     }
     fields.done()?;
     let admission = Admission {
@@ -204,7 +201,7 @@ pub(super) fn set_domains(draft: &mut Draft<'_>, domains: &[LifeDomain]) -> Resu
             fields.unknown(format!("leefgebieden[{at}].leefgebied"));
         }
         if domains[..at].iter().any(|earlier| earlier.domain == domain.domain) {
-            fields.problem(format!("leefgebieden[{at}].leefgebied"), "ongeldig", "Dit leefgebied staat er twee keer.");
+            fields.problem(format!("leefgebieden[{at}].leefgebied"), "ongeldig", says!("domains-twice"));
         }
         fields.need(format!("leefgebieden[{at}].noodzaak"), &domain.necessity);
     }

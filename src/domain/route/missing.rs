@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 
 use super::contents::Contents;
-use crate::domain::catalogue::{NetworkRow, PartKind};
+use crate::domain::catalogue::{Label, NetworkRow, PartKind};
+use crate::domain::message::Message;
 use crate::domain::package::{PartKey, WithheldReason};
 use crate::domain::person::Relation;
 use crate::domain::referral::Referral;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
+use crate::says;
 
 const NEEDED: &str = "verplicht";
 const ADMISSION: &str = "weging.toelating";
@@ -22,39 +24,35 @@ pub(super) fn problems(
     contents: &Contents<'_>,
     today: Date,
 ) -> Vec<FieldProblem> {
-    let name = &network.label.nl;
+    let name = &network.label;
     let mut found: Vec<FieldProblem> =
         network.required.iter().filter_map(|part| required(referral, network, contents, *part)).collect();
     if network.safe_contact {
         let reach = contents.part(PartKind::Reach).is_some_and(|verdict| verdict.stays.is_none());
         if referral.content.subject.safe_contact.trim().is_empty() || !reach {
-            let message = "Leg vast hoe de persoon veilig te bereiken is, en hoe niet. Dit gaat altijd mee.";
+            let message = says!("missing-safe-contact");
             found.push(FieldProblem::new("betrokkene.veiligContact", NEEDED, message));
         }
     }
     let fits = |code| network.required_any.contains(code);
     if !network.required_any.is_empty() && !contents.leaving_facts().any(|fact| fits(&fact.category)) {
-        let kinds: Vec<&str> = network
-            .required_any
-            .iter()
-            .map(|code| rules.catalogue.category(code).map_or(code.as_str(), |row| &row.label.nl))
-            .collect();
-        let message = format!("Voeg een feit toe over: {}. {name} kan niet zonder.", kinds.join(", of "));
+        let rows = network.required_any.iter().filter_map(|code| rules.catalogue.category(code));
+        let kinds: Vec<Label> = rows.map(|row| row.label.clone()).collect();
+        let message = says!("missing-fact", kinds = kinds, network = name);
         found.push(FieldProblem::new("feiten", NEEDED, message));
     }
     if let (Some(limit), Some(age)) = (network.authority_under, referral.content.subject.age_on(today)) {
         let household = referral.content.others.iter().any(|other| other.relation == Relation::Household);
         if age < limit && !household {
-            let message = format!("Noem wie het gezag heeft: de persoon is jonger dan {limit} jaar.");
+            let message = says!("missing-authority", limit = limit);
             found.push(FieldProblem::new("anderen", NEEDED, message));
         }
     }
     for key in &contents.refused {
-        let part = match key {
-            PartKey::Fact { .. } => "Een feit dat u wilde toevoegen",
-            _ => "Een deel dat u wilde toevoegen",
+        let message = match key {
+            PartKey::Fact { .. } => says!("refused-fact", network = name),
+            _ => says!("refused-part", network = name),
         };
-        let message = format!("{part} mag niet naar {name}. Haal het uit de keuze.");
         found.push(FieldProblem::new("erbij", NOT_ALLOWED, message));
     }
     found
@@ -63,10 +61,10 @@ pub(super) fn problems(
 /// The judgements that must come first (Wgs 2.31(2)-(4), BGS 2.20).
 pub(super) fn before_admission(referral: &Referral, found: &mut Vec<FieldProblem>) {
     if referral.weighing.purpose.is_none() {
-        let message = "Doe eerst de doeltoets met een publieke deelnemer (Wgs 2.31, lid 2).";
+        let message = says!("missing-purpose");
         found.push(FieldProblem::new("weging.doeltoets", NEEDED, message));
     }
-    let message = "Beoordeel eerst de toelating: a, b, c en d (BGS 2.20).";
+    let message = says!("missing-admission");
     found.push(FieldProblem::new(ADMISSION, NEEDED, message));
 }
 
@@ -81,36 +79,35 @@ fn required(
     contents: &Contents<'_>,
     part: PartKind,
 ) -> Option<FieldProblem> {
-    let name = &network.label.nl;
+    let name = &network.label;
     let (field, what) = words(part);
     match contents.part(part) {
         None if part == PartKind::Bsn && !referral.content.bsn_unknown.trim().is_empty() => None,
-        None => Some(FieldProblem::new(field, NEEDED, format!("Vul {what} in. {name} kan niet zonder."))),
+        None => Some(FieldProblem::new(field, NEEDED, says!("missing-part", part = what, network = name))),
         Some(verdict) => verdict.stays.as_ref().map(|reason| match reason {
             WithheldReason::ByDesk => {
-                FieldProblem::new("eruit", NEEDED, format!("Laat {what} meegaan. {name} kan niet zonder."))
+                FieldProblem::new("eruit", NEEDED, says!("missing-let-go", part = what, network = name))
             }
             WithheldReason::Secrecy => {
-                let message =
-                    format!("Leg vast waarom het beroepsgeheim niet geldt (Wgs 2.29, lid 2): {what} is nodig.");
+                let message = says!("missing-secrecy", part = what);
                 FieldProblem::new("feiten.geheimhoudingGrond", NEEDED, message)
             }
-            _ => FieldProblem::new(field, NOT_ALLOWED, format!("{name} heeft {what} nodig, maar dat mag niet mee.")),
+            _ => FieldProblem::new(field, NOT_ALLOWED, says!("missing-forbidden", network = name, part = what)),
         }),
     }
 }
 
-fn words(part: PartKind) -> (&'static str, &'static str) {
+fn words(part: PartKind) -> (&'static str, Message) {
     match part {
-        PartKind::Identity => ("betrokkene.naam", "naam of geboortedatum"),
-        PartKind::Bsn => ("betrokkene.bsn", "het BSN, of waarom het onbekend is,"),
-        PartKind::Address => ("betrokkene.adres", "het adres"),
-        PartKind::Reach => ("betrokkene.telefoon", "de bereikbaarheid"),
-        PartKind::Others => ("anderen", "de directe kring"),
-        PartKind::Summary => ("betreft", "de samenvatting"),
-        PartKind::Story => ("toelichting", "het verhaal"),
-        PartKind::Goal => ("vraag", "de vraag"),
-        PartKind::Referrer => ("aanmelder.naam", "de contactpersoon"),
-        PartKind::Informed => ("betrokkeneIngelicht", "of de persoon is ingelicht"),
+        PartKind::Identity => ("betrokkene.naam", says!("need-identity")),
+        PartKind::Bsn => ("betrokkene.bsn", says!("need-bsn")),
+        PartKind::Address => ("betrokkene.adres", says!("need-address")),
+        PartKind::Reach => ("betrokkene.telefoon", says!("need-reach")),
+        PartKind::Others => ("anderen", says!("need-others")),
+        PartKind::Summary => ("betreft", says!("need-summary")),
+        PartKind::Story => ("toelichting", says!("need-story")),
+        PartKind::Goal => ("vraag", says!("need-goal")),
+        PartKind::Referrer => ("aanmelder.naam", says!("need-referrer")),
+        PartKind::Informed => ("betrokkeneIngelicht", says!("need-informed")),
     }
 }

@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use serde::Serialize;
 
+use crate::says;
 use crate::server::problem::Failure;
 use crate::wire::header::etag;
 
@@ -109,6 +110,6 @@ pub fn limit(asked: Option<u16>, usual: u16, most: u16) -> Result<u16, Failure> 
     match asked {
         None => Ok(usual),
         Some(limit) if (1..=most).contains(&limit) => Ok(limit),
-        Some(_) => Err(Failure::field("limiet", "ongeldig", format!("Kies een getal van 1 tot en met {most}."))),
+        Some(_) => Err(Failure::field("limiet", "ongeldig", says!("limit-range", most = most))),
     }
 }

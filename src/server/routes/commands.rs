@@ -7,6 +7,7 @@ use axum::response::Response;
 use super::answer::{answer, tagged};
 use crate::domain::command::Command;
 use crate::domain::id::ReferralId;
+use crate::says;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
@@ -38,7 +39,7 @@ pub async fn command(
     let id = door::required_command_id(&headers)?;
     let expected = door::required_version(&headers)?;
     if matches!(input.value, Command::Receive { .. }) {
-        return Err(Failure::field("soort", "niet_toegestaan", "Een aanmelding aanleveren gaat via /v1/aanmeldingen."));
+        return Err(Failure::field("soort", "niet_toegestaan", says!("command-receive-elsewhere")));
     }
     let place = format!("POST {}", path::with_id(path::REFERRAL_COMMANDS, referral));
     let asked = Asked {

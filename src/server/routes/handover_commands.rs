@@ -8,6 +8,7 @@ use super::answer::{answer, tagged};
 use super::handover_read::opened;
 use crate::domain::command::Command;
 use crate::domain::id::HandoverId;
+use crate::says;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
@@ -41,7 +42,7 @@ pub async fn command(
     match input.value.of_network() {
         None => return Err(Failure::not_allowed()),
         Some(named) if named != handover => {
-            return Err(Failure::field("doorgeleiding", "ongeldig", "Dit is niet de doorgeleiding van dit adres."));
+            return Err(Failure::field("doorgeleiding", "ongeldig", says!("command-other-handover")));
         }
         Some(_) => {}
     }

@@ -6,6 +6,7 @@ use axum::response::Response;
 use super::answer::{json, object, of_bytes, tagged};
 use crate::domain::actor::Role;
 use crate::domain::id::ReferralId;
+use crate::says;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::input::{Id, Query};
@@ -28,7 +29,7 @@ pub async fn read(
 ) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::File).await?;
     if caller.actor.role == Role::Auditor && query.purpose != ReadPurpose::Audit {
-        return Err(Failure::field("doel", "niet_toegestaan", "Een auditor opent een aanmelding met doel 'controle'."));
+        return Err(Failure::field("doel", "niet_toegestaan", says!("read-audit-purpose")));
     }
     let opened = state.store.read_referral(&scope, ReferralId(id), purpose_code(query.purpose), state.now()).await?;
     let Some(opened) = opened else { return Err(Failure::unknown()) };

@@ -11,6 +11,7 @@ use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, ReferralId};
 use crate::domain::referral::Channel;
+use crate::says;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
@@ -77,10 +78,6 @@ fn derived_id(given: &ReferralInput) -> Result<CommandId, Failure> {
         (Some(source), Some(reference)) if !source.trim().is_empty() && !reference.trim().is_empty() => {
             Ok(intake::command_id(source, reference))
         }
-        _ => Err(Failure::field(
-            "Idempotency-Key",
-            "verplicht",
-            "Stuur de kop 'Idempotency-Key' met een UUID, of vul 'bron' en 'bronkenmerk' in: dan is herhalen veilig.",
-        )),
+        _ => Err(Failure::field("Idempotency-Key", "verplicht", says!("header-key-or-source"))),
     }
 }

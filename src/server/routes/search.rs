@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::answer::{Raw, json, object};
 use crate::domain::bsn::Bsn;
+use crate::says;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::input::Input;
@@ -40,14 +41,13 @@ pub async fn search(
 fn terms(query: &SearchQuery) -> Result<SearchTerms, Failure> {
     let words: Vec<String> = query.words.split_whitespace().take(WORDS + 1).map(ToOwned::to_owned).collect();
     if words.len() > WORDS {
-        return Err(Failure::field("woorden", "te_lang", format!("Zoek met hoogstens {WORDS} woorden.")));
+        return Err(Failure::field("woorden", "te_lang", says!("search-too-many", limit = WORDS)));
     }
     let bsn = query.bsn.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let bsn =
-        bsn.map(Bsn::parse).transpose().map_err(|error| Failure::field("bsn", error.code(), error.to_string()))?;
+    let bsn = bsn.map(Bsn::parse).transpose().map_err(|error| Failure::field("bsn", error.code(), error.message()))?;
     let number = query.number.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(ToOwned::to_owned);
     if words.is_empty() && bsn.is_none() && query.born.is_none() && number.is_none() {
-        return Err(Failure::field("woorden", "verplicht", "Geef iets om op te zoeken."));
+        return Err(Failure::field("woorden", "verplicht", says!("search-nothing")));
     }
     Ok(SearchTerms { words, bsn, born: query.born, number })
 }

@@ -112,7 +112,7 @@ fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String, Str
         out.push((t!("route-approval"), t!("route-approval-asks", who = approvals.join(", ")), Role::StateWaiting));
     }
     if !option.missing.is_empty() {
-        let missing: Vec<&str> = option.missing.iter().map(|problem| problem.message.as_str()).collect();
+        let missing: Vec<String> = option.missing.iter().map(|problem| crate::i18n::say(&problem.message)).collect();
         out.push((t!("route-missing-label"), missing.join(" "), Role::Danger));
     }
     let leaves: Vec<String> = option.package.parts.iter().map(|part| words::part(model, &part.key)).collect();

@@ -8,6 +8,7 @@ use tui_textarea::TextArea;
 
 use super::line::Line;
 use crate::domain::refusal::FieldProblem;
+use crate::i18n;
 use crate::tui::input::{Code, Key};
 
 /// One thing to choose.
@@ -335,10 +336,10 @@ impl Form {
             let place = self.fields.iter().position(|field| belongs(&field.name, &problem.field));
             match place {
                 Some(at) => {
-                    self.fields[at].problem = Some(problem.message.clone());
+                    self.fields[at].problem = Some(i18n::say(&problem.message));
                     first = Some(first.map_or(at, |first: usize| first.min(at)));
                 }
-                None => self.problem = Some(format!("{}: {}", problem.field, problem.message)),
+                None => self.problem = Some(format!("{}: {}", problem.field, i18n::say(&problem.message))),
             }
         }
         if let Some(first) = first {

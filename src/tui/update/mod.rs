@@ -194,21 +194,9 @@ pub(super) fn explain(failure: &Failure) -> String {
     match failure {
         Failure::Line => text("failure-line"),
         Failure::Problem(problem) => match &problem.refusal {
-            Some(refusal) => refusal_text(refusal),
+            Some(refusal) => crate::i18n::refusal(refusal),
             None if problem.detail.is_empty() => problem.title.clone(),
             None => problem.detail.clone(),
         },
-    }
-}
-
-/// A refusal in the language of the desk: its own text by code, else the core's.
-pub(super) fn refusal_text(refusal: &crate::domain::refusal::Refusal) -> String {
-    use crate::domain::refusal::Refusal;
-    match (crate::i18n::lang(), refusal) {
-        (crate::i18n::Lang::Nl, refusal) => refusal.to_string(),
-        (_, Refusal::HeldByColleague { name, .. }) => t!("refusal-held", name = name.as_str()),
-        (_, Refusal::Forbidden { article, .. }) => t!("refusal-forbidden", article = article.as_str()),
-        (_, refusal) => crate::i18n::text_if(&format!("refusal-{}", refusal.code().replace('_', "-")))
-            .unwrap_or_else(|| refusal.to_string()),
     }
 }

@@ -147,7 +147,7 @@ pub(super) fn explain_route(model: &mut Model) -> Vec<Effect> {
         lines.push((t!("route-approval"), format!("{who}: {}", approval.why.as_str())));
     }
     for problem in &option.missing {
-        lines.push((t!("route-missing-label"), problem.message.clone()));
+        lines.push((t!("route-missing-label"), crate::i18n::say(&problem.message)));
     }
     for part in &option.package.parts {
         lines.push((t!("route-leaves"), format!("{}: {}", words::part(model, &part.key), part.text.as_str())));

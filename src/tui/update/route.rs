@@ -17,6 +17,7 @@ use crate::domain::package::{PartKey, WithheldReason};
 use crate::domain::refusal::Refusal;
 use crate::domain::route::{RouteOption, option_for, options};
 use crate::domain::text::SafeText;
+use crate::i18n;
 use crate::t;
 
 /// Open the panel on the opened referral.
@@ -179,7 +180,7 @@ fn obstacle(model: &Model) -> Option<String> {
         let article = option.article.as_str();
         return Some(t!("route-forbidden", network = model.network(&option.network), article = article));
     }
-    let missing: Vec<&str> = option.missing.iter().map(|problem| problem.message.as_str()).collect();
+    let missing: Vec<String> = option.missing.iter().map(|problem| i18n::say(&problem.message)).collect();
     (!missing.is_empty()).then(|| t!("route-missing", missing = missing.join(" ")))
 }
 
@@ -206,7 +207,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Err(Refusal::Fields { problems }) => {
-            let all: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+            let all: Vec<String> = problems.iter().map(|problem| i18n::say(&problem.message)).collect();
             model.refuse(t!("route-missing", missing = all.join(" ")));
             Vec::new()
         }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::person::RELATIONS;
 use super::read::Reader;
 use super::{FactInput, InvolvedInput, PersonInput, ReferralInput, identity};
-use crate::domain::catalogue::Participation;
+use crate::domain::catalogue::{Label, Participation};
 use crate::domain::code::{MunicipalityCode, OrganisationKind};
 use crate::domain::id::ReferralId;
 use crate::domain::person::Involved;
@@ -22,6 +22,7 @@ use crate::domain::referral::{
 };
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
+use crate::says;
 
 const CHANNELS: &[(&str, Channel)] =
     &[("telefoon", Channel::Phone), ("koppeling", Channel::System), ("formulier", Channel::Form)];
@@ -95,24 +96,20 @@ impl Reader<'_> {
         let reference = self.text("bronkenmerk", input.source_reference.as_ref());
         let needed = channel == Channel::System || !system.is_empty() || !reference.is_empty();
         if needed && system.is_empty() {
-            self.problem(
-                "bron",
-                "verplicht",
-                "Vul in uit welk systeem dit komt. Zo komt een aanmelding maar één keer binnen.",
-            );
+            self.problem("bron", "verplicht", says!("source-needed"));
         }
         if needed && reference.is_empty() {
-            let message = "Vul het eigen kenmerk van de aanmelder in. Zo komt een aanmelding maar één keer binnen.";
+            let message = says!("reference-needed");
             self.problem("bronkenmerk", "verplicht", message);
         }
         if !system.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) {
-            self.problem("bron", "ongeldig", "Gebruik alleen letters, cijfers, '-', '_' en '.'.");
+            self.problem("bron", "ongeldig", says!("source-signs"));
         }
         let numbers = std::iter::once(&input.subject).chain(input.others.iter().map(|other| &other.person));
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let asked = digits(&reference);
         if asked.len() >= 8 && numbers.filter_map(|person| person.bsn.as_deref()).any(|bsn| digits(bsn) == asked) {
-            let message = "Een kenmerk mag geen BSN zijn: het staat in lijsten en logboeken. Gebruik een eigen nummer.";
+            let message = says!("reference-bsn");
             self.problem("bronkenmerk", "niet_toegestaan", message);
         }
         (!system.is_empty() && !reference.is_empty()).then_some(SourceReference { system, reference })
@@ -124,7 +121,7 @@ impl Reader<'_> {
         let subject = self.person("betrokkene", &input.subject);
         let bsn_unknown = self.text("betrokkene.bsnOnbekendReden", input.subject.bsn_unknown.as_ref());
         if subject.name.is_empty() && subject.bsn.is_none() && subject.born.is_none() && subject.address.is_empty() {
-            let message = "Er staat niet wie het is. Een naam, geboortedatum, BSN of adres helpt het bureau verder.";
+            let message = says!("nobody-named");
             self.warn("betrokkene", "onvolledig", message);
         }
         let others = input.others.iter().enumerate().filter_map(|(at, other)| self.other(at + 1, other)).collect();
@@ -169,12 +166,9 @@ impl Reader<'_> {
         let kind = row.map(|row| (row.code.clone(), row.participation));
         if let Some((_, Participation::None)) = kind {
             let rows = self.rules.catalogue.organisations.iter();
-            let public = rows.filter(|row| row.participation == Participation::Public).map(|row| row.label.nl.as_str());
-            let through = public.collect::<Vec<_>>().join(", ");
-            let message = format!(
-                "Deze organisatie neemt niet deel aan het huis en kan niet zelf aanmelden (Wgs 2.27). \
-                 Laat een deelnemer aanmelden, bijvoorbeeld: {through}."
-            );
+            let public = rows.filter(|row| row.participation == Participation::Public);
+            let through: Vec<Label> = public.map(|row| row.label.clone()).collect();
+            let message = says!("referrer-no-participant", through = through);
             self.problem("aanmelder.soort", "niet_toegestaan", message);
         }
         let organisation = self.text("aanmelder.organisatie", given.organisation.as_ref());
@@ -182,16 +176,12 @@ impl Reader<'_> {
         let phone = self.text("aanmelder.telefoon", given.phone.as_ref());
         let email = self.text("aanmelder.email", given.email.as_ref());
         if !email.is_empty() && !is_email(&email) {
-            self.problem(
-                "aanmelder.email",
-                "ongeldig",
-                "Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl.",
-            );
+            self.problem("aanmelder.email", "ongeldig", says!("field-email"));
         }
         let wants_feedback =
             self.yes_no("aanmelder.terugkoppelingGewenst", given.wants_feedback.as_ref()).unwrap_or_default();
         if wants_feedback && phone.is_empty() && email.is_empty() {
-            let message = "De aanmelder wil iets horen, maar er staat geen telefoonnummer of e-mailadres.";
+            let message = says!("referrer-no-address");
             self.warn("aanmelder.terugkoppelingGewenst", "onvolledig", message);
         }
         let protected = self.text("aanmelder.afgeschermd", given.protected.as_ref());
@@ -206,11 +196,11 @@ impl Reader<'_> {
         let relation = self.one_of(&format!("anderen.{place}.relatie"), given.relation.as_ref(), RELATIONS);
         let prefix = format!("anderen.{place}.persoon");
         if filled(given.person.bsn_unknown.as_ref()) {
-            let message = "Dit veld geldt alleen voor de betrokkene. Laat het hier weg.";
+            let message = says!("field-subject-only");
             self.problem(&format!("{prefix}.bsnOnbekendReden"), "niet_toegestaan", message);
         }
         if given.person == PersonInput::default() {
-            self.problem(&prefix, "verplicht", "Vul in wie dit is, of haal deze persoon weg.");
+            self.problem(&prefix, "verplicht", says!("other-empty"));
         }
         let person = self.person(&prefix, &given.person);
         Some(Involved { relation: relation?, person })
@@ -221,7 +211,7 @@ impl Reader<'_> {
         let told = self.yes_no("ingelicht", input.informed.as_ref());
         let reason = self.text("ingelichtReden", input.informed_reason.as_ref());
         if told == Some(false) && reason.is_empty() {
-            let message = "Vul in waarom de persoon niet is ingelicht, bijvoorbeeld vanwege de veiligheid.";
+            let message = says!("informed-why");
             self.problem("ingelichtReden", "verplicht", message);
         }
         Some(Informed { told: told?, reason })
@@ -251,16 +241,13 @@ impl Reader<'_> {
         let of_police = category.as_ref().is_some_and(|code| *code == POLICE_DATA)
             || row.is_some_and(|row| row.gateway.as_deref() == Some(POLICE_GATEWAY));
         if of_police && !filled(given.police.as_ref()) {
-            let message =
-                "Politiegegevens mogen alleen binnenkomen onder Wpg 8 of Wpg 13 (Wgs 2.30). Vul wpg_8 of wpg_13 in.";
+            let message = says!("fact-police-article-code");
             self.problem(&at("politieArtikel"), "verplicht", message);
         }
         let secrecy = self.one_of(&at("geheimhoudingGrond"), given.secrecy.as_ref(), GROUNDS);
         if row.is_some_and(|row| row.secrecy) && !filled(given.secrecy.as_ref()) {
-            let message = format!(
-                "Deze bron heeft een beroepsgeheim (Wgs 2.29, lid 2). Vul in waarom het toch mag: {}.",
-                GROUNDS.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", ")
-            );
+            let message =
+                says!("fact-secrecy", codes = GROUNDS.iter().map(|(code, _)| *code).collect::<Vec<_>>().join(", "));
             self.problem(&at("geheimhoudingGrond"), "verplicht", message);
         }
         let conditions = self.text(&at("voorwaardenDoorgifte"), given.conditions.as_ref());
@@ -283,12 +270,10 @@ impl Reader<'_> {
         let (code, of_region) = self.municipality("gemeente", given)?;
         if !of_region {
             if filled(input.subject.place.as_ref()) || filled(input.subject.municipality.as_ref()) {
-                let message =
-                    "Deze gemeente hoort niet bij dit huis. Het bureau brengt de aanmelding naar het goede huis.";
+                let message = says!("other-region");
                 self.warn("gemeente", "andere_regio", message);
             } else {
-                let message = "Deze gemeente hoort niet bij dit huis. Vul ook de woonplaats in (betrokkene.plaats): \
-                               dan kan het bureau de aanmelding naar het goede huis brengen.";
+                let message = says!("other-region-place");
                 self.problem("betrokkene.plaats", "verplicht", message);
             }
         }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::ReferralInput;
 use super::field::FIELDS;
 use crate::domain::refusal::FieldProblem;
+use crate::says;
 
 /// Entries in a list at most: nobody has more relatives than this, and a flood must not cost more than a refusal.
 const LIST: usize = 200;
@@ -35,29 +36,20 @@ impl ReferralInput {
             problems.truncate(PROBLEMS);
             return Err(problems);
         }
-        serde_json::from_value(value)
-            .map_err(|_| vec![FieldProblem::new("", "ongeldig", "Dit record is niet te lezen.")])
+        serde_json::from_value(value).map_err(|_| vec![FieldProblem::new("", "ongeldig", says!("record-unreadable"))])
     }
 }
 
 fn no_json(bytes: &[u8], error: &serde_json::Error) -> FieldProblem {
     if let Err(bad) = std::str::from_utf8(bytes) {
-        return FieldProblem::new(
-            "",
-            "geen_utf8",
-            format!(
-                "Teken {} is geen UTF-8. Sla het bestand op als UTF-8 en probeer het opnieuw.",
-                bad.valid_up_to() + 1
-            ),
-        );
+        return FieldProblem::new("", "geen_utf8", says!("json-no-utf8", place = bad.valid_up_to() + 1));
     }
-    let what = if error.is_eof() {
-        "De JSON houdt te vroeg op: er mist een haakje of aanhalingsteken."
+    let message = if error.is_eof() {
+        says!("json-cut", line = error.line(), column = error.column())
     } else {
-        "Dit is geen geldige JSON."
+        says!("json-wrong", line = error.line(), column = error.column())
     };
-    let place = format!("regel {}, teken {}", error.line(), error.column());
-    FieldProblem::new("", "geen_json", format!("{what} Kijk bij {place}."))
+    FieldProblem::new("", "geen_json", message)
 }
 
 fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldProblem>) {
@@ -77,7 +69,7 @@ fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldPro
         }
         (Value::Array(known), Value::Array(given)) => {
             if given.len() > LIST {
-                let message = format!("Er mogen hier hoogstens {LIST} regels staan. Kies de belangrijkste.");
+                let message = says!("list-too-long", limit = LIST);
                 problems.push(FieldProblem::new(path, "te_lang", message));
                 return;
             }
@@ -93,21 +85,13 @@ fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldPro
         (Value::String(_), Value::Number(number)) => *value = Value::from(number.to_string()),
         (Value::String(_), Value::String(_)) => {}
         (Value::Object(_), _) => {
-            let message = if path.is_empty() {
-                "Een aanmelding is een JSON-object: { … }."
-            } else {
-                "Hier horen velden in te staan: { … }."
-            };
+            let message = if path.is_empty() { says!("type-referral") } else { says!("type-object") };
             problems.push(FieldProblem::new(path, "verkeerd_type", message));
         }
         (Value::Array(_), _) => {
-            problems.push(FieldProblem::new(path, "verkeerd_type", "Hier hoort een lijst te staan: [ … ]."));
+            problems.push(FieldProblem::new(path, "verkeerd_type", says!("type-list")));
         }
-        _ => problems.push(FieldProblem::new(
-            path,
-            "verkeerd_type",
-            "Hier hoort een tekst te staan, tussen aanhalingstekens.",
-        )),
+        _ => problems.push(FieldProblem::new(path, "verkeerd_type", says!("type-text"))),
     }
 }
 
@@ -123,13 +107,13 @@ pub(super) fn unknown(path: &str) -> FieldProblem {
     };
     let asked = plain(path);
     let near = FIELDS.iter().map(|field| (distance(&asked, &plain(field.name)), field.name)).min();
-    let hint = match near {
-        Some((distance, name)) if distance <= 3 => format!("Bedoelt u {name}?"),
-        _ => "Laat het weg, of kijk in 'wissel submit --help' welke velden er zijn.".to_owned(),
+    let message = match near {
+        Some((distance, name)) if distance <= 3 => says!("unknown-field-near", near = name),
+        _ => says!("unknown-field"),
     };
     // The name comes from outside too: only what can be a field name is repeated.
     let shown: String = path.chars().filter(|c| c.is_alphanumeric() || "._-".contains(*c)).take(80).collect();
-    FieldProblem::new(shown, "onbekend_veld", format!("Dit veld bestaat niet. {hint}"))
+    FieldProblem::new(shown, "onbekend_veld", message)
 }
 
 /// Edit distance, capped in cost by the length of names.

@@ -7,9 +7,11 @@ use super::field::{Kind, Need, field};
 use crate::domain::bsn::Bsn;
 use crate::domain::catalogue::{CategoryRow, OrganisationRow};
 use crate::domain::code::MunicipalityCode;
+use crate::domain::message::Message;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
+use crate::says;
 
 /// A clock that runs ahead this much is no reason to refuse.
 const SKEW_MINUTES: i64 = 5;
@@ -25,11 +27,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub fn problem(&mut self, name: &str, code: &str, message: impl Into<String>) {
+    pub fn problem(&mut self, name: &str, code: &str, message: impl Into<Message>) {
         self.problems.push(FieldProblem::new(name, code, message));
     }
 
-    pub fn warn(&mut self, name: &str, code: &str, message: impl Into<String>) {
+    pub fn warn(&mut self, name: &str, code: &str, message: impl Into<Message>) {
         self.warnings.push(FieldProblem::new(name, code, message));
     }
 
@@ -51,11 +53,10 @@ impl Reader<'_> {
         }
         let limit = row.and_then(super::field::Field::limit);
         if let Some(limit) = limit.filter(|limit| cleaned.cut || text.chars().count() > *limit) {
-            let message = format!("Deze tekst is te lang. Er mogen hoogstens {limit} tekens in. Kort de tekst in.");
+            let message = says!("field-too-long", limit = limit);
             self.problem(name, "te_lang", message);
         } else if cleaned.changed() && !cleaned.cut {
-            let message =
-                "Onzichtbare of stuurtekens zijn weggehaald of zichtbaar gemaakt. Kijk of de tekst nog klopt.";
+            let message = says!("field-cleaned");
             self.warn(name, "opgeschoond", message);
         }
         text
@@ -71,7 +72,7 @@ impl Reader<'_> {
         let found = options.iter().find(|(code, _)| word(code) == asked).map(|(_, value)| *value);
         if found.is_none() {
             let codes: Vec<&str> = options.iter().map(|(code, _)| *code).collect();
-            self.problem(name, "onbekende_code", format!("Deze keuze bestaat niet. Kies uit: {}.", codes.join(", ")));
+            self.problem(name, "onbekende_code", says!("field-choose-from", codes = codes.join(", ")));
         }
         found
     }
@@ -84,7 +85,7 @@ impl Reader<'_> {
             "ja" | "j" | "true" | "waar" | "yes" | "y" | "1" => Some(true),
             "nee" | "n" | "false" | "onwaar" | "no" | "0" => Some(false),
             _ => {
-                self.problem(name, "onbekende_code", "Vul 'ja' of 'nee' in.");
+                self.problem(name, "onbekende_code", says!("field-yes-no"));
                 None
             }
         }
@@ -97,14 +98,14 @@ impl Reader<'_> {
             return None;
         }
         let Some(date) = date(&text) else {
-            self.problem(name, "ongeldig", "Dit is geen datum. Schrijf JJJJ-MM-DD of DD-MM-JJJJ.");
+            self.problem(name, "ongeldig", says!("field-date"));
             return None;
         };
         let today = self.rules.calendar.date(self.now);
         if date > today {
-            self.problem(name, "ongeldig", "Een geboortedatum kan niet in de toekomst liggen. Kijk naar het jaar.");
+            self.problem(name, "ongeldig", says!("field-born-future"));
         } else if date.year() < today.year() - OLDEST_YEARS {
-            let message = format!("Deze geboortedatum is meer dan {OLDEST_YEARS} jaar geleden. Kijk naar het jaar.");
+            let message = says!("field-born-long-ago", years = OLDEST_YEARS);
             self.problem(name, "ongeldig", message);
         } else {
             return Some(date);
@@ -121,7 +122,7 @@ impl Reader<'_> {
         match Bsn::parse(&text) {
             Ok(bsn) => Some(bsn),
             Err(error) => {
-                self.problem(name, error.code(), error.to_string());
+                self.problem(name, error.code(), error.message());
                 None
             }
         }
@@ -140,20 +141,15 @@ impl Reader<'_> {
             civil.to_zoned(self.rules.calendar.zone().clone()).ok().map(|zoned| zoned.timestamp())
         };
         let Some(at) = text.parse::<Timestamp>().ok().or_else(local) else {
-            self.problem(name, "ongeldig", "Dit is geen tijdstip. Schrijf bijvoorbeeld 2026-03-01T14:30:00+01:00.");
+            self.problem(name, "ongeldig", says!("field-moment"));
             return self.now;
         };
         let zone = self.rules.calendar.zone().clone();
         let oldest = self.now.to_zoned(zone).checked_sub(5.years()).map_or(Timestamp::MIN, |zoned| zoned.timestamp());
         if at > self.now.checked_add(SKEW_MINUTES.minutes()).unwrap_or(self.now) {
-            self.problem(
-                name,
-                "ongeldig",
-                "Dit tijdstip ligt in de toekomst. Vul in wanneer de aanmelding echt binnenkwam.",
-            );
+            self.problem(name, "ongeldig", says!("field-moment-future"));
         } else if at < oldest {
-            let message =
-                "Dit is meer dan 5 jaar geleden: zo'n aanmelding mag het huis niet meer bewaren (Wgs 1.8, lid 7).";
+            let message = says!("field-moment-old");
             self.problem(name, "niet_toegestaan", message);
         }
         at.min(self.now)
@@ -171,11 +167,7 @@ impl Reader<'_> {
         let row = rows.iter().find(|row| word(row.code.as_str()) == asked || word(&row.label.nl) == asked);
         if row.is_none() {
             let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
-            self.problem(
-                name,
-                "onbekende_code",
-                format!("Deze soort organisatie kennen wij niet. Kies uit: {}.", codes.join(", ")),
-            );
+            self.problem(name, "onbekende_code", says!("field-organisation", codes = codes.join(", ")));
         }
         row
     }
@@ -193,15 +185,12 @@ impl Reader<'_> {
         match row {
             Some(row) if row.in_house => return Some(row),
             Some(row) => {
-                let message = format!(
-                    "Dit soort gegevens mag niet in een dossier van het huis staan ({}). Haal het weg.",
-                    row.article
-                );
+                let message = says!("field-category-forbidden", article = row.article.as_str());
                 self.problem(name, "niet_toegestaan", message);
             }
             None => {
                 let codes: Vec<&str> = rows.iter().filter(|row| row.in_house).map(|row| row.code.as_str()).collect();
-                let message = format!("Deze categorie kennen wij niet. Kies uit: {}.", codes.join(", "));
+                let message = says!("field-category", codes = codes.join(", "));
                 self.problem(name, "onbekende_code", message);
             }
         }
@@ -223,27 +212,27 @@ impl Reader<'_> {
         if let Ok(code) = MunicipalityCode::try_from(code) {
             return Some((code, false));
         }
-        self.problem(name, "ongeldig", "Dit is geen naam of code van een gemeente.");
+        self.problem(name, "ongeldig", says!("field-no-municipality"));
         None
     }
 }
 
 /// What to fill in where a mandatory field is empty.
-fn ask(name: &str) -> String {
+fn ask(name: &str) -> Message {
     let last = name.rsplit('.').next().unwrap_or(name);
     let what = match (name, last) {
-        ("aanmelder.soort", _) => "wat voor organisatie aanmeldt, bijvoorbeeld politie",
-        ("aanmelder.organisatie", _) => "welke organisatie aanmeldt",
-        ("aard", _) => "of het om een gedraging of een situatie gaat",
-        ("betreft", _) => "in één zin waar het over gaat",
-        ("gemeente", _) => "in welke gemeente dit speelt",
-        ("ingelicht", _) => "of de persoon weet van de aanmelding: ja of nee",
-        (_, "relatie") => "wat deze persoon is van de betrokkene: gezinslid of direct_sociaal_contact",
-        (_, "categorie") => "wat voor gegeven dit is, bijvoorbeeld gezondheid",
-        (_, "tekst") => "wat er bekend is",
-        _ => "dit veld",
+        ("aanmelder.soort", _) => says!("ask-for-referrer-kind"),
+        ("aanmelder.organisatie", _) => says!("ask-for-referrer"),
+        ("aard", _) => says!("ask-for-occasion"),
+        ("betreft", _) => says!("ask-for-summary"),
+        ("gemeente", _) => says!("ask-for-municipality"),
+        ("ingelicht", _) => says!("ask-for-informed"),
+        (_, "relatie") => says!("ask-for-relation"),
+        (_, "categorie") => says!("ask-for-category"),
+        (_, "tekst") => says!("ask-for-text"),
+        _ => says!("ask-for-field"),
     };
-    format!("Dit moet ingevuld zijn. Vul in {what}.")
+    says!("ask-for", what = what)
 }
 
 /// A word without case, accents of the usual kind, spaces, hyphens and underscores.

@@ -8,6 +8,7 @@ use crate::domain::id::ReferralId;
 use crate::domain::referral::{Channel, NewReferral, PoliceArticle};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
+use crate::i18n::say;
 
 const NOW: &str = "2026-03-02T10:00:00Z";
 
@@ -70,9 +71,9 @@ fn received(changes: &[(&str, &str)]) -> NewReferral {
 fn problems(changes: &[(&str, &str)]) -> Vec<String> {
     let found = examine(changes).expect_err("there is something wrong in it");
     for problem in &found {
-        assert!(problem.message.len() > 15, "a problem says what to do: {problem:?}");
+        assert!(say(&problem.message).len() > 15, "a problem says what to do: {problem:?}");
         for (_, value) in changes.iter().filter(|(_, value)| value.len() > 5) {
-            assert!(!problem.message.contains(value), "a problem never repeats the value: {problem:?}");
+            assert!(!say(&problem.message).contains(value), "a problem never repeats the value: {problem:?}");
         }
     }
     found.iter().map(|problem| format!("{}: {}", problem.field, problem.code)).collect()
@@ -124,7 +125,7 @@ fn several_problems_come_together() {
 fn an_organisation_that_does_not_take_part_hears_through_whom_it_can_refer() {
     let found = examine(&[("aanmelder.soort", "woningcorporatie")]).unwrap_err();
     assert_eq!(found[0].code, "niet_toegestaan");
-    assert!(found[0].message.contains("Politie, College van B en W"), "{}", found[0].message);
+    assert!(say(&found[0].message).contains("Politie, College van B en W"), "{:?}", found[0]);
     assert_eq!(problems(&[("aanmelder.soort", "brandweer")]), ["aanmelder.soort: onbekende_code"]);
 }
 
@@ -266,7 +267,7 @@ fn json_with_unknown_or_mistyped_fields_names_each_of_them() {
         "ras: onbekend_veld",
     ];
     assert_eq!(named, expected);
-    assert!(found.iter().any(|problem| problem.message.contains("betrokkene.geboortedatum?")));
+    assert!(found.iter().any(|problem| say(&problem.message).contains("betrokkene.geboortedatum?")));
 }
 
 #[test]
