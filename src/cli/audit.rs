@@ -6,9 +6,10 @@ use clap::{Args, Subcommand};
 
 use super::args::TEMPLATE;
 use super::output;
-use super::report::{Fault, PART};
+use super::report::{Fault, PART, store_why};
 use super::runtime::block_on_all;
 use crate::store::{Keys, Store, StoreError, VerifyError};
+use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeeld:
@@ -60,17 +61,19 @@ pub fn run(args: &AuditArgs) -> Result<ExitCode, Fault> {
     match found {
         Ok(verified) => {
             for (house, seq, head) in &verified.heads {
-                output::line(&format!("{house}  {seq} regels  {head}"))?;
+                output::line(&t!("audit-house", house = house.to_string(), count = *seq, head = head.to_string()))?;
             }
-            output::line(&format!("Het logboek is heel: {} regels nagelopen.", verified.entries))?;
+            output::line(&t!("audit-whole", count = verified.entries))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(VerifyError::Broken { house, seq, what }) => Err(Fault::new(
             PART,
-            format!("het logboek van {house} is veranderd bij regel {seq}"),
+            t!("audit-broken", house = house.to_string(), entry = seq),
             what,
-            "Zet de server stil, bewaar de bestanden zoals ze zijn en waarschuw uw privacyfunctionaris.",
+            t!("audit-broken-now"),
         )),
-        Err(error) => Err(Fault::usage("het logboek is niet te lezen", error.to_string(), "Kijk naar --database.")),
+        Err(VerifyError::Store(error)) => {
+            Err(Fault::usage(t!("audit-unreadable"), store_why(&error), t!("audit-unreadable-now")))
+        }
     }
 }

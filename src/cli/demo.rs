@@ -18,6 +18,7 @@ use crate::demo::place::PlaceError;
 use crate::demo::running::{Options, Ready, RunError, Running};
 use crate::settings::Settings;
 use crate::store::StoreError;
+use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
@@ -64,7 +65,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &DemoArgs) -> Result<Exit
     bar.finish_and_clear();
     let running = started.map_err(|error| fault(&error, args))?;
     if running.ready.found && (args.referrals != USUAL || args.seed != 1) {
-        output::aside("In deze map staat al een demo: die wordt gebruikt, --referrals en --seed tellen niet mee.");
+        output::aside(&t!("demo-found"));
     }
     if args.headless {
         announce(&running.ready)?;
@@ -80,9 +81,9 @@ fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running)
     let Some(token) = running.ready.tokens.get(&args.user) else {
         let known: Vec<&str> = running.ready.tokens.keys().map(String::as_str).collect();
         return Err(Fault::usage(
-            "deze gebruiker is er niet in de demo",
-            "De naam na --as is onbekend.",
-            format!("Kies uit: {}", known.join(", ")),
+            t!("demo-no-user"),
+            t!("demo-no-user-why"),
+            t!("demo-users", users = known.join(", ")),
         ));
     };
     let mut here = shared.clone();
@@ -93,9 +94,9 @@ fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running)
     match &args.data {
         Some(folder) => {
             let folder = folder.display();
-            output::aside(&format!("De demo is bewaard. Verder gaan: wissel demo --data {folder}"));
+            output::aside(&t!("demo-kept", folder = folder.to_string()));
         }
-        None => output::aside("De demo is gestopt; de verzonnen gegevens zijn weg. Opnieuw: wissel demo"),
+        None => output::aside(&t!("demo-gone")),
     }
     let stopped = running.stop().map_err(|error| fault(&error, args));
     let code = left?;
@@ -105,11 +106,7 @@ fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running)
 
 #[cfg(not(feature = "tui"))]
 fn desk(_shared: &Shared, _settings: &Settings, _args: &DemoArgs, _running: Running) -> Result<ExitCode, Fault> {
-    Err(Fault::usage(
-        "deze Wissel heeft geen bureau",
-        "Hij is gebouwd zonder het onderdeel 'tui'.",
-        "Gebruik: wissel demo --headless",
-    ))
+    Err(Fault::usage(t!("cli-no-desk"), t!("cli-no-desk-why"), t!("demo-headless")))
 }
 
 /// How to open a second desk. Stands above the desk while it runs, and is there again when it closes.
@@ -118,10 +115,10 @@ fn tell(ready: &Ready, user: &str) {
     let name = ready.people.iter().find(|(login, _)| login == user).map_or(user, |(_, name)| name);
     let others: Vec<&str> =
         ready.people.iter().map(|(login, _)| login.as_str()).filter(|login| *login != user).collect();
-    output::aside(&format!("Demo met {} verzonnen aanmeldingen. U werkt als {user} ({name}).", ready.referrals));
-    output::aside(&format!("Een tweede bureau, in een ander venster:  wissel --api {}", ready.api));
-    output::aside(&format!("  meld u daar aan als een van: {}", others.join(", ")));
-    output::aside(&format!("  wachtwoord van iedereen: {PASSWORD}"));
+    output::aside(&t!("demo-here", count = ready.referrals, user = user, name = name.to_string()));
+    output::aside(&t!("demo-second", api = ready.api.as_str()));
+    output::aside(&format!("  {}", t!("demo-others", users = others.join(", "))));
+    output::aside(&format!("  {}", t!("demo-password", password = PASSWORD)));
 }
 
 /// One line for other programs. Longer than a line for people may be, and all of it ours.
@@ -139,7 +136,8 @@ fn announce(ready: &Ready) -> Result<(), Fault> {
 fn bar(referrals: u64) -> ProgressBar {
     let shown = referrals > 2_000 && io::stderr().is_terminal();
     let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} aanmeldingen, nog {eta}");
+    let style = ProgressStyle::with_template(&format!("[{{bar:30}}] {{pos}}/{{len}} {} {{eta}}", t!("demo-progress")))
+        .map(|style| style.progress_chars(output::bar_chars()));
     let bar = ProgressBar::with_draw_target(Some(referrals), target);
     match style {
         Ok(style) => bar.with_style(style),
@@ -148,26 +146,20 @@ fn bar(referrals: u64) -> ProgressBar {
 }
 
 fn fault(error: &RunError, args: &DemoArgs) -> Fault {
-    let what = "de demo kan niet draaien";
+    let what = t!("demo-cannot");
     let folder = args.data.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
     match error {
-        RunError::Place(PlaceError::NotADemo) => Fault::usage(
-            what,
-            format!("In {folder} staat al iets anders, misschien een echte installatie."),
-            "Kies met --data een lege of nieuwe map.",
-        ),
-        RunError::Place(PlaceError::Io(_)) if args.data.is_some() => Fault::usage(
-            what,
-            format!("De map {folder} kan niet worden gemaakt of beschreven."),
-            "Kies met --data een map waarin u mag schrijven.",
-        ),
+        RunError::Place(PlaceError::NotADemo) => {
+            Fault::usage(what, t!("demo-other-place", folder = folder), t!("demo-other-place-now"))
+        }
+        RunError::Place(PlaceError::Io(_)) if args.data.is_some() => {
+            Fault::usage(what, t!("demo-no-folder", folder = folder), t!("demo-no-folder-now"))
+        }
         RunError::Place(PlaceError::Store(StoreError::Locked)) => {
-            Fault::usage(what, "In deze map draait al een demo.", "Sluit die eerst, of kies een andere map met --data.")
+            Fault::usage(what, t!("demo-runs"), t!("demo-runs-now"))
         }
-        RunError::Interrupted => Fault::usage("de demo is afgebroken", "", ""),
-        RunError::Start(_) => {
-            Fault::usage(what, error.to_string(), "Is er een vrije poort op 127.0.0.1? Probeer het opnieuw.")
-        }
-        _ => Fault::usage(what, error.to_string(), "Probeer het opnieuw, of kies een andere map met --data."),
+        RunError::Interrupted => Fault::usage(t!("demo-broken-off"), "", ""),
+        RunError::Start(_) => Fault::usage(what, error.to_string(), t!("demo-port")),
+        _ => Fault::usage(what, error.to_string(), t!("demo-again")),
     }
 }

@@ -6,6 +6,7 @@ use super::args::Shared;
 use super::report::Fault;
 use super::{runtime, session};
 use crate::settings::Settings;
+use crate::t;
 use crate::tui::{self, DeskOptions};
 
 /// Opens the desk; without a session it asks to sign in first.
@@ -16,13 +17,7 @@ pub fn run(shared: &Shared, settings: &Settings) -> Result<ExitCode, Fault> {
             api.set_token(Some(token));
         }
         let opened = tui::run(DeskOptions::new(api, settings.clone())).await;
-        opened.map_err(|error| {
-            Fault::usage(
-                "het bureau kan niet openen",
-                error.to_string(),
-                "Start wissel in een terminal. Kijk of TERM goed staat, bijvoorbeeld xterm-256color.",
-            )
-        })
+        opened.map_err(|error| Fault::usage(t!("desk-cannot"), error.to_string(), t!("desk-cannot-now")))
     })?;
     Ok(ExitCode::SUCCESS)
 }

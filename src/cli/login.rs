@@ -12,6 +12,7 @@ use super::report::{Fault, OFFLINE};
 use super::runtime::block_on;
 use super::{output, session};
 use crate::client::credentials::Place;
+use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
@@ -35,9 +36,9 @@ pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
     let (api, credentials) = session::api(shared)?;
     let user = match &args.user {
         Some(user) => user.clone(),
-        None => ask("Gebruikersnaam: ", false)?.to_string(),
+        None => ask(&t!("login-name"), false)?.to_string(),
     };
-    let password = ask("Wachtwoord: ", true)?;
+    let password = ask(&t!("login-password"), true)?;
     block_on(async {
         let opened = api.sign_in(&user, &password).await?;
         let token = Zeroizing::new(opened.token.clone());
@@ -49,16 +50,16 @@ pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
         if place == Place::Memory {
             // Nobody could use this session once we end: don't leave it open.
             let _ = api.sign_out().await;
-            return Err(Fault::new(
-                OFFLINE,
-                "het token kan hier niet bewaard worden",
-                place.explanation(),
-                "Meld u aan in het bureau zelf (wissel), of gebruik: export WISSEL_TOKEN=$(wissel login --print-token)",
-            ));
+            return Err(Fault::new(OFFLINE, t!("login-not-kept"), place.explanation(), t!("login-not-kept-now")));
         }
         let who = &opened.who;
-        output::line(&format!("Aangemeld als {} bij {} ({}).", who.actor.name, who.house_name, who.environment))?;
-        output::line(place.explanation())?;
+        output::line(&t!(
+            "login-done",
+            name = who.actor.name.as_str(),
+            house = who.house_name.to_string(),
+            environment = who.environment.clone()
+        ))?;
+        output::line(&place.explanation())?;
         Ok(ExitCode::SUCCESS)
     })
 }
@@ -69,7 +70,7 @@ fn ask(question: &str, hidden: bool) -> Result<Zeroizing<String>, Fault> {
     let on_terminal = stdin.is_terminal();
     if on_terminal {
         let mut out = io::stderr().lock();
-        let _ = write!(out, "{question}");
+        let _ = write!(out, "{question} ");
         let _ = out.flush();
     }
     let shown = if hidden && on_terminal { hide(&stdin) } else { None };
@@ -79,15 +80,11 @@ fn ask(question: &str, hidden: bool) -> Result<Zeroizing<String>, Fault> {
         let _ = tcsetattr(&stdin, OptionalActions::Flush, &before);
         output::aside("");
     }
-    read.map_err(|error| Fault::file("invoer", &error))?;
+    read.map_err(|error| Fault::file(&t!("cli-input"), &error))?;
     let length = text.trim_end_matches(['\r', '\n']).len();
     text.truncate(length);
     if text.is_empty() {
-        return Err(Fault::usage(
-            "er is niets ingevuld",
-            "Een naam en een wachtwoord zijn allebei nodig.",
-            "Probeer het opnieuw.",
-        ));
+        return Err(Fault::usage(t!("login-empty"), t!("login-empty-why"), t!("cli-again")));
     }
     Ok(text)
 }

@@ -7,13 +7,14 @@ use super::report::{Fault, NOTHING};
 use super::runtime::block_on;
 use super::{output, session};
 use crate::client::credentials::Place;
+use crate::t;
 
 /// Signs out.
 pub fn run(shared: &Shared) -> Result<ExitCode, Fault> {
     let (api, credentials) = session::api(shared)?;
     block_on(async {
         let Some((token, place)) = credentials.find().await else {
-            output::line("U was niet aangemeld.")?;
+            output::line(&t!("logout-not"))?;
             return Ok(ExitCode::SUCCESS);
         };
         api.set_token(Some(token));
@@ -22,14 +23,9 @@ pub fn run(shared: &Shared) -> Result<ExitCode, Fault> {
         let gone = place != Place::SecretService || credentials.forget().await;
         ended?;
         if !gone {
-            return Err(Fault::new(
-                NOTHING,
-                "de sleutelbos antwoordt niet",
-                "De sessie is beëindigd, maar het token staat er misschien nog.",
-                "Het token werkt niet meer. Haal 'wissel' zelf uit de sleutelbos als u wilt.",
-            ));
+            return Err(Fault::new(NOTHING, t!("logout-store"), t!("logout-store-why"), t!("logout-store-now")));
         }
-        output::line("Afgemeld.")?;
+        output::line(&t!("logout-done"))?;
         Ok(ExitCode::SUCCESS)
     })
 }

@@ -104,11 +104,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "tui")]
         None => desk::run(&shared, &settings),
         #[cfg(not(feature = "tui"))]
-        None => Err(Fault::usage(
-            "deze Wissel heeft geen bureau",
-            "Hij is gebouwd zonder het onderdeel 'tui'.",
-            "Kies een opdracht: wissel --help",
-        )),
+        None => Err(Fault::usage(t!("cli-no-desk"), t!("cli-no-desk-why"), t!("cli-choose-order"))),
         #[cfg(feature = "tui")]
         Some(Order::Login(args)) => login::run(&shared, &args),
         #[cfg(feature = "tui")]

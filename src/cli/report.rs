@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use super::output::shown;
 use crate::domain::text::SafeText;
 use crate::t;
 
@@ -40,13 +41,13 @@ impl Fault {
     /// A file that can't be read or written.
     pub fn file(path: &str, error: &io::Error) -> Self {
         let (why, now) = match error.kind() {
-            io::ErrorKind::NotFound => ("Het bestand bestaat niet.", "Kijk of de naam klopt."),
-            io::ErrorKind::PermissionDenied => ("U mag er niet bij.", "Vraag de eigenaar om toegang."),
-            io::ErrorKind::IsADirectory => ("Het is een map.", "Geef een bestand op."),
-            io::ErrorKind::StorageFull => ("De schijf is vol.", "Maak ruimte en probeer het opnieuw."),
-            _ => ("Het lezen of schrijven mislukte.", "Probeer het opnieuw."),
+            io::ErrorKind::NotFound => (t!("io-missing"), t!("io-missing-now")),
+            io::ErrorKind::PermissionDenied => (t!("io-denied"), t!("io-denied-now")),
+            io::ErrorKind::IsADirectory => (t!("io-folder"), t!("io-folder-now")),
+            io::ErrorKind::StorageFull => (t!("io-full"), t!("io-full-now")),
+            _ => (t!("io-failed"), t!("cli-again")),
         };
-        Self::usage(format!("{path}: dit lukt niet"), why, now)
+        Self::usage(t!("io-what", path = path), why, now)
     }
 
     /// Files of settings that can't be read.
@@ -61,10 +62,10 @@ impl Fault {
     pub fn tell(&self) -> ExitCode {
         if !self.quiet {
             let mut out = io::stderr().lock();
-            let _ = writeln!(out, "wissel: {}", self.what);
-            for (label, text) in [("waarom", &self.why), ("wat nu", &self.now)] {
+            let _ = writeln!(out, "wissel: {}", shown(&self.what));
+            for (label, text) in [(t!("cli-why"), &self.why), (t!("cli-now"), &self.now)] {
                 if !text.is_empty() {
-                    let _ = writeln!(out, "  {label}: {text}");
+                    let _ = writeln!(out, "  {label}: {}", shown(text));
                 }
             }
         }
@@ -77,9 +78,9 @@ impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         let quiet = error.kind() == io::ErrorKind::BrokenPipe;
         let code = if quiet { ALL } else { NOTHING };
-        let why =
-            if error.kind() == io::ErrorKind::StorageFull { "De schijf is vol." } else { "Het systeem weigerde." };
-        Self { quiet, ..Self::new(code, "het antwoord is niet te schrijven", why, "Probeer het opnieuw.") }
+        let full = error.kind() == io::ErrorKind::StorageFull;
+        let why = if full { t!("io-full") } else { t!("io-refused") };
+        Self { quiet, ..Self::new(code, t!("io-answer"), why, t!("cli-again")) }
     }
 }
 
@@ -100,7 +101,7 @@ impl From<crate::client::ClientError> for Fault {
 #[cfg(feature = "tui")]
 impl From<crate::client::AddressError> for Fault {
     fn from(error: crate::client::AddressError) -> Self {
-        Self::usage("dit adres van de API is niet te gebruiken", error.to_string(), "Kijk naar --api of WISSEL_API.")
+        Self::usage(t!("cli-address"), error.to_string(), t!("cli-address-now"))
     }
 }
 
@@ -109,18 +110,42 @@ impl From<crate::store::StoreError> for Fault {
     fn from(error: crate::store::StoreError) -> Self {
         use crate::store::StoreError::{Exists, Missing};
         let now = match &error {
-            Missing => "Maak hem eenmalig aan met: wissel serve --init …",
-            Exists => "Laat --init weg om hem te gebruiken.",
-            _ => "Kijk naar --database en --key-file, en of er geen andere server op draait.",
+            Missing => t!("cli-database-init"),
+            Exists => t!("cli-database-use"),
+            _ => t!("cli-database-now"),
         };
-        Self::usage("de database is niet te gebruiken", error.to_string(), now)
+        Self::usage(t!("cli-database"), store_why(&error), now)
+    }
+}
+
+/// Why the store can't be used; what the engine said when it is that.
+#[cfg(feature = "server")]
+pub(super) fn store_why(error: &crate::store::StoreError) -> String {
+    use crate::store::StoreError as E;
+    match error {
+        E::Missing => t!("store-missing"),
+        E::Exists => t!("store-exists"),
+        E::KeyMismatch => t!("store-key"),
+        E::Locked => t!("store-locked"),
+        E::Busy => t!("store-busy"),
+        E::Newer => t!("store-newer"),
+        E::UnknownEngine => t!("store-engine"),
+        E::Damaged { table, row } => t!("store-damaged", table = *table, row = row.as_str()),
+        other => other.to_string(),
     }
 }
 
 #[cfg(feature = "server")]
 impl From<crate::store::KeyError> for Fault {
     fn from(error: crate::store::KeyError) -> Self {
-        let now = "Kijk naar --key-file. Een sleutel maakt u eenmalig met: wissel serve --init …";
-        Self::usage("het sleutelbestand is niet te gebruiken", error.to_string(), now)
+        use crate::store::KeyError::{Exists, Invalid, Io, Missing, TooOpen};
+        let why = match &error {
+            Missing => t!("key-missing"),
+            Exists => t!("key-exists"),
+            TooOpen => t!("key-open"),
+            Invalid => t!("key-invalid"),
+            Io(_) => t!("key-io"),
+        };
+        Self::usage(t!("cli-key"), why, t!("cli-key-now"))
     }
 }

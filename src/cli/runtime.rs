@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use super::report::Fault;
+use crate::t;
 
 /// Runs to the end on one thread.
 pub fn block_on<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
@@ -15,11 +16,8 @@ pub fn block_on_all<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T
 }
 
 fn built(mut builder: tokio::runtime::Builder) -> Result<tokio::runtime::Runtime, Fault> {
-    builder.enable_all().build().map_err(|error| {
-        Fault::usage(
-            "Wissel kan niet starten",
-            error.to_string(),
-            "Misschien zijn er te veel bestanden of draden open.",
-        )
-    })
+    builder
+        .enable_all()
+        .build()
+        .map_err(|error| Fault::usage(t!("cli-no-start"), error.to_string(), t!("cli-no-start-now")))
 }

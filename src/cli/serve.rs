@@ -12,6 +12,7 @@ use super::report::{Fault, NOTHING};
 use super::runtime::block_on_all;
 use crate::server::{Environment, ServerConfig, SessionTerms, Settings, log, serve, signalled};
 use crate::store::{KeyError, Keys, Store};
+use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
@@ -53,15 +54,10 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
         let settings = Settings { environment, sessions: SessionTerms::default() };
         let shutdown = CancellationToken::new();
         let config = ServerConfig { listen: args.listen, settings };
-        let failed = |error: &dyn std::fmt::Display| {
-            Fault::usage(
-                "de API kan niet draaien",
-                error.to_string(),
-                "Kies een ander adres met --listen, of kijk of er al een draait.",
-            )
-        };
+        let failed =
+            |error: &dyn std::fmt::Display| Fault::usage(t!("serve-cannot"), error.to_string(), t!("serve-cannot-now"));
         let serving = serve(config, store.clone(), shutdown.clone()).await.map_err(|error| failed(&error))?;
-        output::aside(&format!("Wissel luistert op http://{} (stoppen: Ctrl-C)", serving.address));
+        output::aside(&t!("serve-listens", address = serving.address.to_string()));
         tokio::spawn(signalled(shutdown));
         let ended = serving.finished().await;
         store.close().await;
@@ -81,19 +77,14 @@ async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
         Ok(store) => store,
         Err(error) => {
             if made && std::fs::remove_file(&args.key_file).is_err() {
-                return Err(Fault::new(
-                    NOTHING,
-                    "de database is niet gemaakt",
-                    error.to_string(),
-                    "Haal ook het nieuwe sleutelbestand weg.",
-                ));
+                return Err(Fault::new(NOTHING, t!("serve-not-made"), error.to_string(), t!("serve-not-made-now")));
             }
             return Err(error.into());
         }
     };
     store.close().await;
-    output::line(&format!("Database gemaakt: {}", args.database))?;
-    let word = if made { "gemaakt" } else { "gebruikt" };
-    output::line(&format!("Sleutelbestand {word}: {}", args.key_file.display()))?;
+    output::line(&t!("serve-made", database = args.database.as_str()))?;
+    let file = args.key_file.display().to_string();
+    output::line(&if made { t!("serve-key-made", file = file) } else { t!("serve-key-used", file = file) })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,15 +4,12 @@ use super::args::Shared;
 use super::report::Fault;
 use crate::client::credentials::{Credentials, Place};
 use crate::client::{Api, ClientError, Lines};
+use crate::t;
 
 /// The API that was asked for, without a session yet.
 pub fn api(shared: &Shared) -> Result<(Api, Credentials), Fault> {
     let Some(address) = shared.api.as_deref().filter(|address| !address.trim().is_empty()) else {
-        return Err(Fault::usage(
-            "het adres van de API ontbreekt",
-            "Wissel weet niet met welke API het moet praten.",
-            "Geef het adres met --api of WISSEL_API. Alleen proberen? wissel demo",
-        ));
+        return Err(Fault::usage(t!("cli-no-address"), t!("cli-no-address-why"), t!("cli-no-address-now")));
     };
     let lines = if shared.allow_http { Lines::Open } else { Lines::Safe };
     let api = Api::new(address, lines)?;

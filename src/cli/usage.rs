@@ -1,4 +1,4 @@
-//! A command line that can't be read, told in Dutch. Help and version are no errors.
+//! A command line that can't be read, told in the language of the reader. Help and version are no errors.
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::report::Fault;
+use crate::t;
 
 /// Tells what is wrong with what was asked.
 pub fn tell(error: &clap::Error) -> ExitCode {
@@ -21,24 +22,26 @@ pub fn tell(error: &clap::Error) -> ExitCode {
     };
     let argument = named(ContextKind::InvalidArg);
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => format!("'{argument}' bestaat niet"),
-        ErrorKind::InvalidSubcommand => format!("de opdracht '{}' bestaat niet", named(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => format!("er ontbreekt iets: {argument}"),
+        ErrorKind::UnknownArgument => t!("usage-unknown", word = argument),
+        ErrorKind::InvalidSubcommand => t!("usage-no-order", word = named(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => t!("usage-missing", word = argument),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "er ontbreekt een opdracht".to_owned()
+            t!("usage-which")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if named(ContextKind::InvalidValue).is_empty() => {
-            format!("bij '{argument}' hoort een waarde")
+            t!("usage-needs-value", word = argument)
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("de waarde bij '{argument}' klopt niet"),
-        ErrorKind::ArgumentConflict => format!("'{argument}' kan hier niet bij, of staat er dubbel"),
-        ErrorKind::InvalidUtf8 => "er staat een teken in dat geen UTF-8 is".to_owned(),
-        _ => "zo is het niet te lezen".to_owned(),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => t!("usage-value", word = argument),
+        ErrorKind::ArgumentConflict => t!("usage-conflict", word = argument),
+        ErrorKind::InvalidUtf8 => t!("usage-utf8"),
+        _ => t!("usage-other"),
     };
     let near = match error.get(ContextKind::SuggestedArg).or_else(|| error.get(ContextKind::SuggestedSubcommand)) {
-        Some(ContextValue::String(text)) => format!("Bedoelt u {text}?"),
-        Some(ContextValue::Strings(texts)) if !texts.is_empty() => format!("Bedoelt u {}?", texts.join(" of ")),
+        Some(ContextValue::String(text)) => t!("usage-near", word = text.as_str()),
+        Some(ContextValue::Strings(texts)) if !texts.is_empty() => {
+            t!("usage-near", word = texts.join(&format!(" {} ", t!("usage-or"))))
+        }
         _ => String::new(),
     };
-    Fault::usage(what, near, "Kijk in de hulp: wissel --help").tell()
+    Fault::usage(what, near, t!("usage-help")).tell()
 }

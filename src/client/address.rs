@@ -2,6 +2,8 @@
 
 use reqwest::Url;
 
+use crate::t;
+
 /// Which lines may be used to reach the API.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Lines {
@@ -16,19 +18,19 @@ pub enum Lines {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     /// Not an address.
-    #[error("dit is geen adres; schrijf het als https://api.voorbeeld.nl")]
+    #[error("{}", t!("address-none"))]
     NoAddress,
     /// Not http or https.
-    #[error("het adres moet met https:// beginnen (of http:// voor deze computer zelf)")]
+    #[error("{}", t!("address-scheme"))]
     Scheme,
     /// Holds a user name, password, query or fragment.
-    #[error("het adres mag geen naam, wachtwoord of vraagteken bevatten")]
+    #[error("{}", t!("address-extras"))]
     Extras,
     /// http to another machine.
-    #[error("http naar een andere computer is niet veilig; gebruik https, of sta het toe met --allow-http")]
+    #[error("{}", t!("address-open"))]
     OpenLine,
     /// The certificates of this machine can't be read.
-    #[error("de certificaten van deze computer zijn niet te lezen; vraag uw beheerder")]
+    #[error("{}", t!("address-certificates"))]
     Certificates,
 }
 

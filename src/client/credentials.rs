@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use crate::t;
+
 /// A token, wiped from memory when it goes.
 pub type Token = Zeroizing<String>;
 
@@ -29,20 +31,20 @@ pub enum Place {
 
 impl Place {
     /// The name, for the status line.
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::Given => "WISSEL_TOKEN",
-            Self::SecretService => "sleutelbos",
-            Self::Memory => "geheugen",
+            Self::Given => "WISSEL_TOKEN".to_owned(),
+            Self::SecretService => t!("token-keyring-name"),
+            Self::Memory => t!("token-memory-name"),
         }
     }
 
     /// What it means for the user.
-    pub fn explanation(self) -> &'static str {
+    pub fn explanation(self) -> String {
         match self {
-            Self::Given => "Het token is meegegeven en wordt hier niet bewaard.",
-            Self::SecretService => "Het token staat in de sleutelbos van deze computer. Afmelden haalt het weg.",
-            Self::Memory => "Er is hier geen sleutelbos. Het token blijft in het geheugen, alleen voor deze sessie.",
+            Self::Given => t!("token-given"),
+            Self::SecretService => t!("token-keyring"),
+            Self::Memory => t!("token-memory"),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::error::Error as _;
 
 use crate::domain::text::SafeText;
+use crate::t;
 use crate::wire::problem::Problem;
 
 /// Why the line is down.
@@ -32,10 +33,10 @@ pub enum ClientError {
     #[error("{}", SafeText::line(&.0.title))]
     Problem(Box<Problem>),
     /// No session, or it has ended.
-    #[error("u bent niet aangemeld")]
+    #[error("{}", t!("client-signed-out"))]
     SignedOut,
     /// The answer is not what the contract says: the two sides are of different versions.
-    #[error("het antwoord van de API is niet te begrijpen")]
+    #[error("{}", t!("client-contract"))]
     Contract(String),
 }
 
@@ -51,32 +52,32 @@ pub struct Report {
 }
 
 impl OfflineKind {
-    fn what(self) -> &'static str {
+    fn what(self) -> String {
         match self {
-            Self::Tls => "de verbinding met de API is niet te vertrouwen",
-            Self::TimedOut => "de API antwoordt niet op tijd",
-            _ => "de API is niet bereikbaar",
+            Self::Tls => t!("client-tls"),
+            Self::TimedOut => t!("client-late"),
+            _ => t!("client-away"),
         }
     }
 
-    fn why(self) -> &'static str {
+    fn why(self) -> String {
         match self {
-            Self::Refused => "Op dit adres luistert niets.",
-            Self::Unresolved => "De naam in het adres is niet bekend.",
-            Self::TimedOut => "Er kwam geen antwoord binnen de tijd.",
-            Self::Tls => "Het certificaat klopt niet of wordt hier niet vertrouwd.",
-            Self::Broken => "De verbinding viel weg.",
-            Self::Unavailable => "De dienst is even niet beschikbaar.",
+            Self::Refused => t!("client-why-refused"),
+            Self::Unresolved => t!("client-why-unresolved"),
+            Self::TimedOut => t!("client-why-late"),
+            Self::Tls => t!("client-why-tls"),
+            Self::Broken => t!("client-why-broken"),
+            Self::Unavailable => t!("client-why-unavailable"),
         }
     }
 
-    fn now(self) -> &'static str {
+    fn now(self) -> String {
         match self {
-            Self::Unresolved => "Kijk of het adres goed is (--api of WISSEL_API), en of er netwerk is.",
-            Self::Tls => "Ga niet verder. Vraag uw beheerder of het adres en het certificaat kloppen.",
-            Self::Refused => "Kijk of het adres goed is (--api of WISSEL_API), of vraag uw beheerder.",
+            Self::Unresolved => t!("client-now-unresolved"),
+            Self::Tls => t!("client-now-tls"),
+            Self::Refused => t!("client-now-refused"),
             Self::TimedOut | Self::Broken | Self::Unavailable => {
-                "Probeer het zo opnieuw. Nog eens versturen kan geen kwaad: alles komt maar één keer aan."
+                t!("client-now-again")
             }
         }
     }
@@ -85,23 +86,21 @@ impl OfflineKind {
 impl ClientError {
     /// What, why and what now.
     pub fn report(&self) -> Report {
-        let line = SafeText::line;
+        let line = |text: &str| SafeText::line(text);
         match self {
-            Self::Offline(kind) => Report { what: line(kind.what()), why: line(kind.why()), now: line(kind.now()) },
+            Self::Offline(kind) => Report { what: line(&kind.what()), why: line(&kind.why()), now: line(&kind.now()) },
             Self::SignedOut => Report {
-                what: line("u bent niet aangemeld"),
-                why: line("Er is geen sessie, of de sessie is verlopen."),
-                now: line("Meld u aan met: wissel login"),
+                what: line(&t!("client-signed-out")),
+                why: line(&t!("client-why-signed-out")),
+                now: line(&t!("client-now-sign-in")),
             },
-            Self::Contract(detail) => Report {
-                what: line("het antwoord van de API is niet te begrijpen"),
-                why: line(detail),
-                now: line("Vraag uw beheerder of Wissel hier en op de server dezelfde versie heeft."),
-            },
+            Self::Contract(detail) => {
+                Report { what: line(&t!("client-contract")), why: line(detail), now: line(&t!("client-now-contract")) }
+            }
             Self::Problem(problem) => {
-                let request = problem.instance.as_deref().unwrap_or("onbekend");
+                let request = problem.instance.clone().unwrap_or_else(|| t!("client-no-request"));
                 let now = if problem.status >= 500 {
-                    format!("Probeer het later opnieuw. Blijft het zo? Geef uw beheerder dit kenmerk: {request}")
+                    t!("client-now-request", request = request)
                 } else if problem.errors.is_empty() {
                     String::new()
                 } else {

@@ -10,6 +10,7 @@ use reqwest::{Method, Response};
 use super::error::{ClientError, OfflineKind};
 use super::send::{Api, Extras, refusal};
 use super::sse::{Message, Parser};
+use crate::t;
 use crate::wire::feed::{FeedEntry, FeedQuery};
 use crate::wire::header::LAST_EVENT_ID;
 use crate::wire::path;
@@ -134,7 +135,7 @@ impl Feed {
                     self.take(&message);
                 }
             }
-            Err(_) => self.lose(ClientError::Contract("Een gebeurtenis in de stroom is te groot.".into())),
+            Err(_) => self.lose(ClientError::Contract(t!("client-feed-big"))),
         }
     }
 

@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use super::address::{self, AddressError, Lines};
 use super::error::{ClientError, OfflineKind};
 use crate::domain::id::CommandId;
+use crate::t;
 use crate::wire::header::{API_VERSION, IDEMPOTENCY_KEY, etag};
 use crate::wire::path;
 use crate::wire::problem::Problem;
@@ -210,7 +211,7 @@ async fn body(mut response: Response) -> Result<Zeroizing<Vec<u8>>, ClientError>
     let mut bytes = Zeroizing::new(Vec::new());
     while let Some(chunk) = response.chunk().await? {
         if bytes.len() + chunk.len() > ANSWER_LIMIT {
-            return Err(ClientError::Contract("Het antwoord is groter dan afgesproken.".into()));
+            return Err(ClientError::Contract(t!("client-answer-big")));
         }
         bytes.extend_from_slice(&chunk);
     }
@@ -225,10 +226,7 @@ pub(super) fn refused(status: StatusCode, bytes: &[u8], signing_in: bool) -> Cli
     match serde_json::from_slice::<Problem>(bytes) {
         Ok(problem) => ClientError::Problem(Box::new(problem)),
         Err(_) if matches!(status.as_u16(), 502..=504) => ClientError::Offline(OfflineKind::Unavailable),
-        Err(_) => ClientError::Contract(format!(
-            "Er kwam antwoord {} zonder uitleg. Is dit wel het adres van Wissel?",
-            status.as_u16()
-        )),
+        Err(_) => ClientError::Contract(t!("client-no-reason", status = status.as_u16())),
     }
 }
 

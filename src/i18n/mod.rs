@@ -4,6 +4,7 @@
 //! language belongs to a thread: [`speak_everywhere`] chooses it for a program, [`during`] for one answer, and [`text`]
 //! and the macro [`t!`](crate::t) use it.
 
+pub(crate) mod ascii;
 mod explain;
 mod say;
 

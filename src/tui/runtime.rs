@@ -50,10 +50,10 @@ impl DeskOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// The terminal can't place a cursor.
-    #[error("deze terminal kan geen scherm tonen (TERM ontbreekt of is 'dumb')")]
+    #[error("{}", t!("desk-dumb"))]
     Dumb,
     /// The terminal is gone or was never there.
-    #[error("de terminal doet het niet: {0}")]
+    #[error("{}", t!("desk-terminal", why = .0.to_string()))]
     Terminal(#[from] std::io::Error),
 }
 

@@ -10,6 +10,7 @@ use super::json::unread;
 use super::lines::{Line, Lines};
 use super::record::{LIMIT, Record, charset};
 use crate::domain::refusal::FieldProblem;
+use crate::says;
 use crate::wire::intake::ReferralInput;
 
 /// Where in a record a byte stands.
@@ -64,8 +65,7 @@ impl<R: BufRead> Csv<R> {
                 Ok(Some(line)) if !line.too_long && bytes.len() + line.bytes.len() < LIMIT => line,
                 other => {
                     self.lines.put_back(more.into_iter().chain(other.ok().flatten()));
-                    let message =
-                        "Een aanhalingsteken (\") gaat open en niet meer dicht. Sluit het, of schrijf het dubbel.";
+                    let message = says!("csv-quote");
                     return Some(Err(Record::bad(first.number, first.end, "ongeldig", message)));
                 }
             };
@@ -103,11 +103,7 @@ impl<R: BufRead> Csv<R> {
         };
         for (place, name) in names.iter().enumerate() {
             if names[..place].contains(name) {
-                problems.push(FieldProblem::new(
-                    name.clone(),
-                    "ongeldig",
-                    "Deze kolom staat er twee keer. Haal er een weg.",
-                ));
+                problems.push(FieldProblem::new(name.clone(), "ongeldig", says!("column-twice")));
             }
         }
         self.header = names;
@@ -122,11 +118,7 @@ impl<R: BufRead> Csv<R> {
             return Err(vec![problem]);
         }
         if fields.len() != self.header.len() {
-            let message = format!(
-                "Deze regel heeft {} velden en de kop {}. Zet tekst met een scheidingsteken erin tussen aanhalingstekens.",
-                fields.len(),
-                self.header.len()
-            );
+            let message = says!("csv-columns", fields = fields.len(), header = self.header.len());
             return Err(vec![FieldProblem::new("", "ongeldig", message)]);
         }
         let values = fields.iter().map(String::from_utf8_lossy);

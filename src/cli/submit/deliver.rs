@@ -12,6 +12,7 @@ use crate::client::{Api, ClientError};
 use crate::domain::referral::Channel;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
+use crate::says;
 use crate::wire::intake::{ReferralInput, command_id, referral_id};
 
 /// Times that one record is tried before the line counts as down.
@@ -80,7 +81,7 @@ impl Delivery {
             Err(problems) => return plain(Outcome::Bad(problems)),
         };
         if source.is_empty() || reference.is_empty() {
-            let message = "Vul 'bron' en 'bronkenmerk' in. Zo komt een aanmelding maar één keer binnen.";
+            let message = says!("source-and-reference");
             return plain(Outcome::Bad(vec![FieldProblem::new("bronkenmerk", "verplicht", message)]));
         }
         if self.dry {

@@ -4,6 +4,7 @@ use std::io::{self, BufRead};
 
 use super::lines::Lines;
 use super::record::{LIMIT, Record, json};
+use crate::says;
 
 /// One object a line. Empty lines are skipped.
 pub struct Ndjson<R> {
@@ -43,8 +44,8 @@ impl<R: BufRead> Iterator for Ndjson<R> {
 
 /// The source could not be read further.
 pub fn unread(line: u64, end: u64, error: &io::Error) -> Record {
-    let why = if error.kind() == io::ErrorKind::IsADirectory { "Dit is een map." } else { "Het lezen brak af." };
-    Record::bad(line, end, "onleesbaar", format!("{why} Kijk of het bestand er nog is en verstuur het opnieuw."))
+    let folder = error.kind() == io::ErrorKind::IsADirectory;
+    Record::bad(line, end, "onleesbaar", if folder { says!("read-folder") } else { says!("read-broke") })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,8 +93,7 @@ impl<R: BufRead> Values<R> {
     fn end_early(&mut self) -> Option<Record> {
         let open = self.array && self.place != Place::After;
         self.place = Place::After;
-        let message =
-            "Het bestand houdt te vroeg op: de lijst is niet afgesloten met ']'. Alles wat er wel stond is gelezen.";
+        let message = says!("list-open");
         open.then(|| Record::bad(self.line, self.offset, "geen_json", message))
     }
 
@@ -118,16 +118,11 @@ impl<R: BufRead> Values<R> {
                 (Place::Before, _) => {
                     self.place = Place::After;
                     self.array = false;
-                    return Ok(Some(Record::bad(
-                        self.line,
-                        self.offset,
-                        "geen_json",
-                        "Hier hoort een lijst te beginnen: [ … ].",
-                    )));
+                    return Ok(Some(Record::bad(self.line, self.offset, "geen_json", says!("list-begin"))));
                 }
                 (Place::After, _) if self.array => {
                     self.array = false;
-                    let message = "Na de lijst staat nog iets. Dat is niet gelezen: zet alles in één lijst.";
+                    let message = says!("list-after");
                     return Ok(Some(Record::bad(self.line, self.offset, "geen_json", message)));
                 }
                 (Place::After, _) => return Ok(None),

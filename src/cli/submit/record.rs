@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
+use crate::domain::message::Message;
 use crate::domain::refusal::FieldProblem;
+use crate::says;
 use crate::wire::intake::ReferralInput;
 
 /// The most bytes of one record.
@@ -21,13 +23,13 @@ pub struct Record {
 
 impl Record {
     /// A record that can't be read.
-    pub fn bad(line: u64, end: u64, code: &str, message: impl Into<String>) -> Self {
+    pub fn bad(line: u64, end: u64, code: &str, message: impl Into<Message>) -> Self {
         Self { line, end, content: Err(vec![FieldProblem::new("", code, message)]) }
     }
 
     /// A record that is longer than agreed.
     pub fn too_long(line: u64, end: u64) -> Self {
-        Self::bad(line, end, "te_lang", format!("Dit record is langer dan {LIMIT} bytes. Kort het in, of splits het."))
+        Self::bad(line, end, "te_lang", says!("record-too-long", limit = LIMIT))
     }
 }
 
@@ -35,11 +37,7 @@ impl Record {
 pub fn charset(bytes: &[u8], offset: u64) -> Option<FieldProblem> {
     let bad = std::str::from_utf8(bytes).err()?;
     let place = offset + bad.valid_up_to() as u64 + 1;
-    Some(FieldProblem::new(
-        "",
-        "geen_utf8",
-        format!("Byte {place} van het bestand is geen UTF-8. Sla het bestand op als UTF-8 (in Excel: 'CSV UTF-8')."),
-    ))
+    Some(FieldProblem::new("", "geen_utf8", says!("record-no-utf8", place = place)))
 }
 
 /// Reads one JSON object that begins at this line and byte of the source.
@@ -48,13 +46,13 @@ pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<ReferralInput, Vec<F
         return Err(vec![problem]);
     }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        let what = if error.is_eof() {
-            "De JSON houdt te vroeg op: er mist een haakje of aanhalingsteken."
-        } else {
-            "Dit is geen geldige JSON."
-        };
         let at = line + (error.line() as u64).saturating_sub(1);
-        vec![FieldProblem::new("", "geen_json", format!("{what} Kijk bij regel {at}, teken {}.", error.column()))]
+        let message = if error.is_eof() {
+            says!("json-cut", line = at, column = error.column())
+        } else {
+            says!("json-wrong", line = at, column = error.column())
+        };
+        vec![FieldProblem::new("", "geen_json", message)]
     })?;
     ReferralInput::from_value(value)
 }

@@ -7,6 +7,7 @@ use super::csv::Csv;
 use super::json::{Ndjson, Values};
 use super::lines::Lines;
 use super::record::Record;
+use crate::says;
 
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = &[0xef, 0xbb, 0xbf];
@@ -82,7 +83,7 @@ impl Source {
     /// Its records, one by one.
     pub fn records(self) -> Box<dyn Iterator<Item = Record> + Send> {
         if self.wide {
-            let message = "Dit bestand is UTF-16. Sla het op als UTF-8 (in Excel: 'CSV UTF-8') en probeer het opnieuw.";
+            let message = says!("file-utf16");
             return Box::new(std::iter::once(Record::bad(1, 0, "geen_utf8", message)));
         }
         match self.format {

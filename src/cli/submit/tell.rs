@@ -11,6 +11,7 @@ use crate::cli::output;
 use crate::client::ClientError;
 use crate::domain::refusal::FieldProblem;
 use crate::i18n;
+use crate::t;
 
 /// Tells and counts.
 pub struct Teller {
@@ -45,7 +46,7 @@ impl Teller {
 
     /// A file begins, of so many bytes.
     pub fn begin(&mut self, file: &str, size: Option<u64>) {
-        self.file = if file == "-" { "(invoer)".to_owned() } else { file.to_owned() };
+        self.file = if file == "-" { t!("submit-input") } else { file.to_owned() };
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
@@ -57,7 +58,7 @@ impl Teller {
             None => (ProgressBar::new_spinner(), "{msg}"),
         };
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style.progress_chars("=> "));
+            bar.set_style(style.progress_chars(output::bar_chars()));
         }
         self.bar = Some(bar);
     }
@@ -70,28 +71,29 @@ impl Teller {
 
     /// What became of the record at this line, that ends at this byte.
     pub fn tell(&mut self, line: u64, end: u64, answer: &Answer) -> Result<(), Fault> {
-        let place = if self.several { format!("{} regel {line}", self.file) } else { format!("regel {line}") };
+        let place = t!("submit-line", line = line);
+        let place = if self.several { format!("{} {place}", self.file) } else { place };
         let text = match &answer.outcome {
             Outcome::Received(number) => {
                 self.received += 1;
-                format!("{place}  {number}  ontvangen")
+                format!("{place}  {number}  {}", t!("submit-received"))
             }
             Outcome::Existed(number) => {
                 self.existed += 1;
-                format!("{place}  {number}  bestond al")
+                format!("{place}  {number}  {}", t!("submit-existed"))
             }
             Outcome::Fine => {
                 self.fine += 1;
-                format!("{place}  in orde")
+                format!("{place}  {}", t!("submit-fine"))
             }
             Outcome::Bad(problems) => {
                 self.bad += 1;
                 let said: Vec<String> = problems.iter().map(said).collect();
-                format!("{place}  FOUT  {}", said.join("; "))
+                format!("{place}  {}  {}", t!("submit-bad"), said.join("; "))
             }
             Outcome::Stopped(error) => {
                 self.stopped = Some((line, error.clone()));
-                format!("{place}  GESTOPT  {}", error.report().what)
+                format!("{place}  {}  {}", t!("submit-stopped"), error.report().what)
             }
         };
         self.print(|| output::line(&text))?;
@@ -103,7 +105,7 @@ impl Teller {
             }
         }
         for problem in &answer.warnings {
-            self.aside(line, "let op: ", problem);
+            self.aside(line, &format!("{} ", t!("submit-warning")), problem);
         }
         if let Some(bar) = &self.bar {
             bar.set_position(end);
@@ -132,14 +134,14 @@ impl Teller {
 
     fn counts(&self) -> String {
         let mut parts = Vec::new();
-        for (count, word) in [
-            (self.received, "ontvangen"),
-            (self.existed, "bestonden al"),
-            (self.fine, "in orde (niets verstuurd)"),
-            (self.bad, "fout"),
+        for (count, key) in [
+            (self.received, "submit-count-received"),
+            (self.existed, "submit-count-existed"),
+            (self.fine, "submit-count-fine"),
+            (self.bad, "submit-count-bad"),
         ] {
             if count > 0 {
-                parts.push(format!("{count} {word}"));
+                parts.push(t!(key, count = count));
             }
         }
         parts.join(", ")
@@ -152,26 +154,18 @@ impl Teller {
         }
         let total = self.received + self.existed + self.fine + self.bad;
         let counts = self.counts();
-        let records = if total == 1 { "record" } else { "records" };
-        output::aside(&format!("{total} {records}{}{counts}", if counts.is_empty() { "" } else { ": " }));
+        let records = t!("submit-records", count = total);
+        output::aside(&format!("{records}{}{counts}", if counts.is_empty() { "" } else { ": " }));
         if let Some((line, error)) = &self.stopped {
             let report = error.report();
-            let what = format!("gestopt bij regel {line} van {}: {}", self.file, report.what);
-            let now = format!(
-                "{} Verstuur daarna hetzelfde bestand opnieuw: wat al binnen is, komt niet dubbel.",
-                report.now
-            );
+            let what = t!("submit-stopped-at", line = *line, file = self.file.clone(), what = report.what.as_str());
+            let now = format!("{} {}", report.now, t!("submit-again"));
             return Fault::new(OFFLINE, what, report.why, now).tell();
         }
         let good = total - self.bad;
         ExitCode::from(match (good, self.bad) {
             (0, 0) => {
-                return Fault::usage(
-                    "er staan geen records in",
-                    "De invoer is leeg.",
-                    "Kijk of dit het goede bestand is.",
-                )
-                .tell();
+                return Fault::usage(t!("submit-nothing"), t!("submit-nothing-why"), t!("submit-nothing-now")).tell();
             }
             (_, 0) => ALL,
             (0, _) => NOTHING,

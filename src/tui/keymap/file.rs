@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::t;
 use crate::tui::config_dirs::Layer;
 use crate::tui::toml_at::{Place, Problem, Row, Source, in_file_order, nearest};
 
@@ -71,10 +72,10 @@ impl Reader<'_> {
                 ("inherits" | "description", DeValue::String(_), _) => {}
                 ("counts", DeValue::Boolean(counts), _) => self.out.counts = Some(*counts),
                 ("inherits" | "description", ..) => {
-                    let _: Option<()> = self.wrong(&value_at, "hier hoort tekst tussen aanhalingstekens");
+                    let _: Option<()> = self.wrong(&value_at, t!("file-text-expected"));
                 }
                 ("counts", ..) => {
-                    let _: Option<()> = self.wrong(&value_at, "hier hoort true of false");
+                    let _: Option<()> = self.wrong(&value_at, t!("file-switch-expected"));
                 }
                 (_, DeValue::Table(table), Some(scope)) => {
                     self.scope = scope;
@@ -82,9 +83,15 @@ impl Reader<'_> {
                 }
                 (name, value, _) => {
                     let known = self.catalogue.scopes.iter().copied().chain(["inherits", "counts", "description"]);
-                    let hint = nearest(name, known).map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-                    let kind = if value.is_table() { "een scherm of plek" } else { "een instelling" };
-                    let _: Option<()> = self.wrong(&at, format!("'{name}' is geen naam van {kind}.{hint}"));
+                    let hint = nearest(name, known)
+                        .map(|near| format!(" {}", t!("file-near", near = near)))
+                        .unwrap_or_default();
+                    let message = if value.is_table() {
+                        t!("keys-no-place", name = name)
+                    } else {
+                        t!("keys-no-setting", name = name)
+                    };
+                    let _: Option<()> = self.wrong(&at, format!("{message}{hint}"));
                 }
             }
         }
@@ -128,7 +135,7 @@ impl Reader<'_> {
                     self.lint(&path, std::slice::from_ref(&action), &at);
                     paths.push(path);
                 }
-                None => return self.wrong(&at, "hier horen toetsen: \"j\", [\"j\", \"Down\"] of \"none\""),
+                None => return self.wrong(&at, t!("keys-expected")),
             }
         }
         Some(What::Intent(action.intent, paths))
@@ -141,13 +148,13 @@ impl Reader<'_> {
                 Ok(key) => path.push(Pat::Key(key)),
                 Err(_) if word == "Any" && !path.is_empty() => path.push(Pat::Any),
                 Err(_) if word == "Any" => {
-                    let message = "'Any' kan niet de eerste toets zijn: dan had geen andere toets nog betekenis";
+                    let message = t!("keys-any-first");
                     return self.wrong(at, message);
                 }
                 Err(error) => return self.wrong(at, error.to_string()),
             }
         }
-        if path.is_empty() { self.wrong(at, "hier staat geen toets; de spatiebalk heet Space") } else { Some(path) }
+        if path.is_empty() { self.wrong(at, t!("keys-none")) } else { Some(path) }
     }
 
     fn actions(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Option<Vec<Action>> {
@@ -164,11 +171,7 @@ impl Reader<'_> {
         match value {
             DeValue::String(id) => self.action(id, Args::new(), at),
             DeValue::Table(table) => self.with_arguments(table, at),
-            _ => {
-                let forms =
-                    "een opdracht (\"cursor.down\"), een lijst ervan, { do = …, with = … }, \"none\" of \"block\"";
-                self.wrong(at, format!("hier hoort {forms}"))
-            }
+            _ => self.wrong(at, t!("keys-forms")),
         }
     }
 
@@ -183,16 +186,15 @@ impl Reader<'_> {
                         args.insert(row.name.to_owned(), self.argument(&row)?);
                     }
                 }
-                ("with", _) => return self.wrong(&value_at, "with is een tabel: with = { slot = 1 }"),
+                ("with", _) => return self.wrong(&value_at, t!("keys-with")),
                 _ => {
-                    return self
-                        .wrong(&at, format!("'{name}' hoort hier niet; wel do = \"opdracht\" en with = {{ … }}"));
+                    return self.wrong(&at, t!("keys-only-do", name = name));
                 }
             }
         }
         match id {
             Some((id, at)) => self.action(id, args, &at),
-            None => self.wrong(at, "hier ontbreekt do = \"opdracht\""),
+            None => self.wrong(at, t!("keys-no-do")),
         }
     }
 
@@ -202,28 +204,28 @@ impl Reader<'_> {
             DeValue::Boolean(flag) => Some(Arg::Flag(*flag)),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Some(Arg::Number(number)),
-                Err(_) => self.wrong(&row.value_at, format!("'{}' is een te groot getal", row.name)),
+                Err(_) => self.wrong(&row.value_at, t!("keys-number", name = row.name)),
             },
-            _ => self.wrong(&row.value_at, format!("'{}' moet een getal, tekst, true of false zijn", row.name)),
+            _ => self.wrong(&row.value_at, t!("keys-argument", name = row.name)),
         }
     }
 
     fn action(&mut self, id: &str, args: Args, at: &Range<usize>) -> Option<Action> {
         let Some(intent) = self.catalogue.find(id) else {
             let near = nearest(id, self.catalogue.intents.iter().map(|intent| intent.id));
-            let hint = near.map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-            return self.wrong(at, format!("de opdracht '{id}' bestaat niet.{hint}"));
+            let hint = near.map(|near| format!(" {}", t!("file-near", near = near))).unwrap_or_default();
+            return self.wrong(at, format!("{}{hint}", t!("keys-no-intent", id = id)));
         };
         if !Catalogue::fits(intent, self.scope) {
             let places = intent.scopes.join(", ");
-            return self.wrong(at, format!("'{id}' doet niets in [{}]; wel in: {places}", self.scope));
+            return self.wrong(at, t!("keys-nothing-here", id = id, scope = self.scope, places = places));
         }
         Some(Action { intent: intent.id, args })
     }
 
     fn lint(&mut self, path: &[Pat], actions: &[Action], at: &Range<usize>) {
         if let Some(reason) = lint::unsafe_keys(self.scope, path, actions, self.catalogue) {
-            let _: Option<()> = self.wrong(at, format!("'{}' is geen veilige toets: {reason}", print(path)));
+            let _: Option<()> = self.wrong(at, t!("keys-unsafe", keys = print(path), why = reason));
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::t;
 use crate::tui::config_dirs::{self, ConfigDirs, Layer, Shelf};
 use crate::tui::toml_at::{Place, Problem};
 
@@ -119,7 +120,7 @@ fn apply(bindings: &mut Bindings, line: Line, layer: usize, row: usize, problems
     let base = i64::try_from(layer).unwrap_or(0) * -100_000;
     for (nth, path) in paths.into_iter().enumerate() {
         if let Some(other) = scope.get(&path).filter(|other| other.layer == layer) {
-            let message = format!("'{}' staat ook al op regel {}", print(&path), other.place.line);
+            let message = t!("keys-twice", keys = print(&path), line = other.place.line);
             problems.push(Problem { place: line.place.clone(), field: Some(line.field.clone()), message });
             continue;
         }
@@ -147,10 +148,9 @@ fn tree(bound: &BTreeMap<Vec<Pat>, Bound>, problems: &mut Vec<Problem>) -> Node 
 fn both(path: &[Pat], one: &Bound, longer: &[Pat], two: &Bound) -> Problem {
     let (short, long) = (print(path), print(longer));
     let (at, message) = if (one.layer, &one.place) >= (two.layer, &two.place) {
-        (one, format!("'{short}' kan niet, want '{long}' begint ermee ({})", two.place))
+        (one, t!("keys-begins", short = short, long = long, place = two.place.to_string()))
     } else {
-        (two, format!("'{long}' is onbereikbaar, want '{short}' doet zelf al iets ({})", one.place))
+        (two, t!("keys-unreachable", short = short, long = long, place = one.place.to_string()))
     };
-    let message = format!("{message}; zet een van de twee op \"none\"");
     Problem { place: at.place.clone(), field: Some(at.field.clone()), message }
 }

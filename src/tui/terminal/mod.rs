@@ -12,7 +12,7 @@
 //! # Ok(()) }
 //! ```
 
-mod ascii;
+use crate::i18n::ascii;
 mod backend;
 mod capabilities;
 mod colour;

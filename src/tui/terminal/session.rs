@@ -15,6 +15,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use super::backend::Sizer;
 use super::size::size_of;
 use super::tty::Tty;
+use crate::t;
 
 /// What the encoder starts from: blank, cursor hidden and at the top left, default pen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000;1002;1003;1004l\x1b[m\x1b[2J\x1b[H";
@@ -153,10 +154,15 @@ fn give_back(when: OptionalActions) {
     let _ = tcsetattr(&input, when, &before);
 }
 
+/// Stands in the text of a panic until its place is known.
+const PLACE: &str = "<>";
+
 /// Make a panic on this thread restore the terminal and say one plain line. The message of the panic isn't shown: it
 /// may hold a person's data. A panic on another thread doesn't touch the terminal; whoever joins that thread learns.
 pub fn install_panic_hook() {
     let desk = std::thread::current().id();
+    // Made now: in a panic the texts may be the very thing that is held.
+    let told = t!("desk-panic", place = PLACE);
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let in_session = SAVED.lock().is_ok_and(|saved| saved.is_some());
@@ -168,9 +174,7 @@ pub fn install_panic_hook() {
         }
         restore_now();
         let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        eprintln!(
-            "Wissel is gestopt door een fout in het programma ({place}). Start opnieuw; wat verzonden was, is bewaard."
-        );
+        eprintln!("{}", told.replace(PLACE, &place));
     }));
 }
 

@@ -7,6 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
 use super::Role;
+use crate::t;
 use crate::tui::config_dirs::Layer;
 use crate::tui::toml_at::{Problem, Row, Source, in_file_order, nearest};
 
@@ -95,12 +96,12 @@ impl Reader<'_> {
                     self.roles(roles);
                     None
                 }
-                ("inherits" | "description", _) => self.wrong(&value_at, "hier hoort tekst tussen aanhalingstekens"),
-                ("roles", _) => self.wrong(&value_at, "roles is een tabel: [roles]"),
+                ("inherits" | "description", _) => self.wrong(&value_at, t!("file-text-expected")),
+                ("roles", _) => self.wrong(&value_at, t!("theme-roles")),
                 _ => {
                     let near = nearest(name, ["inherits", "description", "palette", "roles"]);
-                    let hint = near.map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-                    self.wrong(&at, format!("'{name}' is geen deel van een thema.{hint}"))
+                    let hint = near.map(|near| format!(" {}", t!("file-near", near = near))).unwrap_or_default();
+                    self.wrong(&at, format!("{}{hint}", t!("theme-no-part", name = name)))
                 }
             };
         }
@@ -109,7 +110,7 @@ impl Reader<'_> {
     fn palette(&mut self, palette: &Row<'_, '_>) {
         "palette".clone_into(&mut self.field);
         let DeValue::Table(table) = palette.value else {
-            let _: Option<()> = self.wrong(&palette.value_at, "palette is een tabel: [palette]");
+            let _: Option<()> = self.wrong(&palette.value_at, t!("theme-palette"));
             return;
         };
         for row in in_file_order(table) {
@@ -125,8 +126,8 @@ impl Reader<'_> {
             self.field = format!("[roles] \"{}\"", row.name);
             let Some(role) = Role::find(row.name) else {
                 let near = nearest(row.name, Role::ALL.iter().map(|role| role.name()));
-                let hint = near.map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-                let _: Option<()> = self.wrong(&row.at, format!("'{}' is geen rol.{hint}", row.name));
+                let hint = near.map(|near| format!(" {}", t!("file-near", near = near))).unwrap_or_default();
+                let _: Option<()> = self.wrong(&row.at, format!("{}{hint}", t!("theme-no-role", name = row.name)));
                 continue;
             };
             if let Some(style) = self.style(row.value, &row.value_at) {
@@ -143,7 +144,7 @@ impl Reader<'_> {
                 "fg" => style = style.fg(self.colour(value, &value_at)?),
                 "bg" => style = style.bg(self.colour(value, &value_at)?),
                 "mod" => style = style.add_modifier(self.modifiers(value, &value_at)?),
-                _ => return self.wrong(&at, format!("'{name}' hoort hier niet; wel fg, bg en mod")),
+                _ => return self.wrong(&at, t!("theme-style", name = name)),
             }
         }
         Some(style)
@@ -158,7 +159,7 @@ impl Reader<'_> {
         for (name, at) in names {
             match MODIFIERS.iter().find(|(known, _)| Some(*known) == name) {
                 Some((_, modifier)) => all |= *modifier,
-                None => return self.wrong(&at, "mod kent bold, dim, italic, underline, reverse en strike"),
+                None => return self.wrong(&at, t!("theme-mod")),
             }
         }
         Some(all)
@@ -169,11 +170,11 @@ impl Reader<'_> {
             DeValue::Integer(number) => {
                 return match u8::from_str_radix(number.as_str(), number.radix()) {
                     Ok(index) => Some(Color::Indexed(index)),
-                    Err(_) => self.wrong(at, "een kleurnummer loopt van 0 tot en met 255"),
+                    Err(_) => self.wrong(at, t!("theme-number")),
                 };
             }
             DeValue::String(text) => text.as_ref(),
-            _ => return self.wrong(at, "hier hoort een kleur: \"red\", 208, \"#d08000\" of een naam uit [palette]"),
+            _ => return self.wrong(at, t!("theme-colour")),
         };
         let named = COLOURS.iter().find(|(name, _)| *name == text).map(|(_, colour)| *colour);
         if let Some(colour) = self.sheet.palette.get(text).copied().or(named).or_else(|| hex(text)) {
@@ -181,8 +182,8 @@ impl Reader<'_> {
         }
         let palette: Vec<String> = self.sheet.palette.keys().cloned().collect();
         let known = COLOURS.iter().map(|(name, _)| *name).chain(palette.iter().map(String::as_str));
-        let hint = nearest(text, known).map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-        self.wrong(at, format!("'{text}' is geen kleur.{hint}"))
+        let hint = nearest(text, known).map(|near| format!(" {}", t!("file-near", near = near))).unwrap_or_default();
+        self.wrong(at, format!("{}{hint}", t!("theme-no-colour", name = text)))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Bytes of UTF-8 on such a terminal would each take a column and push the whole row apart.
 
 /// The ASCII sign that stands for a character; `?` for what has none.
-pub(super) fn fold(ch: char) -> char {
+pub(crate) fn fold(ch: char) -> char {
     match ch {
         '\0'..='\u{7f}' => ch,
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'æ' => 'a',
