@@ -27,7 +27,7 @@ fn short(records: &[Record]) -> Vec<String> {
     records.iter().map(one).collect()
 }
 
-fn message(record: &Record) -> &str {
+fn message(record: &Record) -> String {
     crate::i18n::say(&record.content.as_ref().unwrap_err()[0].message)
 }
 

@@ -42,6 +42,7 @@ use super::intent::Intent;
 use super::model::Model;
 use super::model::screen::{Question, Screen};
 use super::msg::{Failure, Msg};
+pub(super) use crate::i18n::refusal as refusal_text;
 use crate::i18n::text;
 use crate::t;
 
@@ -194,7 +195,7 @@ pub(super) fn explain(failure: &Failure) -> String {
     match failure {
         Failure::Line => text("failure-line"),
         Failure::Problem(problem) => match &problem.refusal {
-            Some(refusal) => crate::i18n::refusal(refusal),
+            Some(refusal) => refusal_text(refusal),
             None if problem.detail.is_empty() => problem.title.clone(),
             None => problem.detail.clone(),
         },

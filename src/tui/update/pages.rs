@@ -114,7 +114,7 @@ pub(super) fn explain_clocks(model: &mut Model) -> Vec<Effect> {
     for (whose, clock) in own.chain(theirs) {
         lines.push((String::new(), format!("{whose}: {}", words::clock(&rules, clock))));
         for step in clock.explain(&rules.calendar, model.now) {
-            lines.push((String::new(), format!("  {step}")));
+            lines.push((String::new(), format!("  {}", crate::i18n::explanation(&step))));
         }
         lines.push((String::new(), String::new()));
     }
@@ -158,7 +158,7 @@ pub(super) fn explain_route(model: &mut Model) -> Vec<Effect> {
     }
     for clock in &option.clocks {
         for step in clock.explain(&rules.calendar, model.now) {
-            lines.push((t!("route-back"), step.to_string()));
+            lines.push((t!("route-back"), crate::i18n::explanation(&step)));
         }
     }
     if let Some(network) = rules.catalogue.network(&option.network) {
