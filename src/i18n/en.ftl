@@ -8,12 +8,12 @@ loading = loading…
 opening = opening… (Esc cancels)
 too-small = This window is too small for the desk: make it at least { $width } wide and { $height } high.
 link-old = { $age } old
-link-back = The line is back.
-offline = No line since { $since }. You can read on; { $count ->
+link-back = The connection is back.
+offline = No connection since { $since }. You can read on; { $count ->
         [0] nothing waits
         [one] 1 command waits
        *[other] { $count } commands wait
-    } until the line is back.
+    } until the connection is back.
 inbox-new = { $count } new: { $key } shows
 footer-help = all keys
 key-unknown = { $key } does nothing here
@@ -26,11 +26,11 @@ typed-dropped = { $count ->
 suspend-refused = The desk can't be suspended here.
 keymap-wrong = The keys are Wissel's own; your file has a mistake: { $what }
 theme-wrong = The theme is Wissel's own; your file has a mistake: { $what }
-failure-line = The API can't be reached. Try again in a moment.
+failure-line = Wissel can't reach the server. Try again in a moment.
 confirm-leave = { $count ->
         [one] 1 command still waits
        *[other] { $count } commands still wait
-    } for the line. Leaving throws them away. Leave anyway?
+    } for the connection. Leaving throws them away. Leave anyway?
 audit-empty = You check lawfulness. Search a referral to read its history; your search is recorded.
 
 ## Signing in
@@ -42,7 +42,7 @@ sign-in-send = Sign in
 sign-in-both = Fill in your user name and your password.
 sign-in-busy = Signing in…
 session-ended = Your session has ended. Sign in again; what you typed is still there.
-start-no-line = The API can't be reached. Wissel keeps trying.
+start-no-line = Wissel can't reach the server and keeps trying.
 
 ## Times
 
@@ -220,15 +220,15 @@ section-supplement = Supplement
 question-open = no answer yet (expected by { $due })
 enrichment-open = no answer yet
 duplicate-of = duplicate of { $number }
-open-no-line = Opening needs the line: a read must be recorded.
-open-from-memory = No line: this is as it was last opened.
+open-no-line = Opening needs the connection: a read must be recorded.
+open-from-memory = No connection: this is as it was last opened.
 
 ## Why not
 
 why-later = This version can't do that yet.
 why-no-row = Nothing is under the cursor here.
-why-mine-already = This referral is taken already.
-why-not-taken = Nobody has this referral.
+why-mine-already = This referral was taken already.
+why-not-taken = Nobody has taken this referral.
 why-nothing-own = There is nothing that you can undo.
 why-none-refused = Nothing was refused.
 why-package-state = Not now: this package is { $state }.
@@ -238,37 +238,37 @@ refusal-velden = { $count ->
         [one] 1 field isn't right
        *[other] { $count } fields aren't right
     }
-refusal-onbekend = this doesn't exist, or you may not see it
-refusal-geen-recht = your role may not do this
+refusal-onbekend = this doesn't exist, or you may not see it: check the number
+refusal-geen-recht = your role may not do this: ask a colleague who may
 refusal-verkeerde-staat = not now: the referral is '{ $state }'
 refusal-verkeerde-stand-doorgeleiding = not now: the hand-over is '{ $state }'
-refusal-eerst-doeltoets = first the purpose test: only then may you ask for more or judge admission (Wgs 2.31)
+refusal-eerst-doeltoets = first the purpose test: only then ask for more or admit (Wgs 2.31)
 refusal-publieke-deelnemer-nodig = name at least one public participant that had a say (Wgs 2.31(2))
 refusal-eerst-dat-vraag = first ask whether this organisation knows the person; then what it knows
-refusal-loopt-al = a hand-over to this network runs already
-refusal-verplichte-route = with radicalisation this referral must first go to police, prosecution or the mayor (Wgs 2.31(13))
-refusal-pakket-gewijzigd = the data changed since this package was chosen: look at it again (or recall and choose again)
+refusal-loopt-al = a hand-over to this network runs already: wait, or recall it
+refusal-verplichte-route = radicalisation: first to police, prosecution or the mayor (Wgs 2.31(13))
+refusal-pakket-gewijzigd = the data changed since you chose: look at the package again
 refusal-tweede-persoon-nodig = someone else than who asked must do this (four eyes)
 refusal-open-doorgeleidingen = hand-overs still run: recall them first or await the answer
 refusal-niets-ongedaan-te-maken = there is nothing that you can undo
 refusal-al-gezien = the network has seen it: you can recall it, no longer undo it
-refusal-al-zo = this is so already
+refusal-al-zo = this is so already: nothing needs doing
 refusal-tijd-voorbij = choose a time in the future
 
 ## What was done
 
-queued = (waits for the line)
-queued-line = The line fell away. What you did is sent when it is back, and happens only once.
+queued = (waits for the connection)
+queued-line = The connection fell away. Wissel sends this once, as soon as it is back.
 undo-offer = { $key } = undo
-undo-seen = The network has seen this. It can't be undone any more; it can be recalled, with a reason.
-stale = { $number } had changed meanwhile. Look again; what you typed is kept.
-stale-by = { $number } had been changed meanwhile by { $name } ({ $what }). Look again; what you typed is kept.
+undo-seen = The network has seen this: you can recall it, with a reason.
+stale = { $number } changed meanwhile: look again. What you typed is kept.
+stale-by = { $number } was changed by { $name } ({ $what }): look again.
 refused-now = { $number } { $what }: this did not go through. { $why }
 refused-later = { $count ->
         [one] 1 command was
        *[other] { $count } commands were
     } refused afterwards (menu: refused). { $why }
-refused-title = What was refused when the line was back
+refused-title = What was refused when the connection was back
 received-new = { $number } was received
 received-known = { $number } had been received already: nothing was added
 feed-network = { $number } { $network }: { $state }
@@ -587,7 +587,7 @@ config-theme = Colours: terminal, light, high-contrast, colour-blind, mono, or a
 config-keymap = Keys: default, function-keys, vim, or keys of your own in the folder keymaps.
 config-advance = Where the desk goes after a decision: next, previous, back to the list, or stay.
 config-preview = The preview under the list is shown.
-config-low-bandwidth = Spare the line: fewer bytes to the screen. auto looks whether you work over SSH.
+config-low-bandwidth = Spare the connection: fewer bytes to the screen. auto looks whether you work over SSH.
 config-choices = Choose from: { $words }.
 config-fine = In order.
 config-fine-file = In order: { $file }
@@ -857,7 +857,7 @@ reject-purpose-first = First record the purpose test: public participants decide
 reject-criteria-first = First judge the four criteria: this needs one that is not met (BGS 2.20(3)).
 duplicate-of-itself = A referral can't be a duplicate of itself. Choose another.
 approval-elsewhere = This approval doesn't belong to this hand-over. Choose it again.
-answer-code-only = This network gives no content back. Leave the text empty; the code is enough.
+answer-code-only = This network gives no content back: leave the text empty.
 receive-own-organisation = This system only refers for its own organisation. Fill that in.
 field-moment-future = This moment lies in the future. Fill in when the referral really came in.
 ask-due = Choose when you expect the answer: the house has no fixed term.

@@ -165,6 +165,13 @@ pub fn label(label: &crate::domain::catalogue::Label) -> &str {
     lang().label(label)
 }
 
+/// The texts of this thread's language that hold no facts.
+#[cfg(all(test, feature = "tui"))]
+pub(crate) fn plain_texts() -> Vec<String> {
+    let keys = lang().source().lines().filter_map(|line| line.split_once(" =")).filter(|(key, _)| !key.contains(' '));
+    keys.filter(|(_, text)| !text.contains('{')).map(|(key, _)| text(key)).collect()
+}
+
 /// An argument of a text.
 pub fn value<'a>(value: impl Into<FluentValue<'a>>) -> FluentValue<'a> {
     value.into()

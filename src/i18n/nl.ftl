@@ -26,7 +26,7 @@ typed-dropped = { $count ->
 suspend-refused = Pauzeren kan hier niet.
 keymap-wrong = De toetsen zijn die van Wissel zelf; in uw bestand staat een fout: { $what }
 theme-wrong = Het thema is dat van Wissel zelf; in uw bestand staat een fout: { $what }
-failure-line = De API is niet bereikbaar. Probeer het zo opnieuw.
+failure-line = Wissel kan de server niet bereiken. Probeer het zo opnieuw.
 confirm-leave = { $count ->
         [one] Er wacht nog 1 opdracht
        *[other] Er wachten nog { $count } opdrachten
@@ -42,7 +42,7 @@ sign-in-send = Aanmelden
 sign-in-both = Vul uw gebruikersnaam en uw wachtwoord in.
 sign-in-busy = Aanmelden…
 session-ended = Uw sessie is voorbij. Meld u opnieuw aan; wat u typte, is er nog.
-start-no-line = De API is niet bereikbaar. Wissel probeert het steeds opnieuw.
+start-no-line = Wissel kan de server niet bereiken en probeert het steeds opnieuw.
 
 ## Times
 
@@ -228,7 +228,7 @@ open-from-memory = Geen verbinding: dit is de laatst geopende stand.
 why-later = Dit kan in deze versie nog niet.
 why-no-row = Er staat hier niets onder de cursor.
 why-mine-already = Deze aanmelding is al genomen.
-why-not-taken = Niemand heeft deze aanmelding.
+why-not-taken = Niemand heeft deze aanmelding genomen.
 why-nothing-own = Er is niets dat u ongedaan kunt maken.
 why-none-refused = Er is niets geweigerd.
 why-package-state = Dit kan nu niet: dit pakket is { $state }.
@@ -238,31 +238,31 @@ refusal-velden = { $count ->
         [one] 1 veld is niet goed
        *[other] { $count } velden zijn niet goed
     }
-refusal-onbekend = dit bestaat niet, of u mag het niet zien
-refusal-geen-recht = uw rol mag dit niet
+refusal-onbekend = dit bestaat niet, of u mag het niet zien: kijk het nummer na
+refusal-geen-recht = uw rol mag dit niet: vraag een collega die het wel mag
 refusal-verkeerde-staat = dit kan nu niet: de aanmelding staat op '{ $state }'
 refusal-verkeerde-stand-doorgeleiding = dit kan nu niet: de doorgeleiding staat op '{ $state }'
-refusal-eerst-doeltoets = eerst de doeltoets: pas daarna mag u meer informatie vragen of toelating beoordelen (Wgs 2.31)
+refusal-eerst-doeltoets = eerst de doeltoets: pas daarna meer vragen of toelaten (Wgs 2.31)
 refusal-publieke-deelnemer-nodig = noem minstens één publieke deelnemer die meebesliste (Wgs 2.31, lid 2)
 refusal-eerst-dat-vraag = vraag eerst of deze organisatie de persoon kent; daarna wat zij weet
-refusal-loopt-al = er loopt al een doorgeleiding naar dit netwerk
-refusal-verplichte-route = bij radicalisering moet deze aanmelding eerst naar politie, OM of de burgemeester (Wgs 2.31, lid 13)
-refusal-pakket-gewijzigd = de gegevens zijn veranderd sinds dit pakket werd gekozen: bekijk het opnieuw (of trek terug en kies opnieuw)
+refusal-loopt-al = er loopt al een doorgeleiding naar dit netwerk: wacht, of trek die terug
+refusal-verplichte-route = radicalisering: eerst naar politie, OM of burgemeester (Wgs 2.31, lid 13)
+refusal-pakket-gewijzigd = de gegevens zijn veranderd sinds u koos: bekijk het pakket opnieuw
 refusal-tweede-persoon-nodig = dit moet een ander doen dan wie het vroeg (vier ogen)
 refusal-open-doorgeleidingen = er lopen nog doorgeleidingen: trek ze eerst terug of wacht op antwoord
 refusal-niets-ongedaan-te-maken = er is niets dat u ongedaan kunt maken
 refusal-al-gezien = het netwerk heeft dit al gezien: terugtrekken kan, ongedaan maken niet meer
-refusal-al-zo = dit is al zo
+refusal-al-zo = dit is al zo: u hoeft niets te doen
 refusal-tijd-voorbij = kies een tijd in de toekomst
 
 ## What was done
 
 queued = (wacht op verbinding)
-queued-line = De verbinding viel weg. Wat u deed, wordt verstuurd zodra zij terug is; het gebeurt maar één keer.
+queued-line = De verbinding viel weg. Wissel verstuurt dit één keer, zodra zij terug is.
 undo-offer = { $key } = ongedaan maken
-undo-seen = Het netwerk heeft dit al gezien. Ongedaan maken kan niet meer; terugtrekken wel, met een reden.
-stale = { $number } was intussen veranderd. Kijk nog eens; wat u typte, is bewaard.
-stale-by = { $number } was intussen veranderd door { $name } ({ $what }). Kijk nog eens; wat u typte, is bewaard.
+undo-seen = Het netwerk heeft dit al gezien: u kunt het terugtrekken, met een reden.
+stale = { $number } is intussen veranderd: kijk opnieuw. Wat u typte, is bewaard.
+stale-by = { $number } is veranderd door { $name } ({ $what }): kijk opnieuw.
 refused-now = { $number } { $what }: dit ging niet door. { $why }
 refused-later = { $count ->
         [one] 1 opdracht is
@@ -587,7 +587,7 @@ config-theme = Kleuren: terminal, light, high-contrast, colour-blind, mono, of e
 config-keymap = Toetsen: default, function-keys, vim, of eigen toetsen uit de map keymaps.
 config-advance = Waar het bureau heen gaat na een besluit: volgende, vorige, terug naar de lijst, of blijven.
 config-preview = Het voorbeeld onder de lijst is te zien.
-config-low-bandwidth = Zuinig met de lijn: minder tekens naar het scherm. auto kijkt of u via SSH werkt.
+config-low-bandwidth = Zuinig met de verbinding: minder tekens naar het scherm. auto kijkt of u via SSH werkt.
 config-choices = Kies uit: { $words }.
 config-fine = In orde.
 config-fine-file = In orde: { $file }
@@ -857,7 +857,7 @@ reject-purpose-first = Leg eerst de doeltoets vast: publieke deelnemers beslisse
 reject-criteria-first = Beoordeel eerst de vier criteria: dit kan pas als er een niet is voldaan (BGS 2.20, lid 3).
 duplicate-of-itself = Een aanmelding kan niet dubbel zijn van zichzelf. Kies een andere.
 approval-elsewhere = Dit akkoord hoort niet bij deze doorgeleiding. Kies het opnieuw.
-answer-code-only = Dit netwerk koppelt geen inhoud terug. Laat de tekst leeg; de code alleen is genoeg.
+answer-code-only = Dit netwerk koppelt geen inhoud terug: laat de tekst leeg.
 receive-own-organisation = Deze koppeling meldt alleen aan namens de eigen organisatie. Vul die in.
 field-moment-future = Dit tijdstip ligt in de toekomst. Vul in wanneer de aanmelding echt binnenkwam.
 ask-due = Kies voor wanneer u antwoord verwacht: het huis heeft geen vaste termijn.

@@ -22,6 +22,8 @@ mod undo;
 pub mod words;
 
 #[cfg(test)]
+mod language_tests;
+#[cfg(test)]
 mod tests;
 
 use ratatui::buffer::Buffer;
