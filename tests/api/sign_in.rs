@@ -73,3 +73,28 @@ async fn without_a_good_token_one_is_told_how_to_sign_in() {
         assert!(!answer.text.contains(bad) || bad == "x", "a problem never repeats what was sent");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_problem_is_told_in_dutch_or_in_the_language_that_was_asked_for() {
+    let api = Api::start().await;
+    let told = async |language: Option<&str>| {
+        let request =
+            api.by("intake", Method::POST, "/v1/aanmeldingen").json(&json!({ "betreft": "x", "ingelicht": "?" }));
+        let request = match language {
+            Some(language) => request.header("accept-language", language),
+            None => request,
+        };
+        let answer =
+            Answer::of(request.header("idempotency-key", uuid::Uuid::now_v7().to_string()).send().await.unwrap());
+        answer.await
+    };
+    let dutch = told(None).await;
+    assert_eq!(dutch.problem(400, "ongeldige_invoer").header("content-language"), "nl");
+    let english = told(Some("en-GB,en;q=0.9")).await;
+    assert_eq!(english.problem(400, "ongeldige_invoer").header("content-language"), "en");
+    assert_eq!(english.body["title"], "The input isn't right");
+    assert_eq!(dutch.fields(), english.fields(), "the same fields and codes in every language");
+    let first = |answer: &Answer| answer.body["fouten"][0]["uitleg"].as_str().unwrap().to_owned();
+    assert!(first(&dutch).starts_with("Dit moet ingevuld zijn."), "{}", dutch.text);
+    assert!(first(&english).starts_with("This must be filled in."), "{}", english.text);
+}
