@@ -1,6 +1,7 @@
 //! Lines for people and for other programs. Nothing raw ever reaches the terminal.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::sync::LazyLock;
 
 use crate::domain::text::SafeText;
 use crate::i18n::ascii::fold;
@@ -31,7 +32,11 @@ pub fn shown(text: &str) -> String {
 
 /// Nobody's terminal, or one whose locale is UTF-8: a file and a pipe keep every sign.
 fn utf8() -> bool {
-    !io::stdout().is_terminal() && !io::stderr().is_terminal() || locale::utf8(&|name: &str| std::env::var(name).ok())
+    static KNOWN: LazyLock<bool> = LazyLock::new(|| {
+        let watched = io::stdout().is_terminal() || io::stderr().is_terminal();
+        !watched || locale::utf8(&|name: &str| std::env::var(name).ok())
+    });
+    *KNOWN
 }
 
 /// What a progress bar is drawn with.

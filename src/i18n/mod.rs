@@ -114,6 +114,7 @@ static FIRST: AtomicBool = AtomicBool::new(false);
 thread_local! {
     static CURRENT: RefCell<Voice> =
         RefCell::new(Voice::new(if FIRST.load(Ordering::Relaxed) { Lang::En } else { Lang::Nl }));
+    static RESTING: RefCell<Option<Voice>> = const { RefCell::new(None) };
 }
 
 /// Speak this language on this thread and on every thread that begins after it: the choice of a whole program.
@@ -126,7 +127,11 @@ pub fn speak_everywhere(lang: Lang) {
 pub fn speak(lang: Lang) {
     CURRENT.with_borrow_mut(|voice| {
         if voice.lang != lang {
-            *voice = Voice::new(lang);
+            // The one that rests is the other language: there are two.
+            RESTING.with_borrow_mut(|resting| {
+                let next = resting.take().unwrap_or_else(|| Voice::new(lang));
+                *resting = Some(std::mem::replace(voice, next));
+            });
         }
     });
 }
