@@ -243,7 +243,7 @@ fn what_the_core_refuses_is_said_in_the_readers_language() {
     let wrong = Refusal::WrongState { state: State::Closed };
     assert_eq!(refusal(&wrong), "dit kan nu niet: de aanmelding staat op 'afgesloten'");
     assert_eq!(during(Lang::En, || refusal(&wrong)), "not now: the referral is 'closed'");
-    let problem = FieldProblem::new("betreft", "te_lang", crate::says!("field-too-long", limit = 200));
+    let problem = FieldProblem::new("betreft", "te_lang", crate::says!("field-too-long", limit = 200_u16));
     let english = during(Lang::En, || said(&problem));
     assert_eq!(english.message, "This text is too long. It may hold 200 characters at most. Shorten it.".into());
     assert!(say(&problem.message).starts_with("Deze tekst is te lang."), "{problem:?}");
