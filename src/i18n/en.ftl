@@ -842,6 +842,7 @@ cli-lang-now = Choose --lang nl or --lang en, or set WISSEL_LANG right.
 field-needed = Fill this in.
 field-unknown-code = This code is not in the list. Choose one from the list.
 field-taken = This identity was used already. Choose a new one.
+field-house-organisation = The house doesn't know this organisation. Choose one from the list.
 field-no-participant = This organisation is no participant and has no say (Wgs 2.27). Take it away.
 enrich-participant-only = Choose a participant of the house: only a participant can be asked for data.
 enrich-facts-only = Facts only belong to a given answer to the question what is known.

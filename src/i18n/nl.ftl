@@ -842,6 +842,7 @@ cli-lang-now = Kies --lang nl of --lang en, of zet WISSEL_LANG goed.
 field-needed = Vul dit in.
 field-unknown-code = Deze code staat niet in de lijst. Kies er een uit de lijst.
 field-taken = Dit kenmerk is al gebruikt. Kies een nieuw.
+field-house-organisation = Het huis kent deze organisatie niet. Kies er een uit de lijst.
 field-no-participant = Deze organisatie is geen deelnemer en beslist niet mee (Wgs 2.27). Haal haar weg.
 enrich-participant-only = Kies een deelnemer van het huis: alleen een deelnemer kan om gegevens worden gevraagd.
 enrich-facts-only = Feiten horen alleen bij een verstrekt antwoord op de vraag wat er bekend is.

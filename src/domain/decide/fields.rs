@@ -82,7 +82,7 @@ impl Fields {
     pub fn organisation(&mut self, rules: &Rules, at: String, participant: &Participant) {
         let Some(code) = &participant.code else { return };
         if rules.house.organisation(code).is_none_or(|known| known.kind != participant.kind) {
-            self.problem(at, "onbekende_code", "Het huis kent deze organisatie niet. Kies er een uit de lijst.");
+            self.problem(at, "onbekende_code", says!("field-house-organisation"));
         }
     }
 
