@@ -170,7 +170,7 @@ mode-verboden = FORBIDDEN
 focus-ex-justitiabele = ex-offender
 focus-verward-gedrag = confused behaviour
 focus-radicalisering = radicalisation
-focus-help = Radicalisation has a mandatory route and a compartment of its own.
+focus-help = Radicalisation: a mandatory route and its own compartment.
 sex-man = Man
 sex-vrouw = Woman
 sex-onbekend = Sex unknown
@@ -258,7 +258,7 @@ refusal-tijd-voorbij = choose a time in the future
 ## What was done
 
 queued = (waits for the connection)
-queued-line = The connection fell away. Wissel sends this once, as soon as it is back.
+queued-line = The connection fell away. Wissel sends this later, and only once.
 undo-offer = { $key } = undo
 undo-seen = The network has seen this: you can recall it, with a reason.
 stale = { $number } changed meanwhile: look again. What you typed is kept.
@@ -357,7 +357,7 @@ judge-public = public
 judge-private = private
 enrich-whom = Whom
 enrich-kind = What
-enrich-kind-help = First ask whether the organisation knows the person; then what.
+enrich-kind-help = First whether the organisation knows the person; then what.
 enrich-presence = whether the person is known
 enrich-content = what is known
 enrich-default = Is this person known to you?
@@ -367,7 +367,7 @@ enriched-absent = nothing there
 enriched-refused = refused for weighty reasons
 enriched-fact = Fact that came
 enriched-category = Category
-domains-note = Only what is necessary: write why at a life domain. Empty records nothing.
+domains-note = Only what is needed: write why. Empty records nothing.
 reject-advice = Advice
 reject-advice-help = What can the referrer do now?
 withdraw-by = At the request of
@@ -486,7 +486,7 @@ search-hidden = { $count ->
 ## Intake
 
 intake-title = Key in a referral (phone)
-intake-note = Everything may come later. Wissel keeps what you type; Esc keeps it and goes back, g d takes it up again.
+intake-note = Everything may come later. Wissel keeps what you type; g d goes on later.
 intake-send = Send the referral
 drafts-title = Your unfinished referrals: a digit goes on
 drafts-none = You have no unfinished referrals.
@@ -526,7 +526,7 @@ veld-ingelicht = Told?
 veld-ingelicht-hulp = Does the person know of the referral?
 veld-ingelichtReden = Why not
 veld-toelichtingCategorieen = In the story
-veld-toelichtingCategorieen-hulp = Which kinds of data does it hold? Decides what may leave later.
+veld-toelichtingCategorieen-hulp = Which kinds of data? Decides what may leave later.
 veld-juistheidGecontroleerdDoor = Checked by
 
 ## Events

@@ -170,7 +170,7 @@ mode-verboden = VERBODEN
 focus-ex-justitiabele = ex-justitiabele
 focus-verward-gedrag = verward gedrag
 focus-radicalisering = radicalisering
-focus-help = Radicalisering heeft een verplichte route en een eigen compartiment.
+focus-help = Radicalisering: verplichte route en een eigen compartiment.
 sex-man = Man
 sex-vrouw = Vrouw
 sex-onbekend = Geslacht onbekend
@@ -258,7 +258,7 @@ refusal-tijd-voorbij = kies een tijd in de toekomst
 ## What was done
 
 queued = (wacht op verbinding)
-queued-line = De verbinding viel weg. Wissel verstuurt dit één keer, zodra zij terug is.
+queued-line = De verbinding viel weg. Wissel verstuurt dit straks, maar één keer.
 undo-offer = { $key } = ongedaan maken
 undo-seen = Het netwerk heeft dit al gezien: u kunt het terugtrekken, met een reden.
 stale = { $number } is intussen veranderd: kijk opnieuw. Wat u typte, is bewaard.
@@ -357,7 +357,7 @@ judge-public = publiek
 judge-private = privaat
 enrich-whom = Aan wie
 enrich-kind = Wat
-enrich-kind-help = Vraag eerst of de organisatie de persoon kent; daarna pas wat zij weet.
+enrich-kind-help = Eerst of de organisatie de persoon kent; daarna wat zij weet.
 enrich-presence = of de persoon bekend is
 enrich-content = wat er bekend is
 enrich-default = Is deze persoon bij u bekend?
@@ -367,7 +367,7 @@ enriched-absent = niet aanwezig
 enriched-refused = geweigerd om zwaarwegende redenen
 enriched-fact = Feit dat meekwam
 enriched-category = Categorie
-domains-note = Alleen wat noodzakelijk is: schrijf bij een leefgebied waarom. Leeg laten legt niets vast.
+domains-note = Alleen wat nodig is: schrijf waarom. Leeg laten legt niets vast.
 reject-advice = Advies
 reject-advice-help = Wat kan de aanmelder nu zelf doen?
 withdraw-by = Op verzoek van
@@ -486,7 +486,7 @@ search-hidden = { $count ->
 ## Intake
 
 intake-title = Aanmelding invoeren (telefoon)
-intake-note = Alles mag later. Wissel bewaart wat u typt; Esc bewaart en gaat terug, g d haalt het weer op.
+intake-note = Alles mag later. Wissel bewaart wat u typt; met g d gaat u later verder.
 intake-send = Aanmelding versturen
 drafts-title = Uw onafgemaakte aanmeldingen: een cijfer gaat verder
 drafts-none = U heeft geen onafgemaakte aanmeldingen.
@@ -526,7 +526,7 @@ veld-ingelicht = Ingelicht?
 veld-ingelicht-hulp = Weet de betrokkene van de aanmelding?
 veld-ingelichtReden = Waarom niet
 veld-toelichtingCategorieen = In het verhaal
-veld-toelichtingCategorieen-hulp = Welke soorten gegevens staan erin? Bepaalt wat later mee mag.
+veld-toelichtingCategorieen-hulp = Welke soorten gegevens? Bepaalt wat later mee mag.
 veld-juistheidGecontroleerdDoor = Gecontroleerd
 
 ## Events

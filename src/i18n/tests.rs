@@ -146,7 +146,7 @@ const FLOWING: &[&str] = &[
     "cursor-",
     "demo-",
     "desk-",
-    "domains-",
+    "domains-twice",
     "draft-",
     "duplicate-of-itself",
     "empty-",

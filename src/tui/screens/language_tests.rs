@@ -44,12 +44,16 @@ fn no_text_of_wissels_own_is_cut_at_80_columns() {
             world.want(Intent::Back);
         }
         let fixed = i18n::plain_texts();
-        for screen in seen {
-            for piece in cut(&screen).filter(|piece| piece.chars().count() > 2) {
+        let mut found = std::collections::BTreeSet::new();
+        for screen in &seen {
+            for piece in cut(screen).filter(|piece| piece.chars().count() > 2) {
                 let own = fixed.iter().any(|text| text.starts_with(piece) && !text.starts_with(&format!("{piece}…")));
-                assert!(!own, "'{piece}…' is cut in {lang:?}:\n{screen}");
+                if own {
+                    found.insert(piece);
+                }
             }
         }
+        assert!(found.is_empty(), "cut in {lang:?}: {found:#?}");
     }
     i18n::speak(Lang::Nl);
 }
