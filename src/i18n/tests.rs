@@ -215,7 +215,8 @@ fn what_stands_on_one_line_fits_in_80_columns() {
                 }
                 let mut args = FluentArgs::new();
                 for fact in facts(&text) {
-                    let number = text.contains(&format!("${fact} ->")) || fact == "count";
+                    let number =
+                        text.contains(&format!("${fact} ->")) || ["count", "done", "all", "failed"].contains(&fact);
                     args.set(fact, if number { value(12) } else { value("26-01842") });
                 }
                 let said = format(key, Some(&args));

@@ -184,6 +184,6 @@ fn obstacle(model: &Model, option: &RouteOption) -> Option<String> {
         let article = option.article.as_str();
         return Some(t!("route-forbidden", network = model.network(&option.network), article = article));
     }
-    let missing: Vec<&str> = option.missing.iter().map(|problem| problem.message.as_str()).collect();
+    let missing: Vec<String> = option.missing.iter().map(|problem| crate::i18n::say(&problem.message)).collect();
     (!missing.is_empty()).then(|| t!("route-missing", missing = missing.join(" ")))
 }
