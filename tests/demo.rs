@@ -19,7 +19,12 @@ struct Ready {
 
 fn wissel(arguments: &[&str], temporary: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wissel"));
-    command.args(arguments).env("TMPDIR", temporary).env_remove("WISSEL_API").env_remove("WISSEL_TOKEN");
+    command
+        .args(arguments)
+        .env("TMPDIR", temporary)
+        .env("WISSEL_LANG", "nl")
+        .env_remove("WISSEL_API")
+        .env_remove("WISSEL_TOKEN");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -2,9 +2,10 @@
 
 mod support;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use support::demo::Demo;
+use support::pty::Pty;
 
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (120, 40);
@@ -15,17 +16,50 @@ fn under_cursor(screen: &str) -> Option<String> {
     line.split_whitespace().find(|word| word.len() == 8 && word.as_bytes()[2] == b'-').map(str::to_owned)
 }
 
+/// Moves the cursor down to this number.
+fn go_to(desk: &mut Pty, number: &str) {
+    desk.wait_until("the number in the list", |screen| screen.contains(number));
+    while under_cursor(&desk.text()).as_deref() != Some(number) {
+        let before = under_cursor(&desk.text());
+        desk.press("j");
+        desk.wait_until("another row", |screen| under_cursor(screen) != before);
+    }
+}
+
+/// A line of the screen holds all of these.
+fn a_line(screen: &str, words: &[&str]) -> bool {
+    screen.lines().any(|line| words.iter().all(|word| line.contains(word)))
+}
+
 #[test]
 fn three_keys_route_a_referral_and_the_answer_comes_back_by_itself() {
     let demo = Demo::start(&[]);
-    let mut intake = demo.desk("intake", SMALL);
+    let mut intake = demo.desk("intake", LARGE);
     intake.wait_until("a filled inbox", |screen| under_cursor(screen).is_some());
     let number = under_cursor(&intake.text()).expect("a number");
     intake.press("r1\r");
-    intake.wait_until("the routing said aloud", |screen| {
-        screen.lines().any(|line| line.contains(&number) && line.contains("doorgeleid"))
-    });
-    println!("{}", intake.text());
+    intake.wait_until("the routing said aloud", |screen| a_line(screen, &[&number, "doorgeleid naar casusoverleg"]));
+    intake.press("gt");
+    // Where the list was there first, the new row waits until it is asked for: no row moves under somebody's hands.
+    let stands = |screen: &str| a_line(screen, &[&number, "nog niet gezien"]);
+    intake.wait_until("it is out", |screen| stands(screen) || screen.contains("N toont"));
+    if !stands(&intake.text()) {
+        intake.press("N");
+    }
+    intake.wait_until("it stands in the list of what is out", stands);
+
+    let mut network = demo.desk("zvh", LARGE);
+    go_to(&mut network, &number);
+    network.press("\r");
+    // No key was pressed at the first desk since: what it shows came by itself.
+    intake.wait_until("seen, at the first desk", |screen| a_line(screen, &[&number, "gezien, geen besluit"]));
+    network.press("a");
+    network.wait_for("aannemen");
+    network.wait_until("the form", |screen| screen.contains("Toelichting"));
+    let sent = Instant::now();
+    network.press("\u{4}");
+    intake.wait_until("taken up, at the first desk", |screen| a_line(screen, &[&number, "aangenomen"]));
+    println!("from the key at the second desk to the word at the first: {} ms", sent.elapsed().as_millis());
 }
 
 #[test]

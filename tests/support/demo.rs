@@ -30,6 +30,9 @@ impl Demo {
         let mut child = Command::new(WISSEL)
             .args(["demo", "--headless"])
             .args(args)
+            // What this machine speaks and is set to is not what is tested.
+            .env("WISSEL_LANG", "nl")
+            .env_remove("WISSEL_CONFIG")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

@@ -43,9 +43,9 @@ impl Pty {
         tcsetwinsize(&master, Winsize { ws_row: rows, ws_col: cols, ws_xpixel: 0, ws_ypixel: 0 }).expect("size");
         let name = ptsname(&master, Vec::new()).expect("name").into_string().expect("utf-8");
         let open = || Stdio::from(File::options().read(true).write(true).open(&name).expect("terminal side"));
-        // `setsid --ctty` makes the terminal the program's own, as a login does.
+        // `setsid -c` makes the terminal the program's own, as a login does.
         let child = Command::new("setsid")
-            .arg("--ctty")
+            .arg("-c")
             .arg(program)
             .args(args)
             .env_clear()
@@ -139,6 +139,39 @@ impl Pty {
                 assert!(ready(&self.text()), "the program ended before {what}; the screen is:\n{}", self.text());
                 return;
             }
+        }
+    }
+
+    /// Waits until the terminal itself is no longer so.
+    pub fn wait_while(&mut self, what: &str, still: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + LIMIT;
+        while still(self.screen()) {
+            assert!(Instant::now() < end, "it stays so that {what}; the screen is:\n{}", self.text());
+            self.take(Duration::from_millis(20));
+        }
+    }
+
+    /// The line shows what is typed: the modes of a shell, not of a desk or a hidden question.
+    pub fn echoes(&self) -> bool {
+        let modes = rustix::termios::tcgetattr(self.line()).expect("the modes").local_modes;
+        modes.contains(rustix::termios::LocalModes::ECHO)
+    }
+
+    /// Waits until what is typed isn't shown any more.
+    pub fn wait_until_silent(&mut self) {
+        self.wait_until_echo(false);
+    }
+
+    /// Waits until what is typed is shown again.
+    pub fn wait_until_shown(&mut self) {
+        self.wait_until_echo(true);
+    }
+
+    fn wait_until_echo(&mut self, wanted: bool) {
+        let end = Instant::now() + LIMIT;
+        while self.echoes() != wanted {
+            assert!(Instant::now() < end, "the modes never change; the screen is:\n{}", self.text());
+            self.take(Duration::from_millis(5));
         }
     }
 
