@@ -1352,8 +1352,8 @@ bulk-stays = { $count ->
    *[other] { $count } gaan niet mee en blijven gemarkeerd; de reden staat erbij.
 }
 bulk-hidden = { $count ->
-    [one] Let op: 1 staat niet in deze lijst (verborgen door dit vak of filter): { $numbers }
-   *[other] Let op: { $count } staan niet in deze lijst (verborgen door dit vak of filter): { $numbers }
+    [one] Let op: 1 staat niet in deze lijst (verborgen door vak of filter): { $numbers }
+   *[other] Let op: { $count } staan niet in deze lijst (verborgen door vak of filter): { $numbers }
 }
 bulk-differs = { $count } × { $note }
 bulk-none = Niets gaat mee: zie de redenen.
