@@ -244,6 +244,13 @@ pub enum Command {
         #[serde(rename = "tekst")]
         text: SafeText,
     },
+    /// Remind who has a hand-over in hand that the desk waits.
+    #[serde(rename = "herinneren")]
+    Remind {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+    },
     /// Ask the referrer for more.
     #[serde(rename = "vraag_stellen")]
     Ask {
@@ -493,6 +500,7 @@ impl Command {
             Command::AdviceDropped { .. } => "advies_niet_gevolgd",
             Command::Recall { .. } => "terugtrekken",
             Command::Supplement { .. } => "aanvullen",
+            Command::Remind { .. } => "herinneren",
             Command::Ask { .. } => "vraag_stellen",
             Command::RecordAnswer { .. } => "antwoord_vastleggen",
             Command::AddNote { .. } => "notitie_maken",

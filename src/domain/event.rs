@@ -228,6 +228,13 @@ pub enum Event {
         #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
         clocks: Vec<Clock>,
     },
+    /// Who has the hand-over in hand was reminded. No clock changes by it.
+    #[serde(rename = "herinnerd")]
+    Reminded {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+    },
     /// The network opened the package.
     #[serde(rename = "gezien")]
     Seen {

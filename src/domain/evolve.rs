@@ -127,6 +127,7 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
         | Event::AdviceDropped { .. }
         | Event::Recalled { .. }
         | Event::Supplemented { .. }
+        | Event::Reminded { .. }
         | Event::Seen { .. }
         | Event::Responded { .. } => handover::apply(referral, recorded)?,
         Event::Taken { .. }

@@ -268,6 +268,10 @@ pub struct Handover {
     /// Supplements that the desk gave on request, oldest first.
     #[serde(rename = "aanvullingen", default)]
     pub supplements: Vec<SafeText>,
+    /// When the desk reminded who has it in hand, oldest first.
+    #[serde(rename = "herinneringen", default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
+    pub reminders: Vec<Timestamp>,
     /// Running clocks: an answer by then.
     #[serde(rename = "klokken", default)]
     #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]

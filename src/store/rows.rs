@@ -200,6 +200,8 @@ struct HandoverLine<'a> {
     since: Timestamp,
     #[serde(rename = "antwoordVoor", skip_serializing_if = "Option::is_none")]
     due: Option<Timestamp>,
+    #[serde(rename = "herinnerdTijdstip", skip_serializing_if = "Option::is_none")]
+    reminded: Option<Timestamp>,
     #[serde(rename = "betreft")]
     summary: SafeText,
 }
@@ -221,6 +223,7 @@ impl<'a> HandoverLine<'a> {
             sent_at,
             since: answered.map(|response| response.at).or(handover.seen_at).unwrap_or(sent_at),
             due: handover.due,
+            reminded: handover.reminders.last().copied(),
             summary: summary.map(|part| part.text.clone()).unwrap_or_default(),
         }
     }

@@ -168,6 +168,8 @@ intents! {
     AdviceDropped "handover.advice-dropped" Follow false ["inbox", "referral", "tracking"]
     /// Take it back.
     Recall "handover.recall" Follow true ["inbox", "referral", "tracking"]
+    /// Remind who has the ball.
+    Remind "handover.remind" Follow true ["inbox", "referral", "tracking"]
     /// Give the network more.
     Supplement "handover.supplement" Follow true ["inbox", "referral", "tracking"]
 
@@ -330,8 +332,6 @@ intents! {
     Edit "referral.edit" Later false ["inbox", "referral", "tracking"]
     /// The person was told.
     Inform "referral.inform" Later false ["inbox", "referral", "tracking"]
-    /// Remind who has the ball.
-    Remind "handover.remind" Later false ["tracking"]
     /// Complete what is typed.
     Complete "filter.complete" Later false ["filter"]
     /// An older search.

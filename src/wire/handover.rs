@@ -50,6 +50,10 @@ pub struct HandoverRow {
     #[serde(rename = "antwoordVoor", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     pub due: Option<Timestamp>,
+    /// The house reminded of it, last then.
+    #[serde(rename = "herinnerdTijdstip", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub reminded: Option<Timestamp>,
     /// The one-line summary, where it is in the package.
     #[serde(rename = "betreft", default)]
     pub summary: SafeText,

@@ -294,3 +294,19 @@ fn a_network_that_gives_no_content_back_gives_none_on_taking_up_either() {
     assert_eq!(fields(&respond(&mut world, id, words).unwrap_err()), ["antwoord.tekst"]);
     respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
 }
+
+#[test]
+fn a_reminder_reaches_who_has_it_and_moves_no_clock() {
+    let mut world = admitted();
+    let id = delivered(&mut world);
+    world.pass(60);
+    let (state, due) = (world.handover_state(id), world.handover(id).due);
+    world.does(&ans(), Command::Remind { handover: id }).unwrap();
+    assert_eq!(world.handover(id).reminders, [world.now]);
+    assert_eq!((world.handover_state(id), world.handover(id).due), (state, due));
+    let answer = complete(&world, id);
+    respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
+    respond(&mut world, id, answer).unwrap();
+    let late = world.does(&ans(), Command::Remind { handover: id });
+    assert!(late.is_err(), "who has answered isn't reminded: {late:?}");
+}

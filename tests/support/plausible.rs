@@ -222,6 +222,7 @@ impl Move {
                 Command::AdviceAnswered { handover, outcome, text: reason }
             }
             37 => Command::AdviceDropped { handover, reason },
+            38 if b % 2 == 0 => Command::Remind { handover },
             38 => Command::Recall { handover, reason },
             39 | 59 => Command::Supplement { handover, text: reason },
             40 | 41 => Command::Ask {

@@ -20,7 +20,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 
 /// Every kind of command, as on the wire.
-pub const KINDS: [&str; 36] = [
+pub const KINDS: [&str; 37] = [
     "ontvangen",
     "wijzigen",
     "nemen",
@@ -41,6 +41,7 @@ pub const KINDS: [&str; 36] = [
     "advies_niet_gevolgd",
     "terugtrekken",
     "aanvullen",
+    "herinneren",
     "vraag_stellen",
     "antwoord_vastleggen",
     "notitie_maken",
@@ -148,6 +149,7 @@ fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> R
         "advies_verstuurd" | "advies_niet_gevolgd" => check(one_of(&[AdviceGiven]), wrong),
         "advies_beantwoord" => check(one_of(&[AdviceGiven, AdviceSent]), wrong),
         "terugtrekken" => check(referral.open_handovers().next().is_some(), wrong),
+        "herinneren" => check(referral.open_handovers().any(elsewhere), wrong),
         "aanvullen" => check(one_of(&[MoreAsked]), wrong),
         "antwoord_vastleggen" => {
             check(referral.questions.iter().any(|question| question.answer.is_none()), Refusal::AlreadySo)
@@ -161,6 +163,11 @@ fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> R
         "ongedaan_maken" => undo(referral, actor),
         _ => Ok(()),
     }
+}
+
+/// Somebody else has it in hand: reminding makes sense.
+pub(super) fn elsewhere(handover: &Handover) -> bool {
+    handover.state.open() && handover.state != HandoverState::MoreAsked
 }
 
 /// Only the newest step, only by who did it or a lead.

@@ -23,6 +23,7 @@ mod may;
 mod network;
 mod overlay;
 mod receive;
+mod remind;
 mod respond;
 mod route;
 mod settle;
@@ -113,6 +114,7 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::AdviceDropped { handover, reason } => advice::dropped(draft, *handover, reason),
         Command::Recall { handover, reason } => route::recall(draft, *handover, reason),
         Command::Supplement { handover, text } => route::supplement(draft, *handover, text),
+        Command::Remind { handover } => remind::remind(draft, *handover),
         Command::Ask { id, text, asked_of, due } => ask::ask(draft, *id, text, asked_of, *due),
         Command::RecordAnswer { question, answer } => ask::record_answer(draft, *question, answer),
         Command::AddNote { id, text } => overlay::add_note(draft, *id, text),

@@ -144,6 +144,7 @@ fn hand_over(draft: &Draft<'_>, id: HandoverId, option: RouteOption, lead: bool)
         seen_at: None,
         responses: Vec::new(),
         supplements: Vec::new(),
+        reminders: Vec::new(),
         clocks,
         due,
     })

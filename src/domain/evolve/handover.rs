@@ -60,6 +60,7 @@ pub(super) fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> 
             let state = if handover.seen_at.is_some() { HandoverState::Seen } else { HandoverState::Offered };
             go_on(handover, state, clocks);
         }
+        Event::Reminded { handover } => touch(referral, *handover)?.reminders.push(recorded.at),
         Event::Responded { handover, response, clocks } => {
             let handover = touch(referral, *handover)?;
             handover.responses.push(response.clone());

@@ -80,6 +80,7 @@ pub(super) fn remember(referral: &mut Referral, recorded: &Recorded) {
         | Event::DueSet { .. }
         | Event::Approved { .. }
         | Event::Sent { .. }
+        | Event::Reminded { .. }
         | Event::Supplemented { .. } => {}
         _ if undoable(kind) => {}
         _ => referral.undo.clear(),

@@ -92,6 +92,7 @@ fn row(rules: &Rules, referral: &Referral, handover: &Handover) -> HandoverRow {
         sent_at,
         since: since.unwrap_or(sent_at),
         due: handover.due,
+        reminded: handover.reminders.last().copied(),
         summary: summary.map(|part| part.text.clone()).unwrap_or_default(),
     }
 }

@@ -5,7 +5,16 @@
 
 use std::ops::RangeInclusive;
 
+use super::Model;
 use super::list::{Item, List};
+use super::screen::Screen;
+
+impl Model {
+    /// An act here is for all that is marked in the open list.
+    pub fn marking(&self) -> bool {
+        matches!(self.top(), Screen::Inbox) && self.list().is_some_and(List::any_marked)
+    }
+}
 
 impl<T: Item> List<T> {
     /// The rows from where a range was begun to the cursor.

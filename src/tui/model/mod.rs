@@ -8,7 +8,7 @@ pub mod marks;
 pub mod outbox;
 pub mod screen;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use super::input::Key;
 use super::intent::Intent;
 use super::keymap::{Keymap, Pending};
 use super::ui::look::Look;
-use super::update::Last;
+use super::update::{Last, Sought};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
@@ -136,15 +136,6 @@ pub struct Desk {
     pub places: BTreeMap<char, (Split, ReferralId)>,
     /// What was last searched for.
     pub sought: Option<Sought>,
-}
-
-/// What was last searched for, and what it found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sought {
-    /// The words, in small letters.
-    pub words: Vec<String>,
-    /// What the server found.
-    pub hits: BTreeSet<ReferralId>,
 }
 
 /// A network's lists.
@@ -330,11 +321,6 @@ impl Model {
     /// The row under the cursor.
     pub fn row(&self) -> Option<&Row> {
         self.list().and_then(List::current)
-    }
-
-    /// An act here is for all that is marked in the open list.
-    pub fn marking(&self) -> bool {
-        matches!(self.top(), Screen::Inbox) && self.list().is_some_and(List::any_marked)
     }
 
     /// An opened referral is somewhere on the stack.

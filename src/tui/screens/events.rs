@@ -102,6 +102,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
         Event::Supplemented { handover, text, .. } => {
             t!("event-supplemented", network = network(model, *handover), text = text.as_str())
         }
+        Event::Reminded { handover } => t!("event-reminded", network = network(model, *handover)),
         Event::Seen { handover, .. } => t!("event-seen", network = network(model, *handover)),
         Event::Responded { handover, response, .. } => {
             let code = response.reason.as_ref().map(ToString::to_string);

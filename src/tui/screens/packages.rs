@@ -53,7 +53,11 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
         paint.cell(from, y, sender, &model.organisation(&row.sender.kind), Role::Text);
         paint.cell(state, y, state_width, &words::handover(row.state), tracking::state_role(row.state));
-        paint.line(summary, y, row.summary.as_str(), Role::Text);
+        let mut x = summary;
+        if row.reminded.is_some_and(|at| at > row.since && row.state.open()) {
+            x = paint.line(x, y, &t!("row-reminded"), Role::StateReturned) + 1;
+        }
+        paint.line(x, y, row.summary.as_str(), Role::Text);
     }
     cursor
 }

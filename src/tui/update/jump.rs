@@ -1,14 +1,26 @@
 //! Places to come back to (`m a`, `' a`), and the next row that the last search found.
 
+use std::collections::BTreeSet;
+
 use super::super::effect::Effect;
 use super::super::intent::Intent;
-use super::super::model::{Model, Sought};
+use super::super::model::Model;
 use super::lists;
+use crate::domain::id::ReferralId;
 use crate::domain::row::Row;
 use crate::t;
 
 /// The place without a letter, for keymaps that need none.
 const NAMELESS: char = '\'';
+
+/// What was last searched for, and what it found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// The words, in small letters.
+    pub words: Vec<String>,
+    /// What the server found.
+    pub hits: BTreeSet<ReferralId>,
+}
 
 fn name(slot: Option<usize>) -> Option<char> {
     match slot {
@@ -62,7 +74,7 @@ pub(super) fn go(model: &mut Model, slot: Option<usize>) -> Vec<Effect> {
     effects
 }
 
-fn select(model: &mut Model, id: crate::domain::id::ReferralId) -> bool {
+fn select(model: &mut Model, id: ReferralId) -> bool {
     let list = model.list_mut();
     let here = list.find(id).is_some();
     if here {

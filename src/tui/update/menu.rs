@@ -69,11 +69,13 @@ pub(super) fn weigh(model: &mut Model) -> Vec<Effect> {
 fn acts_of(handover: &Handover) -> Vec<Intent> {
     use HandoverState::{AdviceGiven, AdviceSent, MoreAsked, PendingApproval};
     match handover.state {
-        PendingApproval => vec![Intent::Approve, Intent::RefuseApproval, Intent::Recall],
-        AdviceGiven => vec![Intent::AdviceSent, Intent::AdviceAnswered, Intent::AdviceDropped, Intent::Recall],
-        AdviceSent => vec![Intent::AdviceAnswered, Intent::Recall],
+        PendingApproval => vec![Intent::Approve, Intent::RefuseApproval, Intent::Remind, Intent::Recall],
+        AdviceGiven => {
+            vec![Intent::AdviceSent, Intent::AdviceAnswered, Intent::AdviceDropped, Intent::Remind, Intent::Recall]
+        }
+        AdviceSent => vec![Intent::AdviceAnswered, Intent::Remind, Intent::Recall],
         MoreAsked => vec![Intent::Supplement, Intent::Recall],
-        state if state.open() => vec![Intent::Recall],
+        state if state.open() => vec![Intent::Remind, Intent::Recall],
         _ => Vec::new(),
     }
 }

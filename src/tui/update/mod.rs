@@ -27,10 +27,13 @@ pub mod why_not;
 #[cfg(test)]
 mod hands_tests;
 #[cfg(test)]
+mod onward_tests;
+#[cfg(test)]
 mod tests;
 
 pub use again::Last;
 pub use input::chain;
+pub use jump::Sought;
 pub use lists::next_change;
 pub(super) use menu::approver;
 pub(super) use packages::footer_intents as package_footer;

@@ -222,9 +222,12 @@ pub(super) fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     match entry.handover_row {
         Some(row) => {
             let number = row.number.to_string();
+            let reminded = entry.kind == "herinneren";
             let new = entry.by.role != Role::Network;
             put(model, &row);
-            if new && model.message.is_none() {
+            if reminded {
+                model.say(t!("package-reminded", number = number));
+            } else if new && model.message.is_none() {
                 model.say(t!("package-changed", number = number));
             }
         }

@@ -208,6 +208,7 @@ pub(super) fn package_history(model: &mut Model) -> Vec<Effect> {
         (when(response.at), format!("{}: {}", response.by.name.as_str(), said.trim()))
     }));
     lines.extend(opened.supplements.iter().map(|text| (String::new(), t!("package-supplement", text = text.as_str()))));
+    lines.extend(row.reminded.map(|at| (when(at), t!("package-was-reminded"))));
     lines.push((when(row.since), t!("package-now", state = words::handover(row.state))));
     let title = format!("{}  {}", row.number.as_str(), Intent::PackageHistory.title());
     show(model, PageKind::History, title, lines)

@@ -44,6 +44,7 @@ pub fn kind(intent: Intent) -> Option<&'static str> {
         Intent::AdviceDropped => "advies_niet_gevolgd",
         Intent::Recall => "terugtrekken",
         Intent::Supplement => "aanvullen",
+        Intent::Remind => "herinneren",
         _ => return None,
     })
 }

@@ -4,10 +4,11 @@ use super::super::super::intent::Intent;
 use super::super::super::model::Model;
 use super::super::super::model::screen::Act;
 use super::super::super::ui::form::{Choice, Field, Form};
+use super::super::super::ui::time;
 use super::{Filled, body, choices, line};
 use crate::domain::code::OutcomeCode;
 use crate::domain::command::Command;
-use crate::domain::handover::Approver;
+use crate::domain::handover::{Approver, Handover};
 use crate::t;
 
 /// The form of an act on a hand-over.
@@ -45,6 +46,7 @@ pub fn form(model: &Model, act: &Act) -> Option<Form> {
                 Field::line("toelichting", t!("field-explanation"), ""),
             ]
         }
+        (Intent::Remind, _) => Vec::new(),
         (Intent::Supplement, _) => vec![Field::line("tekst", t!("supplement-text"), "")],
         _ => return None,
     };
@@ -53,9 +55,22 @@ pub fn form(model: &Model, act: &Act) -> Option<Form> {
         handover.responses.last().filter(|_| intent == Intent::Supplement).map(|response| response.text.to_string());
     let why = match act {
         Act::Approval(_, at) => handover.approvals.get(usize::from(*at)).map(|approval| approval.why.to_string()),
+        Act::Handover(Intent::Remind, _) => Some(reminded(model, handover)),
         _ => asked,
     };
     Some(form.noted(why.unwrap_or_default()))
+}
+
+/// What a reminder does, and when the last one was.
+fn reminded(model: &Model, handover: &Handover) -> String {
+    let network = model.network(&handover.network);
+    match handover.reminders.last() {
+        Some(last) => {
+            let when = time::moment(*last, model.now, &model.zone());
+            t!("remind-again", network = network, when = when)
+        }
+        None => t!("remind-note", network = network),
+    }
 }
 
 /// The command of such a form.
@@ -79,6 +94,7 @@ pub fn command(act: &Act, form: &Form) -> Filled {
                 },
                 Intent::AdviceDropped => Command::AdviceDropped { handover, reason: line(form, "reden") },
                 Intent::Recall => Command::Recall { handover, reason: line(form, "reden") },
+                Intent::Remind => Command::Remind { handover },
                 Intent::Supplement => Command::Supplement { handover, text: body(form, "tekst") },
                 _ => return Err(Vec::new()),
             }

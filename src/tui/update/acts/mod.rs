@@ -38,6 +38,7 @@ pub(super) fn start(model: &mut Model, intent: Intent) -> Vec<Effect> {
             | Intent::AdviceDropped
             | Intent::Recall
             | Intent::Supplement
+            | Intent::Remind
     ) {
         return menu::handover(model, intent);
     }
