@@ -110,7 +110,10 @@ fn items(model: &Model, intent: Intent) -> Vec<Item> {
 }
 
 fn confirm(model: &mut Model, intent: Intent, template: Option<Command>) -> Vec<Effect> {
-    let what = template.as_ref().map(|command| acts::did(model, command)).unwrap_or_default();
+    let mut what = template.as_ref().map(|command| acts::did(model, command)).unwrap_or_default();
+    if let Some(Command::SetUrgency { level, .. }) = &template {
+        what = format!("{what}: {}", words::urgency(Some(*level)));
+    }
     let screen = BulkScreen {
         intent,
         what,

@@ -89,13 +89,14 @@ fn tell(model: &mut Model, at: usize) {
     if std::mem::replace(&mut batch.told, true) {
         return;
     }
-    let (done, all, what) = (batch.done(), batch.parts.len(), batch.what.clone());
+    let (done, all, what, number) = (batch.done(), batch.parts.len(), batch.what.clone(), batch.number);
     let first = batch.failed().next().map(|(row, why)| format!("{}: {why}", row.number.as_str()));
     match first {
         None => {
             let said = t!("bulk-done", count = done, what = what);
+            let undoable = model.deeds.last().is_some_and(|deed| deed.batch == Some(number));
             let key = model.keymap.keys_for(input::LIST, Intent::Undo.id()).into_iter().next();
-            model.say_done(match key {
+            model.say_done(match key.filter(|_| undoable) {
                 Some(key) => format!("{said}   {}", t!("undo-offer", key = key)),
                 None => said,
             });
