@@ -69,14 +69,23 @@ pub struct Shared {
     /// Taal van schermen en meldingen: nl of en
     #[arg(long, global = true, display_order = 993, env = "WISSEL_LANG", value_name = "TAAL", hide_env_values = true)]
     pub lang: Option<String>,
+    /// Policy of this place.
+    #[arg(
+        help = "Beleid van deze plek, van root (alleen als /etc/wissel/policy.toml er niet is)",
+        long,
+        global = true,
+        display_order = 995,
+        value_name = "BESTAND"
+    )]
+    pub policy: Option<std::path::PathBuf>,
     /// Sta http naar een andere computer toe (alleen op een netwerk dat al veilig is)
     #[arg(long, global = true, display_order = 994, env = "WISSEL_ALLOW_HTTP", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub allow_http: bool,
     /// Toont deze hulp
-    #[arg(long, short = 'h', global = true, action = clap::ArgAction::HelpShort, display_order = 995)]
+    #[arg(long, short = 'h', global = true, action = clap::ArgAction::HelpShort, display_order = 996)]
     help: Option<bool>,
     /// Toont de versie
-    #[arg(long, short = 'V', display_order = 996, action = clap::ArgAction::Version)]
+    #[arg(long, short = 'V', display_order = 997, action = clap::ArgAction::Version)]
     version: Option<bool>,
 }
 
@@ -133,6 +142,20 @@ pub enum Order {
     /// Instellingen: een voorbeeld tonen, of een bestand nakijken
     #[command(help_template = TEMPLATE, override_usage = "wissel config OPDRACHT", after_help = super::config::EXAMPLES, disable_help_subcommand = true)]
     Config(super::config::ConfigArgs),
+    /// Kijkt na of hier alles goed staat: terminal, toetsen, API, klok, token, beleid
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel doctor [OPTIES]", after_help = super::doctor::EXAMPLES)]
+    Doctor(super::doctor::DoctorArgs),
+    /// Drukt de handleiding af als manpagina
+    #[command(help_template = TEMPLATE, override_usage = "wissel man")]
+    Man,
+    /// Drukt de aanvulling voor een shell af: bash, zsh of fish
+    #[command(help_template = TEMPLATE, override_usage = "wissel completions SHELL")]
+    Completions {
+        /// De shell
+        #[arg(value_name = "SHELL", help_heading = "Wat", value_parser = clap::builder::EnumValueParser::<clap_complete::Shell>::new())]
+        shell: clap_complete::Shell,
+    },
     /// Toont de hulp bij een opdracht
     #[command(help_template = TEMPLATE, override_usage = "wissel help [OPDRACHT]")]
     Help {
@@ -140,4 +163,22 @@ pub enum Order {
         #[arg(value_name = "OPDRACHT", help_heading = "Wat")]
         about: Vec<String>,
     },
+}
+
+#[cfg(feature = "tui")]
+impl Order {
+    /// The name of an order that a kiosk doesn't take: it would read or write files, or show a token.
+    pub(super) fn beyond_a_kiosk(&self) -> Option<&'static str> {
+        match self {
+            Self::Login(_) => Some("login"),
+            Self::Submit(_) => Some("submit"),
+            #[cfg(feature = "server")]
+            Self::Demo(_) => Some("demo"),
+            #[cfg(feature = "server")]
+            Self::Serve(_) => Some("serve"),
+            #[cfg(feature = "server")]
+            Self::Audit(_) => Some("audit"),
+            _ => None,
+        }
+    }
 }

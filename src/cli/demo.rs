@@ -90,7 +90,7 @@ fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running)
     here.api = Some(running.ready.api.clone());
     here.token = Some(super::args::Secret(token.clone()));
     tell(&running.ready, &args.user);
-    let left = super::desk::run(&here, settings);
+    let left = super::desk::run(&here, settings, crate::tui::policy::Policy::default());
     match &args.data {
         Some(folder) => {
             let folder = folder.display();

@@ -12,6 +12,7 @@ use super::report::{Fault, OFFLINE};
 use super::runtime::block_on;
 use super::{output, session};
 use crate::client::credentials::Place;
+use crate::settings::Settings;
 use crate::t;
 
 /// Shown under the help.
@@ -32,8 +33,8 @@ pub struct LoginArgs {
 }
 
 /// Signs in and keeps the token.
-pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
-    let (api, credentials) = session::api(shared)?;
+pub fn run(shared: &Shared, settings: &Settings, args: &LoginArgs) -> Result<ExitCode, Fault> {
+    let (api, credentials) = session::api(shared, settings)?;
     let user = match &args.user {
         Some(user) => user.clone(),
         None => ask(&t!("login-name"), false)?.to_string(),
@@ -46,7 +47,11 @@ pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
             output::line(&token)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let place = credentials.keep(&token).await;
+        let kept = credentials.keep(&token).await;
+        for silence in &kept.silent {
+            output::aside(&t!("token-note", what = silence.to_string()));
+        }
+        let place = kept.place;
         if place == Place::Memory {
             // Nobody could use this session once we end: don't leave it open.
             let _ = api.sign_out().await;
@@ -65,7 +70,7 @@ pub fn run(shared: &Shared, args: &LoginArgs) -> Result<ExitCode, Fault> {
 }
 
 /// Asks on standard error and reads a line of standard input; hidden when it is a password on a terminal.
-fn ask(question: &str, hidden: bool) -> Result<Zeroizing<String>, Fault> {
+pub fn ask(question: &str, hidden: bool) -> Result<Zeroizing<String>, Fault> {
     let stdin = io::stdin();
     let on_terminal = stdin.is_terminal();
     if on_terminal {

@@ -17,9 +17,14 @@ mod demo;
 #[cfg(feature = "tui")]
 mod desk;
 #[cfg(feature = "tui")]
+mod doctor;
+#[cfg(feature = "tui")]
+mod guard;
+#[cfg(feature = "tui")]
 mod login;
 #[cfg(feature = "tui")]
 mod logout;
+mod manual;
 #[cfg(feature = "server")]
 mod openapi;
 mod output;
@@ -48,6 +53,8 @@ pub use report::Fault;
 
 /// Reads the command line, does what it asks, tells what went wrong.
 pub fn main() -> ExitCode {
+    #[cfg(feature = "tui")]
+    guard::seal_process();
     i18n::speak_everywhere(early_lang());
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -75,7 +82,7 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// All layers of settings under what this command line asks.
-fn settings(shared: &Shared) -> Result<Result<Settings, Vec<Problem>>, Fault> {
+fn settings(shared: &Shared, env: impl Fn(&str) -> Option<String>) -> Result<Result<Settings, Vec<Problem>>, Fault> {
     let lang = match shared.lang.as_deref().filter(|name| !name.is_empty()) {
         None => None,
         Some(name) => Some(Lang::named(name).ok_or_else(|| {
@@ -83,34 +90,51 @@ fn settings(shared: &Shared) -> Result<Result<Settings, Vec<Problem>>, Fault> {
         })?),
     };
     let asked = Asked { config: shared.config.clone(), api: shared.api.clone(), lang };
-    Ok(Settings::load(&asked, variable))
+    Ok(Settings::load(&asked, env))
 }
 
 fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
     let Cli { mut shared, order } = cli;
-    let read = settings(&shared)?;
+    #[cfg(feature = "tui")]
+    let policy = match (guard::policy(&shared, order.as_ref()), &order) {
+        (Ok(policy), _) => policy,
+        (Err(fault), Some(Order::Doctor(args))) => return doctor::run(&shared, args, Err(fault), None),
+        (Err(fault), _) => return Err(fault),
+    };
+    #[cfg(feature = "tui")]
+    let read = guard::settings(&shared, &policy)?;
+    #[cfg(not(feature = "tui"))]
+    let read = settings(&shared, variable)?;
     if let Ok(settings) = &read {
         i18n::speak_everywhere(settings.lang());
     }
     let settings = match (&order, read) {
         (Some(Order::Config(args)), read) => return config::run(&shared, args, read),
+        #[cfg(feature = "tui")]
+        (Some(Order::Doctor(args)), read) => return doctor::run(&shared, args, Ok(policy), Some(read)),
         // Help is there for whoever has a mistake in a file.
-        (Some(Order::Help { .. }), read) => read.unwrap_or_default(),
+        (Some(Order::Help { .. } | Order::Man | Order::Completions { .. }), read) => read.unwrap_or_default(),
         (_, read) => read.map_err(|problems| Fault::settings(&problems))?,
     };
     shared.api = settings.api().map(str::to_owned);
+    #[cfg(feature = "tui")]
+    guard::allowed(&policy, shared.api.as_deref())?;
     match order {
         Some(Order::Config(_)) => Ok(ExitCode::SUCCESS),
         #[cfg(feature = "tui")]
-        None => desk::run(&shared, &settings),
+        Some(Order::Doctor(_)) => Ok(ExitCode::SUCCESS),
+        Some(Order::Man) => manual::man(),
+        Some(Order::Completions { shell }) => manual::completions(shell),
+        #[cfg(feature = "tui")]
+        None => desk::run(&shared, &settings, policy),
         #[cfg(not(feature = "tui"))]
         None => Err(Fault::usage(t!("cli-no-desk"), t!("cli-no-desk-why"), t!("cli-choose-order"))),
         #[cfg(feature = "tui")]
-        Some(Order::Login(args)) => login::run(&shared, &args),
+        Some(Order::Login(args)) => login::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]
-        Some(Order::Logout) => logout::run(&shared),
+        Some(Order::Logout) => logout::run(&shared, &settings),
         #[cfg(feature = "tui")]
-        Some(Order::Submit(args)) => submit::run(&shared, &args),
+        Some(Order::Submit(args)) => submit::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
         Some(Order::Demo(args)) => demo::run(&shared, &settings, &args),
         #[cfg(feature = "server")]

@@ -58,6 +58,12 @@ impl Fault {
         Self::usage(t!("cli-settings-wrong"), why, t!("cli-settings-now"))
     }
 
+    /// What, why and what now, for whoever tells it another way.
+    #[cfg(feature = "tui")]
+    pub fn parts(&self) -> [&str; 3] {
+        [self.what.as_str(), self.why.as_str(), self.now.as_str()]
+    }
+
     /// Tells it on standard error, unless whoever reads us has left.
     pub fn tell(&self) -> ExitCode {
         if !self.quiet {

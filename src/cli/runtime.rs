@@ -7,7 +7,11 @@ use crate::t;
 
 /// Runs to the end on one thread.
 pub fn block_on<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    built(tokio::runtime::Builder::new_current_thread())?.block_on(work)
+    let runtime = built(tokio::runtime::Builder::new_current_thread())?;
+    let done = runtime.block_on(work);
+    // A store of tokens that hangs on a prompt which nobody sees doesn't keep us from ending.
+    runtime.shutdown_background();
+    done
 }
 
 /// Runs to the end on all cores.

@@ -16,4 +16,4 @@ pub mod credentials;
 pub use address::{AddressError, Lines};
 pub use error::{ClientError, OfflineKind, Report};
 pub use feed::{Feed, Signal};
-pub use send::Api;
+pub use send::{Api, Greeting};

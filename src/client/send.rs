@@ -41,6 +41,17 @@ impl std::fmt::Debug for Api {
     }
 }
 
+/// What the API says of itself before anybody signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Greeting {
+    /// Version of the contract that it speaks.
+    pub version: Option<String>,
+    /// Its clock, to the second.
+    pub date: Option<jiff::Timestamp>,
+    /// How long the answer took.
+    pub took: Duration,
+}
+
 /// What goes with a request beside its path.
 #[derive(Default)]
 pub(super) struct Extras {
@@ -116,6 +127,30 @@ impl Api {
         }
         let http = builder.build().map_err(|_| AddressError::Certificates)?;
         Ok(Self { http, base: Arc::new(base), token: Arc::default() })
+    }
+
+    /// Asks for nothing: is it there, which version does it speak, what does its clock say?
+    ///
+    /// # Errors
+    /// When it can't be reached or isn't Wissel's API.
+    pub async fn greet(&self) -> Result<Greeting, ClientError> {
+        let begun = std::time::Instant::now();
+        let asked = self.start(Method::GET, path::OPENAPI, Extras::default());
+        let response =
+            tokio::time::timeout(ANSWER, asked).await.map_err(|_| ClientError::Offline(OfflineKind::TimedOut))??;
+        let said = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let version = said(API_VERSION).map(str::to_owned);
+        if version.is_none() {
+            return Err(refused(response.status(), &[], false));
+        }
+        let date = said("date").and_then(|text| jiff::fmt::rfc2822::parse(text).ok()).map(|date| date.timestamp());
+        Ok(Greeting { version, date, took: begun.elapsed() })
+    }
+
+    /// The same API outside this session, for asking whether a password is right.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self { http: self.http.clone(), base: Arc::clone(&self.base), token: Arc::default() }
     }
 
     /// The address.

@@ -27,6 +27,8 @@ pub enum Environment {
     Test,
     /// Real persons.
     Live,
+    /// A demo: fictional persons, gone when it ends.
+    Demo,
 }
 
 impl Environment {
@@ -35,6 +37,7 @@ impl Environment {
         match self {
             Environment::Test => "TEST",
             Environment::Live => "LIVE",
+            Environment::Demo => "DEMO",
         }
     }
 }

@@ -41,6 +41,17 @@ fn fit(key: Key, value: &DeValue<'_>) -> Result<Value, String> {
         (Kind::Text, DeValue::String(text)) => Ok(Value::Text(text.clone().into_owned())),
         (Kind::Text, _) => Err(t!("file-text-expected")),
         (Kind::Switch, DeValue::Boolean(on)) => Ok(Value::Switch(*on)),
+        (Kind::Words, DeValue::Array(list)) => {
+            let words = list.iter().map(|word| word.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+            words.map(Value::Words).ok_or_else(|| t!("file-words-expected"))
+        }
+        (Kind::Words, _) => Err(t!("file-words-expected")),
+        (Kind::Number(most), DeValue::Integer(number)) => u16::from_str_radix(number.as_str(), number.radix())
+            .ok()
+            .filter(|number| *number <= most)
+            .map(Value::Number)
+            .ok_or_else(|| t!("file-number-expected", most = most)),
+        (Kind::Number(most), _) => Err(t!("file-number-expected", most = most)),
         (Kind::Switch, _) => Err(t!("file-switch-expected")),
         (Kind::Choice(words), DeValue::String(text)) => match nearest(text, words.iter().copied()) {
             _ if words.contains(&text.as_ref()) => Ok(Value::Text(text.clone().into_owned())),

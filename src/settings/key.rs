@@ -20,6 +20,12 @@ pub enum Key {
     Clipboard,
     /// Bytes are spared.
     LowBandwidth,
+    /// The command that says the token.
+    CredentialCommand,
+    /// The encrypted file of the token.
+    CredentialFile,
+    /// Minutes without a key until the desk locks.
+    IdleLockMinutes,
 }
 
 /// What a setting may be.
@@ -31,6 +37,10 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// `true` or `false`.
     Switch,
+    /// A program and its words.
+    Words,
+    /// A whole number from 0 to this one.
+    Number(u16),
 }
 
 /// The value of a setting.
@@ -40,6 +50,10 @@ pub enum Value {
     Text(String),
     /// On or off.
     Switch(bool),
+    /// A program and its words.
+    Words(Vec<String>),
+    /// A number.
+    Number(u16),
 }
 
 impl std::fmt::Display for Value {
@@ -48,13 +62,17 @@ impl std::fmt::Display for Value {
         match self {
             Self::Text(text) => write!(out, "{}", toml::Value::String(text.clone())),
             Self::Switch(on) => write!(out, "{on}"),
+            Self::Words(words) => {
+                write!(out, "{}", toml::Value::Array(words.iter().cloned().map(toml::Value::String).collect()))
+            }
+            Self::Number(number) => write!(out, "{number}"),
         }
     }
 }
 
 impl Key {
     /// Every setting, in the order of the example.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Api,
         Self::Lang,
         Self::Theme,
@@ -63,6 +81,9 @@ impl Key {
         Self::Preview,
         Self::Clipboard,
         Self::LowBandwidth,
+        Self::CredentialCommand,
+        Self::CredentialFile,
+        Self::IdleLockMinutes,
     ];
 
     /// Its name in a file.
@@ -76,13 +97,18 @@ impl Key {
             Self::Preview => "preview",
             Self::Clipboard => "clipboard",
             Self::LowBandwidth => "low-bandwidth",
+            Self::CredentialCommand => "credential-command",
+            Self::CredentialFile => "credential-file",
+            Self::IdleLockMinutes => "idle-lock-minutes",
         }
     }
 
     /// What it may be.
     pub fn kind(self) -> Kind {
         match self {
-            Self::Api | Self::Theme | Self::Keymap => Kind::Text,
+            Self::Api | Self::Theme | Self::Keymap | Self::CredentialFile => Kind::Text,
+            Self::CredentialCommand => Kind::Words,
+            Self::IdleLockMinutes => Kind::Number(480),
             Self::Lang => Kind::Choice(&["nl", "en"]),
             Self::Advance => Kind::Choice(&["next", "previous", "list", "stay"]),
             Self::LowBandwidth => Kind::Choice(&["auto", "on", "off"]),
@@ -94,7 +120,9 @@ impl Key {
     pub fn default(self) -> Value {
         let text = |text: &str| Value::Text(text.to_owned());
         match self {
-            Self::Api => text(""),
+            Self::Api | Self::CredentialFile => text(""),
+            Self::CredentialCommand => Value::Words(Vec::new()),
+            Self::IdleLockMinutes => Value::Number(0),
             Self::Lang => text("nl"),
             Self::Theme => text("terminal"),
             Self::Keymap => text("default"),
@@ -121,6 +149,9 @@ impl Key {
             Self::Preview => "config-preview",
             Self::Clipboard => "config-clipboard",
             Self::LowBandwidth => "config-low-bandwidth",
+            Self::CredentialCommand => "config-credential-command",
+            Self::CredentialFile => "config-credential-file",
+            Self::IdleLockMinutes => "config-idle-lock-minutes",
         })
     }
 }

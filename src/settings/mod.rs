@@ -155,7 +155,7 @@ impl Settings {
     fn word(&self, key: Key) -> &str {
         match self.get(key).0 {
             Value::Text(text) => text,
-            Value::Switch(_) => "",
+            _ => "",
         }
     }
 
@@ -197,6 +197,27 @@ impl Settings {
     /// A number may go to the clipboard of the terminal.
     pub fn clipboard(&self) -> bool {
         matches!(self.get(Key::Clipboard).0, Value::Switch(true))
+    }
+
+    /// The program and words of the command that says the token; empty for none.
+    pub fn credential_command(&self) -> Vec<String> {
+        match self.get(Key::CredentialCommand).0 {
+            Value::Words(words) => words.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The encrypted file of the token, when one was chosen.
+    pub fn credential_file(&self) -> Option<PathBuf> {
+        Some(self.word(Key::CredentialFile)).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// Minutes without a key until the desk locks; zero for never.
+    pub fn idle_lock_minutes(&self) -> u16 {
+        match self.get(Key::IdleLockMinutes).0 {
+            Value::Number(minutes) => *minutes,
+            _ => 0,
+        }
     }
 
     /// Whether bytes are spared.

@@ -51,6 +51,15 @@ pub enum Effect {
         /// Password.
         password: Zeroizing<String>,
     },
+    /// Ask whether this is the password, for the lock. The session goes on.
+    Unlock {
+        /// Login name.
+        login: String,
+        /// Password.
+        password: Zeroizing<String>,
+        /// The session has ended: open a new one with it.
+        renew: bool,
+    },
     /// End the session.
     SignOut,
     /// Ask who I am and what is decided by.

@@ -306,6 +306,8 @@ intents! {
     Clear "field.clear" Fill false []
     /// Search for this.
     ApplyFilter "filter.apply" Fill false ["filter"]
+    /// Unlock the desk.
+    Unlock "lock.unlock" Fill false ["lock"]
     /// Do what the menu's cursor stands on.
     RunMenu "palette.run" Fill false ["palette"]
 
@@ -315,6 +317,8 @@ intents! {
     Repaint "app.repaint" Desk false []
     /// Suspend the desk.
     Suspend "app.suspend" Desk false []
+    /// Lock the desk.
+    Lock "app.lock" Desk false []
     /// Sign out.
     SignOut "app.sign-out" Desk false []
     /// Leave the desk.
@@ -322,10 +326,6 @@ intents! {
 
     /// Saved searches.
     SavedFilters "filter.saved" Later false []
-    /// Lock the desk.
-    Lock "app.lock" Later false []
-    /// Unlock it.
-    Unlock "lock.unlock" Later false ["lock"]
     /// The day's overview.
     GoOverview "go.overview" Later false []
     /// Correct the content.

@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 mod perform;
+pub mod policy;
 mod runtime;
 pub mod screens;
 pub mod terminal;

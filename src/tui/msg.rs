@@ -7,8 +7,9 @@ use ratatui::layout::Size;
 use super::effect::{Ticket, Timer};
 use super::input::Key;
 use super::intent::Intent;
+use crate::client::credentials::Kept;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId, UserId};
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Opened, Received};
@@ -53,6 +54,17 @@ pub struct Start {
     pub rules: Arc<Rules>,
 }
 
+/// Who signed in, and where the token is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The person.
+    pub user: UserId,
+    /// The name that was typed.
+    pub login: String,
+    /// Where the token was kept; none when none was made.
+    pub kept: Option<Kept>,
+}
+
 /// Something happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
@@ -76,7 +88,9 @@ pub enum Msg {
         allowed: bool,
     },
     /// Signed in.
-    SignedIn(Answer<()>),
+    SignedIn(Answer<Signed>),
+    /// Whose password the lock was given.
+    Unlocked(Answer<Signed>),
     /// Who and by what.
     Started(Answer<Box<Start>>),
     /// A page.

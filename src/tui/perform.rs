@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 
 use super::effect::{Door, Effect, Timer};
 use super::model::list::PAGE;
-use super::msg::{Answer, Failure, Msg, Outcome, Start};
+use super::msg::{Answer, Failure, Msg, Outcome, Signed, Start};
 use super::runtime::Event;
+use crate::client::credentials::Credentials;
 use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
 use crate::wire::list::PageQuery;
@@ -19,6 +20,7 @@ use crate::wire::problem::Problem;
 /// Begins effects and sends their answers.
 pub(super) struct Performer {
     api: Api,
+    credentials: Option<Arc<Credentials>>,
     send: UnboundedSender<Event>,
     /// Calls under way that must not be cut off by leaving.
     writing: Arc<AtomicUsize>,
@@ -60,9 +62,16 @@ fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
 }
 
 impl Performer {
-    /// Performs on this API.
-    pub fn new(api: Api, send: UnboundedSender<Event>) -> Self {
-        Self { api, send, writing: Arc::new(AtomicUsize::new(0)), feed: None, settle: None }
+    /// Performs on this API; a session's token is kept in this chain.
+    pub fn new(api: Api, credentials: Option<Credentials>, send: UnboundedSender<Event>) -> Self {
+        Self {
+            api,
+            credentials: credentials.map(Arc::new),
+            send,
+            writing: Arc::new(AtomicUsize::new(0)),
+            feed: None,
+            settle: None,
+        }
     }
 
     /// Something is under way that must arrive.
@@ -76,15 +85,16 @@ impl Performer {
             self.follow(after);
             return;
         }
-        let (api, send) = (self.api.clone(), self.send.clone());
-        let writes = matches!(effect, Effect::Send { .. } | Effect::Receive { .. } | Effect::PutDraft { .. });
+        let (api, credentials, send) = (self.api.clone(), self.credentials.clone(), self.send.clone());
+        let writes =
+            matches!(effect, Effect::SignOut | Effect::Send { .. } | Effect::Receive { .. } | Effect::PutDraft { .. });
         let writing = Arc::clone(&self.writing);
         if writes {
             writing.fetch_add(1, Ordering::Relaxed);
         }
         let settles = matches!(effect, Effect::After { timer: Timer::Settle(_), .. });
         let task = tokio::spawn(async move {
-            let msg = perform(&api, effect).await;
+            let msg = perform(&api, credentials.as_deref(), effect).await;
             if writes {
                 writing.fetch_sub(1, Ordering::Relaxed);
             }
@@ -140,18 +150,42 @@ fn ended(msg: &Msg) -> bool {
     }
 }
 
-async fn perform(api: &Api, effect: Effect) -> Option<Msg> {
+/// Signs in and keeps the token in the best place that answers.
+async fn sign_in(
+    api: &Api,
+    credentials: Option<&Credentials>,
+    login: String,
+    password: &str,
+) -> Result<Signed, ClientError> {
+    let opened = api.sign_in(&login, password).await?;
+    let kept = match credentials {
+        Some(credentials) => Some(credentials.keep(&Zeroizing::new(opened.token.clone())).await),
+        None => None,
+    };
+    Ok(Signed { user: opened.who.actor.user, login, kept })
+}
+
+async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -> Option<Msg> {
     Some(match effect {
-        Effect::SignIn { login, password } => {
-            let result = api.sign_in(&login, &password).await;
-            if let Ok(session) = &result {
-                api.set_token(Some(Zeroizing::new(session.token.clone())));
+        Effect::SignIn { login, password } => Msg::SignedIn(answer(sign_in(api, credentials, login, &password).await)),
+        Effect::Unlock { login, password, renew: true } => {
+            Msg::Unlocked(answer(sign_in(api, credentials, login, &password).await))
+        }
+        Effect::Unlock { login, password, renew: false } => {
+            // A session of a moment: only its being granted counts.
+            let apart = api.apart();
+            let result = apart.sign_in(&login, &password).await;
+            if result.is_ok() {
+                let _ = apart.sign_out().await;
             }
-            Msg::SignedIn(answer(result.map(|_| ())))
+            Msg::Unlocked(answer(result.map(|opened| Signed { user: opened.who.actor.user, login, kept: None })))
         }
         Effect::SignOut => {
             let _ = api.sign_out().await;
             api.set_token(None);
+            if let Some(credentials) = credentials {
+                credentials.forget().await;
+            }
             Msg::SessionEnded
         }
         Effect::Start => {

@@ -18,6 +18,7 @@ use super::model::Model;
 use super::model::ids::Ids;
 use super::msg::Msg;
 use super::perform::Performer;
+use super::policy::Policy;
 use super::screens;
 use super::terminal::{
     Capabilities, Session, SessionPolicy, Signal, Suspended, Tty, WireBackend, install_panic_hook, watch_signals,
@@ -26,6 +27,7 @@ use super::theme::Theme;
 use super::ui::look::Look;
 use super::update::{next_change, update};
 use crate::client::Api;
+use crate::client::credentials::{self, Credentials};
 use crate::i18n;
 use crate::settings::{ConfigDirs, Settings};
 use crate::t;
@@ -37,12 +39,20 @@ pub struct DeskOptions {
     pub api: Api,
     /// What was chosen: language, keymap, theme, manners.
     pub settings: Settings,
+    /// What an administrator decided.
+    pub policy: Policy,
+    /// Where a session's token is kept; none keeps it in memory.
+    pub credentials: Option<Credentials>,
+    /// Where the session's token came from.
+    pub token_at: Option<credentials::Place>,
+    /// Places that should have had the token and didn't answer.
+    pub silent: Vec<credentials::Silence>,
 }
 
 impl DeskOptions {
     /// The desk on this API, as these settings say.
     pub fn new(api: Api, settings: Settings) -> Self {
-        Self { api, settings }
+        Self { api, settings, policy: Policy::default(), credentials: None, token_at: None, silent: Vec::new() }
     }
 }
 
@@ -89,7 +99,7 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     let (keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
     let (theme, wrong_theme) = theme(settings.theme(), settings.dirs());
     install_panic_hook();
-    let session = Session::enter(Tty::open()?, SessionPolicy::default())?;
+    let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !options.policy.kiosk })?;
     let backend = WireBackend::new(session.output()?, session.sizer()?, &caps);
     let terminal = Terminal::new(backend)?;
     let look = Look::new(theme, caps.glyphs);
@@ -99,7 +109,17 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     let mut model = Model::new(Timestamp::now(), size, look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();
     model.advance = settings.advance();
-    model.clipboard = settings.clipboard();
+    model.clipboard = settings.clipboard() && !options.policy.kiosk;
+    model.idle_minutes = options.policy.idle_minutes(Some(settings.idle_lock_minutes()));
+    model.policy = options.policy;
+    model.token_at = options.token_at;
+    if let Some(silence) = options.silent.first() {
+        let what = silence.to_string();
+        model.refuse(match options.token_at {
+            Some(place) => t!("token-elsewhere", what = what, place = place.name()),
+            None => t!("token-silent", what = what),
+        });
+    }
     if let Some(wrong) = wrong_keys.or(wrong_theme) {
         model.refuse(wrong);
     }
@@ -107,7 +127,7 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     let _reader = reader(&session, &caps, &send)?;
     let signals = send.clone();
     watch_signals(move |signal| signals.send(Event::Signal(signal)).is_ok())?;
-    let performer = Performer::new(options.api, send);
+    let performer = Performer::new(options.api, options.credentials, send);
     let mut desk = DeskLoop {
         session,
         terminal,
@@ -219,6 +239,7 @@ impl DeskLoop {
             Event::Msg(msg) => {
                 if let Msg::Started(Ok(start)) = &*msg {
                     self.skew = start.who.now.duration_since(Timestamp::now());
+                    self.model.now = Timestamp::now() + self.skew;
                 }
                 self.tell(*msg)
             }

@@ -57,7 +57,7 @@ pub struct WhoAmI {
     /// Name of the house on the screen.
     #[serde(rename = "huisNaam")]
     pub house_name: String,
-    /// `TEST` or `LIVE`: shown on every screen.
+    /// `TEST`, `LIVE` or `DEMO`: shown on every screen.
     #[serde(rename = "omgeving")]
     pub environment: String,
     /// The server's clock.

@@ -75,6 +75,20 @@ impl Demo {
     }
 }
 
+/// Signs a demo user in by hand, and waits for the inbox. Key by key: text and Enter in one rush would be a paste.
+pub fn sign_in(desk: &mut Pty, user: &str) {
+    desk.wait_for("Gebruikersnaam");
+    desk.press(user);
+    desk.wait_for(user);
+    desk.press("\t");
+    desk.settle(std::time::Duration::from_millis(200));
+    desk.press("wissel-demo");
+    desk.wait_for("***********");
+    desk.settle(std::time::Duration::from_millis(200));
+    desk.press("\r");
+    desk.wait_until("the inbox", |screen| screen.lines().any(|line| line.starts_with('>')));
+}
+
 impl Drop for Demo {
     fn drop(&mut self) {
         if let Some(pid) = rustix::process::Pid::from_raw(self.child.id().cast_signed()) {

@@ -62,9 +62,9 @@ pub struct SubmitArgs {
 }
 
 /// Submits.
-pub fn run(shared: &Shared, args: &SubmitArgs) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, settings: &crate::settings::Settings, args: &SubmitArgs) -> Result<ExitCode, Fault> {
     block_on_all(async {
-        let (api, _) = session::signed_in(shared).await?;
+        let (api, _) = session::signed_in(shared, settings).await?;
         let delivery = Delivery::new(api, args.source.clone(), args.dry_run).await?;
         let mut teller = Teller::new(args.files.len() > 1);
         for file in &args.files {

@@ -4,6 +4,7 @@ pub mod bulk;
 pub mod deeds;
 pub mod ids;
 pub mod list;
+pub mod lock;
 pub mod marks;
 pub mod outbox;
 pub mod screen;
@@ -19,6 +20,7 @@ use super::effect::Ticket;
 use super::input::Key;
 use super::intent::Intent;
 use super::keymap::{Keymap, Pending};
+use super::policy::Policy;
 use super::ui::look::Look;
 use super::update::{Last, Sought};
 use crate::domain::actor::{Actor, Role};
@@ -36,6 +38,7 @@ use bulk::Batch;
 use deeds::Deeds;
 use ids::Ids;
 use list::{Item, List};
+use lock::Lock;
 use outbox::Outbox;
 use screen::Screen;
 
@@ -214,6 +217,18 @@ pub struct Model {
     pub esc: Ticket,
     /// The desk is leaving.
     pub leaving: bool,
+    /// What an administrator decided.
+    pub policy: Policy,
+    /// The desk is locked.
+    pub lock: Option<Box<Lock>>,
+    /// The last time that somebody did something here.
+    pub touched: Timestamp,
+    /// Minutes without a key until the desk locks; none for never.
+    pub idle_minutes: Option<u16>,
+    /// The name that was typed to sign in here.
+    pub login: Option<String>,
+    /// Where the session's token is.
+    pub token_at: Option<crate::client::credentials::Place>,
 }
 
 impl Model {
@@ -262,6 +277,36 @@ impl Model {
             settling: Ticket(0),
             esc: Ticket(0),
             leaving: false,
+            policy: Policy::default(),
+            lock: None,
+            touched: now,
+            idle_minutes: None,
+            login: None,
+            token_at: None,
+        }
+    }
+
+    /// The same desk for somebody else: nothing of who worked here before.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let (look, keymap, ids) = (self.look.clone(), Arc::clone(&self.keymap), self.ids.clone());
+        Self {
+            policy: self.policy.clone(),
+            idle_minutes: self.idle_minutes,
+            advance: self.advance,
+            clipboard: self.clipboard,
+            ticket: self.ticket,
+            ..Self::new(self.now, self.size, look, keymap, ids, true)
+        }
+    }
+
+    /// What this environment is called, and whether the API and the policy disagree about it.
+    pub fn environment(&self) -> Option<(String, bool)> {
+        let (api, here) = (self.who.as_ref().map(|who| who.environment.as_str()), self.policy.environment.as_deref());
+        match (api, here) {
+            (Some(api), Some(here)) if (api == "LIVE") != (here == "LIVE") => Some((format!("{api} != {here}"), true)),
+            (_, Some(here)) => Some((here.to_owned(), false)),
+            (api, None) => api.map(|api| (api.to_owned(), false)),
         }
     }
 

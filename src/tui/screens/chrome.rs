@@ -25,21 +25,37 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let wide: usize = tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>() + text::width(&link.0) + 2;
     let start = usize::from(area.width).saturating_sub(wide);
     let mut x = paint.line(1, 0, &t!("product"), Role::Title);
+    if signing_in(model) {
+        // Nothing of who worked here before.
+        environment(model, paint, x);
+        return;
+    }
     if let Some(who) = &model.who {
-        let environment = if who.environment == "LIVE" { Role::BannerLive } else { Role::BannerTest };
         let house = format!(" {dot} {}", who.house_name);
-        let rest = text::width(&who.environment) + 4;
+        let rest = model.environment().map_or(0, |(word, _)| text::width(&word) + 4);
         if usize::from(x) + text::width(&house) + rest <= start {
             x = paint.line(x, 0, &house, Role::Title);
         }
-        x = paint.line(x, 0, &format!(" {dot} "), Role::Title);
-        paint.line(x, 0, &who.environment, environment);
     }
+    environment(model, paint, x);
     let mut x = u16::try_from(start).unwrap_or(0);
     for (text, active) in &tabs {
         x = paint.line(x, 0, text, if *active { Role::TabActive } else { Role::Tab });
     }
     paint.line(x + 1, 0, &link.0, link.1);
+}
+
+fn signing_in(model: &Model) -> bool {
+    matches!(model.top(), Screen::Form(form) if form.act == Act::SignIn)
+}
+
+/// TEST, LIVE or what it is called here: as a word, and the colour repeats it.
+pub fn environment(model: &Model, paint: &mut Paint<'_>, x: u16) {
+    let Some((word, differs)) = model.environment() else { return };
+    let role = if word == "LIVE" || differs { Role::BannerLive } else { Role::BannerTest };
+    let dot = paint.signs().dot;
+    let x = paint.line(x, 0, &format!(" {dot} "), Role::Title);
+    paint.line(x, 0, &word, role);
 }
 
 fn tab(name: &str, count: Option<u32>, active: bool) -> (String, bool) {
@@ -119,6 +135,9 @@ pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     if !idle.is_empty() {
         let role = if model.marking() { Role::Mark } else { Role::Message };
         paint.line(1, y, &idle.join("   "), role);
+    } else if let Some(place) = model.token_at {
+        let text = t!("token-at", place = place.name());
+        paint.right(0, y, area.width.saturating_sub(1), &text, Role::Dim);
     }
 }
 
@@ -160,7 +179,7 @@ fn marks(model: &Model) -> String {
     }
 }
 
-fn key(model: &Model, intent: Intent) -> Option<String> {
+pub(super) fn key(model: &Model, intent: Intent) -> Option<String> {
     model.keymap.keys_for(&chain(model), intent.id()).into_iter().next()
 }
 

@@ -8,6 +8,7 @@ mod chrome;
 pub mod events;
 mod form;
 pub mod inbox;
+mod lock;
 mod menu;
 mod number;
 pub mod packages;
@@ -55,6 +56,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
 
 fn whole(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let mut paint = Paint::new(buffer, &model.look);
+    if let Some(locked) = &model.lock {
+        return lock::draw(model, locked, &mut paint, area);
+    }
     chrome::top(model, &mut paint, area);
     let body = Rect::new(0, 1, area.width, area.height - 3);
     let base = model.stack.iter().rposition(Screen::covers).unwrap_or(0);

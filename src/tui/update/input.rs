@@ -21,6 +21,9 @@ pub(super) const LIST: &[&str] = &["inbox", "list", "decide", "global", "everywh
 
 /// Where keys are looked up now, innermost first.
 pub fn chain(model: &Model) -> Vec<&'static str> {
+    if model.lock.is_some() {
+        return super::lock::CHAIN.to_vec();
+    }
     match model.top() {
         Screen::Inbox if model.desk.split == Split::Out => {
             vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
@@ -52,6 +55,7 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
 
 /// A key was pressed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.touched = model.now;
     if model.waiting.is_some() {
         if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
             model.waiting = None;
@@ -72,7 +76,7 @@ const RENEW: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 fn keep_lease(model: &mut Model) -> Vec<Effect> {
     let mine = model.actor().map(|actor| actor.user);
-    let Some(referral) = model.opened() else { return Vec::new() };
+    let Some(referral) = model.opened().filter(|_| model.lock.is_none()) else { return Vec::new() };
     let lease = referral.owner_at(model.now).filter(|lease| Some(lease.user) == mine);
     let short = lease.is_some_and(|lease| lease.until.duration_since(model.now) < RENEW);
     if !short || !model.outbox.queue.is_empty() || model.link != Link::Up {
@@ -178,6 +182,10 @@ pub(super) fn esc_alone(model: &mut Model) -> Vec<Effect> {
 
 /// A key that no scope knows: text for the field in focus, if there is one.
 fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if model.lock.is_some() {
+        super::lock::key(model, key);
+        return Vec::new();
+    }
     let used = match model.top_mut() {
         Some(Screen::Form(_)) => return form::key(model, key),
         Some(Screen::Menu(menu)) => menu.query.key(key) && menu::searched(menu),
@@ -193,6 +201,11 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Text came that wasn't typed by hand.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    model.touched = model.now;
+    if model.lock.is_some() {
+        super::lock::paste(model, text);
+        return Vec::new();
+    }
     if model.waiting.is_some() {
         return Vec::new();
     }

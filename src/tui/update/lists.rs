@@ -261,6 +261,12 @@ pub(super) fn belongs(row: &Row, split: Split, now: Timestamp, mine: Option<crat
 pub fn next_change(model: &Model) -> Option<Timestamp> {
     let mut next: Option<Timestamp> = None;
     let mut at = |moment: Timestamp| next = Some(next.map_or(moment, |next| next.min(moment)));
+    if let Some(due) = super::lock::due(model) {
+        at(due);
+    }
+    if model.lock.is_some() {
+        return next;
+    }
     if let Link::Down { since } = model.link {
         at(time::ago(since, model.shown).until);
     }

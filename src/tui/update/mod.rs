@@ -14,6 +14,9 @@ mod input;
 mod intake;
 mod jump;
 mod lists;
+mod lock;
+#[cfg(test)]
+mod lock_tests;
 mod menu;
 mod outbox;
 mod packages;
@@ -54,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => input::key(model, key),
         Msg::Paste(text) => input::paste(model, &text),
+        Msg::Unlocked(answer) => lock::answered(model, answer),
         Msg::Do(intent) => run(model, intent, None),
         Msg::Resize(size) => {
             model.size = size;
@@ -62,7 +66,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clock => {
             model.shown = model.now;
-            Vec::new()
+            lock::clock(model)
         }
         Msg::Leaving => intake::keep_now(model),
         Msg::Timer(timer) => timed(model, timer),
@@ -116,6 +120,9 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
 
 /// Carry an intent out, or say why not. `slot` is which choice a digit names, from 0.
 pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
+    if model.lock.is_some() {
+        return lock::intent(model, intent);
+    }
     if let Some(why) = why_not::why_not(model, intent) {
         model.refuse(why);
         return Vec::new();
@@ -125,6 +132,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::Cancel => cancel(model),
         Intent::Repaint => vec![Effect::Repaint],
         Intent::Suspend => vec![Effect::Suspend],
+        Intent::Lock => lock::lock(model),
         Intent::SignOut => vec![Effect::SignOut],
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),

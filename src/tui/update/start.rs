@@ -2,17 +2,29 @@
 
 use super::super::effect::{Effect, Timer};
 use super::super::model::screen::Screen;
-use super::super::model::{Link, Model};
-use super::super::msg::{Answer, Failure, Start};
+use super::super::model::{Link, Model, Tone};
+use super::super::msg::{Answer, Failure, Signed, Start};
 use super::{explain, lists, outbox, packages};
 use crate::domain::actor::Role;
 use crate::t;
 
 /// The sign-in was answered.
-pub(super) fn signed_in(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
+pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> {
     match answer {
-        Ok(()) => {
+        Ok(signed) => {
+            if model.actor().is_some_and(|actor| actor.user != signed.user) {
+                // Somebody else: they find nothing of who worked here before.
+                *model = model.emptied();
+            }
             model.message = None;
+            model.touched = model.now;
+            model.login = Some(signed.login);
+            if let Some(kept) = signed.kept {
+                model.token_at = Some(kept.place);
+                if let Some(silence) = kept.silent.first() {
+                    model.refuse(t!("token-elsewhere", what = silence.to_string(), place = kept.place.name()));
+                }
+            }
             if model.who.is_none() {
                 model.stack = vec![Screen::Starting];
                 return vec![Effect::Start];
@@ -52,7 +64,11 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
     model.rules = Some(start.rules);
     model.shown = model.now;
     model.link = Link::Up;
-    model.message = None;
+    model.touched = model.now;
+    // What was said about the token's place stays until a key is pressed.
+    if model.message.as_ref().is_some_and(|message| message.tone != Tone::Refused) {
+        model.message = None;
+    }
     match role {
         Role::Network => {
             model.stack = vec![Screen::Packages];
@@ -74,6 +90,10 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
 
 /// The session has ended; what was typed stays.
 pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
+    model.token_at = None;
+    if let Some(lock) = &mut model.lock {
+        lock.ended = true;
+    }
     let asked = matches!(model.top(), Screen::Form(form) if form.act == super::super::model::screen::Act::SignIn);
     if !asked {
         model.stack.push(Screen::sign_in());

@@ -51,6 +51,9 @@ pub fn kind(intent: Intent) -> Option<&'static str> {
 
 /// Why this does nothing now; none when it does.
 pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
+    if let Some(why) = model.policy.forbids(intent) {
+        return Some(why);
+    }
     if intent.group() == Group::Later {
         return Some(t!("why-later"));
     }
@@ -67,6 +70,7 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         return command(model, kind);
     }
     match intent {
+        Intent::Lock => super::lock::why_not(model),
         Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
             if matches!(model.top(), Screen::Inbox) && model.row().is_none() =>
         {

@@ -1,0 +1,139 @@
+//! What needs the line: the API, its clock, the session, and the places of the token.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Finding, State};
+use crate::cli::args::Shared;
+use crate::cli::session;
+use crate::client::credentials::{Answer, Credentials, Place};
+use crate::client::{Api, ClientError, Lines};
+use crate::settings::Settings;
+use crate::tui::policy::Policy;
+
+/// The desk follows the API's clock; beyond this other things on this computer go wrong (certificates, logs).
+const FAR: SignedDuration = SignedDuration::from_mins(5);
+/// What a slow line explains.
+const NEAR: SignedDuration = SignedDuration::from_secs(5);
+
+/// Looks at the API and the session.
+pub async fn look(shared: &Shared, settings: &Settings, policy: &Policy) -> Vec<Finding> {
+    let Some(address) = settings.api() else {
+        let now = "Geef het adres met --api, WISSEL_API of in config.toml. Alleen proberen? wissel demo";
+        return vec![Finding::wrong("API", "er is geen adres", now)];
+    };
+    if !policy.allows_api(address) {
+        let now = format!("Toegestaan: {}", policy.allowed_apis.join(", "));
+        return vec![Finding::wrong("API", format!("{address} mag hier niet van het beleid"), now)];
+    }
+    let lines = if shared.allow_http { Lines::Open } else { Lines::Safe };
+    let api = match Api::new(address, lines) {
+        Ok(api) => api,
+        Err(error) => return vec![Finding::wrong("API", error.to_string(), "Kijk naar --api of WISSEL_API.")],
+    };
+    let mut findings = reach(&api).await;
+    let reached = findings.iter().all(|finding| finding.state != State::Wrong);
+    match session::credentials(api.base(), shared, settings) {
+        Ok(credentials) => {
+            let credentials = if policy.keeps_token() { credentials } else { credentials.in_memory_only() };
+            findings.extend(token(&api, &credentials, reached).await);
+        }
+        Err(fault) => {
+            let [what, why, now] = fault.parts();
+            findings.push(Finding::wrong("token", format!("{what}: {why}"), now));
+        }
+    }
+    findings
+}
+
+async fn reach(api: &Api) -> Vec<Finding> {
+    match api.greet().await {
+        Ok(greeting) => {
+            let took = greeting.took.as_millis();
+            let says =
+                format!("{} antwoordt in {took} ms, versie {}", api.base(), greeting.version.unwrap_or_default());
+            let mut findings = vec![Finding::good("API", says)];
+            findings.extend(greeting.date.map(|date| clock(date, Timestamp::now())));
+            findings
+        }
+        Err(error) => {
+            let report = error.report();
+            vec![Finding::wrong("API", format!("{}: {} {}", api.base(), report.what, report.why), report.now)]
+        }
+    }
+}
+
+fn clock(api: Timestamp, here: Timestamp) -> Finding {
+    let apart = here.duration_since(api);
+    let says =
+        format!("deze klok loopt {} s {}", apart.abs().as_secs(), if apart.is_negative() { "achter" } else { "voor" });
+    let now = "Zet de klok gelijk (timedatectl set-ntp true), of vraag uw beheerder.";
+    if apart.abs() <= NEAR {
+        Finding::good("klok", "loopt gelijk met de API")
+    } else if apart.abs() <= FAR {
+        Finding::note("klok", says, now)
+    } else {
+        Finding::wrong("klok", says, now)
+    }
+}
+
+/// The chain, place by place, and whether the first token still works.
+async fn token(api: &Api, credentials: &Credentials, reached: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut first = None;
+    for (place, answer) in credentials.look().await {
+        findings.push(match answer {
+            Answer::Yes(token) => {
+                let used = first.is_none();
+                first.get_or_insert((place, token));
+                Finding::good(
+                    "token",
+                    format!("{}: heeft een token{}", place.name(), if used { ", dit wordt gebruikt" } else { "" }),
+                )
+            }
+            Answer::Empty => Finding::good("token", format!("{}: werkt, en is leeg", place.name())),
+            Answer::Absent(why) => Finding::good("token", format!("{}: niet hier ({why})", place.name())),
+            Answer::Silent(why) => {
+                let now = "Ontgrendel of herstel deze plek; Wissel gebruikt intussen de volgende, en zegt dat.";
+                Finding::wrong("token", format!("{}: antwoordt niet ({why})", place.name()), now)
+            }
+        });
+    }
+    match first {
+        None => findings.push(Finding::note("aangemeld", "nee", "Meld u aan: wissel login, of in het bureau zelf.")),
+        Some((place, token)) if reached => {
+            api.set_token(Some(token));
+            findings.push(session_of(api.who_am_i().await, place));
+        }
+        Some(_) => {}
+    }
+    findings
+}
+
+fn session_of(answer: Result<crate::wire::session::WhoAmI, ClientError>, place: Place) -> Finding {
+    match answer {
+        Ok(who) => Finding::good(
+            "aangemeld",
+            format!("ja, bij {} ({}), token uit {}", who.house_name, who.environment, place.name()),
+        ),
+        Err(error) => {
+            let report = error.report();
+            Finding::note("aangemeld", format!("{} {}", report.what, report.why), report.now)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_is_good_noted_or_wrong() {
+        let now = Timestamp::UNIX_EPOCH;
+        let state = |seconds| clock(now, now + SignedDuration::from_secs(seconds)).state;
+        assert_eq!(
+            [0, -3, 30, -200, 900].map(state),
+            [State::Good, State::Good, State::Note, State::Note, State::Wrong]
+        );
+        assert!(clock(now, now - SignedDuration::from_secs(30)).says.contains("30 s achter"));
+    }
+}

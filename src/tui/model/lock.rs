@@ -1,0 +1,38 @@
+//! The lock over the desk: while it is there, nothing beneath it is shown and no key reaches it.
+
+use crate::t;
+use crate::tui::ui::form::{Field, Form};
+
+/// Wrong passwords after which the session ends.
+pub const TRIES: u8 = 5;
+/// The field of the user's name.
+pub const NAME: &str = "gebruikersnaam";
+/// The field of the password.
+pub const PASSWORD: &str = "wachtwoord";
+
+/// A locked desk.
+#[derive(Debug, Clone)]
+pub struct Lock {
+    /// Name, where it isn't known, and password.
+    pub form: Form,
+    /// Wrong passwords so far.
+    pub wrong: u8,
+    /// The API is asked.
+    pub busy: bool,
+    /// The session ended meanwhile: unlocking opens a new one.
+    pub ended: bool,
+    /// What was said last.
+    pub said: String,
+}
+
+impl Lock {
+    /// A lock that asks for the password, and for the name when nobody typed it here.
+    pub fn new(name_known: bool) -> Self {
+        let mut fields = vec![Field::secret(PASSWORD, t!("sign-in-password"))];
+        if !name_known {
+            fields.insert(0, Field::line(NAME, t!("sign-in-name"), ""));
+        }
+        let form = Form::new(t!("lock-title"), t!("lock-send"), fields).noted(t!("lock-note"));
+        Self { form, wrong: 0, busy: false, ended: false, said: String::new() }
+    }
+}

@@ -1,0 +1,155 @@
+//! Locking the desk and opening it again.
+//!
+//! The rules it keeps: locking hides everything at once and loses nothing that was typed; only the password of who works
+//! here opens it, and only the API knows that password, so without a line it stays locked; five wrong ones end the
+//! session. Answers and the feed go on beneath the lock.
+
+use jiff::{SignedDuration, Timestamp};
+use zeroize::Zeroizing;
+
+use super::super::effect::Effect;
+use super::super::input::Key;
+use super::super::intent::Intent;
+use super::super::model::Model;
+use super::super::model::lock::{Lock, NAME, PASSWORD, TRIES};
+use super::super::msg::{Answer, Failure, Signed};
+use super::{explain, intake, start};
+use crate::t;
+
+/// Where keys are looked up while the desk is locked.
+pub(super) const CHAIN: [&str; 4] = ["lock", "form", "field", "everywhere"];
+
+/// Why the desk can't be locked now.
+pub(super) fn why_not(model: &Model) -> Option<String> {
+    model.who.is_none().then(|| t!("why-lock"))
+}
+
+/// Locks. An unfinished referral is kept at the API, as when leaving.
+pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
+    if model.who.is_none() || model.lock.is_some() {
+        return Vec::new();
+    }
+    let mut effects = intake::keep_now(model);
+    model.waiting = None;
+    model.typed.clear();
+    model.ways.clear();
+    model.chord = super::super::keymap::Pending::default();
+    model.message = None;
+    model.lock = Some(Box::new(Lock::new(model.login.is_some())));
+    effects.push(Effect::Repaint);
+    effects
+}
+
+/// When the desk locks by itself if no key comes.
+pub(super) fn due(model: &Model) -> Option<Timestamp> {
+    let minutes = model.idle_minutes.filter(|_| model.who.is_some() && model.lock.is_none())?;
+    Some(model.touched + SignedDuration::from_mins(i64::from(minutes)))
+}
+
+/// The clock: locks a desk that nobody touched for too long.
+pub(super) fn clock(model: &mut Model) -> Vec<Effect> {
+    if due(model).is_some_and(|due| model.now >= due) { lock(model) } else { Vec::new() }
+}
+
+/// What an intent does while locked.
+pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
+    let Some(lock) = model.lock.as_mut() else { return Vec::new() };
+    match intent {
+        Intent::Unlock | Intent::Enter | Intent::Submit => return unlock(model),
+        Intent::NextField | Intent::PreviousField if lock.form.fields.len() > 1 => {
+            lock.form.focus = 1 - lock.form.focus.min(1);
+        }
+        Intent::Choose => paste(model, " "),
+        Intent::Clear | Intent::Cancel | Intent::Back => {
+            if let Some(field) = lock.form.field_mut() {
+                field.set("");
+            }
+        }
+        Intent::Repaint => return vec![Effect::Repaint],
+        _ => lock.said = t!("lock-closed"),
+    }
+    Vec::new()
+}
+
+/// A key that no intent took.
+pub(super) fn key(model: &mut Model, key: Key) {
+    if let Some(lock) = model.lock.as_mut() {
+        lock.said.clear();
+        if let Some(field) = lock.form.field_mut() {
+            field.key(key);
+        }
+    }
+}
+
+/// Text that was pasted: a password from a manager.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    if let Some(field) = model.lock.as_mut().and_then(|lock| lock.form.field_mut()) {
+        field.paste(text);
+    }
+}
+
+fn unlock(model: &mut Model) -> Vec<Effect> {
+    let known = model.login.clone();
+    let Some(lock) = model.lock.as_mut().filter(|lock| !lock.busy) else { return Vec::new() };
+    let login = known.unwrap_or_else(|| lock.form.text(NAME));
+    let password = Zeroizing::new(lock.form.text(PASSWORD));
+    if login.is_empty() || password.is_empty() {
+        let last = lock.form.fields.len() - 1;
+        lock.form.focus = if login.is_empty() { 0 } else { last };
+        lock.said = t!(if last == 0 { "lock-empty" } else { "sign-in-both" });
+        return Vec::new();
+    }
+    for field in &mut lock.form.fields {
+        if field.name == PASSWORD {
+            field.set("");
+        }
+    }
+    lock.busy = true;
+    lock.said = t!("lock-busy");
+    vec![Effect::Unlock { login, password, renew: lock.ended }]
+}
+
+/// The API said whose password it was.
+pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> {
+    let mine = model.actor().map(|actor| actor.user);
+    let Some(lock) = model.lock.as_mut() else { return Vec::new() };
+    lock.busy = false;
+    match answer {
+        Ok(signed) if Some(signed.user) == mine || lock.ended => {
+            let ended = lock.ended;
+            model.lock = None;
+            model.touched = model.now;
+            model.shown = model.now;
+            model.login = Some(signed.login.clone());
+            let mut effects = vec![Effect::Repaint];
+            if ended {
+                effects.extend(start::signed_in(model, Ok(signed)));
+            }
+            effects
+        }
+        Err(Failure::Line) => {
+            lock.said = t!("lock-no-line");
+            Vec::new()
+        }
+        Err(Failure::Problem(problem)) if problem.status != 401 => {
+            lock.said = explain(&Failure::Problem(problem));
+            Vec::new()
+        }
+        _ => wrong(model),
+    }
+}
+
+fn wrong(model: &mut Model) -> Vec<Effect> {
+    let Some(lock) = model.lock.as_mut() else { return Vec::new() };
+    lock.wrong += 1;
+    if lock.wrong < TRIES {
+        lock.said = t!("lock-wrong", left = TRIES - lock.wrong);
+        return Vec::new();
+    }
+    // The sign-in form covers everything too; who signs in as somebody else finds an empty desk.
+    model.lock = None;
+    model.login = None;
+    start::session_ended(model);
+    model.refuse(t!("lock-ended", tries = TRIES));
+    vec![Effect::SignOut, Effect::Repaint]
+}
