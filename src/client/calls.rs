@@ -11,7 +11,7 @@ use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
 use crate::wire::draft::{Draft, Drafts};
 use crate::wire::feed::{FeedQuery, FeedStretch};
-use crate::wire::handover::{HandoverPage, HandoverQuery, OpenedHandover};
+use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedHandover};
 use crate::wire::history::History;
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page, PageQuery};
@@ -98,6 +98,11 @@ impl Api {
     /// One page of the hand-overs to the caller's network.
     pub async fn handover_page(&self, query: &HandoverQuery) -> Result<HandoverPage, ClientError> {
         self.ask(Method::GET, path::HANDOVERS, Extras::query(query)).await
+    }
+
+    /// Counts per split of the hand-overs to the caller.
+    pub async fn handover_counts(&self) -> Result<HandoverCounts, ClientError> {
+        self.ask(Method::GET, path::HANDOVER_COUNTS, Extras::default()).await
     }
 
     /// Opens a package: seen from then on.

@@ -520,6 +520,14 @@ impl Command {
         }
     }
 
+    /// The hand-over that a participant agrees to, or refuses.
+    pub fn of_agreement(&self) -> Option<HandoverId> {
+        match self {
+            Command::Approve { handover, .. } | Command::RefuseApproval { handover, .. } => Some(*handover),
+            _ => None,
+        }
+    }
+
     /// The hand-over that a network's staff act on, for the two commands that are theirs.
     pub fn of_network(&self) -> Option<HandoverId> {
         match self {

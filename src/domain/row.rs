@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
-use super::handover::{Handover, HandoverState, Mode};
+use super::handover::{Approver, Handover, HandoverState, Mode};
 use super::id::{HandoverId, ReferralId};
 use super::person::Sex;
 use super::referral::{Due, Lease, Referral, State};
@@ -32,10 +32,10 @@ pub enum Split {
     /// The desk has the ball and I have it.
     #[serde(rename = "mijn")]
     Mine,
-    /// Waits: for the referrer, on hold, or snoozed.
+    /// Waits: for an agreement, for the referrer, on hold, or snoozed.
     #[serde(rename = "wacht")]
     Waiting,
-    /// A network or an approver has the ball.
+    /// A network has the ball, or the referrer who was advised.
     #[serde(rename = "uit")]
     Out,
     /// Beyond its moment, wherever it is.
@@ -44,6 +44,29 @@ pub enum Split {
     /// Ended.
     #[serde(rename = "klaar")]
     Done,
+}
+
+/// Whose agreement a hand-over waits for. Holds no name of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "soort")]
+pub enum RowApprover {
+    /// A second pair of eyes at the desk.
+    #[serde(rename = "tweede_paar_ogen")]
+    SecondEyes,
+    /// A participant.
+    #[serde(rename = "deelnemer")]
+    Participant {
+        /// Kind of organisation.
+        #[serde(rename = "organisatieSoort")]
+        kind: OrganisationKind,
+        /// Name of the organisation.
+        #[serde(rename = "organisatie")]
+        organisation: SafeText,
+    },
+    /// The person concerned.
+    #[serde(rename = "betrokkene")]
+    Subject,
 }
 
 /// A hand-over in a row: who has the ball.
@@ -73,6 +96,9 @@ pub struct RowHandover {
     #[serde(rename = "antwoordVoor", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     pub due: Option<Timestamp>,
+    /// Whose agreement it waits for, before anything leaves.
+    #[serde(rename = "wachtOp", default, skip_serializing_if = "Vec::is_empty")]
+    pub waits_for: Vec<RowApprover>,
 }
 
 /// A proposal in a row's preview.
@@ -207,11 +233,13 @@ impl Row {
     }
 
     /// The split it stands in at `now`, apart from [`Split::Mine`] and [`Split::Overdue`], which cut across.
-    /// A network that asks for more gives the desk the ball.
+    /// A network that asks for more gives the desk the ball. What waits for an agreement has not left: it is not out.
     pub fn split(&self, now: Timestamp) -> Split {
         let asked_back = self.handovers.iter().any(|handover| handover.state == HandoverState::MoreAsked);
         if self.state.ended() {
             Split::Done
+        } else if !asked_back && self.waits_for_agreement() {
+            Split::Waiting
         } else if self.state.routed() && !asked_back {
             Split::Out
         } else if self.held || self.state == State::AwaitingInfo || self.snoozed_until.is_some_and(|until| until > now)
@@ -220,6 +248,11 @@ impl Row {
         } else {
             Split::Inbox
         }
+    }
+
+    /// Something in it can't leave before somebody agrees.
+    pub fn waits_for_agreement(&self) -> bool {
+        self.handovers.iter().any(|handover| handover.state == HandoverState::PendingApproval)
     }
 
     /// Its moment has passed.
@@ -245,8 +278,23 @@ impl RowHandover {
             state: handover.state,
             since: since(handover),
             due: handover.due,
+            waits_for: waits_for(handover),
         }
     }
+}
+
+fn waits_for(handover: &Handover) -> Vec<RowApprover> {
+    if handover.state != HandoverState::PendingApproval {
+        return Vec::new();
+    }
+    let who = |approver: &Approver| match approver {
+        Approver::SecondEyes => RowApprover::SecondEyes,
+        Approver::Participant { participant } => {
+            RowApprover::Participant { kind: participant.kind.clone(), organisation: participant.organisation.clone() }
+        }
+        Approver::Subject => RowApprover::Subject,
+    };
+    handover.missing_approvals().map(|approval| who(&approval.approver)).collect()
 }
 
 /// The latest moment at which something happened to it.

@@ -14,6 +14,8 @@ offline = No connection since { $since }. You can read on; { $count ->
         [one] 1 command waits
        *[other] { $count } commands wait
     } until the connection is back.
+inbox-hidden = { $count } hidden by your rights
+inbox-hidden-late = { $count } hidden by your rights, { $late } overdue: have a colleague with the right look
 inbox-new = { $count } new: { $key } shows
 footer-help = all keys
 key-unknown = { $key } does nothing here
@@ -95,6 +97,11 @@ empty-done = Nothing is done yet.
 empty-packages-nieuw = There is nothing new for your network. What you accepted stands under Running (Tab).
 empty-packages-lopend = You have nothing running.
 empty-packages-klaar = Nothing is done yet.
+split-agreement = For approval
+empty-agreements = Nothing waits for your agreement.
+asked-why = Your agreement is needed
+asked-to = Goes to
+agreed-how = in Wissel
 
 ## Columns
 
@@ -115,6 +122,8 @@ row-returned = BACK
 row-with = (with { $name } since { $since })
 row-mine = (yours)
 row-held = (on hold)
+row-approval = (approval: { $who })
+row-second-eyes = lead
 row-snoozed = (snoozed until { $until })
 preview-due = due { $moment }
 preview-received = received { $moment }
@@ -332,6 +341,7 @@ did-answer-progress = progress reported
 did-answer-complete = completed
 did-answer-hand-back = handed back
 package-changed = { $number } changed or is new
+agreement-gone = This no longer waits for your agreement.
 package-gone = This package was recalled. You can no longer read it.
 
 ## Forms
@@ -1188,6 +1198,10 @@ intent-handover-recall = recall
 intent-handover-recall-help = Take a hand-over back, with a reason.
 intent-handover-supplement = supplement
 intent-handover-supplement-help = Give the network what it asked for.
+intent-agreement-give = agree
+intent-agreement-give-help = Agree in the name of your organisation: it may leave.
+intent-agreement-refuse = don't agree
+intent-agreement-refuse-help = Refuse to agree, with a reason: it doesn't leave.
 intent-package-accept = accept
 intent-package-accept-help = Take the package up.
 intent-package-return = ask more
@@ -1432,3 +1446,42 @@ remind-again = { $network } was reminded already ({ $when }). No content goes al
 package-reminded = { $number }: the house reminds you
 package-was-reminded = reminded by the house
 row-reminded = (reminded)
+
+## wissel admin
+
+admin-bad-code = { $argument }: '{ $value }' can't be a code
+admin-bad-code-why = A code has 1 to 40 letters, digits, '-' or '_'.
+admin-no-house = there is no house { $house }
+admin-no-house-now = See which there are: wissel admin house list
+admin-house-exists = there is a house { $house } already
+admin-house-added = House added: { $house }
+admin-house-line = municipalities: { $municipalities }, organisations: { $organisations }
+admin-bad-municipality = '{ $value }' is no municipality
+admin-bad-municipality-now = Write CODE=NAME, for instance waterveen=Waterveen.
+admin-no-kind = the kind { $kind } doesn't take part in a house, or doesn't exist
+admin-choose = Choose from: { $choices }
+admin-organisation-exists = there is an organisation { $organisation } in this house already
+admin-organisation-added = Organisation added: { $organisation } in { $house }
+admin-bad-login = '{ $login }' can't be a user name
+admin-bad-login-why = A user name has 1 to 64 letters, digits, '.', '-', '_' or '@'.
+admin-no-role = there is no role { $role }
+admin-account-exists = there is an account { $login } already
+admin-account-added = Account added: { $login } in { $house }
+admin-account-disabled = Account closed: { $login }
+admin-password-changed = New password for: { $login }
+admin-network-role = the role and the network don't fit together
+admin-network-role-now = A network's staff needs --network; another account has none.
+admin-no-network = there is no network { $network } in this house
+admin-organisation-role = the role and the organisation don't fit together
+admin-organisation-role-now = A participant and a partner's system need --organisation; another account has none.
+admin-no-organisation = there is no organisation { $organisation } in this house
+admin-no-organisations = Add it first: wissel admin organisation add
+admin-password = {"Password: "}
+admin-password-again = {"Again: "}
+admin-password-short = this password won't do
+admin-password-short-now = Take at least { $count } characters; a long sentence is fine.
+admin-password-differs = the two passwords differ
+admin-no-account = there is no account { $login }
+admin-no-account-now = See which there are: wissel admin account list
+admin-compartment = compartment
+admin-disabled = closed

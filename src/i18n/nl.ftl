@@ -14,6 +14,8 @@ offline = Geen verbinding sinds { $since }. Lezen kan; { $count ->
         [one] 1 opdracht wacht
        *[other] { $count } opdrachten wachten
     } tot de verbinding terug is.
+inbox-hidden = { $count } verborgen door uw rechten
+inbox-hidden-late = { $count } verborgen door uw rechten, { $late } te laat: laat een bevoegde collega kijken
 inbox-new = { $count } nieuw: { $key } toont
 footer-help = alle toetsen
 key-unknown = { $key } doet hier niets
@@ -95,6 +97,11 @@ empty-done = Er is nog niets afgerond.
 empty-packages-nieuw = Er is niets nieuws voor uw netwerk. Wat u aannam, staat bij Lopend (Tab).
 empty-packages-lopend = U heeft niets lopen.
 empty-packages-klaar = Er is nog niets afgerond.
+split-agreement = Ter goedkeuring
+empty-agreements = Niets wacht op uw akkoord.
+asked-why = Uw akkoord is nodig
+asked-to = Gaat naar
+agreed-how = in Wissel
 
 ## Columns
 
@@ -115,6 +122,8 @@ row-returned = TERUG
 row-with = (bij { $name } sinds { $since })
 row-mine = (bij u)
 row-held = (aangehouden)
+row-approval = (akkoord: { $who })
+row-second-eyes = lead
 row-snoozed = (sluimert tot { $until })
 preview-due = termijn { $moment }
 preview-received = ontvangen { $moment }
@@ -332,6 +341,7 @@ did-answer-progress = voortgang gemeld
 did-answer-complete = afgerond
 did-answer-hand-back = teruggegeven
 package-changed = { $number } is veranderd of nieuw
+agreement-gone = Dit wacht niet meer op uw akkoord.
 package-gone = Dit pakket is teruggetrokken. U kunt het niet meer inzien.
 
 ## Forms
@@ -1185,6 +1195,10 @@ intent-handover-recall = terugtrekken
 intent-handover-recall-help = Haal een doorgeleiding terug, met een reden.
 intent-handover-supplement = aanvullen
 intent-handover-supplement-help = Geef het netwerk wat het vroeg.
+intent-agreement-give = akkoord
+intent-agreement-give-help = Geef akkoord namens uw organisatie: het mag weg.
+intent-agreement-refuse = geen akkoord
+intent-agreement-refuse-help = Weiger akkoord, met een reden: het gaat niet weg.
 intent-package-accept = aannemen
 intent-package-accept-help = Neem het pakket op.
 intent-package-return = aanvulling vragen
@@ -1429,3 +1443,42 @@ remind-again = { $network } is al herinnerd ({ $when }). Er gaat geen inhoud mee
 package-reminded = { $number }: het huis herinnert u eraan
 package-was-reminded = herinnerd door het huis
 row-reminded = (herinnerd)
+
+## wissel admin
+
+admin-bad-code = { $argument }: '{ $value }' kan geen code zijn
+admin-bad-code-why = Een code heeft 1 tot 40 letters, cijfers, '-' of '_'.
+admin-no-house = het huis { $house } bestaat niet
+admin-no-house-now = Kijk welke er zijn: wissel admin house list
+admin-house-exists = het huis { $house } bestaat al
+admin-house-added = Huis toegevoegd: { $house }
+admin-house-line = gemeenten: { $municipalities }, organisaties: { $organisations }
+admin-bad-municipality = '{ $value }' is geen gemeente
+admin-bad-municipality-now = Schrijf CODE=NAAM, bijvoorbeeld waterveen=Waterveen.
+admin-no-kind = de soort { $kind } neemt niet deel aan een huis, of bestaat niet
+admin-choose = Kies uit: { $choices }
+admin-organisation-exists = de organisatie { $organisation } bestaat al in dit huis
+admin-organisation-added = Organisatie toegevoegd: { $organisation } bij { $house }
+admin-bad-login = '{ $login }' kan geen gebruikersnaam zijn
+admin-bad-login-why = Een gebruikersnaam heeft 1 tot 64 letters, cijfers, '.', '-', '_' of '@'.
+admin-no-role = de rol { $role } bestaat niet
+admin-account-exists = er is al een account { $login }
+admin-account-added = Account toegevoegd: { $login } bij { $house }
+admin-account-disabled = Account gesloten: { $login }
+admin-password-changed = Nieuw wachtwoord voor: { $login }
+admin-network-role = de rol en het netwerk passen niet bij elkaar
+admin-network-role-now = Een medewerker van een netwerk heeft --network nodig; een ander account heeft er geen.
+admin-no-network = het netwerk { $network } bestaat niet in dit huis
+admin-organisation-role = de rol en de organisatie passen niet bij elkaar
+admin-organisation-role-now = Een deelnemer en een aanleversysteem hebben --organisation nodig; een ander account heeft er geen.
+admin-no-organisation = de organisatie { $organisation } bestaat niet in dit huis
+admin-no-organisations = Voeg haar eerst toe: wissel admin organisation add
+admin-password = {"Wachtwoord: "}
+admin-password-again = {"Nogmaals: "}
+admin-password-short = dit wachtwoord kan niet
+admin-password-short-now = Neem minstens { $count } tekens; een lange zin is goed.
+admin-password-differs = de twee wachtwoorden zijn niet gelijk
+admin-no-account = er is geen account { $login }
+admin-no-account-now = Kijk welke er zijn: wissel admin account list
+admin-compartment = compartiment
+admin-disabled = gesloten

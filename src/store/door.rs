@@ -8,7 +8,7 @@ use jiff::{Timestamp, Unit};
 use super::face::{CommandRequest, Outcome, Target};
 use super::houses::HouseState;
 use super::journal::{CHANGE, Change, Note};
-use super::rights::{may_open, may_receive};
+use super::rights::{may_agree, may_open, may_receive};
 use super::round::{Changed, Done, Held, NewEntry, NewNote, Round};
 use super::rows::{number, row_of, source_tag};
 use super::seal::Key;
@@ -95,8 +95,11 @@ impl Door<'_> {
         let allowed = match handover {
             None => may_open(self.actor, &held.referral),
             Some(id) => {
-                self.request.order.command.of_network() == Some(id)
-                    && held.referral.handover(id).is_some_and(|handover| may_receive(self.actor, handover))
+                let command = &self.request.order.command;
+                held.referral.handover(id).is_some_and(|handover| {
+                    (command.of_network() == Some(id) && may_receive(self.actor, handover))
+                        || (command.of_agreement() == Some(id) && may_agree(self.actor, &held.referral, handover))
+                })
             }
         };
         if allowed { Ok(Some(held)) } else { Err((Some(held), CommandError::NotFound)) }

@@ -56,6 +56,9 @@ pub struct Account {
     pub login: String,
     /// Argon2id hash, in its own notation.
     pub password_hash: String,
+    /// Closed: nobody signs in with it.
+    #[serde(default)]
+    pub disabled: bool,
 }
 
 impl std::fmt::Debug for Account {
@@ -103,7 +106,7 @@ pub enum Target {
     New,
     /// A referral, by the desk.
     Referral(ReferralId),
-    /// A hand-over, by its network.
+    /// A hand-over, by its network or by who must agree to it.
     Handover(HandoverId),
 }
 
@@ -176,6 +179,21 @@ pub struct CountsOf {
     pub out: u32,
     /// Overdue.
     pub overdue: u32,
+    /// Running, and hidden by the caller's rights.
+    pub hidden: u32,
+    /// Of those, overdue.
+    pub hidden_overdue: u32,
+}
+
+/// How many hand-overs stand in each split of a network, each at most 1000.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct HandoverCountsOf {
+    /// Not answered yet; for a participant: waiting for its agreement.
+    pub new: u32,
+    /// Taken up.
+    pub running: u32,
+    /// Ended.
+    pub done: u32,
 }
 
 /// Which of a network's hand-overs.
@@ -293,9 +311,9 @@ pub struct FeedItem {
     pub referral: Option<ReferralId>,
     /// JSON of its row as it is now; only for the desk.
     pub row: Option<Arc<[u8]>>,
-    /// Which hand-over; only for its network.
+    /// Which hand-over; only for its network, or who must agree to it.
     pub handover: Option<HandoverId>,
-    /// JSON of its row as it is now; none when it was taken back.
+    /// JSON of its row as it is now; none when it was taken back, or no longer waits for this organisation.
     pub handover_row: Option<Arc<[u8]>>,
 }
 

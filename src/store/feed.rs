@@ -31,6 +31,13 @@ impl Store {
             Some(network) if actor.role == Role::Network => {
                 self.network_feed(&house, network, after, newest, limit).await
             }
+            _ if actor.role == Role::Participant => {
+                let Some(own) = &actor.organisation else { return Ok(FeedOf { entries: Vec::new(), seq: newest }) };
+                let (from, until) = (signed(after), signed(newest));
+                let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+                let rows = sqlite::asked_feed(&self.inner.readers, of, from, until, i64::from(limit)).await?;
+                self.handover_feed(&house, &rows, after, newest, limit).await
+            }
             _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
             _ => Ok(FeedOf { entries: Vec::new(), seq: newest }),
         }
@@ -74,9 +81,21 @@ impl Store {
         newest: u64,
         limit: u16,
     ) -> Result<FeedOf, StoreError> {
-        let (from, until) = (i64::try_from(after).unwrap_or(i64::MAX), i64::try_from(newest).unwrap_or(i64::MAX));
         let of = (house.no, network.as_str().to_owned());
-        let rows = sqlite::handover_feed(&self.inner.readers, of, from, until, i64::from(limit)).await?;
+        let rows =
+            sqlite::handover_feed(&self.inner.readers, of, signed(after), signed(newest), i64::from(limit)).await?;
+        self.handover_feed(house, &rows, after, newest, limit).await
+    }
+
+    /// Hand-overs that changed, each with the entry of its last change.
+    async fn handover_feed(
+        &self,
+        house: &HouseState,
+        rows: &[ListRow],
+        after: u64,
+        newest: u64,
+        limit: u16,
+    ) -> Result<FeedOf, StoreError> {
         let full = rows.len() >= usize::from(limit);
         // A full stretch may end within the hand-overs of one entry: that entry is left for the next stretch, unless it
         // is all there is.
@@ -97,6 +116,10 @@ impl Store {
         }
         Ok(FeedOf { entries: items, seq })
     }
+}
+
+fn signed(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 fn key_of(house: &HouseState, row: &ListRow) -> Result<Key, StoreError> {

@@ -15,7 +15,7 @@ use super::journal::{CHANGE, Change};
 use super::round::{NewEntry, Round};
 use super::rows::{Sealing, number, row_of};
 use super::seal::Key;
-use super::writes::{HandoverRow, ReferralRow, TokenRow};
+use super::writes::{AskedRow, HandoverRow, ReferralRow, TokenRow};
 use crate::domain::evolve::replay;
 use crate::domain::id::CommandId;
 use crate::domain::rules::Rules;
@@ -38,6 +38,7 @@ pub(super) struct Prepared {
     number: (i16, i64),
     row: ReferralRow,
     handovers: Vec<HandoverRow>,
+    asked: Vec<AskedRow>,
     tokens: BTreeSet<i64>,
     entries: Vec<PreparedEntry>,
 }
@@ -61,6 +62,7 @@ impl Prepared {
         row.wrapped = Some(house.wrap(&referral.id.0, &key));
         let handovers = referral.handovers.iter().map(|one| sealing.handover(rules, &referral, one));
         let handovers = handovers.collect::<Result<_, _>>()?;
+        let asked = referral.handovers.iter().flat_map(|one| sealing.asked(&referral, one)).collect();
         let of_one_command = imported.events.chunk_by(|one, next| one.command == next.command);
         let entries = of_one_command.map(|events| {
             let change = Change::of(events)?;
@@ -74,7 +76,7 @@ impl Prepared {
         });
         let entries = entries.collect::<Result<_, StoreError>>()?;
         let tokens = house.blinder.of(&referral);
-        Ok(Self { key, number: number_of(&referral.number), row, handovers, tokens, entries, house })
+        Ok(Self { key, number: number_of(&referral.number), row, handovers, asked, tokens, entries, house })
     }
 
     /// Numbers it and adds it to a round.
@@ -103,6 +105,9 @@ impl Prepared {
         *last = within.max(*last);
         let handovers = self.handovers.into_iter().map(|row| ((house, row.id), row));
         round.handover_rows.extend(handovers);
+        let seq = self.row.seq;
+        let asked = self.asked.into_iter().map(|row| AskedRow { seq, ..row });
+        round.asked_rows.extend(asked.map(|row| (((row.house, row.handover), row.organisation.clone()), row)));
         if self.row.compartment {
             round.compartmented.push(self.house);
         }

@@ -100,9 +100,22 @@ pub(super) enum Note {
     #[serde(rename = "toegang")]
     Access { by: Option<Signature>, what: AccessRecord },
     #[serde(rename = "huis")]
-    HouseSet { house: Box<House>, calendar: Box<Calendar>, overlay: Option<String> },
+    HouseSet {
+        house: Box<House>,
+        calendar: Box<Calendar>,
+        overlay: Option<String>,
+        /// Who did it on the server machine.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+    },
     #[serde(rename = "account")]
-    AccountSet { actor: Box<Actor> },
+    AccountSet {
+        actor: Box<Actor>,
+        #[serde(default)]
+        disabled: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+    },
     #[serde(rename = "vernietigd")]
     Destroyed { referral: Uuid },
 }

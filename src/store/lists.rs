@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::face::{CountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
+use super::face::{CountsOf, HandoverCountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
 use super::houses::HouseState;
 use super::rights::sees_lists;
 use super::rows::{handover_column, split_column};
@@ -59,10 +59,20 @@ impl Store {
         self.wake(&house, now).await?;
         let counts = sqlite::counts(&self.inner.readers, house.no, actor.user.0, actor.compartment, now).await?;
         let [inbox, mine, waiting, out, overdue] = counts;
-        Ok(CountsOf { inbox, mine, waiting, out, overdue })
+        let (mut hidden, mut hidden_overdue) = (0, 0);
+        if !actor.compartment {
+            for split in [Split::Inbox, Split::Waiting, Split::Out] {
+                hidden += self.hidden(&house, split, now).await?;
+            }
+            hidden_overdue = self.hidden(&house, Split::Overdue, now).await?;
+        }
+        let capped = |count: u64| u32::try_from(count.min(1000)).unwrap_or(1000);
+        let (hidden, hidden_overdue) = (capped(hidden), capped(hidden_overdue));
+        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue })
     }
 
-    /// One page of the hand-overs that were delivered to the scope's network: soonest answer first.
+    /// One page of the hand-overs that were delivered to the scope's network, or that wait for the agreement of the scope's
+    /// organisation: soonest answer first.
     pub async fn handover_page(
         &self,
         scope: &Scope,
@@ -74,6 +84,15 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let seq = house.newest();
+        if let Some(own) = actor.organisation.as_ref().filter(|_| actor.role == Role::Participant) {
+            if split != HandoverSplit::New {
+                return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
+            }
+            let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+            let mut rows = sqlite::asked_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
+            let next = cut(&mut rows, limit);
+            return Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq });
+        }
         let Some(network) = actor.network.as_ref().filter(|_| actor.role == Role::Network) else {
             return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
         };
@@ -81,6 +100,23 @@ impl Store {
         let mut rows = sqlite::handover_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
         let next = cut(&mut rows, limit);
         Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq })
+    }
+
+    /// How many hand-overs stand in each of those lists.
+    pub async fn handover_counts(&self, scope: &Scope) -> Result<HandoverCountsOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        if let Some(own) = actor.organisation.as_ref().filter(|_| actor.role == Role::Participant) {
+            let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+            let new = sqlite::asked_count(&self.inner.readers, of).await?;
+            return Ok(HandoverCountsOf { new, ..HandoverCountsOf::default() });
+        }
+        let Some(network) = actor.network.as_ref().filter(|_| actor.role == Role::Network) else {
+            return Ok(HandoverCountsOf::default());
+        };
+        let of = (house.no, network.as_str().to_owned());
+        let [new, running, done] = sqlite::handover_counts(&self.inner.readers, of).await?;
+        Ok(HandoverCountsOf { new, running, done })
     }
 
     /// Brings what has slept long enough back into its list.

@@ -40,9 +40,9 @@ mod writes;
 
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{
-    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, Found, HandoverPageOf,
-    HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, PageOf, Scope, SearchTerms, SeekKey,
-    SessionRecord, Target, Verified,
+    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, Found, HandoverCountsOf,
+    HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, PageOf, Scope, SearchTerms,
+    SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;

@@ -46,6 +46,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::Rules`] when its catalogue can't be read.
     pub async fn put_house(&self, record: &HouseRecord, now: Timestamp) -> Result<(), StoreError> {
+        self.put_house_by(record, None, now).await
+    }
+
+    /// The same, done on the server machine by somebody whom the operating system knows by this name.
+    pub async fn put_house_by(
+        &self,
+        record: &HouseRecord,
+        operator: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let code = &record.house.code;
         if code.as_str() == INSTALLATION_CODE {
             return Err(StoreError::Invalid("deze code is voor Wissel zelf"));
@@ -65,6 +75,7 @@ impl Store {
             house: Box::new(settings.house.clone()),
             calendar: Box::new(settings.calendar.clone()),
             overlay: settings.overlay.clone(),
+            operator: operator.map(ToOwned::to_owned),
         };
         let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
         let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
@@ -82,6 +93,18 @@ impl Store {
         Ok(all.iter().filter(|house| house.no != houses::INSTALLATION).map(|house| house.code.clone()).collect())
     }
 
+    /// A house as it was put.
+    pub async fn house_record(&self, house: &HouseCode) -> Result<Option<HouseRecord>, StoreError> {
+        if house.as_str() == INSTALLATION_CODE {
+            return Ok(None);
+        }
+        let all = sqlite::houses(&self.inner.readers).await?;
+        let found = all.into_iter().find(|(_, code, _)| code == house.as_str());
+        let Some((no, _, settings)) = found else { return Ok(None) };
+        let settings: Settings = serde_json::from_str(&settings).map_err(|_| StoreError::damaged("house", no))?;
+        Ok(Some(HouseRecord { house: settings.house, calendar: settings.calendar, overlay: settings.overlay }))
+    }
+
     /// The rules of a house.
     #[expect(clippy::unused_async, reason = "with several servers on one database this asks it")]
     pub async fn rules(&self, house: &HouseCode) -> Result<Option<Arc<Rules>>, StoreError> {
@@ -91,17 +114,34 @@ impl Store {
 
     /// Adds or changes an account. What it may do follows from now on, in running sessions too.
     pub async fn put_account(&self, account: &Account, now: Timestamp) -> Result<(), StoreError> {
+        self.put_account_by(account, None, now).await
+    }
+
+    /// The same, done on the server machine by somebody whom the operating system knows by this name.
+    pub async fn put_account_by(
+        &self,
+        account: &Account,
+        operator: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let house = self.inner.houses.need(&account.actor.house)?;
         let user = account.actor.user;
         let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("geen JSON"))?;
         let json = zeroize::Zeroizing::new(json);
         let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
         let login = self.login_tag(&account.login)?;
-        let note = Note::AccountSet { actor: Box::new(account.actor.clone()) };
+        let operator = operator.map(ToOwned::to_owned);
+        let note = Note::AccountSet { actor: Box::new(account.actor.clone()), disabled: account.disabled, operator };
         let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
         self.record(notes, vec![Write::Account { user, house: house.no, login, sealed }]).await?;
         self.inner.sessions.forget_user(user);
         Ok(())
+    }
+
+    /// All accounts.
+    pub async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let rows = sqlite::accounts(&self.inner.readers).await?;
+        rows.iter().map(|row| self.open_account(row)).collect()
     }
 
     /// The account with this login name, in whatever case it is typed.
@@ -192,6 +232,9 @@ impl Store {
             return Ok(None);
         };
         let account = self.open_account(&account)?;
+        if account.disabled {
+            return Ok(None);
+        }
         let time = |micros| Timestamp::from_microsecond(micros).map_err(|_| StoreError::damaged("session", row.user));
         let session = SessionRecord {
             token_hash: *token_hash,

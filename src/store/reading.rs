@@ -10,7 +10,7 @@ use super::door::exact;
 use super::face::{JournalLine, Opened, Scope};
 use super::houses::HouseState;
 use super::journal::{EntryRow, Note};
-use super::rights::{may_open, may_receive};
+use super::rights::{may_agree, may_open, may_receive};
 use super::round::{Held, NewNote};
 use super::writer::held;
 use super::{Store, StoreError, sqlite};
@@ -82,7 +82,8 @@ impl Store {
         Ok(Some(lines))
     }
 
-    /// The referral of a hand-over that was delivered to the scope's network. Show only its package. The read is in the
+    /// The referral of a hand-over that was delivered to the scope's network, or that waits for the agreement of its
+    /// organisation. Show only its package. The read is in the
     /// journal before it is given, whether or not it had been seen before.
     pub async fn read_handover(
         &self,
@@ -98,7 +99,10 @@ impl Store {
             None => None,
         };
         let handover = held.as_ref().and_then(|held| held.referral.handover(id));
-        let allowed = handover.is_some_and(|handover| may_receive(actor, handover));
+        let referral = held.as_ref().map(|held| &*held.referral);
+        let allowed = referral
+            .zip(handover)
+            .is_some_and(|(referral, handover)| may_receive(actor, handover) || may_agree(actor, referral, handover));
         let purpose = allowed.then(|| following(actor));
         self.looked(&house, actor, held.as_ref(), id.0, purpose, now).await?;
         Ok(held.filter(|_| allowed).map(|held| (held.referral.clone(), id)))

@@ -1,7 +1,8 @@
 //! Who may reach what, at the source: house, network and compartment. The rules of the work itself are the core's.
 
 use crate::domain::actor::{Actor, Role};
-use crate::domain::handover::{Approver, Handover};
+use crate::domain::decide::waits_for;
+use crate::domain::handover::Handover;
 use crate::domain::referral::Referral;
 
 /// Sees the house's lists.
@@ -12,18 +13,13 @@ pub(super) fn sees_lists(actor: &Actor) -> bool {
 /// May open this referral of the actor's own house.
 pub(super) fn may_open(actor: &Actor, referral: &Referral) -> bool {
     let within = !referral.weighing.compartmented() || actor.compartment;
-    within && (sees_lists(actor) || agrees(actor, referral))
+    within && sees_lists(actor)
 }
 
-/// Is asked to agree to something that leaves in the name of the actor's organisation.
-fn agrees(actor: &Actor, referral: &Referral) -> bool {
-    let asked = |handover: &Handover| {
-        handover.approvals.iter().any(|approval| match &approval.approver {
-            Approver::Participant { participant } => actor.speaks_for(participant),
-            _ => false,
-        })
-    };
-    actor.role == Role::Participant && referral.handovers.iter().any(asked)
+/// Is asked to agree that this package leaves. A participant sees that package, as long as it waits, and nothing else.
+pub(super) fn may_agree(actor: &Actor, referral: &Referral, handover: &Handover) -> bool {
+    let within = !referral.weighing.compartmented() || actor.compartment;
+    within && actor.role == Role::Participant && waits_for(handover, actor)
 }
 
 /// May open this package: it is of the actor's network, and it was delivered.

@@ -14,7 +14,7 @@ use super::houses::HouseState;
 use super::journal::{EntryRow, Note, aad};
 use super::rows::Sealing;
 use super::seal::Key;
-use super::writes::{Commit, HandoverRow, HeadRow, TokenRow};
+use super::writes::{AskedRow, Commit, HandoverRow, HeadRow, TokenRow};
 use crate::domain::event::Recorded;
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
@@ -85,6 +85,7 @@ pub(super) struct Round {
     pub(super) handovers: HashMap<In<Uuid>, Uuid>,
     pub(super) changed: HashMap<In<Uuid>, Changed>,
     pub(super) handover_rows: HashMap<In<Uuid>, HandoverRow>,
+    pub(super) asked_rows: HashMap<(In<Uuid>, String), AskedRow>,
     pub(super) touched: HashMap<i64, Arc<HouseState>>,
     /// Houses of imported referrals that stand in the compartment, one for each.
     pub(super) compartmented: Vec<Arc<HouseState>>,
@@ -160,6 +161,15 @@ impl Round {
                 self.handover_rows.insert((changed.house.no, handover.id.0), row);
                 self.handovers.insert((changed.house.no, handover.id.0), after.id.0);
             }
+            let moved = before.is_none_or(|before| {
+                before.handover(handover.id) != Some(handover)
+                    || before.weighing.compartmented() != after.weighing.compartmented()
+            });
+            if moved {
+                let asked = sealing.asked(after, handover).into_iter();
+                let keyed = asked.map(|row| (((row.house, row.handover), row.organisation.clone()), row));
+                self.asked_rows.extend(keyed);
+            }
         }
         self.held.insert(id, changed.after.clone());
         if let Some(earlier) = self.changed.remove(&id) {
@@ -189,6 +199,7 @@ impl Round {
         self.commit.tokens.sort_unstable();
         self.commit.stale_tokens.sort_unstable();
         self.commit.handovers = self.handover_rows.drain().map(|(_, row)| row).collect();
+        self.commit.asked = self.asked_rows.drain().map(|(_, row)| row).collect();
         self.commit.counters = self.counters.iter().map(|((house, year), last)| (*house, *year, *last)).collect();
         // Only heads that moved: the others were merely looked at.
         let moved = self.heads.values().filter(|head| self.touched.contains_key(&head.house));

@@ -7,12 +7,12 @@ use super::StoreError;
 use super::face::HandoverSplit;
 use super::houses::HouseState;
 use super::seal::{Key, Place, place};
-use super::writes::{HandoverRow, ReferralRow};
+use super::writes::{AskedRow, HandoverRow, ReferralRow};
 use crate::domain::code::NetworkCode;
-use crate::domain::handover::{Handover, HandoverState, Mode};
+use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
 use crate::domain::id::HandoverId;
 use crate::domain::package::PartKey;
-use crate::domain::referral::{Referral, State};
+use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
@@ -90,7 +90,8 @@ impl Sealing<'_> {
     pub(super) fn referral(&self, referral: &Referral, row: &Row) -> Result<ReferralRow, StoreError> {
         let id = referral.id.0;
         let split = row.split(self.now);
-        let snoozed = split == Split::Waiting && !row.held && row.state != State::AwaitingInfo;
+        // Only what nothing but its snooze keeps out of sight wakes by itself.
+        let snoozed = split == Split::Waiting && row.split(Timestamp::MAX) == Split::Inbox;
         let networks: Vec<&str> = referral.open_handovers().map(|handover| handover.network.as_str()).collect();
         let owner = referral.standing.owner.as_ref();
         Ok(ReferralRow {
@@ -143,6 +144,31 @@ impl Sealing<'_> {
             seq: self.seq,
             line: self.seal(Place::Handover, &handover.id.0, handover.version, &line)?,
         })
+    }
+
+    /// Whose agreement it waits for, or waited for: of organisations that the house knows.
+    pub(super) fn asked(&self, referral: &Referral, handover: &Handover) -> Vec<AskedRow> {
+        let pending = handover.state == HandoverState::PendingApproval;
+        let mut rows: Vec<AskedRow> = Vec::new();
+        for approval in &handover.approvals {
+            let Approver::Participant { participant } = &approval.approver else { continue };
+            let Some(code) = &participant.code else { continue };
+            let open = pending && approval.given.is_none();
+            if let Some(row) = rows.iter_mut().find(|row| row.organisation == code.as_str()) {
+                row.open |= open;
+                continue;
+            }
+            rows.push(AskedRow {
+                house: self.house.no,
+                handover: handover.id.0,
+                organisation: code.as_str().to_owned(),
+                open,
+                compartment: referral.weighing.compartmented(),
+                sort: handover.due.map_or(NO_MOMENT, Timestamp::as_microsecond),
+                seq: self.seq,
+            });
+        }
+        rows
     }
 
     fn seal<T: Serialize>(&self, at: Place, id: &uuid::Uuid, version: u64, value: &T) -> Result<Vec<u8>, StoreError> {

@@ -72,6 +72,13 @@ pub(super) static PUT_HANDOVERS: Multi = Multi::new(
      visible = excluded.visible, sort = excluded.sort, seq = excluded.seq, line = excluded.line",
 );
 
+pub(super) static PUT_ASKED: Multi = Multi::new(
+    "insert into asked (house, handover, organisation, open, compartment, sort, seq)",
+    7,
+    "on conflict (house, handover, organisation) do update set open = excluded.open, \
+     compartment = excluded.compartment, sort = excluded.sort, seq = excluded.seq",
+);
+
 pub(super) static PUT_COUNTERS: Multi = Multi::new(
     "insert into counter (house, year, last)",
     3,
@@ -174,6 +181,23 @@ pub(super) const HANDOVER_FEED: &str = "select h.id, h.seq, h.version, h.line, \
      from handover h where h.house = $1 and h.network = $2 and h.visible > 0 and h.seq > $3 and h.seq <= $4 \
      order by h.seq, h.id limit $5";
 
+pub(super) const HANDOVER_COUNTS: &str = "select \
+     (select count(*) from (select 1 from handover where house = $1 and network = $2 and split = 'nieuw' and visible = 1 limit 1000) capped1), \
+     (select count(*) from (select 1 from handover where house = $1 and network = $2 and split = 'lopend' and visible = 1 limit 1000) capped2), \
+     (select count(*) from (select 1 from handover where house = $1 and network = $2 and split = 'klaar' and visible = 1 limit 1000) capped3)";
+pub(super) const ASKED_PAGE: &str = "select h.id, a.sort, h.version, h.line, \
+     (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral \
+     from asked a join handover h on h.house = a.house and h.id = a.handover \
+     where a.house = $1 and a.organisation = $2 and a.compartment <= $3 and a.open = 1 \
+     and (a.sort, a.handover) > ($4, $5) order by a.sort, a.handover limit $6";
+pub(super) const ASKED_COUNT: &str = "select count(*) from (select 1 from asked \
+     where house = $1 and organisation = $2 and compartment <= $3 and open = 1 limit 1000) capped";
+pub(super) const ASKED_FEED: &str = "select h.id, a.seq, h.version, h.line, \
+     (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral, a.open \
+     from asked a join handover h on h.house = a.house and h.id = a.handover \
+     where a.house = $1 and a.organisation = $2 and a.compartment <= $3 and a.seq > $4 and a.seq <= $5 \
+     order by a.seq, a.handover limit $6";
+
 /// How often a token stands in the index, at most $3.
 pub(super) const TOKEN_COUNT: &str =
     "select count(*) from (select 1 from token where house = $1 and token = $2 limit $3) capped";
@@ -195,6 +219,7 @@ pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.b
      from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed from account where login = $1";
+pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed from account";
 pub(super) const ACCOUNT_BY_USER: &str = "select \"user\", house, sealed from account where \"user\" = $1";
 pub(super) const SESSION: &str =
     "select token, \"user\", issued, idle, idle_until, absolute_until from session where token = $1";
@@ -203,8 +228,9 @@ pub(super) const DRAFTS: &str =
 pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";
 
 /// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
-pub(super) const DESTROY: [&str; 5] = [
+pub(super) const DESTROY: [&str; 6] = [
     "delete from token where house = $1 and referral = (select no from referral where house = $1 and id = $2)",
+    "delete from asked where house = $1 and handover in (select id from handover where house = $1 and referral = $2)",
     "delete from handover where house = $1 and referral = $2",
     "delete from body where house = $1 and id = $2",
     "delete from referral where house = $1 and id = $2",

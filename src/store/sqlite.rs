@@ -2,6 +2,7 @@
 //!
 //! The rule it keeps: every commit is on disk before anyone hears of it (`synchronous = FULL`), and one process owns the file.
 
+mod packages;
 mod reads;
 mod writes;
 
@@ -17,6 +18,7 @@ use super::StoreError;
 use super::seal::{Key, Place, place};
 use crate::domain::code::HouseCode;
 
+pub(super) use packages::*;
 pub(super) use reads::*;
 pub(super) use writes::{checkpoint, commit};
 

@@ -48,6 +48,17 @@ pub(super) struct HandoverRow {
     pub(super) line: Vec<u8>,
 }
 
+/// Whose agreement a hand-over waits for, or waited for.
+pub(super) struct AskedRow {
+    pub(super) house: i64,
+    pub(super) handover: uuid::Uuid,
+    pub(super) organisation: String,
+    pub(super) open: bool,
+    pub(super) compartment: bool,
+    pub(super) sort: i64,
+    pub(super) seq: i64,
+}
+
 /// Where a house's journal stands.
 #[derive(Debug, Clone)]
 pub(super) struct HeadRow {
@@ -85,6 +96,7 @@ pub(super) struct Commit {
     pub(super) entries: Vec<EntryRow>,
     pub(super) referrals: Vec<ReferralRow>,
     pub(super) handovers: Vec<HandoverRow>,
+    pub(super) asked: Vec<AskedRow>,
     pub(super) tokens: Vec<TokenRow>,
     pub(super) stale_tokens: Vec<TokenRow>,
     pub(super) counters: Vec<(i64, i16, i64)>,

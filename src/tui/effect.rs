@@ -84,6 +84,8 @@ pub enum Effect {
     },
     /// The counts of the splits.
     Counts,
+    /// The counts of the splits of packages.
+    PackageCounts,
     /// Open a referral: recorded.
     Open {
         /// Which.

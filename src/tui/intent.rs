@@ -25,6 +25,7 @@ pub const SCOPES: &[&str] = &[
     "help",
     "history",
     "packages",
+    "agreements",
     "tracking",
     "undo",
     "lock",
@@ -189,6 +190,11 @@ intents! {
     AnswerComplete "package.complete" Answer true ["packages"]
     /// Give it back.
     AnswerHandBack "package.hand-back" Answer true ["packages"]
+
+    /// Agree that it leaves.
+    Agree "agreement.give" Answer true ["agreements"]
+    /// Don't agree.
+    RefuseAgreement "agreement.refuse" Answer true ["agreements"]
 
     /// Open what the cursor stands on.
     Open "list.open" Look false ["inbox", "tracking", "packages", "undo"]

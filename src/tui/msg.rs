@@ -15,7 +15,7 @@ use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Opened, Received};
 use crate::wire::draft::Draft;
 use crate::wire::feed::FeedEntry;
-use crate::wire::handover::{HandoverPage, HandoverSplit, OpenedHandover};
+use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
 use crate::wire::list::{Counts, Page};
 use crate::wire::problem::Problem;
@@ -117,6 +117,8 @@ pub enum Msg {
     },
     /// Counts.
     Counts(Answer<Counts>),
+    /// Counts of packages.
+    PackageCounts(Answer<HandoverCounts>),
     /// A referral was opened.
     Opened {
         /// Ticket.

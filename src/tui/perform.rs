@@ -203,6 +203,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             Msg::Packages { ticket, split, more, answer: answer(api.handover_page(&query).await) }
         }
         Effect::Counts => Msg::Counts(answer(api.counts().await)),
+        Effect::PackageCounts => Msg::PackageCounts(answer(api.handover_counts().await)),
         Effect::Open { referral, purpose, ticket } => {
             Msg::Opened { ticket, answer: answer(api.open(referral, purpose).await.map(Box::new)) }
         }

@@ -1,4 +1,5 @@
-//! What a network's staff see: packages sent to them, and nothing else of the referral.
+//! What a network's staff see: packages sent to them, and nothing else of the referral. A participant sees in the same form
+//! what waits for its agreement.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct HandoverRow {
     /// Urgency that the desk chose.
     #[serde(rename = "urgentie", default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<Urgency>,
-    /// Sent.
+    /// Sent; decided on, as long as it waits for agreement.
     #[serde(rename = "verzondenTijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub sent_at: Timestamp,
@@ -133,7 +134,37 @@ pub struct OpenedHandover {
     /// Supplements on request, oldest first.
     #[serde(rename = "aanvullingen", default)]
     pub supplements: Vec<SafeText>,
+    /// The agreements that the caller's organisation is asked for.
+    #[serde(rename = "gevraagdAkkoord", default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<AskedAgreement>,
     /// The network's own answers so far, oldest first.
     #[serde(rename = "antwoorden", default)]
     pub responses: Vec<Response>,
+}
+
+/// An agreement that a participant is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct AskedAgreement {
+    /// Its place, as `akkoord_geven` names it.
+    #[serde(rename = "akkoord")]
+    pub at: u8,
+    /// Why: article or house rule.
+    #[serde(rename = "waarom")]
+    pub why: SafeText,
+}
+
+/// How many hand-overs stand in each split. Above 999 it is 1000, shown as "999+".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct HandoverCounts {
+    /// Not answered yet; for a participant: waiting for its agreement.
+    #[serde(rename = "nieuw")]
+    pub new: u32,
+    /// Taken up.
+    #[serde(rename = "lopend")]
+    pub running: u32,
+    /// Ended.
+    #[serde(rename = "klaar")]
+    pub done: u32,
 }

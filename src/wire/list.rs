@@ -68,4 +68,10 @@ pub struct Counts {
     /// Overdue.
     #[serde(rename = "teLaat")]
     pub overdue: u32,
+    /// Running referrals that the caller's rights hide: only how many.
+    #[serde(rename = "verborgen", default)]
+    pub hidden: u32,
+    /// How many of those are overdue: somebody with the right must look.
+    #[serde(rename = "verborgenTeLaat", default)]
+    pub hidden_overdue: u32,
 }

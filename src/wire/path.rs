@@ -31,6 +31,8 @@ pub const REFERRAL_SEARCH: &str = "/v1/aanmeldingen/_zoek";
 pub const COUNTS: &str = "/v1/tellingen";
 /// Hand-overs to the caller's network.
 pub const HANDOVERS: &str = "/v1/doorgeleidingen";
+/// Counts per split of those.
+pub const HANDOVER_COUNTS: &str = "/v1/doorgeleidingen/_tellingen";
 /// One hand-over: the package; opening it marks it seen.
 pub const HANDOVER: &str = "/v1/doorgeleidingen/{id}";
 /// The door for commands of a network.
@@ -61,6 +63,7 @@ pub const ALL: &[&str] = &[
     REFERRAL_SEARCH,
     COUNTS,
     HANDOVERS,
+    HANDOVER_COUNTS,
     HANDOVER,
     HANDOVER_COMMANDS,
     DRAFTS,

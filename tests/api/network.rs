@@ -5,13 +5,16 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use wissel::domain::handover::{Approval, Approver};
+use wissel::domain::referral::Referral;
+use wissel::domain::route::{RouteOption, options};
 use wissel::domain::rules::Rules;
 use wissel::domain::weighing::Urgency;
 
 use crate::support::Api;
 
-/// Weighs a referral as the law orders and routes it to the house's own case conference; the hand-over's path.
-async fn routed(api: &Api, place: &str) -> String {
+/// Weighs a referral as the law orders.
+async fn weighed(api: &Api, place: &str) {
     let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
     let template = rules.catalogue.template_on(rules.calendar.date(Timestamp::now())).unwrap();
     let answers: Vec<Value> = template
@@ -21,22 +24,57 @@ async fn routed(api: &Api, place: &str) -> String {
         .collect();
     let judges = json!([{ "soort": "politie", "organisatie": "Politie Testdam", "naam": "A. Voorbeeld" },
         { "soort": "college", "organisatie": "Gemeente Voorbeeldstad", "naam": "B. Voorbeeld" }]);
-    let handover = Uuid::now_v7();
     let steps = [
         json!({ "soort": "nemen" }),
         json!({ "soort": "doeltoetsen", "past": true, "doel": "Overlast stoppen en zorg regelen.",
             "reden": "Past bij het doel.", "deelnemers": judges }),
         json!({ "soort": "toelaten", "sjabloon": template.version, "antwoorden": answers, "deelnemers": judges }),
         json!({ "soort": "urgentie_kiezen", "urgentie": Urgency::Normal, "reden": "Geen acuut gevaar." }),
-        json!({ "soort": "doorgeleiden", "keuzes": [{ "id": handover, "netwerk": "casusoverleg", "leidend": true,
-            "noodzaak": "Meer domeinen moeten samenwerken." }] }),
     ];
     for step in steps {
-        let opened = api.get("intake", place).await;
-        let version = opened.body["aanmelding"]["versie"].as_u64().unwrap();
-        let done = api.command("intake", &format!("{place}/opdrachten"), version, &step).await;
-        assert_eq!(done.status, 200, "{step}: {}", done.text);
+        step_of(api, place, &step).await;
     }
+}
+
+/// One step at the desk.
+async fn step_of(api: &Api, place: &str, step: &Value) {
+    let opened = api.get("intake", place).await;
+    let version = opened.body["aanmelding"]["versie"].as_u64().unwrap();
+    let done = api.command("intake", &format!("{place}/opdrachten"), version, step).await;
+    assert_eq!(done.status, 200, "{step}: {}", done.text);
+}
+
+/// Routes a weighed referral to the house's own case conference; the hand-over's path.
+async fn routed(api: &Api, place: &str) -> String {
+    weighed(api, place).await;
+    let handover = Uuid::now_v7();
+    let route = json!({ "soort": "doorgeleiden", "keuzes": [{ "id": handover, "netwerk": "casusoverleg",
+        "leidend": true, "noodzaak": "Meer domeinen moeten samenwerken." }] });
+    step_of(api, place, &route).await;
+    format!("/v1/doorgeleidingen/{handover}")
+}
+
+/// Routes a weighed referral by a way on which the police alone must agree first; the hand-over's path.
+async fn waiting(api: &Api, place: &str) -> String {
+    weighed(api, place).await;
+    let opened = api.get("intake", place).await;
+    let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
+    let referral: Referral = serde_json::from_value(opened.body["aanmelding"].clone()).unwrap();
+    let police = |row: &Approval| match &row.approver {
+        Approver::Participant { participant } => {
+            participant.code.as_ref().is_some_and(|code| *code == "politie-testdam")
+        }
+        Approver::SecondEyes | Approver::Subject => false,
+    };
+    let asks = |option: &RouteOption| option.approvals.iter().any(police) && option.missing.is_empty();
+    let all = options(&rules, &referral, Timestamp::now());
+    let told: Vec<String> =
+        all.iter().map(|option| format!("{} {:?} {:?}", option.network, option.missing, option.approvals)).collect();
+    let option = all.into_iter().find(asks).unwrap_or_else(|| panic!("no way asks the police: {told:#?}"));
+    let handover = Uuid::now_v7();
+    let route =
+        json!({ "soort": "doorgeleiden", "keuzes": [{ "id": handover, "netwerk": option.network, "leidend": true }] });
+    step_of(api, place, &route).await;
     format!("/v1/doorgeleidingen/{handover}")
 }
 
@@ -100,6 +138,52 @@ async fn a_network_learns_nothing_else_of_the_referral() {
         api.get("overleg", "/v1/gebeurtenissen").await.text
     );
     assert!(!whole.contains(id), "not even its identity");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_participant_stands_in_its_list_and_nowhere_else() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let place = waiting(&api, &referral).await;
+    let id = place.rsplit('/').next().unwrap().to_owned();
+
+    let counts = api.get("deelnemer", "/v1/doorgeleidingen/_tellingen").await;
+    assert_eq!(counts.body, json!({ "nieuw": 1, "lopend": 0, "klaar": 0 }), "{}", counts.text);
+    let list = api.get("deelnemer", "/v1/doorgeleidingen").await;
+    assert_eq!(list.body["doorgeleidingen"][0]["id"], id.as_str(), "{}", list.text);
+    assert_eq!(list.body["doorgeleidingen"][0]["staat"], "ter_goedkeuring");
+    assert_eq!(api.get("politie_elders", "/v1/doorgeleidingen").await.body["doorgeleidingen"], json!([]));
+    api.get("politie_elders", &place).await.problem(404, "onbekend");
+    api.get("deelnemer", &referral).await.problem(404, "onbekend");
+    // Nothing has left: at the desk it waits, it is not out.
+    let rows = api.get("lead", "/v1/aanmeldingen?vak=wacht").await;
+    assert_eq!(rows.body["aanmeldingen"].as_array().unwrap().len(), 1, "{}", rows.text);
+    assert!(!rows.body["aanmeldingen"][0]["doorgeleidingen"][0]["wachtOp"].as_array().unwrap().is_empty());
+    let counts = api.get("lead", "/v1/tellingen").await;
+    assert_eq!((&counts.body["wacht"], &counts.body["uit"]), (&json!(1), &json!(0)));
+
+    let opened = api.get("deelnemer", &place).await;
+    assert_eq!(opened.status, 200, "{}", opened.text);
+    assert!(!opened.body["delen"].as_array().unwrap().is_empty());
+    let asked = &opened.body["gevraagdAkkoord"][0];
+    assert!(!asked["waarom"].as_str().unwrap().is_empty());
+    let history = api.get("auditor", &format!("{referral}/historie")).await;
+    let lines = history.body["regels"].as_array().unwrap();
+    assert!(lines.iter().any(|line| line["wat"]["soort"] == "inzage" && line["door"]["naam"] == "deelnemer"));
+
+    let version = opened.body["regel"]["versie"].as_u64().unwrap();
+    let agree = json!({ "soort": "akkoord_geven", "doorgeleiding": id, "akkoord": asked["akkoord"], "naam": "" });
+    let door = format!("{place}/opdrachten");
+    api.command("politie_elders", &door, version, &agree).await.problem(404, "onbekend");
+    let done = api.command("deelnemer", &door, version, &agree).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    assert_eq!(api.get("deelnemer", "/v1/doorgeleidingen").await.body["doorgeleidingen"], json!([]));
+    api.get("deelnemer", &place).await.problem(404, "onbekend");
+    let feed = api.get("deelnemer", "/v1/gebeurtenissen").await;
+    let entries = feed.body["gebeurtenissen"].as_array().unwrap();
+    assert_eq!(entries.len(), 1, "one line for the one hand-over: {}", feed.text);
+    assert!(entries[0].get("doorgeleidingRegel").is_none(), "it waits no longer");
+    assert!(!feed.text.contains(referral.rsplit('/').next().unwrap()), "not even the referral's identity");
 }
 
 #[tokio::test(flavor = "multi_thread")]

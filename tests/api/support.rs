@@ -31,6 +31,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
     ("auditor", Role::Auditor, "testdam", None),
     ("systeem", Role::System, "testdam", None),
     ("deelnemer", Role::Participant, "testdam", None),
+    ("politie_elders", Role::Participant, "testdam", None),
     ("beheer", Role::Administrator, "testdam", None),
     ("elders", Role::Intake, "waterveen", None),
 ];
@@ -83,11 +84,18 @@ impl Api {
                 role: *role,
                 house: (*house).try_into().unwrap(),
                 network: network.map(|code| code.try_into().unwrap()),
-                organisation: (*role == Role::System || *role == Role::Participant)
-                    .then(|| organisation("politie-testdam", "politie", "Politie Testdam")),
+                organisation: (*role == Role::System || *role == Role::Participant).then(|| match *login {
+                    "politie_elders" => organisation("politie-elders", "politie", "Politie Elders"),
+                    _ => organisation("politie-testdam", "politie", "Politie Testdam"),
+                }),
                 compartment: false,
             };
-            let account = Account { actor: actor.clone(), login: (*login).into(), password_hash: password_hash() };
+            let account = Account {
+                actor: actor.clone(),
+                login: (*login).into(),
+                password_hash: password_hash(),
+                disabled: false,
+            };
             store.put_account(&account, now).await.unwrap();
             let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
             tokens.insert(*login, token.to_string());

@@ -82,7 +82,7 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
             matches!(path, "/v1/tellingen" | "/v1/gebeurtenissen" | "/v1/stroom")
                 || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
         }
-        ("overleg", path) => {
+        ("overleg" | "deelnemer", path) => {
             path.starts_with("/v1/doorgeleidingen") || matches!(path, "/v1/gebeurtenissen" | "/v1/stroom")
         }
         _ => false,

@@ -5,6 +5,7 @@ use wissel::domain::command::{Command, NetworkAnswer};
 use wissel::domain::handover::{Approver, HandoverState, Mode};
 use wissel::domain::referral::State;
 use wissel::domain::refusal::Refusal;
+use wissel::domain::row::{Row, Split};
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
 
@@ -219,6 +220,19 @@ fn agree_to_all(world: &mut World, id: wissel::domain::id::HandoverId) -> Result
         let give = Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
         world.does(&lea(), give).map(|_| ())
     })
+}
+
+#[test]
+fn what_waits_for_agreement_is_not_out_and_the_row_says_for_whom() {
+    let (mut world, id) = waiting_for_agreement();
+    let row = |world: &World| Row::of(&world.rules, &world.referral, world.now, world.rules.calendar.date(world.now));
+    let waiting = row(&world);
+    assert_eq!(waiting.split(world.now), Split::Waiting);
+    assert_eq!(waiting.handovers[0].waits_for.len(), world.handover(id).missing_approvals().count());
+    agree_to_all(&mut world, id).unwrap();
+    let sent = row(&world);
+    assert_eq!(sent.split(world.now), Split::Out);
+    assert!(sent.handovers[0].waits_for.is_empty());
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn session(token: u8, user: &Actor) -> SessionRecord {
 }
 
 fn account(actor: Actor) -> Account {
-    Account { actor, login: "Joke".to_owned(), password_hash: "$argon2id$…".to_owned() }
+    Account { actor, login: "Joke".to_owned(), password_hash: "$argon2id$…".to_owned(), disabled: false }
 }
 
 #[tokio::test]
@@ -94,7 +94,11 @@ async fn the_compartment_is_counted_but_not_shown() {
     store.command(request(&cleared, target, Command::SetFocus { areas }, 3, at(1))).await.unwrap();
     let page = store.page(&plain, Split::Inbox, 50, None, at(2)).await.unwrap();
     assert_eq!((page.rows.len(), page.hidden), (1, 1));
-    assert_eq!(store.counts(&plain, at(2)).await.unwrap().inbox, 1);
+    let counts = store.counts(&plain, at(2)).await.unwrap();
+    assert_eq!((counts.inbox, counts.hidden, counts.hidden_overdue), (1, 1, 0));
+    let late = store.counts(&plain, at(60 * 24 * 30)).await.unwrap();
+    assert_eq!((late.hidden, late.hidden_overdue), (1, 1), "nobody forgets it in silence");
+    assert_eq!(store.counts(&cleared, at(2)).await.unwrap().hidden, 0);
     let page = store.page(&cleared, Split::Inbox, 50, None, at(2)).await.unwrap();
     assert_eq!((page.rows.len(), page.hidden), (2, 0));
     assert!(store.read_referral(&plain, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none());

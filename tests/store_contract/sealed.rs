@@ -49,6 +49,7 @@ async fn no_name_number_or_word_stands_in_the_file_its_log_or_a_backup() {
         actor: wissel::domain::actor::Actor { name: "Kwakkelstein".into(), ..scope.actor().clone() },
         login: "kwakkelstein".to_owned(),
         password_hash: "$argon2id$x".to_owned(),
+        disabled: false,
     };
     store.put_account(&account, at(1)).await.unwrap();
     let backup = place.folder.path().join("kopie.db");

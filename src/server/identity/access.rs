@@ -21,7 +21,7 @@ pub enum Access {
     Commands,
     /// Unfinished referrals.
     Drafts,
-    /// Packages sent to a network, and answers to them.
+    /// Packages sent to a network, or waiting for a participant's agreement, and answers to them.
     Handovers,
     /// The live feed.
     Feed,
@@ -36,12 +36,10 @@ impl Access {
         match self {
             Access::Receive => matches!(role, Intake | Lead | System),
             Access::Rows | Access::History => matches!(role, Intake | Lead | Auditor),
-            // A participant opens only what waits for its agreement: the store knows which.
-            Access::File => matches!(role, Intake | Lead | Auditor | Participant),
-            Access::Search | Access::Drafts => matches!(role, Intake | Lead),
-            Access::Commands => matches!(role, Intake | Lead | Participant),
-            Access::Handovers => role == Network,
-            Access::Feed => matches!(role, Intake | Lead | Network | Auditor),
+            Access::File => matches!(role, Intake | Lead | Auditor),
+            Access::Search | Access::Drafts | Access::Commands => matches!(role, Intake | Lead),
+            Access::Handovers => matches!(role, Network | Participant),
+            Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),
         }
     }

@@ -23,5 +23,7 @@ pub async fn counts(State(state): State<AppState>, caller: Caller) -> Result<Res
         waiting: counts.waiting,
         out: counts.out,
         overdue: counts.overdue,
+        hidden: counts.hidden,
+        hidden_overdue: counts.hidden_overdue,
     })
 }

@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::answer::{answer, tagged};
 use super::handover_read::opened;
+use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::id::HandoverId;
 use crate::says;
@@ -19,7 +20,8 @@ use crate::store::Target;
 use crate::wire::handover::OpenedHandover;
 use crate::wire::path;
 
-/// Beantwoord een doorgeleiding: accepteren, aanvulling vragen, weigeren, voortgang, afronden, teruggeven.
+/// Beantwoord een doorgeleiding: accepteren, aanvulling vragen, weigeren, voortgang, afronden, teruggeven. Een deelnemer
+/// geeft of weigert akkoord.
 ///
 /// `If-Match` noemt de versie van de doorgeleiding, `Idempotency-Key` de identiteit van de opdracht.
 #[utoipa::path(post, path = path::HANDOVER_COMMANDS, operation_id = "doorgeleidingBeantwoorden", tag = "doorgeleidingen",
@@ -39,7 +41,11 @@ pub async fn command(
     let handover = HandoverId(id);
     let key = door::required_command_id(&headers)?;
     let expected = door::required_version(&headers)?;
-    match input.value.of_network() {
+    let theirs = match caller.actor.role {
+        Role::Participant => input.value.of_agreement(),
+        _ => input.value.of_network(),
+    };
+    match theirs {
         None => return Err(Failure::not_allowed()),
         Some(named) if named != handover => {
             return Err(Failure::field("doorgeleiding", "ongeldig", says!("command-other-handover")));
@@ -57,5 +63,5 @@ pub async fn command(
     let outcome = door::carry_out(&state, &scope, asked).await?;
     let rules = state.rules(&caller.actor.house).await?;
     let Some(now) = outcome.referral.handover(handover) else { return Err(Failure::unknown()) };
-    Ok(tagged(answer(&opened(&rules, &outcome.referral, now))?, now.version))
+    Ok(tagged(answer(&opened(&rules, &caller.actor, &outcome.referral, now))?, now.version))
 }

@@ -3,18 +3,18 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use super::answer::{Raw, json, limit, object};
+use super::answer::{Raw, answer, json, limit, object};
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::input::Query;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store;
-use crate::wire::handover::{HandoverPage, HandoverQuery, HandoverSplit};
+use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, HandoverSplit};
 use crate::wire::list::{PAGE, PAGE_MAX};
 use crate::wire::path;
 
-/// Doorgeleidingen aan uw netwerk, wat het eerst een antwoord nodig heeft bovenaan.
+/// Doorgeleidingen aan uw netwerk, of die op uw akkoord wachten; wat het eerst een antwoord nodig heeft bovenaan.
 #[utoipa::path(get, path = path::HANDOVERS, operation_id = "doorgeleidingenLijst", tag = "doorgeleidingen",
     params(HandoverQuery),
     responses((status = 200, description = "Een bladzijde", body = HandoverPage)))]
@@ -30,7 +30,8 @@ pub async fn list(
         HandoverSplit::Done => store::HandoverSplit::Done,
     };
     let house = &caller.actor.house;
-    let network = caller.actor.network.as_ref().map_or("", |network| network.as_str());
+    let own = caller.actor.organisation.as_ref().map_or("", |own| own.code.as_str());
+    let network = caller.actor.network.as_ref().map_or(own, |network| network.as_str());
     let name = format!("doorgeleidingen/{network}/{split:?}");
     let rows = limit(query.limit, PAGE, PAGE_MAX)?;
     let after = query.cursor.map(|cursor| state.cursors.open(house, &name, &cursor)).transpose()?;
@@ -42,4 +43,13 @@ pub async fn list(
         fields.push(("volgende", json(&state.cursors.seal(house, &name, next))?));
     }
     Ok(Raw::new("doorgeleidingen").all(&page.rows).end(&object(fields)))
+}
+
+/// Tellingen per vak. Boven 999 staat er 1000.
+#[utoipa::path(get, path = path::HANDOVER_COUNTS, operation_id = "doorgeleidingenTellen", tag = "doorgeleidingen",
+    responses((status = 200, description = "De tellingen", body = HandoverCounts)))]
+pub async fn counts(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
+    let scope = caller.enter(&state, Access::Handovers).await?;
+    let counts = state.store.handover_counts(&scope).await?;
+    answer(&HandoverCounts { new: counts.new, running: counts.running, done: counts.done })
 }

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::answer::{answer, tagged};
+use crate::domain::actor::{Actor, Role};
 use crate::domain::command::Command;
-use crate::domain::handover::{Handover, HandoverState};
+use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::id::{CommandId, HandoverId};
 use crate::domain::package::PartKey;
 use crate::domain::referral::Referral;
@@ -18,29 +19,34 @@ use crate::server::input::Id;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::{CommandError, Scope, Target};
-use crate::wire::handover::{HandoverRow, OpenedHandover};
+use crate::wire::handover::{AskedAgreement, HandoverRow, OpenedHandover};
 use crate::wire::path;
 
 /// Open een doorgeleiding: wat er gestuurd is, en niets anders van de aanmelding. Zij geldt daarna als gezien.
+///
+/// Een deelnemer opent wat op zijn akkoord wacht: wat er weg zou gaan, aan wie, waarop en waarom. De inzage wordt vastgelegd.
 #[utoipa::path(get, path = path::HANDOVER, operation_id = "doorgeleidingOpenen", tag = "doorgeleidingen",
     params(("id" = HandoverId, Path, description = "Identiteit van de doorgeleiding")),
     responses((status = 200, description = "Het pakket; de ETag is de versie van de doorgeleiding", body = OpenedHandover)))]
 pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Handovers).await?;
     let id = HandoverId(id);
-    see(&state, &caller, &scope, id).await?;
+    if caller.actor.role == Role::Network {
+        see(&state, &caller, &scope, id).await?;
+    }
     let Some((referral, _)) = state.store.read_handover(&scope, id, state.now()).await? else {
         return Err(Failure::unknown());
     };
     let rules = state.rules(&caller.actor.house).await?;
-    let Some(handover) = referral.handover(id).filter(|handover| handover.state.delivered()) else {
+    let Some(handover) = referral.handover(id) else {
         return Err(Failure::unknown());
     };
-    Ok(tagged(answer(&opened(&rules, &referral, handover))?, handover.version))
+    Ok(tagged(answer(&opened(&rules, &caller.actor, &referral, handover))?, handover.version))
 }
 
-/// What a network sees of a hand-over: what was sent, and what was said since.
-pub fn opened(rules: &Rules, referral: &Referral, handover: &Handover) -> OpenedHandover {
+/// What a network sees of a hand-over: what was sent, and what was said since. A participant sees what would be sent, and
+/// why it is asked to agree.
+pub fn opened(rules: &Rules, actor: &Actor, referral: &Referral, handover: &Handover) -> OpenedHandover {
     OpenedHandover {
         row: row(rules, referral, handover),
         parts: handover.package.parts.clone(),
@@ -49,7 +55,22 @@ pub fn opened(rules: &Rules, referral: &Referral, handover: &Handover) -> Opened
         necessity: handover.necessity.clone(),
         supplements: handover.supplements.clone(),
         responses: handover.responses.clone(),
+        asked: asked(actor, handover),
     }
+}
+
+/// The agreements that this participant is asked for.
+fn asked(actor: &Actor, handover: &Handover) -> Vec<AskedAgreement> {
+    if handover.state != HandoverState::PendingApproval {
+        return Vec::new();
+    }
+    let approvals = handover.approvals.iter().enumerate().filter(|(_, approval)| approval.given.is_none());
+    let own = approvals.filter(|(_, approval)| match &approval.approver {
+        Approver::Participant { participant } => actor.speaks_for(participant),
+        Approver::SecondEyes | Approver::Subject => false,
+    });
+    own.map(|(at, approval)| AskedAgreement { at: u8::try_from(at).unwrap_or(u8::MAX), why: approval.why.clone() })
+        .collect()
 }
 
 /// Records that this person saw it. Once seen, seeing it again is no news: the core's refusal then is not the caller's.

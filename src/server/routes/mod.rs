@@ -54,6 +54,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(history::history))
         .routes(routes!(counts::counts))
         .routes(routes!(handover_list::list))
+        .routes(routes!(handover_list::counts))
         .routes(routes!(handover_read::read))
         .routes(routes!(handover_commands::command))
         .routes(routes!(drafts::list))

@@ -36,7 +36,8 @@ pub async fn sign_in(State(state): State<AppState>, input: Input<SignIn>) -> Res
     let stored = account.as_ref().map(|account| account.password_hash.as_str());
     let short_enough = password.len() <= LONGEST;
     let password = if short_enough { password } else { Zeroizing::default() };
-    let right = state.passwords.verify(password, stored).await && short_enough;
+    let closed = account.as_ref().is_some_and(|account| account.disabled);
+    let right = state.passwords.verify(password, stored).await && short_enough && !closed;
     let now = state.now();
     let actor = account.map(|account| account.actor);
     let Some(actor) = actor.clone().filter(|_| right) else {

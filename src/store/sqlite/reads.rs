@@ -11,7 +11,7 @@ use super::super::journal::EntryRow;
 use super::super::sql;
 use super::super::writes::HeadRow;
 
-type Read<T> = Result<T, StoreError>;
+pub(super) type Read<T> = Result<T, StoreError>;
 
 /// A stored body with what opens it.
 pub(in super::super) struct BodyRow {
@@ -118,7 +118,7 @@ fn list_row(row: &SqliteRow) -> Read<ListRow> {
     })
 }
 
-fn handover_row(row: &SqliteRow, flag: i64) -> Read<ListRow> {
+pub(super) fn handover_row(row: &SqliteRow, flag: i64) -> Read<ListRow> {
     Ok(ListRow {
         id: id(row, 0)?,
         sort: row.try_get(1)?,
@@ -137,7 +137,7 @@ fn list<T: AsRef<[u8]>>(ids: &[T]) -> String {
 }
 
 /// Where a page begins when nothing went before it.
-fn start(after: Option<SeekKey>) -> (i64, Vec<u8>) {
+pub(super) fn start(after: Option<SeekKey>) -> (i64, Vec<u8>) {
     after.map_or((i64::MIN, Vec::new()), |key| (key.sort, key.id.as_bytes().to_vec()))
 }
 
@@ -346,29 +346,6 @@ pub(in super::super) async fn handover(
     row.as_ref().map(|row| Ok((id(row, 0)?, row.try_get(1)?, row.try_get(2)?))).transpose()
 }
 
-pub(in super::super) async fn handover_page(
-    from: &SqlitePool,
-    (house, network, split): (i64, String, &'static str),
-    after: Option<SeekKey>,
-    limit: i64,
-) -> Read<Vec<ListRow>> {
-    let (sort, id) = start(after);
-    let query = sqlx::query(sql::HANDOVER_PAGE).bind(house).bind(network).bind(split).bind(sort).bind(id).bind(limit);
-    query.fetch_all(from).await?.iter().map(|row| handover_row(row, 1)).collect()
-}
-
-/// A network's hand-overs that changed after a number, in `sort` the number of their last change.
-pub(in super::super) async fn handover_feed(
-    from: &SqlitePool,
-    (house, network): (i64, String),
-    after: i64,
-    until: i64,
-    limit: i64,
-) -> Read<Vec<ListRow>> {
-    let query = sqlx::query(sql::HANDOVER_FEED).bind(house).bind(network).bind(after).bind(until).bind(limit);
-    query.fetch_all(from).await?.iter().map(|row| handover_row(row, row.try_get(6)?)).collect()
-}
-
 pub(in super::super) async fn token_count(from: &SqlitePool, house: i64, token: i64, most: i64) -> Read<i64> {
     Ok(sqlx::query_scalar(sql::TOKEN_COUNT).bind(house).bind(token).bind(most).fetch_one(from).await?)
 }
@@ -414,13 +391,21 @@ pub(in super::super) async fn hit(from: &SqlitePool, house: i64, no: i64) -> Rea
     row.as_ref().map(hit).transpose()
 }
 
+/// All accounts.
+pub(in super::super) async fn accounts(from: &SqlitePool) -> Read<Vec<AccountRow>> {
+    let rows = sqlx::query(sql::ACCOUNTS).fetch_all(from).await?;
+    rows.iter().map(account_row).collect()
+}
+
+fn account_row(row: &SqliteRow) -> Read<AccountRow> {
+    Ok(AccountRow { user: id(row, 0)?, house: row.try_get(1)?, sealed: row.try_get(2)? })
+}
+
 /// The account with this blinded login name, or of this user.
 pub(in super::super) async fn account(from: &SqlitePool, key: &[u8], by_login: bool) -> Read<Option<AccountRow>> {
     let text = if by_login { sql::ACCOUNT_BY_LOGIN } else { sql::ACCOUNT_BY_USER };
     let row = sqlx::query(text).bind(key.to_vec()).fetch_optional(from).await?;
-    let account =
-        |row: &SqliteRow| Ok(AccountRow { user: id(row, 0)?, house: row.try_get(1)?, sealed: row.try_get(2)? });
-    row.as_ref().map(account).transpose()
+    row.as_ref().map(account_row).transpose()
 }
 
 pub(in super::super) async fn session(from: &SqlitePool, token: &[u8; 32]) -> Read<Option<SessionRow>> {

@@ -65,6 +65,11 @@ async fn write(to: &mut SqliteConnection, commit: &Commit) -> Result<Vec<u64>, S
         query.bind(row.sort).bind(row.seq).bind(row.line.clone())
     })
     .await?;
+    many(to, &sql::PUT_ASKED, &commit.asked, |query, row| {
+        let query = query.bind(row.house).bind(bytes(row.handover)).bind(row.organisation.clone());
+        query.bind(i64::from(row.open)).bind(i64::from(row.compartment)).bind(row.sort).bind(row.seq)
+    })
+    .await?;
     tokens(
         to,
         &commit.stale_tokens,

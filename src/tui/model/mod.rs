@@ -31,7 +31,7 @@ use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::settings::Advance;
-use crate::wire::handover::{HandoverRow, HandoverSplit, OpenedHandover};
+use crate::wire::handover::{HandoverCounts, HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
 use crate::wire::session::WhoAmI;
 use bulk::Batch;
@@ -148,6 +148,8 @@ pub struct Packages {
     pub split: HandoverSplit,
     /// The splits.
     pub lists: BTreeMap<HandoverSplit, List<HandoverRow>>,
+    /// Counts per split.
+    pub counts: Option<HandoverCounts>,
     /// The package that is open.
     pub opened: Option<Box<OpenedHandover>>,
     /// First line of it on the screen.
@@ -258,7 +260,13 @@ impl Model {
                 places: BTreeMap::new(),
                 sought: None,
             },
-            packages: Packages { split: HandoverSplit::New, lists: BTreeMap::new(), opened: None, scroll: 0 },
+            packages: Packages {
+                split: HandoverSplit::New,
+                lists: BTreeMap::new(),
+                counts: None,
+                opened: None,
+                scroll: 0,
+            },
             file: None,
             outbox: Outbox::default(),
             deeds: Deeds::default(),
@@ -346,6 +354,11 @@ impl Model {
     /// The role; none before sign-in.
     pub fn role(&self) -> Option<Role> {
         self.actor().map(|actor| actor.role)
+    }
+
+    /// Has packages instead of the desk's list: a network's staff, and a participant's contact person.
+    pub fn has_packages(&self) -> bool {
+        matches!(self.role(), Some(Role::Network | Role::Participant))
     }
 
     /// The list of the open split.

@@ -44,6 +44,11 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// It is a command at this door.
+    pub fn is_at(&self, place: Door) -> bool {
+        matches!(&self.parcel, Parcel::Command { door, .. } if *door == place)
+    }
+
     /// Which referral it is about.
     pub fn referral(&self) -> Option<ReferralId> {
         match &self.parcel {

@@ -82,15 +82,25 @@ fn tabs(model: &Model) -> Vec<(String, bool)> {
                 .map(|split| tab(&words::split(split), of(split), split == model.desk.split))
                 .into()
         }
+        Some(Screen::Packages) if participant(model) => {
+            vec![tab(&t!("split-agreement"), model.packages.counts.map(|counts| counts.new), true)]
+        }
         Some(Screen::Packages) => [HandoverSplit::New, HandoverSplit::Running, HandoverSplit::Done]
             .map(|split| {
-                let list = model.packages.lists.get(&split).filter(|list| list.loaded && list.next.is_none());
-                let count = list.and_then(|list| u32::try_from(list.rows.len()).ok());
+                let count = model.packages.counts.map(|counts| match split {
+                    HandoverSplit::New => counts.new,
+                    HandoverSplit::Running => counts.running,
+                    HandoverSplit::Done => counts.done,
+                });
                 tab(&words::package_split(split), count, split == model.packages.split)
             })
             .into(),
         _ => Vec::new(),
     }
+}
+
+fn participant(model: &Model) -> bool {
+    model.role() == Some(crate::domain::actor::Role::Participant)
 }
 
 fn link(model: &Model, paint: &Paint<'_>) -> (String, Role) {
@@ -160,7 +170,20 @@ fn idle(model: &Model) -> Vec<String> {
     if let Some(deed) = undo.filter(|_| matches!(model.top(), Screen::Inbox)) {
         parts.push(undo_prompt(model, deed));
     }
+    if matches!(model.top(), Screen::Inbox) {
+        parts.extend(hidden(model));
+    }
     parts
+}
+
+/// What the caller's rights hide: how many, and how many of them are overdue. Nothing else of it is told.
+fn hidden(model: &Model) -> Option<String> {
+    let counts = model.desk.counts?;
+    match (counts.hidden, counts.hidden_overdue) {
+        (0, _) => None,
+        (count, 0) => Some(t!("inbox-hidden", count = count)),
+        (count, late) => Some(t!("inbox-hidden-late", count = count, late = late)),
+    }
 }
 
 /// `12 gemarkeerd, 3 verborgen`, and the key that lets go of them.
@@ -226,6 +249,7 @@ fn intents(model: &Model) -> Vec<Intent> {
             now(&[I::Route, I::Status, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::History, I::Back])
         }
         Screen::Route(_) => vec![I::ConfirmRoute, I::EditRoute, I::AddRoute, I::Explain, I::SearchRoute, I::Back],
+        Screen::Packages if participant(model) => vec![I::Open, I::Agree, I::RefuseAgreement, I::Refresh],
         Screen::Packages => {
             vec![I::Open, I::AnswerAccept, I::AnswerMore, I::AnswerDecline, I::AnswerComplete, I::NextSplit]
         }

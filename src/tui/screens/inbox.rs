@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::paint::Paint;
 use super::{preview, words};
 use crate::domain::referral::State;
-use crate::domain::row::{Row, Split};
+use crate::domain::row::{Row, RowApprover, Split};
 use crate::domain::weighing::Urgency;
 use crate::t;
 use crate::tui::model::Model;
@@ -145,6 +145,17 @@ fn standing(model: &Model, row: &Row, gone: bool) -> (String, Role) {
     if let Some(lease) = lease.filter(|lease| Some(lease.user) != mine) {
         let since = time::clock(lease.since, &model.zone());
         return (t!("row-with", name = lease.name.as_str(), since = since), Role::StateWaiting);
+    }
+    let mut waits = row.handovers.iter().flat_map(|handover| &handover.waits_for);
+    if let Some(first) = waits.next() {
+        let who = match first {
+            RowApprover::SecondEyes => t!("row-second-eyes"),
+            RowApprover::Participant { kind, .. } => model.organisation_short(kind),
+            RowApprover::Subject => t!("approver-subject"),
+        };
+        let more = waits.count();
+        let who = if more > 0 { format!("{who} +{more}") } else { who };
+        return (t!("row-approval", who = who), Role::StateWaiting);
     }
     if row.held {
         return (t!("row-held"), Role::StateWaiting);

@@ -32,7 +32,11 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     let list = model.packages.lists.get(&model.packages.split);
     let Some(list) = list.filter(|list| !list.rows.is_empty()) else {
         let loaded = list.is_some_and(|list| list.loaded);
-        let key = format!("empty-packages-{}", crate::tui::screens::words::package_split_key(model.packages.split));
+        let key = if model.role() == Some(crate::domain::actor::Role::Participant) {
+            "empty-agreements".to_owned()
+        } else {
+            format!("empty-packages-{}", crate::tui::screens::words::package_split_key(model.packages.split))
+        };
         let text = if loaded { crate::i18n::text(&key) } else { t!("loading") };
         paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
         return None;
@@ -74,6 +78,11 @@ fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
         out.extend(text::wrap(body, room).into_iter().map(|line| (line, role)));
         out.push((String::new(), Role::Text));
     };
+    if !opened.asked.is_empty() {
+        let why: Vec<&str> = opened.asked.iter().map(|asked| asked.why.as_str()).collect();
+        titled(&t!("asked-why"), &why.join("; "), Role::StateWaiting);
+        titled(&t!("asked-to"), &model.network_name(&opened.row.network), Role::Text);
+    }
     for part in &opened.parts {
         let name = match &part.key {
             crate::domain::package::PartKey::Fact { .. } => {

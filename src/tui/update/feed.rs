@@ -14,8 +14,9 @@ const REMEMBERED: usize = 500;
 pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for entry in entries {
-        if entry.handover.is_some() && model.role() == Some(Role::Network) {
+        if entry.handover.is_some() && model.has_packages() {
             effects.extend(packages::fed(model, entry));
+            effects.extend(lists::recount(model));
         } else {
             effects.extend(fed(model, entry));
         }

@@ -12,6 +12,7 @@ use super::super::model::{Link, Model};
 use super::super::ui::form::Value;
 use super::outbox::{Handing, hand_in};
 use super::{form, menu, route, run, search};
+use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::row::Split;
 use crate::t;
@@ -29,6 +30,12 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
             vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
         }
         Screen::Inbox => LIST.to_vec(),
+        Screen::Packages if model.role() == Some(Role::Participant) => {
+            vec!["agreements", "list", "global", "everywhere"]
+        }
+        Screen::Package if model.role() == Some(Role::Participant) => {
+            vec!["agreements", "help", "global", "everywhere"]
+        }
         Screen::Packages => vec!["packages", "list", "global", "everywhere"],
         Screen::Package => vec!["packages", "help", "global", "everywhere"],
         Screen::Starting | Screen::Audit => vec!["global", "everywhere"],

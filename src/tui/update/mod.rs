@@ -83,6 +83,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LinkDown => start::link_down(model),
         Msg::Page { ticket, split, more, answer } => lists::page(model, ticket, split, more, answer),
         Msg::Counts(answer) => lists::counts(model, &answer),
+        Msg::PackageCounts(answer) => packages::counts(model, &answer),
         Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
         Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
         Msg::Gone(handover) => packages::gone(model, handover),
@@ -110,7 +111,7 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
         Timer::KeepDraft(ticket) => intake::keep(model, ticket),
         Timer::Counts => {
             model.desk.counting = true;
-            vec![Effect::Counts]
+            vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }]
         }
         Timer::EscAlone(ticket) if ticket == model.esc => input::esc_alone(model),
         Timer::Restart if model.who.is_none() => vec![Effect::Start],

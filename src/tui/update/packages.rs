@@ -1,24 +1,24 @@
 //! A network's desk: the packages sent to it, and nothing else of the referral. Opening marks a package seen.
 
-use super::super::effect::{Effect, Ticket};
+use super::super::effect::{Door, Effect, Ticket};
 use super::super::intent::{Group, Intent};
 use super::super::model::screen::{Act, Screen};
 use super::super::model::{Link, Model, Waiting};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
-use super::{acts, explain, input, pages};
+use super::{acts, explain, input, lists, pages};
 use crate::domain::actor::Role;
 use crate::domain::handover::HandoverState;
 use crate::domain::id::HandoverId;
 use crate::t;
 use crate::wire::feed::FeedEntry;
-use crate::wire::handover::{HandoverPage, HandoverRow, HandoverSplit, OpenedHandover};
+use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverRow, HandoverSplit, OpenedHandover};
 
 /// The splits in the order of the top line.
 pub const SPLITS: [HandoverSplit; 3] = [HandoverSplit::New, HandoverSplit::Running, HandoverSplit::Done];
 
 /// The answers that the footer may show.
-pub fn footer_intents() -> [Intent; 8] {
+pub fn footer_intents() -> [Intent; 10] {
     acts::answer_intents()
 }
 
@@ -31,7 +31,16 @@ pub(super) fn load(model: &mut Model) -> Vec<Effect> {
 
 /// Load the open split at a network's desk.
 pub(super) fn load_if_network(model: &mut Model) -> Vec<Effect> {
-    if model.role() == Some(Role::Network) { load(model) } else { Vec::new() }
+    if model.has_packages() { load(model) } else { Vec::new() }
+}
+
+/// Counts came.
+pub(super) fn counts(model: &mut Model, answer: &Answer<HandoverCounts>) -> Vec<Effect> {
+    model.desk.counting = false;
+    if let Ok(counts) = answer {
+        model.packages.counts = Some(*counts);
+    }
+    Vec::new()
 }
 
 /// A page came.
@@ -117,6 +126,10 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 }
 
 fn turn(model: &mut Model, by: usize) -> Vec<Effect> {
+    // A participant has one list: what waits for its agreement.
+    if model.role() == Some(Role::Participant) {
+        return load(model);
+    }
     let at = SPLITS.iter().position(|split| *split == model.packages.split).unwrap_or(0);
     model.packages.split = SPLITS[(at + by) % SPLITS.len()];
     load(model)
@@ -178,16 +191,32 @@ pub(super) fn opened(model: &mut Model, ticket: Ticket, answer: Answer<Box<Opene
 
 fn answer(model: &mut Model, intent: Intent) -> Vec<Effect> {
     let Some(id) = model.packages.opened.as_ref().map(|opened| opened.row.id) else { return Vec::new() };
+    if intent == Intent::Agree {
+        return acts::agree(model, id);
+    }
     acts::open(model, Act::Respond(intent, id))
 }
 
 /// A command was answered with the package as it now is.
 pub(super) fn answered(model: &mut Model, opened: Box<OpenedHandover>) -> Vec<Effect> {
+    let id = opened.row.id;
+    let here = model.packages.opened.as_ref().is_some_and(|old| old.row.id == id);
+    if model.role() == Some(Role::Participant) && opened.asked.is_empty() {
+        // Agreed or refused: it is this participant's no longer.
+        for list in model.packages.lists.values_mut() {
+            list.remove(id);
+        }
+        if here {
+            model.packages.opened = None;
+            model.stack.retain(|screen| !matches!(screen, Screen::Package));
+        }
+        return lists::recount(model);
+    }
     put(model, &opened.row);
-    if model.packages.opened.as_ref().is_some_and(|old| old.row.id == opened.row.id) {
+    if here {
         model.packages.opened = Some(opened);
     }
-    Vec::new()
+    lists::recount(model)
 }
 
 fn split_of(row: &HandoverRow) -> HandoverSplit {
@@ -243,10 +272,13 @@ pub(super) fn gone(model: &mut Model, id: HandoverId) -> Vec<Effect> {
     for list in model.packages.lists.values_mut() {
         list.remove(id);
     }
-    if model.packages.opened.as_ref().is_some_and(|opened| opened.row.id == id) {
+    // Our own answer took it off the list: that answer says so.
+    let own = model.outbox.queue.iter().any(|sent| sent.is_at(Door::Network(id)));
+    if !own && model.packages.opened.as_ref().is_some_and(|opened| opened.row.id == id) {
         model.packages.opened = None;
         model.stack.truncate(1);
-        model.refuse(t!("package-gone"));
+        let participant = model.role() == Some(Role::Participant);
+        model.refuse(if participant { t!("agreement-gone") } else { t!("package-gone") });
     }
     Vec::new()
 }

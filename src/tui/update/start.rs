@@ -33,8 +33,7 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             model.pop();
             model.following = false;
             let mut effects = outbox::next(model);
-            let network = model.role() == Some(Role::Network);
-            effects.extend(if network { packages::load(model) } else { lists::load(model) });
+            effects.extend(if model.has_packages() { packages::load(model) } else { lists::load(model) });
             effects
         }
         Err(failure) => {
@@ -70,9 +69,12 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
         model.message = None;
     }
     match role {
-        Role::Network => {
+        Role::Network | Role::Participant => {
             model.stack = vec![Screen::Packages];
-            packages::load(model)
+            model.desk.counting = true;
+            let mut effects = packages::load(model);
+            effects.push(Effect::PackageCounts);
+            effects
         }
         Role::Auditor => {
             model.stack = vec![Screen::Audit];
@@ -114,8 +116,9 @@ pub(super) fn link_up(model: &mut Model) -> Vec<Effect> {
     }
     model.say(t!("link-back"));
     let mut effects = outbox::next(model);
-    if model.role() == Some(Role::Network) {
+    if model.has_packages() {
         effects.extend(packages::load(model));
+        effects.extend(lists::recount(model));
     }
     effects
 }

@@ -168,10 +168,15 @@ pub fn package_state(model: &Model) -> Option<HandoverState> {
 
 fn answer(model: &Model, intent: Intent) -> Option<String> {
     let Some(state) = package_state(model) else { return Some(t!("why-no-row")) };
+    let participant = model.role() == Some(Role::Participant);
+    if participant != matches!(intent, Intent::Agree | Intent::RefuseAgreement) {
+        return Some(refusal_text(&crate::domain::refusal::Refusal::NotAllowed));
+    }
     let running = state.taken_up();
     let fits = match intent {
         Intent::AnswerAccept | Intent::AnswerDecline | Intent::AnswerWrong => state.open() && !running,
         Intent::AnswerMore => state.open() && !running && state != HandoverState::MoreAsked,
+        Intent::Agree | Intent::RefuseAgreement => state == HandoverState::PendingApproval,
         Intent::AnswerForward => state.open(),
         Intent::AnswerProgress | Intent::AnswerComplete | Intent::AnswerHandBack => running,
         _ => true,

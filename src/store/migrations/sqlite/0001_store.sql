@@ -124,6 +124,20 @@ create index handover_referral on handover (house, referral);
 create index handover_page on handover (house, network, split, sort, id) where visible = 1;
 create index handover_feed on handover (house, network, seq, id) where visible > 0;
 
+-- Whose agreement a hand-over waits for (open = 1) or waited for, by organisation.
+create table asked (
+    house integer not null,
+    handover blob not null,
+    organisation text not null,
+    open integer not null,
+    compartment integer not null,
+    sort integer not null,
+    seq integer not null
+) strict;
+create unique index asked_id on asked (house, handover, organisation);
+create index asked_page on asked (house, organisation, compartment, sort, handover) where open = 1;
+create index asked_feed on asked (house, organisation, seq, handover);
+
 create table token (
     house integer not null,
     token integer not null,

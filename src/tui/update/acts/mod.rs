@@ -21,7 +21,7 @@ use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
 use crate::t;
 
-pub use network::footer as answer_intents;
+pub use network::{agree, footer as answer_intents};
 pub use words::did;
 
 /// What is filled in leads to a command, or these fields aren't right.

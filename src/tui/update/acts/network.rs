@@ -8,11 +8,14 @@ use super::super::outbox::hand_in_package;
 use super::{Filled, body, choices, code, line};
 use crate::domain::command::{Command, NetworkAnswer};
 use crate::domain::id::HandoverId;
+use crate::domain::text::SafeText;
 use crate::t;
 
 /// The answers of a network, in the order of its menu.
-pub fn footer() -> [Intent; 8] {
+pub fn footer() -> [Intent; 10] {
     [
+        Intent::Agree,
+        Intent::RefuseAgreement,
         Intent::AnswerAccept,
         Intent::AnswerMore,
         Intent::AnswerDecline,
@@ -46,6 +49,7 @@ pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form>
             vec![Field::one("antwoord.uitkomst", t!("field-outcome"), choices(&network.outcomes), None), text()]
         }
         Intent::AnswerHandBack => vec![reason(&network.hand_back), text()],
+        Intent::RefuseAgreement => vec![Field::line("reden", t!("field-reason"), "")],
         _ => return None,
     };
     let note = if network.content_feedback { String::new() } else { t!("answer-no-content") };
@@ -54,6 +58,9 @@ pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form>
 
 /// The command of an answer.
 pub fn command(intent: Intent, handover: HandoverId, form: &Form) -> Filled {
+    if intent == Intent::RefuseAgreement {
+        return Ok(Command::RefuseApproval { handover, reason: line(form, "reden") });
+    }
     let text = body(form, "antwoord.tekst");
     let answer = match intent {
         Intent::AnswerAccept => NetworkAnswer::Accept { text },
@@ -79,10 +86,23 @@ pub fn send(model: &mut Model, handover: HandoverId, command: Command, key: (Str
     };
     let what = match &command {
         Command::Respond { answer, .. } => crate::i18n::text(&format!("did-answer-{}", kind(answer))),
+        Command::RefuseApproval { .. } => t!("did-akkoord-weigeren"),
         _ => String::new(),
     };
     model.pop();
     hand_in_package(model, handover, version, number, command, what, Some(key))
+}
+
+/// A participant agrees to what is asked of its organisation, at once.
+pub fn agree(model: &mut Model, handover: HandoverId) -> Vec<Effect> {
+    let opened = model.packages.opened.as_ref().filter(|opened| opened.row.id == handover);
+    let Some((row, asked)) = opened.and_then(|opened| Some((&opened.row, opened.asked.first()?))) else {
+        return Vec::new();
+    };
+    let (version, number) = (row.version, row.number.to_string());
+    let how = SafeText::line(&t!("agreed-how"));
+    let command = Command::Approve { handover, approval: asked.at, name: SafeText::default(), how };
+    hand_in_package(model, handover, version, number, command, t!("did-akkoord-geven"), None)
 }
 
 fn kind(answer: &NetworkAnswer) -> &'static str {
