@@ -131,6 +131,10 @@ pub enum Order {
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel serve [OPTIES] --database ADRES --key-file BESTAND", after_help = super::serve::EXAMPLES)]
     Serve(super::serve::ServeArgs),
+    /// Beheert huizen, organisaties en accounts, op de server zelf
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin OPDRACHT", after_help = super::admin::EXAMPLES, disable_help_subcommand = true)]
+    Admin(super::admin::AdminArgs),
     /// Controleert het logboek
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES] --database ADRES", after_help = super::audit::EXAMPLES, disable_help_subcommand = true)]

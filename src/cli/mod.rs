@@ -8,7 +8,11 @@
     allow(dead_code, unused_variables, reason = "some commands are left out of this build")
 )]
 
+#[cfg(feature = "server")]
+mod admin;
 mod args;
+#[cfg(any(feature = "tui", feature = "server"))]
+mod ask;
 #[cfg(feature = "server")]
 mod audit;
 mod config;
@@ -141,6 +145,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Serve(args)) => serve::run(&args),
         #[cfg(feature = "server")]
         Some(Order::Audit(args)) => audit::run(&args),
+        #[cfg(feature = "server")]
+        Some(Order::Admin(args)) => admin::run(&args),
         #[cfg(feature = "server")]
         Some(Order::Openapi) => openapi::run(),
         Some(Order::Help { about }) => {

@@ -28,7 +28,7 @@ pub fn credentials(api: &str, shared: &Shared, settings: &Settings) -> Result<Cr
         Some(path) => {
             let asked = given.is_none() && std::io::stdin().is_terminal();
             let question = t!("token-passphrase", file = path.display().to_string());
-            let passphrase = if asked { Some(super::login::ask(&question, true)?) } else { None };
+            let passphrase = if asked { Some(super::ask::ask(&question, true)?) } else { None };
             Some(Locked { path, passphrase })
         }
     };

@@ -1,0 +1,258 @@
+//! Accounts: one person in one role for one house. No group accounts (BIO2 5.16.02).
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::super::args::TEMPLATE;
+use super::super::ask::{ask, on_terminal};
+use super::super::output;
+use super::super::report::Fault;
+use super::{Place, code, house, operator};
+use crate::domain::actor::{Actor, Role};
+use crate::domain::code::{NetworkCode, OrganisationCode};
+use crate::domain::id::UserId;
+use crate::domain::organisation::Organisation;
+use crate::domain::rules::House;
+use crate::domain::text::SafeText;
+use crate::server::hash_password;
+use crate::store::{Account, Store};
+use crate::t;
+
+/// The shortest password, in characters.
+const SHORTEST: usize = 12;
+
+/// The roles, in English and as the wire has them.
+const ROLES: &[(&str, &str, Role)] = &[
+    ("intake", "intake", Role::Intake),
+    ("lead", "triageleider", Role::Lead),
+    ("network", "netwerk", Role::Network),
+    ("participant", "deelnemer", Role::Participant),
+    ("system", "aanleversysteem", Role::System),
+    ("auditor", "auditor", Role::Auditor),
+    ("administrator", "beheerder", Role::Administrator),
+];
+
+#[derive(Debug, Subcommand)]
+#[command(subcommand_help_heading = "Opdrachten")]
+pub(super) enum AccountOrder {
+    /// Voegt een account toe; het wachtwoord wordt gevraagd
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account add GEBRUIKER --name NAAM --house HUIS --role ROL [OPTIES]", after_help = super::EXAMPLES)]
+    Add(Add),
+    /// Noemt de accounts
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account list [OPTIES]")]
+    List(List),
+    /// Sluit een account: aanmelden kan niet meer, lopende sessies stoppen
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account disable GEBRUIKER [OPTIES]")]
+    Disable(One),
+    /// Geeft een account een nieuw wachtwoord
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account password GEBRUIKER [OPTIES]")]
+    Password(One),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Add {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    /// Naam die collega's zien
+    #[arg(long, value_name = "NAAM")]
+    name: String,
+    /// Het huis
+    #[arg(long, value_name = "HUIS")]
+    house: String,
+    /// intake, lead, network, participant, system, auditor of administrator
+    #[arg(long, value_name = "ROL")]
+    role: String,
+    /// Het netwerk, voor een medewerker van een netwerk
+    #[arg(long, value_name = "CODE")]
+    network: Option<String>,
+    /// De organisatie, voor een deelnemer of een aanleversysteem
+    #[arg(long, value_name = "CODE")]
+    organisation: Option<String>,
+    /// Mag het compartiment radicalisering openen
+    #[arg(long)]
+    compartment: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct List {
+    /// Alleen van dit huis
+    #[arg(long, value_name = "HUIS")]
+    house: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct One {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
+    match order {
+        AccountOrder::Add(args) => add(args).await,
+        AccountOrder::List(args) => list(args).await,
+        AccountOrder::Disable(args) => disable(args).await,
+        AccountOrder::Password(args) => change_password(args).await,
+    }
+}
+
+async fn add(args: &Add) -> Result<(), Fault> {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
+    if args.login.is_empty() || args.login.len() > 64 || !args.login.chars().all(fits) {
+        return Err(Fault::usage(t!("admin-bad-login", login = args.login.as_str()), t!("admin-bad-login-why"), ""));
+    }
+    let Some((_, _, role)) = ROLES.iter().find(|(english, dutch, _)| args.role == *english || args.role == *dutch)
+    else {
+        let all = ROLES.iter().map(|(english, _, _)| *english).collect::<Vec<_>>().join(", ");
+        return Err(Fault::usage(
+            t!("admin-no-role", role = args.role.as_str()),
+            "",
+            t!("admin-choose", choices = all),
+        ));
+    };
+    args.place
+        .work(async |store| {
+            let of = house(store, &args.house).await?.house;
+            if store.account(&args.login).await?.is_some() {
+                return Err(Fault::usage(t!("admin-account-exists", login = args.login.as_str()), "", ""));
+            }
+            let actor = Actor {
+                user: UserId(uuid::Uuid::now_v7()),
+                name: SafeText::line(&args.name),
+                role: *role,
+                network: network(store, &of, *role, args.network.as_deref()).await?,
+                organisation: organisation(&of, *role, args.organisation.as_deref())?,
+                compartment: args.compartment,
+                house: of.code,
+            };
+            let account = Account { actor, login: args.login.clone(), password_hash: new_password()?, disabled: false };
+            keep(store, &account).await
+        })
+        .await?;
+    output::line(&t!("admin-account-added", login = args.login.as_str(), house = args.house.as_str()))?;
+    Ok(())
+}
+
+/// A network's staff has a network that the house knows; nobody else has one.
+async fn network(store: &Store, of: &House, role: Role, given: Option<&str>) -> Result<Option<NetworkCode>, Fault> {
+    let Some(given) = given.filter(|_| role == Role::Network) else {
+        return match given {
+            None if role != Role::Network => Ok(None),
+            _ => Err(Fault::usage(t!("admin-network-role"), "", t!("admin-network-role-now"))),
+        };
+    };
+    let code: NetworkCode = code("--network", given)?;
+    let rules = store.rules(&of.code).await?;
+    let known: Vec<&NetworkCode> =
+        rules.iter().flat_map(|rules| &rules.catalogue.networks).map(|row| &row.code).collect();
+    if known.contains(&&code) {
+        return Ok(Some(code));
+    }
+    let all = known.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Fault::usage(t!("admin-no-network", network = given), "", t!("admin-choose", choices = all)))
+}
+
+/// Who speaks for an organisation has one that the house knows; nobody else has one.
+fn organisation(of: &House, role: Role, given: Option<&str>) -> Result<Option<Organisation>, Fault> {
+    let speaks = matches!(role, Role::Participant | Role::System);
+    let Some(given) = given.filter(|_| speaks) else {
+        return match given {
+            None if !speaks => Ok(None),
+            _ => Err(Fault::usage(t!("admin-organisation-role"), "", t!("admin-organisation-role-now"))),
+        };
+    };
+    let code: OrganisationCode = code("--organisation", given)?;
+    let unknown = || {
+        let all = of.organisations.iter().map(|known| known.code.as_str()).collect::<Vec<_>>().join(", ");
+        let now = if all.is_empty() { t!("admin-no-organisations") } else { t!("admin-choose", choices = all) };
+        Fault::usage(t!("admin-no-organisation", organisation = given), "", now)
+    };
+    of.organisation(&code).cloned().map(Some).ok_or_else(unknown)
+}
+
+/// Asks for a password, twice where somebody types it, and gives its hash.
+fn new_password() -> Result<String, Fault> {
+    let password = ask(&t!("admin-password"), true)?;
+    if password.chars().count() < SHORTEST {
+        return Err(Fault::usage(t!("admin-password-short"), "", t!("admin-password-short-now", count = SHORTEST)));
+    }
+    if on_terminal() {
+        let again: Zeroizing<String> = ask(&t!("admin-password-again"), true)?;
+        if *again != *password {
+            return Err(Fault::usage(t!("admin-password-differs"), "", ""));
+        }
+    }
+    hash_password(&password).map_err(|error| Fault::usage(t!("admin-password-short"), error.to_string(), ""))
+}
+
+async fn keep(store: &Store, account: &Account) -> Result<(), Fault> {
+    store.put_account_by(account, Some(&operator::name()), Timestamp::now()).await?;
+    Ok(())
+}
+
+async fn find(store: &Store, login: &str) -> Result<Account, Fault> {
+    let unknown = || Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now"));
+    store.account(login).await?.ok_or_else(unknown)
+}
+
+async fn list(args: &List) -> Result<(), Fault> {
+    args.place
+        .work(async |store| {
+            let mut accounts = store.accounts().await?;
+            accounts.retain(|account| args.house.as_deref().is_none_or(|house| account.actor.house == house));
+            accounts.sort_by(|one, next| (&one.actor.house, &one.login).cmp(&(&next.actor.house, &next.login)));
+            let (compartment, disabled) = (t!("admin-compartment"), t!("admin-disabled"));
+            for account in accounts {
+                let actor = &account.actor;
+                let role = ROLES.iter().find(|(_, _, role)| *role == actor.role).map_or("", |(english, _, _)| *english);
+                let network = actor.network.as_ref().map(|code| code.as_str());
+                let own = actor.organisation.as_ref().map(|own| own.code.as_str());
+                let mut parts = vec![account.login.as_str(), actor.name.as_str(), role, actor.house.as_str()];
+                parts.extend(network);
+                parts.extend(own);
+                if actor.compartment {
+                    parts.push(&compartment);
+                }
+                if account.disabled {
+                    parts.push(&disabled);
+                }
+                output::line(&parts.join("  "))?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+async fn disable(args: &One) -> Result<(), Fault> {
+    args.place
+        .work(async |store| {
+            let account = Account { disabled: true, ..find(store, &args.login).await? };
+            keep(store, &account).await
+        })
+        .await?;
+    output::line(&t!("admin-account-disabled", login = args.login.as_str()))?;
+    Ok(())
+}
+
+async fn change_password(args: &One) -> Result<(), Fault> {
+    args.place
+        .work(async |store| {
+            let account = find(store, &args.login).await?;
+            let account = Account { password_hash: new_password()?, ..account };
+            keep(store, &account).await
+        })
+        .await?;
+    output::line(&t!("admin-password-changed", login = args.login.as_str()))?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Houses: add one, list them.
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use super::super::args::TEMPLATE;
+use super::super::output;
+use super::super::report::Fault;
+use super::{Place, code, operator};
+use crate::domain::calendar::Calendar;
+use crate::domain::code::HouseCode;
+use crate::domain::rules::{House, Municipality};
+use crate::store::HouseRecord;
+use crate::t;
+
+#[derive(Debug, Subcommand)]
+#[command(subcommand_help_heading = "Opdrachten")]
+pub(super) enum HouseOrder {
+    /// Voegt een huis toe
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin house add CODE NAAM [OPTIES]", after_help = super::EXAMPLES)]
+    Add(Add),
+    /// Noemt de huizen
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin house list [OPTIES]")]
+    List(List),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Add {
+    /// Code: letters, cijfers, '-' of '_'
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// Naam op het scherm
+    #[arg(value_name = "NAAM")]
+    name: String,
+    /// Een gemeente van de regio, als CODE=NAAM; voor elke gemeente één keer
+    #[arg(long, value_name = "CODE=NAAM")]
+    municipality: Vec<String>,
+    /// Hoeveel minuten een aanmelding bij iemand blijft zonder dat die iets doet
+    #[arg(long, value_name = "MINUTEN", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=480))]
+    lease_minutes: u16,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct List {
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) async fn run(order: &HouseOrder) -> Result<(), Fault> {
+    match order {
+        HouseOrder::Add(args) => add(args).await,
+        HouseOrder::List(args) => list(args).await,
+    }
+}
+
+async fn add(args: &Add) -> Result<(), Fault> {
+    let house: HouseCode = code("CODE", &args.code)?;
+    let municipalities = args.municipality.iter().map(|text| municipality(text)).collect::<Result<_, _>>()?;
+    let house = House {
+        code: house,
+        name: args.name.clone(),
+        municipalities,
+        organisations: Vec::new(),
+        lease_minutes: args.lease_minutes,
+    };
+    let record = HouseRecord { house, calendar: Calendar::default(), overlay: None };
+    args.place
+        .work(async |store| {
+            if store.house_record(&record.house.code).await?.is_some() {
+                return Err(Fault::usage(t!("admin-house-exists", house = args.code.as_str()), "", ""));
+            }
+            store.put_house_by(&record, Some(&operator::name()), Timestamp::now()).await?;
+            Ok(())
+        })
+        .await?;
+    output::line(&t!("admin-house-added", house = args.code.as_str()))?;
+    Ok(())
+}
+
+fn municipality(text: &str) -> Result<Municipality, Fault> {
+    let Some((code, name)) = text.split_once('=').filter(|(_, name)| !name.trim().is_empty()) else {
+        return Err(Fault::usage(t!("admin-bad-municipality", value = text), "", t!("admin-bad-municipality-now")));
+    };
+    Ok(Municipality { code: super::code("--municipality", code)?, name: name.trim().to_owned() })
+}
+
+async fn list(args: &List) -> Result<(), Fault> {
+    args.place
+        .work(async |store| {
+            for code in store.houses().await? {
+                let Some(record) = store.house_record(&code).await? else { continue };
+                let house = &record.house;
+                let (places, known) = (house.municipalities.len(), house.organisations.len());
+                let counts = t!("admin-house-line", municipalities = places, organisations = known);
+                output::line(&format!("{}  {}  {counts}", house.code, house.name))?;
+            }
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,108 @@
+//! `wissel admin`: houses, the organisations that take part, and accounts, on the server machine itself.
+//!
+//! The rules it keeps: every change stands in the house's journal with when and by whom (the name that the operating
+//! system has for who works here); a password is asked for or read from standard input, never an argument.
+
+mod account;
+mod house;
+mod operator;
+mod organisation;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::args::TEMPLATE;
+use super::report::Fault;
+use super::runtime::block_on_all;
+use crate::domain::code::HouseCode;
+use crate::store::{HouseRecord, Keys, Store};
+use crate::t;
+
+/// Shown under the help.
+pub const EXAMPLES: &str = "Voorbeelden:
+  wissel admin house add waterland \"Regio Waterland\" --municipality waterveen=Waterveen \\
+      --database sqlite:wissel.db --key-file wissel.key
+  wissel admin organisation add politie-waterland \"Politie Waterland\" --house waterland --kind politie \\
+      --database sqlite:wissel.db --key-file wissel.key
+  wissel admin account add a.jansen --name \"A. Jansen\" --house waterland --role intake \\
+      --database sqlite:wissel.db --key-file wissel.key
+
+Zet de server eerst stil. Het wachtwoord wordt gevraagd, of gelezen van de standaardinvoer.";
+
+/// What `admin` takes.
+#[derive(Debug, Args)]
+pub struct AdminArgs {
+    #[command(subcommand)]
+    order: AdminOrder,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(subcommand_help_heading = "Opdrachten")]
+enum AdminOrder {
+    /// Huizen
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin house OPDRACHT", disable_help_subcommand = true)]
+    House {
+        #[command(subcommand)]
+        order: house::HouseOrder,
+    },
+    /// Organisaties die aan een huis deelnemen
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin organisation OPDRACHT", disable_help_subcommand = true)]
+    Organisation {
+        #[command(subcommand)]
+        order: organisation::OrganisationOrder,
+    },
+    /// Accounts: wie zich kan aanmelden, in welke rol
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account OPDRACHT", disable_help_subcommand = true)]
+    Account {
+        #[command(subcommand)]
+        order: account::AccountOrder,
+    },
+}
+
+/// Where the installation is.
+#[derive(Debug, Args)]
+struct Place {
+    /// De database, bijvoorbeeld sqlite:wissel.db
+    #[arg(long, value_name = "ADRES")]
+    database: String,
+    /// Het bestand met de hoofdsleutel
+    #[arg(long, value_name = "BESTAND")]
+    key_file: PathBuf,
+}
+
+/// Does what is asked.
+pub fn run(args: &AdminArgs) -> Result<ExitCode, Fault> {
+    block_on_all(async {
+        match &args.order {
+            AdminOrder::House { order } => house::run(order).await,
+            AdminOrder::Organisation { order } => organisation::run(order).await,
+            AdminOrder::Account { order } => account::run(order).await,
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Place {
+    /// Opens the store, works in it, and closes it whatever came of it.
+    async fn work<T>(&self, work: impl AsyncFnOnce(&Store) -> Result<T, Fault>) -> Result<T, Fault> {
+        let store = Store::open(&self.database, &Keys::read(&self.key_file)?).await?;
+        let done = work(&store).await;
+        store.close().await;
+        done
+    }
+}
+
+/// A code out of an argument.
+fn code<C: for<'a> TryFrom<&'a str>>(argument: &str, text: &str) -> Result<C, Fault> {
+    let wrong = || Fault::usage(t!("admin-bad-code", argument = argument, value = text), t!("admin-bad-code-why"), "");
+    C::try_from(text).map_err(|_| wrong())
+}
+
+/// The house with this code.
+async fn house(store: &Store, text: &str) -> Result<HouseRecord, Fault> {
+    let code: HouseCode = code("--house", text)?;
+    let unknown = || Fault::usage(t!("admin-no-house", house = text), "", t!("admin-no-house-now"));
+    store.house_record(&code).await?.ok_or_else(unknown)
+}
