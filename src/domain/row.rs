@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
+use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind, OutcomeCode, ReasonCode};
 use super::handover::{Approver, Handover, HandoverState, Mode};
 use super::id::{HandoverId, ReferralId};
 use super::person::Sex;
@@ -116,6 +116,40 @@ pub struct RowProposal {
     pub reasons: Vec<Reason>,
 }
 
+/// How a referral ended, as its row tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct RowEnding {
+    /// Outcome (closed).
+    #[serde(rename = "uitkomst", default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeCode>,
+    /// Reason (rejected).
+    #[serde(rename = "reden", default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonCode>,
+    /// Number of the referral that it repeats (duplicate).
+    #[serde(rename = "dubbelVan", default, skip_serializing_if = "Option::is_none")]
+    pub duplicate_of: Option<SafeText>,
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+impl RowEnding {
+    /// None while the referral goes on. A duplicate has no moment of its own: its last touch is when it was marked,
+    /// until somebody writes a note on it.
+    fn of(referral: &Referral) -> Option<Self> {
+        let standing = &referral.standing;
+        if let Some(ending) = standing.ending.as_ref().filter(|_| standing.state.ended()) {
+            let (outcome, reason) = (ending.outcome.clone(), ending.reason.clone());
+            return Some(Self { outcome, reason, duplicate_of: None, at: ending.at });
+        }
+        let of = standing.duplicate_of.as_ref().filter(|_| standing.state == State::Duplicate)?;
+        let duplicate_of = Some(of.number.clone());
+        Some(Self { outcome: None, reason: None, duplicate_of, at: referral.touched_at })
+    }
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -186,6 +220,9 @@ pub struct Row {
     /// Answers on the criteria, by code.
     #[serde(rename = "criteria", default)]
     pub criteria: Vec<(super::code::CriterionCode, Met)>,
+    /// How it ended, once it did.
+    #[serde(rename = "einde", default, skip_serializing_if = "Option::is_none")]
+    pub ending: Option<RowEnding>,
     /// Hand-overs that run or just ended, newest first, at most five.
     #[serde(rename = "doorgeleidingen", default)]
     pub handovers: Vec<RowHandover>,
@@ -227,6 +264,7 @@ impl Row {
                 .flat_map(|admission| &admission.answers)
                 .map(|answer| (answer.criterion.clone(), answer.met))
                 .collect(),
+            ending: RowEnding::of(referral),
             handovers: recent(referral),
             proposals: if standing.state.ended() { Vec::new() } else { proposals(rules, referral, now, PROPOSALS) },
         }

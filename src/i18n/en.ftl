@@ -93,7 +93,7 @@ empty-mine = You have nothing in hand. Go to the inbox and take a referral with 
 empty-waiting = Nothing waits: no question to a referrer, nothing on hold, nothing snoozed.
 empty-out = Nothing is out: no network has anything of this house now.
 empty-overdue = Nothing is late.
-empty-done = Nothing is done yet.
+empty-done = Nothing has ended yet: nothing closed, rejected, duplicate or withdrawn.
 empty-packages-nieuw = There is nothing new for your network. What you accepted stands under Running (Tab).
 empty-packages-lopend = You have nothing running.
 empty-packages-klaar = Nothing is done yet.
@@ -119,7 +119,7 @@ column-state = Standing
 column-answer = Answer by
 column-sender = Sender
 row-returned = BACK
-row-with = (with { $name } since { $since })
+row-with = with { $name } since { $since }
 row-mine = (yours)
 row-held = (on hold)
 row-approval = (approval: { $who })
@@ -389,8 +389,6 @@ enriched-known = known
 enriched-given = given
 enriched-absent = nothing there
 enriched-refused = refused for weighty reasons
-enriched-fact = Fact that came
-enriched-category = Category
 domains-note = Only what is needed: write why. Empty records nothing.
 reject-advice = Advice
 reject-advice-help = What can the referrer do now?
@@ -428,19 +426,17 @@ route-no-slot = There is no network { $slot }.
 route-along = + { $networks }
 route-search = … type to search { $count } networks
 route-searching = search: { $query } ({ $count })
-route-pro = for:
-route-contra = against:
 route-for = For
 route-against = Against
 route-not = Forbidden
 route-sender = Sender
 route-approval = Approval
 route-approval-asks = is asked of { $who }; until then everything stays here
-route-leaves = In the package
-route-stays = Stays here
+route-leaves = Leaves
+route-stays = Stays
 route-nothing = nothing
 route-necessity = Necessity
-route-back = Expected back
+route-back = Answer
 route-missing = Still missing: { $missing }
 route-missing-label = Missing
 route-forbidden = { $network } is forbidden: { $article }
@@ -1346,10 +1342,10 @@ intent-jump-set = remember place
 intent-jump-set-help = Remember this place under a letter.
 intent-jump-go = go to place
 intent-jump-go-help = Go to a place that you remembered.
-intent-referral-edit = referral.edit
-intent-referral-edit-help = This comes in a later version.
-intent-referral-inform = referral.inform
-intent-referral-inform-help = This comes in a later version.
+intent-referral-edit = correct
+intent-referral-edit-help = Correct what was referred, with the reason.
+intent-referral-inform = informed
+intent-referral-inform-help = Record that the person was told, or why not.
 intent-referral-copy-number = number
 intent-referral-copy-number-help = Put the number on the clipboard, or show it large.
 intent-handover-remind = remind
@@ -1485,3 +1481,74 @@ admin-no-account = there is no account { $login }
 admin-no-account-now = See which there are: wissel admin account list
 admin-compartment = compartment
 admin-disabled = closed
+
+## Correcting
+
+edit-why = Reason
+edit-why-help = Why do you change this? It stands in the history.
+edit-why-missing = Write why you change this.
+edit-send = Record the change
+edit-note = Change what is wrong; the rest stays.
+edit-bsn = Now { $bsn }. Empty: stays. New number: changes it. - takes it out.
+edit-same = Nothing was changed. Change something, or go back with Esc.
+edit-emptied = (empty)
+edit-theirs = Meanwhile changed into: { $theirs }. C-u takes that; else your text stays.
+edit-conflicts = { $count ->
+        [one] In 1 place
+       *[other] In { $count } places
+    } somebody else changed something. Choose what stays and send again.
+form-kept-changed = Your text was kept; somebody else changed something: look at !.
+told-yes = yes, the person knows
+told-no = no, not yet
+told-how = Explanation
+told-how-help = If yes: how and when. If no: why not.
+told-why-not = Write why the person was not told.
+told-done = The person was told.
+
+## Facts that a participant gave
+
+enriched-text-help = In short what the participant said; for a refusal why.
+fact-text = Fact { $number }
+fact-text-help = One piece of data a fact. If you type here, an empty fact is added.
+fact-category = { $number } kind
+fact-category-help = Decides to which network this may go later.
+fact-police = { $number } police
+fact-police-help = Police data come in under article 8 or 13 only (Wgs 2.30).
+fact-police-none = no police data
+fact-wpg-8 = Wpg 8
+fact-wpg-13 = Wpg 13
+fact-secret = { $number } secrecy
+fact-secrecy-help = Choose a ground if this falls under professional secrecy (Wgs 2.29).
+fact-secrecy-must = This participant has professional secrecy. Choose why it may be given (Wgs 2.29).
+fact-secrecy-none = no professional secrecy
+fact-uitdrukkelijke-toestemming = the person gave explicit consent
+fact-wettelijke-plicht-of-bevoegdheid = a law obliges or permits it
+fact-goed-hulpverlenerschap = good care asks for it
+fact-conditions = { $number } condition
+fact-conditions-help = Does the participant set conditions on passing on? Then this fact stays here.
+
+## What ended
+
+column-ended = Ended
+column-outcome = Outcome
+done-duplicate = duplicate of { $number }
+intent-go-done = ended
+intent-go-done-help = To what ended: closed, rejected, duplicate or withdrawn.
+
+## Room
+
+more-lines = { $count ->
+        [one] 1 more line
+       *[other] { $count } more lines
+    }
+more-lines-key = { $count ->
+        [one] 1 more line
+       *[other] { $count } more lines
+    }; { $key } shows all
+route-more = { $count } more
+form-place = { $at } of { $all }
+choice-refused = Not now. { $why }
+late-short = late
+column-answer-short = Answer
+route-to = To
+why-nothing-asked = No question is open.

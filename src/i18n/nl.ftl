@@ -93,7 +93,7 @@ empty-mine = U heeft niets in behandeling. Ga naar het postvak en neem een aanme
 empty-waiting = Er wacht niets: geen vraag aan een aanmelder, niets aangehouden, niets dat sluimert.
 empty-out = Er is niets uit: geen netwerk heeft nu iets van dit huis.
 empty-overdue = Niets is te laat.
-empty-done = Er is nog niets afgerond.
+empty-done = Er is nog niets klaar: niets afgesloten, afgewezen, dubbel of ingetrokken.
 empty-packages-nieuw = Er is niets nieuws voor uw netwerk. Wat u aannam, staat bij Lopend (Tab).
 empty-packages-lopend = U heeft niets lopen.
 empty-packages-klaar = Er is nog niets afgerond.
@@ -119,7 +119,7 @@ column-state = Stand
 column-answer = Antwoord voor
 column-sender = Afzender
 row-returned = TERUG
-row-with = (bij { $name } sinds { $since })
+row-with = bij { $name } sinds { $since }
 row-mine = (bij u)
 row-held = (aangehouden)
 row-approval = (akkoord: { $who })
@@ -389,8 +389,6 @@ enriched-known = bekend
 enriched-given = verstrekt
 enriched-absent = niet aanwezig
 enriched-refused = geweigerd om zwaarwegende redenen
-enriched-fact = Feit dat meekwam
-enriched-category = Categorie
 domains-note = Alleen wat nodig is: schrijf waarom. Leeg laten legt niets vast.
 reject-advice = Advies
 reject-advice-help = Wat kan de aanmelder nu zelf doen?
@@ -428,19 +426,17 @@ route-no-slot = Er is geen netwerk { $slot }.
 route-along = + { $networks }
 route-search = … typ om te zoeken in { $count } netwerken
 route-searching = zoekt: { $query } ({ $count })
-route-pro = voor:
-route-contra = tegen:
 route-for = Voor
 route-against = Tegen
 route-not = Mag niet
 route-sender = Afzender
 route-approval = Akkoord
 route-approval-asks = wordt gevraagd aan { $who }; tot dan blijft alles hier
-route-leaves = In het pakket
-route-stays = Blijft hier
+route-leaves = Gaat mee
+route-stays = Blijft
 route-nothing = niets
 route-necessity = Noodzaak
-route-back = Terug verwacht
+route-back = Antwoord
 route-missing = Dit mist nog: { $missing }
 route-missing-label = Mist nog
 route-forbidden = { $network } mag niet: { $article }
@@ -523,9 +519,9 @@ word-man = man
 word-onbekend = onbekend
 word-gedraging = gedraging
 word-situatie = situatie
-veld-aanmelder-soort = Wie belt
+veld-aanmelder-soort = Wie meldt aan
 veld-aanmelder-organisatie = Organisatie
-veld-aanmelder-naam = Naam beller
+veld-aanmelder-naam = Naam aanmelder
 veld-aanmelder-telefoon = Telefoon
 veld-aanmelder-terugkoppelingGewenst = Wil bericht
 veld-betreft = Betreft
@@ -1343,10 +1339,10 @@ intent-jump-set = plek onthouden
 intent-jump-set-help = Onthoud deze plek onder een letter.
 intent-jump-go = naar plek
 intent-jump-go-help = Ga naar een plek die u onthield.
-intent-referral-edit = referral.edit
-intent-referral-edit-help = Dit komt in een volgende versie.
-intent-referral-inform = referral.inform
-intent-referral-inform-help = Dit komt in een volgende versie.
+intent-referral-edit = wijzigen
+intent-referral-edit-help = Verbeter wat er is aangemeld, met de reden.
+intent-referral-inform = ingelicht
+intent-referral-inform-help = Leg vast dat de betrokkene is ingelicht, of waarom niet.
 intent-referral-copy-number = nummer
 intent-referral-copy-number-help = Zet het nummer op het klembord, of toon het groot.
 intent-handover-remind = herinneren
@@ -1482,3 +1478,74 @@ admin-no-account = er is geen account { $login }
 admin-no-account-now = Kijk welke er zijn: wissel admin account list
 admin-compartment = compartiment
 admin-disabled = gesloten
+
+## Correcting
+
+edit-why = Reden
+edit-why-help = Waarom wijzigt u dit? Dit staat in de geschiedenis.
+edit-why-missing = Schrijf waarom u dit wijzigt.
+edit-send = Wijziging vastleggen
+edit-note = Verander wat niet klopt; de rest blijft zo.
+edit-bsn = Nu { $bsn }. Leeg: blijft zo. Nieuw nummer: wijzigt. - haalt het weg.
+edit-same = Er is niets veranderd. Verander iets, of ga terug met Esc.
+edit-emptied = (leeg)
+edit-theirs = Intussen veranderd in: { $theirs }. C-u neemt dat over; anders blijft uw tekst.
+edit-conflicts = { $count ->
+        [one] Op 1 plek
+       *[other] Op { $count } plekken
+    } veranderde een ander iets. Kies wat blijft en verstuur opnieuw.
+form-kept-changed = Uw tekst is bewaard; een ander veranderde intussen iets: kijk bij !.
+told-yes = ja, betrokkene weet ervan
+told-no = nee, nog niet
+told-how = Toelichting
+told-how-help = Bij ja: hoe en wanneer. Bij nee: waarom niet.
+told-why-not = Schrijf waarom de betrokkene niet is ingelicht.
+told-done = De betrokkene is ingelicht.
+
+## Facts that a participant gave
+
+enriched-text-help = In het kort wat de deelnemer zei; bij een weigering waarom.
+fact-text = Feit { $number }
+fact-text-help = Eén gegeven per feit. Typt u hier iets, dan komt er een leeg feit bij.
+fact-category = { $number } soort
+fact-category-help = Bepaalt naar welk netwerk dit later mag.
+fact-police = { $number } politie
+fact-police-help = Politiegegevens komen alleen binnen onder artikel 8 of 13 (Wgs 2.30).
+fact-police-none = geen politiegegevens
+fact-wpg-8 = Wpg 8
+fact-wpg-13 = Wpg 13
+fact-secret = { $number } geheim
+fact-secrecy-help = Kies een grond als dit onder een beroepsgeheim valt (Wgs 2.29).
+fact-secrecy-must = Deze deelnemer heeft een beroepsgeheim. Kies waarom dit toch mag (Wgs 2.29).
+fact-secrecy-none = geen beroepsgeheim
+fact-uitdrukkelijke-toestemming = betrokkene gaf uitdrukkelijk toestemming
+fact-wettelijke-plicht-of-bevoegdheid = een wet verplicht het of staat het toe
+fact-goed-hulpverlenerschap = goede zorg vraagt erom
+fact-conditions = { $number } voorwaarde
+fact-conditions-help = Stelt de deelnemer eisen aan doorgeven? Dan blijft dit feit hier.
+
+## What ended
+
+column-ended = Klaar
+column-outcome = Uitkomst
+done-duplicate = dubbel van { $number }
+intent-go-done = klaar
+intent-go-done-help = Naar wat klaar is: afgesloten, afgewezen, dubbel of ingetrokken.
+
+## Room
+
+more-lines = nog { $count ->
+        [one] 1 regel
+       *[other] { $count } regels
+    }
+more-lines-key = nog { $count ->
+        [one] 1 regel
+       *[other] { $count } regels
+    }; { $key } toont alles
+route-more = nog { $count }
+form-place = { $at } van { $all }
+choice-refused = Kan nu niet. { $why }
+late-short = te laat
+column-answer-short = Antwoord
+route-to = Naar
+why-nothing-asked = Er staat geen vraag open.

@@ -183,6 +183,8 @@ pub struct CountsOf {
     pub hidden: u32,
     /// Of those, overdue.
     pub hidden_overdue: u32,
+    /// Ended.
+    pub done: u32,
 }
 
 /// How many hand-overs stand in each split of a network, each at most 1000.

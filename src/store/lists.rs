@@ -58,7 +58,7 @@ impl Store {
         }
         self.wake(&house, now).await?;
         let counts = sqlite::counts(&self.inner.readers, house.no, actor.user.0, actor.compartment, now).await?;
-        let [inbox, mine, waiting, out, overdue] = counts;
+        let [inbox, mine, waiting, out, overdue, done] = counts;
         let (mut hidden, mut hidden_overdue) = (0, 0);
         if !actor.compartment {
             for split in [Split::Inbox, Split::Waiting, Split::Out] {
@@ -68,7 +68,7 @@ impl Store {
         }
         let capped = |count: u64| u32::try_from(count.min(1000)).unwrap_or(1000);
         let (hidden, hidden_overdue) = (capped(hidden), capped(hidden_overdue));
-        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue })
+        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done })
     }
 
     /// One page of the hand-overs that were delivered to the scope's network, or that wait for the agreement of the scope's

@@ -166,7 +166,8 @@ pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and compartment <= $2 limit 1000) capped3), \
      (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) capped4), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
-      and compartment <= $2 and due < $4 limit 1000) capped5)";
+      and compartment <= $2 and due < $4 limit 1000) capped5), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6)";
 
 pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
      join referral r on r.house = b.house and r.id = b.id \

@@ -131,6 +131,10 @@ intents! {
     Close "referral.close" Decide true ["inbox", "referral", "tracking"]
     /// Take it up again.
     Reopen "referral.reopen" Decide false ["inbox", "referral", "tracking"]
+    /// Correct the content.
+    Edit "referral.edit" Decide false ["inbox", "referral", "tracking"]
+    /// The person was told.
+    Inform "referral.inform" Decide false ["inbox", "referral", "tracking"]
     /// Undo the last.
     Undo "undo.last" Decide false ["inbox", "referral", "tracking", "undo"]
     /// The last act once more, here.
@@ -271,6 +275,8 @@ intents! {
     GoOut "go.tracking" Move false []
     /// To what is overdue.
     GoOverdue "go.overdue" Move false []
+    /// To what ended.
+    GoDone "go.done" Move false []
     /// To my unfinished referrals.
     GoDrafts "go.drafts" Move false []
 
@@ -334,10 +340,6 @@ intents! {
     SavedFilters "filter.saved" Later false []
     /// The day's overview.
     GoOverview "go.overview" Later false []
-    /// Correct the content.
-    Edit "referral.edit" Later false ["inbox", "referral", "tracking"]
-    /// The person was told.
-    Inform "referral.inform" Later false ["inbox", "referral", "tracking"]
     /// Complete what is typed.
     Complete "filter.complete" Later false ["filter"]
     /// An older search.

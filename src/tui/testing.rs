@@ -270,6 +270,7 @@ impl World {
                     waiting: count(Split::Waiting),
                     out: count(Split::Out),
                     overdue: count(Split::Overdue),
+                    done: count(Split::Done),
                     ..Counts::default()
                 };
                 Msg::Counts(self.cut(counts))

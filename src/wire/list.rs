@@ -74,4 +74,7 @@ pub struct Counts {
     /// How many of those are overdue: somebody with the right must look.
     #[serde(rename = "verborgenTeLaat", default)]
     pub hidden_overdue: u32,
+    /// Ended.
+    #[serde(rename = "klaar", default)]
+    pub done: u32,
 }

@@ -191,6 +191,7 @@ impl Run {
             (Split::Waiting, counts.waiting),
             (Split::Out, counts.out),
             (Split::Overdue, counts.overdue),
+            (Split::Done, counts.done),
         ] {
             assert_eq!(self.model.page(scope.actor(), split, self.now).len(), count as usize, "{split:?}");
         }

@@ -3,7 +3,8 @@
 use crate::domain::code::{OutcomeCode, ReasonCode};
 use crate::domain::event::Event;
 use crate::domain::id::HandoverId;
-use crate::domain::referral::{DuplicateOf, Ending, Feedback, State};
+use crate::domain::message::Message;
+use crate::domain::referral::{DuplicateOf, Ending, Feedback, Referral, State};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Met;
@@ -17,6 +18,18 @@ use super::fields::Fields;
 const UNFIT: &str = "past_niet_bij_doel";
 const UNMET: &str = "criteria_niet_voldaan";
 
+/// Why this reason can't be given yet: it is a judgement that must be recorded first. None when it can.
+pub fn judge_first(referral: &Referral, reason: &ReasonCode) -> Option<Message> {
+    let weighing = &referral.weighing;
+    if *reason == *UNFIT && weighing.purpose.as_ref().is_none_or(|test| test.fits) {
+        return Some(says!("reject-purpose-first"));
+    }
+    if *reason == *UNMET && weighing.admission.as_ref().is_none_or(|judged| judged.outcome != Met::No) {
+        return Some(says!("reject-criteria-first"));
+    }
+    None
+}
+
 pub(super) fn reject(
     draft: &mut Draft<'_>,
     reason: &ReasonCode,
@@ -27,13 +40,7 @@ pub(super) fn reject(
     fields.choice("reden", &draft.rules.catalogue.reject, reason, None);
     fields.need("advies", advice);
     fields.feedback(feedback);
-    let weighing = &draft.referral.weighing;
-    if *reason == *UNFIT && weighing.purpose.as_ref().is_none_or(|test| test.fits) {
-        let message = says!("reject-purpose-first");
-        fields.problem("reden", "niet_toegestaan", message);
-    }
-    if *reason == *UNMET && weighing.admission.as_ref().is_none_or(|judged| judged.outcome != Met::No) {
-        let message = says!("reject-criteria-first");
+    if let Some(message) = judge_first(&draft.referral, reason) {
         fields.problem("reden", "niet_toegestaan", message);
     }
     fields.done()?;

@@ -43,6 +43,7 @@ use super::refusal::Refusal;
 use super::rules::Rules;
 use super::text::SafeText;
 use draft::Draft;
+pub use end::judge_first;
 pub use may::{KINDS, available, may, waits_for};
 
 /// A command with its identity, as it reaches the core.

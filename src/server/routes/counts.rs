@@ -25,5 +25,6 @@ pub async fn counts(State(state): State<AppState>, caller: Caller) -> Result<Res
         overdue: counts.overdue,
         hidden: counts.hidden,
         hidden_overdue: counts.hidden_overdue,
+        done: counts.done,
     })
 }

@@ -331,10 +331,10 @@ pub(in super::super) async fn counts(
     owner: Uuid,
     compartment: bool,
     now: Timestamp,
-) -> Read<[u32; 5]> {
+) -> Read<[u32; 6]> {
     let query = sqlx::query(sql::COUNTS).bind(house).bind(i64::from(compartment)).bind(owner.as_bytes().to_vec());
     let row = query.bind(now.as_microsecond()).fetch_one(from).await?;
-    Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?])
+    Ok([row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?])
 }
 
 pub(in super::super) async fn handover(

@@ -40,7 +40,7 @@ use ids::Ids;
 use list::{Item, List};
 use lock::Lock;
 use outbox::Outbox;
-use screen::Screen;
+use screen::{Kept, Screen};
 
 impl Item for Row {
     type Id = ReferralId;
@@ -206,7 +206,7 @@ pub struct Model {
     /// The keys that wait.
     pub typed: VecDeque<Key>,
     /// What was typed in forms that were left, by form and referral.
-    pub kept: BTreeMap<(String, String), Vec<(String, String)>>,
+    pub kept: BTreeMap<(String, String), Kept>,
     /// Identities.
     pub ids: Ids,
     /// The last ticket.

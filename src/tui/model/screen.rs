@@ -44,6 +44,15 @@ pub enum Act {
     Intake(DraftId),
 }
 
+/// What was typed in a form that was left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The texts, by field.
+    pub texts: Vec<(String, String)>,
+    /// What stood there when the form was opened.
+    pub base: Vec<(String, String)>,
+}
+
 /// A form and what it is for.
 #[derive(Debug, Clone)]
 pub struct FormScreen {

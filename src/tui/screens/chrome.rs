@@ -24,13 +24,17 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let link = link(model, paint);
     let wide: usize = tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>() + text::width(&link.0) + 2;
     let start = usize::from(area.width).saturating_sub(wide);
-    let mut x = paint.line(1, 0, &t!("product"), Role::Title);
+    // TEST or LIVE is never cut: where there is no room for all, the product's name goes.
+    let product = t!("product");
+    let word = model.environment().map_or(0, |(word, _)| text::width(&word) + 3);
+    let room = signing_in(model) || text::width(&product) + word + 1 <= start;
+    let mut x = if room { paint.line(1, 0, &product, Role::Title) } else { 0 };
     if signing_in(model) {
         // Nothing of who worked here before.
         environment(model, paint, x);
         return;
     }
-    if let Some(who) = &model.who {
+    if let Some(who) = model.who.as_ref().filter(|_| room) {
         let house = format!(" {dot} {}", who.house_name);
         let rest = model.environment().map_or(0, |(word, _)| text::width(&word) + 4);
         if usize::from(x) + text::width(&house) + rest <= start {
@@ -54,7 +58,7 @@ pub fn environment(model: &Model, paint: &mut Paint<'_>, x: u16) {
     let Some((word, differs)) = model.environment() else { return };
     let role = if word == "LIVE" || differs { Role::BannerLive } else { Role::BannerTest };
     let dot = paint.signs().dot;
-    let x = paint.line(x, 0, &format!(" {dot} "), Role::Title);
+    let x = if x == 0 { 1 } else { paint.line(x, 0, &format!(" {dot} "), Role::Title) };
     paint.line(x, 0, &word, role);
 }
 
@@ -75,12 +79,15 @@ fn tabs(model: &Model) -> Vec<(String, bool)> {
                     Split::Waiting => counts.waiting,
                     Split::Out => counts.out,
                     Split::Overdue => counts.overdue,
-                    _ => counts.inbox,
+                    Split::Done => counts.done,
+                    Split::Inbox => counts.inbox,
                 })
             };
-            [Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue]
-                .map(|split| tab(&words::split(split), of(split), split == model.desk.split))
-                .into()
+            // What ended is no daily work: it has a tab while it is open, and where there is room for one.
+            let done = model.desk.split == Split::Done || model.size.width >= 100;
+            let mut splits = vec![Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue];
+            splits.extend(done.then_some(Split::Done));
+            splits.into_iter().map(|split| tab(&words::split(split), of(split), split == model.desk.split)).collect()
         }
         Some(Screen::Packages) if participant(model) => {
             vec![tab(&t!("split-agreement"), model.packages.counts.map(|counts| counts.new), true)]
@@ -114,13 +121,35 @@ fn link(model: &Model, paint: &Paint<'_>) -> (String, Role) {
     }
 }
 
-/// What just happened and how to undo it, or why a key did nothing; else what waits.
+/// Lines that a message may take of the body above it.
+const MESSAGE: usize = 4;
+
+/// What just happened and how to undo it, or why a key did nothing; else what waits. What is too long for one line
+/// takes the lines above it: nothing that the desk says is cut.
 pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
-    let y = area.height - 2;
+    let Some((text, role)) = said(model) else {
+        if let Some(place) = model.token_at {
+            let text = t!("token-at", place = place.name());
+            paint.right(0, area.height - 2, area.width.saturating_sub(1), &text, Role::Dim);
+        }
+        return;
+    };
+    let lines = text::wrap(&text, usize::from(area.width.saturating_sub(2)));
+    let lines = &lines[..lines.len().min(MESSAGE)];
+    let bottom = area.height - 1;
+    let top = bottom.saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
+    if lines.len() > 1 {
+        paint.clear(top, bottom);
+    }
+    for (y, line) in (top..bottom).zip(lines) {
+        paint.line(1, y, line, role);
+    }
+}
+
+fn said(model: &Model) -> Option<(String, Role)> {
     if !model.ways.is_empty() {
         let ways: Vec<String> = model.ways.iter().map(|(key, title)| format!("{key} {title}")).collect();
-        paint.line(1, y, &format!("{}: {}", model.chord, ways.join("  ")), Role::Message);
-        return;
+        return Some((format!("{}: {}", model.chord, ways.join("  ")), Role::Message));
     }
     if let Some(message) = &model.message {
         let role = match message.tone {
@@ -128,27 +157,19 @@ pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
             Tone::Plain => Role::Message,
             Tone::Refused => Role::Warning,
         };
-        paint.line(1, y, &message.text, role);
-        return;
+        return Some((message.text.clone(), role));
     }
     if model.waiting.is_some() {
-        paint.line(1, y, &t!("opening"), Role::Dim);
-        return;
+        return Some((t!("opening"), Role::Dim));
     }
     if let Link::Down { since } = model.link {
         let clock = time::clock(since, &model.zone());
         let waits = model.outbox.queue.len();
-        paint.line(1, y, &t!("offline", since = clock, count = waits), Role::BannerOffline);
-        return;
+        return Some((t!("offline", since = clock, count = waits), Role::BannerOffline));
     }
     let idle = idle(model);
-    if !idle.is_empty() {
-        let role = if model.marking() { Role::Mark } else { Role::Message };
-        paint.line(1, y, &idle.join("   "), role);
-    } else if let Some(place) = model.token_at {
-        let text = t!("token-at", place = place.name());
-        paint.right(0, y, area.width.saturating_sub(1), &text, Role::Dim);
-    }
+    let role = if model.marking() { Role::Mark } else { Role::Message };
+    (!idle.is_empty()).then(|| (idle.join("   "), role))
 }
 
 /// What the line says while nothing else is said: what is marked, else what is new and what can be undone.
@@ -243,6 +264,9 @@ fn intents(model: &Model) -> Vec<Intent> {
         }
         Screen::Inbox if model.marking() => {
             vec![I::Route, I::Take, I::SetUrgency, I::Snooze, I::Hold, I::Note, I::Reject, I::Close, I::Back]
+        }
+        Screen::Inbox if model.desk.split == Split::Done => {
+            vec![I::Open, I::Reopen, I::NotDuplicate, I::History, I::Search, I::GoInbox]
         }
         Screen::Inbox => vec![I::Open, I::Route, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::Search],
         Screen::Referral => {

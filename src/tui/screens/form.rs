@@ -1,5 +1,5 @@
 //! A form: the label at the left, what is filled in beside it, the choices of the field in focus beneath it, and what is
-//! wrong at the field itself.
+//! wrong at the field itself. Nothing is cut: what is too long takes another line, and the title says where one is.
 
 use ratatui::layout::{Position, Rect};
 
@@ -12,206 +12,231 @@ use crate::tui::ui::text;
 
 /// Choices shown at once.
 const CHOICES: usize = 9;
-/// Lines of a story.
+/// Lines of a story in focus.
 const STORY: u16 = 6;
+/// Lines of a field that isn't in focus.
+const LINES: usize = 3;
+/// Where notes, help and problems stand.
+const INDENT: u16 = 5;
+/// Where the words of a choice stand, from the left.
+const CHOICE: u16 = 13;
 
 /// One line of a form, before it is known where it stands.
-enum Part<'a> {
-    Note(&'a str),
-    Field(&'a Field),
-    Choice { choice: &'a Choice, at: usize, cursor: bool, marked: Option<bool> },
-    More(usize),
-    Story(&'a Field),
-    Help(&'a str),
-    Problem(&'a str),
-    Send(&'a str, bool),
+#[derive(Default)]
+struct Row<'a> {
+    cells: Vec<(u16, String, Role)>,
+    /// The cursor stands in this column.
+    cursor: Option<u16>,
+    /// It belongs to the field in focus.
+    focus: bool,
+    story: Option<&'a Field>,
 }
 
-impl Part<'_> {
+impl Row<'_> {
     fn height(&self) -> u16 {
-        if matches!(self, Part::Story(_)) { STORY } else { 1 }
+        if self.story.is_some() { STORY } else { 1 }
     }
 }
 
 /// The form, as a panel or over the whole body.
 pub fn draw(screen: &FormScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let form = &screen.form;
-    let parts = parts(screen);
-    let wanted: u16 = parts.iter().map(|(part, _)| part.height()).sum::<u16>() + 1;
-    let area = if screen.full { body } else { paint.panel(body, wanted.min(body.height.saturating_sub(3))) };
-    paint.line(1, area.y, &form.title, Role::Title);
-    let labels = label_width(screen, body.width);
-    // Scroll so that the field in focus is in sight with what stands beneath it.
+    let rows = rows(screen, paint);
+    let wanted: u16 = rows.iter().map(Row::height).sum();
+    let spare = if body.height < 16 { 1 } else { 3 };
+    let area = if screen.full { body } else { paint.panel(body, (wanted + 1).min(body.height - spare)) };
     let room = area.height.saturating_sub(1);
-    let mut offset = 0;
-    let mut end_of_focus = 0;
-    for (part, focus) in &parts {
-        offset += part.height();
-        if *focus {
-            end_of_focus = offset;
-        }
-    }
-    let skip = end_of_focus.saturating_sub(room);
+    let skip = skip(&rows, room);
+    title(screen, paint, area, (skip > 0, wanted > skip + room));
     let mut cursor = None;
     let mut at = 0;
-    for (part, focus) in &parts {
-        let height = part.height();
+    for row in &rows {
+        let height = row.height();
         if at >= skip && at - skip + height <= room {
             let y = area.y + 1 + at - skip;
-            let here = one(part, *focus, labels, paint, Rect { y, height, ..area });
-            cursor = here.or(cursor);
+            for (x, words, role) in &row.cells {
+                paint.line(*x, y, words, *role);
+            }
+            cursor = row.cursor.map(|x| Position::new(x.min(area.width - 1), y)).or(cursor);
+            if let Some(field) = row.story {
+                cursor = story(field, paint, Rect { y, height, ..area }).or(cursor);
+            }
         }
         at += height;
     }
     cursor
 }
 
-fn label_width(screen: &FormScreen, width: u16) -> u16 {
-    let longest = screen.form.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(10);
-    u16::try_from(longest).unwrap_or(20).clamp(8, width / 2 - 4)
+/// Scroll so that the field in focus is in sight with what stands beneath it; its label at least.
+fn skip(rows: &[Row<'_>], room: u16) -> u16 {
+    let (mut at, mut start, mut end) = (0, None, 0);
+    for row in rows {
+        if row.focus {
+            start.get_or_insert(at);
+            end = at + row.height();
+        }
+        at += row.height();
+    }
+    end.saturating_sub(room).min(start.unwrap_or(0))
 }
 
-/// The lines, each with whether it belongs to the focus.
-fn parts(screen: &FormScreen) -> Vec<(Part<'_>, bool)> {
+/// The title, and which field this is when not all of them are in sight.
+fn title(screen: &FormScreen, paint: &mut Paint<'_>, area: Rect, (above, below): (bool, bool)) {
     let form = &screen.form;
-    let mut parts = Vec::new();
-    if !form.note.is_empty() {
-        parts.push((Part::Note(&form.note), false));
+    let mut place = String::new();
+    if above || below {
+        let (at, all) = ((form.focus + 1).min(form.fields.len()), form.fields.len());
+        let up = if above { paint.signs().up } else { " " };
+        let down = if below { paint.signs().down } else { " " };
+        place = format!("{} {up}{down}", t!("form-place", at = at, all = all));
     }
+    let wide = u16::try_from(text::width(&place)).unwrap_or(0);
+    paint.cell(1, area.y, area.width.saturating_sub(wide + 3), &form.title, Role::Title);
+    paint.right(0, area.y, area.width - 1, &place, Role::Dim);
+}
+
+fn label_width(screen: &FormScreen, width: u16) -> u16 {
+    let longest = screen.form.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(10);
+    u16::try_from(longest).unwrap_or(20).clamp(8, if width < 80 { 18 } else { 28 })
+}
+
+fn rows<'a>(screen: &'a FormScreen, paint: &Paint<'_>) -> Vec<Row<'a>> {
+    let form = &screen.form;
+    let width = paint.width();
+    let labels = label_width(screen, width);
+    let mut rows = Vec::new();
+    block(&mut rows, 3, width, &form.note, Role::Dim, false);
     if let Some(problem) = &form.problem {
-        parts.push((Part::Problem(problem), false));
+        block(&mut rows, 3, width, &format!("! {problem}"), Role::Danger, false);
     }
     for (index, field) in form.fields.iter().enumerate() {
         let focus = index == form.focus;
-        parts.push((Part::Field(field), focus));
+        field_rows(&mut rows, field, focus, labels, paint);
         if focus {
             if field.is_story() {
-                parts.push((Part::Story(field), true));
+                rows.push(Row { story: Some(field), focus, ..Row::default() });
             }
-            choices(field, &mut parts);
-            if !field.help.is_empty() {
-                parts.push((Part::Help(&field.help), true));
-            }
+            choices(&mut rows, field, paint);
+            block(&mut rows, INDENT, width, &field.help, Role::Dim, true);
         }
         if let Some(problem) = &field.problem {
-            parts.push((Part::Problem(problem), focus));
+            block(&mut rows, INDENT, width, &format!("! {problem}"), Role::Danger, focus);
         }
     }
-    let on_send = form.focus >= form.fields.len();
-    if form.fields.len() > 1 || on_send {
-        parts.push((Part::Send(&form.send, on_send), on_send));
+    let focus = form.focus >= form.fields.len();
+    if form.fields.len() > 1 || focus {
+        let sign = if focus { paint.signs().cursor } else { " " };
+        let role = if focus { Role::Selection } else { Role::Label };
+        let cells = vec![(1, sign.to_owned(), Role::CursorMarker), (3, format!("[ {} ]", form.send), role)];
+        rows.push(Row { cells, cursor: focus.then_some(3), focus, story: None });
     }
-    parts
+    rows
 }
 
-fn choices<'a>(field: &'a Field, parts: &mut Vec<(Part<'a>, bool)>) {
-    let (choices, at, marks) = match &field.value {
-        Value::One { choices, at, chosen } => {
-            (choices, *at, (0..choices.len()).map(|index| (*chosen == Some(index)).then_some(true)).collect::<Vec<_>>())
-        }
-        Value::Many { choices, at, chosen } => {
-            (choices, *at, (0..choices.len()).map(|index| Some(chosen.contains(&index))).collect())
-        }
-        _ => return,
-    };
-    let top = if choices.len() <= CHOICES { 0 } else { at.saturating_sub(CHOICES / 2).min(choices.len() - CHOICES) };
-    for (index, choice) in choices.iter().enumerate().skip(top).take(CHOICES) {
-        parts.push((Part::Choice { choice, at: index, cursor: index == at, marked: marks[index] }, true));
-    }
-    if choices.len() > CHOICES {
-        parts.push((Part::More(choices.len()), true));
+/// Text from a column to the right edge, in as many lines as it needs.
+fn block(rows: &mut Vec<Row<'_>>, x: u16, width: u16, words: &str, role: Role, focus: bool) {
+    if !words.is_empty() {
+        let lines = text::wrap(words, usize::from(width.saturating_sub(x + 1)));
+        rows.extend(lines.into_iter().map(|line| Row { cells: vec![(x, line, role)], focus, ..Row::default() }));
     }
 }
 
-fn one(part: &Part<'_>, focus: bool, labels: u16, paint: &mut Paint<'_>, area: Rect) -> Option<Position> {
-    let y = area.y;
-    match part {
-        Part::Note(note) => _ = paint.line(3, y, note, Role::Dim),
-        Part::Help(help) => _ = paint.line(labels + 5, y, help, Role::Dim),
-        Part::Problem(problem) => _ = paint.line(labels + 5, y, &format!("! {problem}"), Role::Danger),
-        Part::More(count) => _ = paint.line(labels + 5, y, &t!("form-more", count = *count), Role::Dim),
-        Part::Send(send, on) => {
-            let sign = if *on { paint.signs().cursor } else { " " };
-            paint.line(1, y, sign, Role::CursorMarker);
-            paint.line(3, y, &format!("[ {send} ]"), if *on { Role::Selection } else { Role::Label });
-            return on.then(|| Position::new(3, y));
-        }
-        Part::Choice { choice, at, cursor, marked } => {
-            let sign = match (cursor, marked) {
-                (true, _) => paint.signs().cursor,
-                _ => " ",
-            };
-            paint.line(labels + 4, y, sign, Role::CursorMarker);
-            let digit = if *at < 9 { (at + 1).to_string() } else { " ".to_owned() };
-            let mark = match marked {
-                Some(true) => "[x]".to_owned(),
-                Some(false) => "[ ]".to_owned(),
-                None => "   ".to_owned(),
-            };
-            let role = if choice.refused.is_some() {
-                Role::Disabled
-            } else if *cursor {
-                Role::Selection
-            } else {
-                Role::Text
-            };
-            let x = paint.line(labels + 6, y, &format!("{digit} {mark} "), Role::FooterKey);
-            paint.line(x, y, &choice.label, role);
-            return cursor.then(|| Position::new(labels + 4, y));
-        }
-        Part::Story(field) => return story(field, labels, paint, area),
-        Part::Field(field) => return field_line(field, focus, labels, paint, y),
-    }
-    None
-}
-
-fn field_line(field: &Field, focus: bool, labels: u16, paint: &mut Paint<'_>, y: u16) -> Option<Position> {
-    if focus {
-        paint.line(1, y, paint.signs().cursor, Role::CursorMarker);
-    }
-    paint.cell(3, y, labels, &field.label, Role::Label);
+fn field_rows<'a>(rows: &mut Vec<Row<'a>>, field: &'a Field, focus: bool, labels: u16, paint: &Paint<'_>) {
     let x = labels + 5;
-    let room = paint.width().saturating_sub(x + 1);
+    let room = usize::from(paint.width().saturating_sub(x + 1));
     let role = match (&field.problem, focus) {
         (Some(_), _) => Role::InputError,
         (None, true) => Role::InputFocus,
         (None, false) => Role::Text,
     };
-    match &field.value {
-        Value::Line(line) | Value::Secret(line) => {
-            let mask = matches!(field.value, Value::Secret(_));
-            let (shown, column) = line.view(usize::from(room), mask);
-            let after = paint.cell(x, y, room, &shown, role);
-            if focus {
-                // A field that is empty is still seen: its room is underlined.
-                let rest = " ".repeat(usize::from(room.saturating_sub(after - x).min(24)));
-                paint.line(after, y, &rest, role);
-                return Some(Position::new((x + u16::try_from(column).unwrap_or(0)).min(paint.width() - 1), y));
-            }
+    let mut cursor = None;
+    let mut values: Vec<String> = match &field.value {
+        Value::Line(line) | Value::Secret(line) if focus => {
+            let (mut shown, column) = line.view(room, matches!(field.value, Value::Secret(_)));
+            // A field that is empty is still seen: its room is underlined.
+            shown.push_str(&" ".repeat((room - text::width(&shown)).min(24)));
+            cursor = Some(x + u16::try_from(column).unwrap_or(0));
+            vec![shown]
         }
-        Value::Story(area) if !focus => {
-            let text = area.lines().join(" ");
-            paint.cell(x, y, room, text.trim(), role);
-        }
-        Value::Story(_) => {}
-        Value::One { choices, chosen, .. } => {
-            let text = chosen.and_then(|at| choices.get(at)).map(|choice| choice.label.as_str());
-            let none = paint.signs().none;
-            paint.cell(x, y, room, text.unwrap_or(if focus { "" } else { none }), role);
-        }
-        Value::Many { choices, chosen, .. } => {
-            let all: Vec<&str> =
-                chosen.iter().filter_map(|at| choices.get(*at)).map(|choice| choice.label.as_str()).collect();
-            paint.cell(x, y, room, &all.join(", "), if focus { Role::Text } else { role });
-        }
+        Value::Secret(line) => vec![line.view(room, true).0],
+        Value::Story(_) if focus => Vec::new(),
+        Value::One { chosen: None, .. } if !focus => vec![paint.signs().none.to_owned()],
+        _ => text::wrap(&field.words(&field.text()).replace('\n', " "), room),
+    };
+    if values.len() > LINES {
+        values.truncate(LINES);
+        values[LINES - 1] = format!("{} {}", text::cut(&values[LINES - 1], room - 2, ""), paint.signs().ellipsis);
     }
-    None
+    let names = text::wrap(&field.label, usize::from(labels));
+    for at in 0..names.len().max(values.len()).max(1) {
+        let mut cells = Vec::new();
+        if focus && at == 0 {
+            cells.push((1, paint.signs().cursor.to_owned(), Role::CursorMarker));
+        }
+        cells.extend(names.get(at).map(|name| (3, name.clone(), Role::Label)));
+        cells.extend(values.get(at).map(|value| (x, value.clone(), role)));
+        rows.push(Row { cells, cursor: cursor.filter(|_| at == 0), focus, story: None });
+    }
 }
 
-fn story(field: &Field, labels: u16, paint: &mut Paint<'_>, area: Rect) -> Option<Position> {
+fn choices(rows: &mut Vec<Row<'_>>, field: &Field, paint: &Paint<'_>) {
+    let (choices, at) = match &field.value {
+        Value::One { choices, at, .. } | Value::Many { choices, at, .. } => (choices, *at),
+        _ => return,
+    };
+    let most = if paint.height() < 20 { CHOICES / 2 } else { CHOICES };
+    let top = if choices.len() <= most { 0 } else { at.saturating_sub(most / 2).min(choices.len() - most) };
+    for (index, choice) in choices.iter().enumerate().skip(top).take(most) {
+        choice_rows(rows, choice, (index, index == at, mark(field, index)), paint);
+    }
+    if choices.len() > most {
+        let text = t!("form-more", count = choices.len());
+        block(rows, INDENT, paint.width(), &text, Role::Dim, true);
+    }
+}
+
+fn mark(field: &Field, index: usize) -> &'static str {
+    match &field.value {
+        Value::One { chosen, .. } if *chosen == Some(index) => "[x]",
+        Value::Many { chosen, .. } if chosen.contains(&index) => "[x]",
+        Value::Many { .. } => "[ ]",
+        _ => "",
+    }
+}
+
+fn choice_rows(
+    rows: &mut Vec<Row<'_>>,
+    choice: &Choice,
+    (index, cursor, mark): (usize, bool, &str),
+    paint: &Paint<'_>,
+) {
+    let role = if choice.refused.is_some() {
+        Role::Disabled
+    } else if cursor {
+        Role::Selection
+    } else {
+        Role::Text
+    };
+    let digit = if index < 9 { (index + 1).to_string() } else { String::new() };
+    let room = usize::from(paint.width().saturating_sub(CHOICE + 1));
+    for (at, line) in text::wrap(&choice.label, room).into_iter().enumerate() {
+        let mut cells = vec![(CHOICE, line, role)];
+        if at == 0 {
+            let sign = if cursor { paint.signs().cursor } else { " " };
+            cells.push((INDENT, sign.to_owned(), Role::CursorMarker));
+            cells.push((INDENT + 2, digit.clone(), Role::FooterKey));
+            cells.push((INDENT + 4, mark.to_owned(), Role::FooterKey));
+        }
+        rows.push(Row { cells, cursor: (cursor && at == 0).then_some(INDENT), focus: true, story: None });
+    }
+    // Greyed out, and the reason why: under the cursor whole, elsewhere by a sign.
+    if let Some(why) = choice.refused.as_ref().filter(|_| cursor) {
+        block(rows, CHOICE, paint.width(), &t!("choice-refused", why = why.as_str()), Role::Warning, true);
+    }
+}
+
+fn story(field: &Field, paint: &mut Paint<'_>, area: Rect) -> Option<Position> {
     let Value::Story(area_widget) = &field.value else { return None };
-    let x = labels.min(4) + 1;
-    let place = Rect { x, width: area.width.saturating_sub(x + 1), ..area };
+    let place = Rect { x: INDENT, width: area.width.saturating_sub(INDENT + 1), ..area };
     let style = paint.style(Role::Text);
     let mut widget = (**area_widget).clone();
     widget.set_style(style);

@@ -16,9 +16,9 @@ use crate::tui::ui::time;
 pub fn preview_lines(size: Size, wanted: bool) -> u16 {
     match size.height {
         _ if !wanted => 0,
-        0..20 => 0,
-        20..34 => 3,
-        _ => 7,
+        0..20 => 2,
+        20..34 => 5,
+        _ => 10,
     }
 }
 
@@ -40,20 +40,20 @@ struct Columns {
 impl Columns {
     fn of(width: u16) -> Self {
         match width {
-            0..80 => Self { from: 11, place: 0, age: 0, quiet: 0 },
-            80..110 => Self { from: 11, place: 10, age: 3, quiet: 4 },
-            _ => Self { from: 20, place: 16, age: 3, quiet: 4 },
+            0..80 => Self { from: 12, place: 0, age: 0, quiet: 0 },
+            80..110 => Self { from: 12, place: 13, age: 3, quiet: 4 },
+            _ => Self { from: 14, place: 20, age: 3, quiet: 4 },
         }
     }
 
     /// The column of a part: rest, urgency, number, from, place, age, quiet, summary.
     fn places(self) -> [u16; 8] {
         let gap = |width: u16| if width == 0 { 0 } else { width + 1 };
-        let from = 2 + 6 + 2 + 9 + 9;
+        let from = 2 + 6 + 1 + 9 + 9;
         let place = from + gap(self.from);
         let age = place + gap(self.place);
         let quiet = age + gap(self.age);
-        [2, 10, 19, from, place, age, quiet, quiet + gap(self.quiet) + u16::from(self.quiet > 0)]
+        [2, 9, 18, from, place, age, quiet, quiet + gap(self.quiet) + u16::from(self.quiet > 0)]
     }
 }
 
@@ -66,13 +66,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     let list = model.list();
     let empty = list.is_none_or(|list| list.rows.is_empty());
     if empty {
-        let loaded = list.is_some_and(|list| list.loaded);
-        let text = if loaded {
-            crate::i18n::text(&format!("empty-{}", words::split_key(model.desk.split)))
-        } else {
-            t!("loading")
-        };
-        paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
+        self::empty(model, paint, body);
         return None;
     }
     let mut cursor = None;
@@ -86,13 +80,19 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
             cursor = Some(Position::new(0, y));
         }
     }
-    let lines = preview_lines(size, model.desk.preview);
-    if lines > 0 {
-        let top = body.bottom() - lines - 1;
-        paint.rule(top);
-        preview::draw(model, paint, Rect { y: top + 1, height: lines, ..body });
-    }
+    preview::under(model, paint, body);
     cursor
+}
+
+/// Why there is nothing, and what one can do.
+pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
+    let loaded = model.list().is_some_and(|list| list.loaded);
+    let text = if loaded {
+        crate::i18n::text(&format!("empty-{}", words::split_key(model.desk.split)))
+    } else {
+        t!("loading")
+    };
+    paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 6 }, &text, Role::Dim);
 }
 
 fn heads(columns: Columns, paint: &mut Paint<'_>, y: u16) {

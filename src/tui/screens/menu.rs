@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::paint::Paint;
 use crate::t;
 use crate::tui::model::Model;
-use crate::tui::model::screen::MenuScreen;
+use crate::tui::model::screen::{MenuRow, MenuScreen};
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 use crate::wire::draft::Draft;
@@ -13,8 +13,15 @@ use crate::wire::draft::Draft;
 /// The menu, as a panel; the one of everything takes the whole body.
 pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     let shown = menu.shown();
-    let lines = u16::try_from(menu.rows.len()).unwrap_or(20) + 1;
-    let area = if menu.palette { body } else { paint.panel(body, lines.min(body.height.saturating_sub(3))) };
+    let wide = shown.iter().map(|row| text::width(&row.label)).max().unwrap_or(20);
+    let wide = u16::try_from(wide).unwrap_or(30).min(if menu.palette { body.width / 3 } else { body.width / 2 });
+    let start = if menu.palette { 9 } else { 4 };
+    // What the lines have no room for stands whole beneath them, of the one under the cursor.
+    let beside = usize::from(body.width.saturating_sub(start + wide + 2));
+    let cut = |row: &&MenuRow| text::width(&beside_of(row)) > beside || text::width(&row.label) > usize::from(wide);
+    let hint = if shown.iter().any(cut) { 2 } else { 0 };
+    let lines = u16::try_from(menu.rows.len()).unwrap_or(20) + 1 + hint;
+    let area = if menu.palette { body } else { paint.panel(body, lines.min(body.height.saturating_sub(1))) };
     let mut x = paint.line(1, area.y, &menu.title, Role::Title);
     let mut cursor = None;
     if menu.palette || !menu.query.is_empty() {
@@ -23,10 +30,17 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
         paint.line(x, area.y, &query, Role::InputFocus);
         cursor = Some(Position::new(x + u16::try_from(column).unwrap_or(0), area.y));
     }
-    let room = usize::from(area.height.saturating_sub(1));
+    let room = usize::from(area.height.saturating_sub(1 + hint));
     let top = (menu.at + 1).saturating_sub(room);
-    let wide = shown.iter().map(|row| text::width(&row.label)).max().unwrap_or(20);
-    let wide = u16::try_from(wide).unwrap_or(30).min(body.width / 2);
+    let below = shown.len().saturating_sub(top + room);
+    if below > 0 {
+        paint.right(0, area.y, area.width - 1, &format!("{} {below}", paint.signs().down), Role::Dim);
+    }
+    if let Some(row) = shown.get(menu.at).filter(|_| hint > 0) {
+        let whole = [row.label.as_str(), &beside_of(row)].join("  ");
+        let place = Rect { x: 2, y: area.bottom() - hint, width: area.width.saturating_sub(3), height: hint };
+        paint.paragraph(place, whole.trim_end(), Role::Dim);
+    }
     for (y, (at, row)) in (area.y + 1..).zip(shown.iter().enumerate().skip(top).take(room)) {
         let selected = at == menu.at;
         if selected {
@@ -40,8 +54,7 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
         } else {
             String::new()
         };
-        paint.cell(2, y, 5, &digit, Role::FooterKey);
-        let start = if menu.palette { 8 } else { 4 };
+        paint.cell(2, y, 6, &digit, Role::FooterKey);
         let role = if row.refused.is_some() {
             Role::Disabled
         } else if selected {
@@ -50,13 +63,15 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
             Role::Text
         };
         paint.cell(start, y, wide, &row.label, role);
-        let (note, role) = match &row.refused {
-            Some(why) => (format!("({why})"), Role::Disabled),
-            None => (row.note.clone(), Role::Dim),
-        };
-        paint.line(start + wide + 2, y, &note, role);
+        let role = if row.refused.is_some() { Role::Disabled } else { Role::Dim };
+        paint.line(start + wide + 2, y, &beside_of(row), role);
     }
     cursor
+}
+
+/// Why it can't be done, or how it stands.
+fn beside_of(row: &MenuRow) -> String {
+    row.refused.as_ref().map_or_else(|| row.note.clone(), |why| format!("({why})"))
 }
 
 /// Unfinished referrals.

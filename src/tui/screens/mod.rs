@@ -5,6 +5,7 @@
 
 mod bulk;
 mod chrome;
+mod done;
 pub mod events;
 mod form;
 pub mod inbox;
@@ -18,6 +19,8 @@ mod preview;
 pub mod referral;
 mod route;
 mod search;
+mod sheet;
+mod story;
 mod tracking;
 mod undo;
 pub mod words;
@@ -78,6 +81,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
             None
         }
         Screen::Inbox if model.desk.split == Split::Out => tracking::draw(model, paint, body),
+        Screen::Inbox if model.desk.split == Split::Done => done::draw(model, paint, body),
         Screen::Inbox => inbox::draw(model, paint, body),
         Screen::Packages => packages::draw(model, paint, body),
         Screen::Audit => {

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use super::paint::Paint;
+use super::sheet::Sheet;
 use super::{inbox, tracking, words};
 use crate::i18n::label;
 use crate::t;
@@ -17,11 +18,9 @@ pub fn rows(size: Size) -> usize {
 
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let wide = body.width >= 80;
-    let sender = if wide { 20 } else { 12 };
-    let (urgency, number, from) = (10, 19, 28);
-    let state = from + sender + 1;
-    let state_width = 18;
+    // The sender's short name, and a column that every state fits in.
+    let (urgency, number, from, sender) = (9, 18, 27, if body.width < 80 { 0 } else { 13 });
+    let (state, state_width) = (from + if sender > 0 { sender + 1 } else { 0 }, 21);
     let summary = state + state_width + 1;
     paint.right(2, body.y, 6, &t!("column-rest"), Role::Heading);
     paint.line(urgency, body.y, &t!("column-urgency"), Role::Heading);
@@ -55,7 +54,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         }
         paint.cell(urgency, y, 7, &words::urgency(row.urgency), inbox::urgency_role(row.urgency));
         paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
-        paint.cell(from, y, sender, &model.organisation(&row.sender.kind), Role::Text);
+        paint.cell(from, y, sender, &model.organisation_short(&row.sender.kind), Role::Text);
         paint.cell(state, y, state_width, &words::handover(row.state), tracking::state_role(row.state));
         let mut x = summary;
         if row.reminded.is_some_and(|at| at > row.since && row.state.open()) {
@@ -107,7 +106,27 @@ fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
 
 /// How far an opened package can scroll.
 pub fn body_lines(model: &Model) -> usize {
-    lines(model, model.size.width).len().saturating_sub(usize::from(model.size.height.saturating_sub(9)))
+    let (width, height) = (model.size.width, model.size.height.saturating_sub(4));
+    sheet(model, width).map_or(0, |sheet| sheet.end(width, height))
+}
+
+fn sheet(model: &Model, width: u16) -> Option<Sheet> {
+    let opened = model.packages.opened.as_ref()?;
+    let row = &opened.row;
+    let dot = model.look.signs.dot;
+    let sender =
+        format!("{} {} {dot} {}", model.organisation(&row.sender.kind), row.sender.name.as_str(), row.house_name);
+    let basis = model.rules.as_ref().and_then(|rules| rules.catalogue.basis(&opened.basis));
+    let basis =
+        basis.map_or_else(|| opened.basis.to_string(), |row| format!("{} ({})", label(&row.label), row.article));
+    let due = row.due.map_or_else(|| t!("no-due"), |due| words::due(model, due));
+    let facts = vec![
+        (t!("label-sender"), sender),
+        (t!("label-basis"), basis),
+        (t!("label-necessity"), opened.necessity.to_string()),
+        (t!("label-due"), due),
+    ];
+    Some(Sheet { dot, facts, body: lines(model, width) })
 }
 
 /// An opened package.
@@ -118,39 +137,12 @@ pub fn draw_package(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<
     let mut x = paint.line(1, body.y, row.number.as_str(), Role::Selection) + 2;
     x = paint.line(x, body.y, &words::urgency(row.urgency), inbox::urgency_role(row.urgency));
     x = paint.line(x, body.y, &format!(" {dot} "), Role::Text);
-    paint.line(x, body.y, &words::handover(row.state), tracking::state_role(row.state));
-    paint.right(0, body.y, body.width - 1, &t!("seen-recorded"), Role::Dim);
-    let sender =
-        format!("{} {} {dot} {}", model.organisation(&row.sender.kind), row.sender.name.as_str(), row.house_name);
-    let basis = model.rules.as_ref().and_then(|rules| rules.catalogue.basis(&opened.basis));
-    let basis =
-        basis.map_or_else(|| opened.basis.to_string(), |row| format!("{} ({})", label(&row.label), row.article));
-    let due = row.due.map_or_else(
-        || t!("no-due"),
-        |due| {
-            let left = time::rest(due, model.shown).text;
-            let moment = time::moment(due, model.now, &model.zone());
-            if let Some(over) = left.strip_prefix('-') {
-                t!("due-over", over = over, moment = moment)
-            } else {
-                t!("due", left = left, moment = moment)
-            }
-        },
-    );
-    let facts = [
-        (t!("label-sender"), sender),
-        (t!("label-basis"), basis),
-        (t!("label-necessity"), opened.necessity.to_string()),
-        (t!("label-due"), due),
-    ];
-    for (y, (name, value)) in (body.y + 1..).zip(facts) {
-        paint.cell(1, y, 10, &name, Role::Label);
-        paint.line(12, y, &value, Role::Text);
+    x = paint.line(x, body.y, &words::handover(row.state), tracking::state_role(row.state));
+    let read = t!("seen-recorded");
+    if usize::from(x) + text::width(&read) + 2 < usize::from(body.width) {
+        paint.right(0, body.y, body.width - 1, &read, Role::Dim);
     }
-    paint.rule(body.y + 5);
-    let all = lines(model, body.width);
-    for (y, (line, role)) in (body.y + 6..body.bottom()).zip(all.iter().skip(model.packages.scroll)) {
-        paint.line(1, y, line, *role);
-    }
+    let rest = Rect { y: body.y + 1, height: body.height - 1, ..body };
+    sheet(model, body.width)?.draw(paint, rest, model.packages.scroll);
     Some(Position::new(1, body.y))
 }

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use super::paint::Paint;
+use super::sheet::window;
 use crate::tui::model::screen::{PageKind, PageScreen};
 use crate::tui::theme::Role;
 use crate::tui::ui::text;
@@ -41,7 +42,9 @@ pub fn draw(page: &PageScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
     let scroll = page.scroll.min(all.len().saturating_sub(height));
     let indented = left + u16::from(left > 0) * 2 + 1;
     let mut plain = true;
-    for (y, (name, line, title)) in (body.y + 2..body.bottom()).zip(all.iter().skip(scroll)) {
+    let (shown, more) = window(all.len(), height, scroll);
+    paint.more(body.bottom() - 1, more);
+    for (y, (name, line, title)) in (body.y + 2..).zip(all.iter().skip(scroll).take(shown)) {
         if !name.is_empty() {
             paint.cell(1, y, left, name, Role::Label);
             plain = false;

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::t;
 use crate::tui::theme::Role;
 use crate::tui::ui::look::Look;
 use crate::tui::ui::symbols::Symbols;
@@ -29,6 +30,11 @@ impl<'a> Paint<'a> {
     /// Columns of the screen.
     pub fn width(&self) -> u16 {
         self.buffer.area.width
+    }
+
+    /// Lines of the screen.
+    pub fn height(&self) -> u16 {
+        self.buffer.area.height
     }
 
     /// How a role looks.
@@ -94,6 +100,25 @@ impl<'a> Paint<'a> {
         }
     }
 
+    /// So many lines are below what is shown.
+    pub fn more(&mut self, y: u16, count: usize) {
+        if count > 0 {
+            let text = format!("{} {}", self.signs().down, t!("more-lines", count = count));
+            self.line(1, y, &text, Role::Dim);
+        }
+    }
+
+    /// Nothing stands on these lines any more.
+    pub fn clear(&mut self, from: u16, to: u16) {
+        for y in from..to {
+            for x in 0..self.width() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
     /// The rule line.
     pub fn rule(&mut self, y: u16) {
         let rule = self.signs().rule.repeat(usize::from(self.width()));
@@ -104,13 +129,7 @@ impl<'a> Paint<'a> {
     pub fn panel(&mut self, body: Rect, lines: u16) -> Rect {
         let height = (lines + 1).min(body.height);
         let top = body.bottom() - height;
-        for y in top..body.bottom() {
-            for x in 0..self.width() {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                }
-            }
-        }
+        self.clear(top, body.bottom());
         self.rule(top);
         Rect { y: top + 1, height: height - 1, ..body }
     }

@@ -1,54 +1,77 @@
 //! The preview under the list. It never counts as opening: it holds no name, no BSN, no address and no story.
+//!
+//! What matters most stands first, whole: what it is about, who and how it stands, what is proposed. What the room has no
+//! lines for is in the opened file.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use super::paint::Paint;
-use super::words;
+use super::{inbox, words};
 use crate::domain::row::Row;
 use crate::domain::weighing::Met;
 use crate::i18n::label;
 use crate::t;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
-use crate::tui::ui::time;
+use crate::tui::ui::{text, time};
+
+/// The rule and the preview at the bottom of the body, when there is room for them.
+pub fn under(model: &Model, paint: &mut Paint<'_>, body: Rect) {
+    let lines = inbox::preview_lines(Size::new(body.width, body.height + 3), model.desk.preview);
+    if lines > 0 {
+        let top = body.bottom() - lines - 1;
+        paint.rule(top);
+        draw(model, paint, Rect { y: top + 1, height: lines, ..body });
+    }
+}
 
 /// The preview of the row where the cursor rests.
-pub fn draw(model: &Model, paint: &mut Paint<'_>, area: Rect) {
+fn draw(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let row = model.desk.settled.and_then(|id| model.list().and_then(|list| list.find(id)));
     let Some(row) = row else { return };
     let dot = format!(" {} ", paint.signs().dot);
-    let x = paint.line(1, area.y, row.number.as_str(), Role::Label);
-    paint.line(x + 2, area.y, &about(model, row).join(&dot), Role::Text);
-    paint.line(1, area.y + 1, &proposals(model, row), Role::Text);
-    let mut facts = Vec::new();
+    let indent = u16::try_from(text::width(row.number.as_str())).unwrap_or(8) + 3;
+    paint.line(1, area.y, row.number.as_str(), Role::Label);
+    let title = Rect { x: indent, width: area.width.saturating_sub(indent + 1), ..area };
+    let mut y = area.y + paint.paragraph(title, row.summary.as_str(), Role::Title);
+    let room = usize::from(area.width.saturating_sub(2));
+    let mut say = |parts: &[String], between: &str, role| {
+        for line in text::flow(parts, between, room) {
+            if y < area.bottom() {
+                paint.line(1, y, &line, role);
+                y += 1;
+            }
+        }
+    };
+    say(&about(model, row), &dot, Role::Text);
+    say(&proposals(model, row), "   ", Role::Text);
+    say(&facts(model, row), &dot, Role::Dim);
+    for (at, proposal) in row.proposals.iter().enumerate() {
+        let reasons = proposal.reasons.iter();
+        let reasons: Vec<String> = reasons
+            .map(|reason| format!("{} {}", if reason.speaks_for { "+" } else { "-" }, label(&reason.says)))
+            .collect();
+        if !reasons.is_empty() {
+            let name = model.network(&proposal.network);
+            say(&[format!("{} {name}: {}", at + 1, reasons.join("  "))], "", Role::Dim);
+        }
+    }
+}
+
+fn facts(model: &Model, row: &Row) -> Vec<String> {
+    let mut facts: Vec<String> = row
+        .handovers
+        .iter()
+        .take(3)
+        .map(|handover| format!("{} {}", model.network(&handover.network), words::handover(handover.state)))
+        .collect();
     let zone = model.zone();
     if let Some(due) = &row.due {
         facts.push(t!("preview-due", moment = time::moment(due.at, model.now, &zone)));
     }
     facts.push(t!("preview-received", moment = time::moment(row.received_at, model.now, &zone)));
     facts.extend(row.focus.iter().map(|area| words::focus(*area)));
-    for handover in row.handovers.iter().take(3) {
-        let state = words::handover(handover.state);
-        facts.push(format!("{} {state}", model.network(&handover.network)));
-    }
-    paint.line(1, area.y + 2, &facts.join(&dot), Role::Dim);
-    if area.height > 3 {
-        let rest = Rect { x: 1, y: area.y + 3, width: area.width.saturating_sub(2), height: area.height - 3 };
-        let lines = paint.paragraph(rest, row.summary.as_str(), Role::Text);
-        for (at, proposal) in row.proposals.iter().enumerate() {
-            let y = rest.y + lines + u16::try_from(at).unwrap_or(0);
-            if y >= area.bottom() {
-                break;
-            }
-            let reasons: Vec<String> = proposal
-                .reasons
-                .iter()
-                .map(|reason| format!("{} {}", if reason.speaks_for { "+" } else { "-" }, label(&reason.says)))
-                .collect();
-            let text = format!("{} {}: {}", at + 1, model.network(&proposal.network), reasons.join("  "));
-            paint.line(1, y, &text, Role::Dim);
-        }
-    }
+    facts
 }
 
 fn about(model: &Model, row: &Row) -> Vec<String> {
@@ -62,30 +85,27 @@ fn about(model: &Model, row: &Row) -> Vec<String> {
         parts.push(t!("preview-purpose", fits = words::yes_no(fits)));
     }
     if !row.criteria.is_empty() {
-        let none = model.look.signs.none;
         let sign = |met: Met| match met {
             Met::Yes => words::yes_no(true),
             Met::No => words::yes_no(false),
             Met::Unknown => "?".to_owned(),
         };
         let answers: Vec<String> = row.criteria.iter().map(|(code, met)| format!("{code} {}", sign(*met))).collect();
-        let answers = if answers.is_empty() { none.to_owned() } else { answers.join("  ") };
-        parts.push(answers);
+        parts.push(answers.join("  "));
     }
     parts
 }
 
-fn proposals(model: &Model, row: &Row) -> String {
-    if row.proposals.is_empty() {
-        return t!("preview-no-proposal");
+fn proposals(model: &Model, row: &Row) -> Vec<String> {
+    if row.state.ended() {
+        return vec![words::ending(model, row)];
     }
-    let list: Vec<String> = row
-        .proposals
-        .iter()
-        .enumerate()
-        .map(|(at, proposal)| {
-            format!("{} {} ({})", at + 1, model.network(&proposal.network), words::mode(proposal.mode))
-        })
-        .collect();
-    format!("{}  {}", t!("preview-proposal"), list.join("   "))
+    if row.proposals.is_empty() {
+        return vec![t!("preview-no-proposal")];
+    }
+    let proposed = row.proposals.iter().enumerate().map(|(at, proposal)| {
+        let sign = words::mode_sign(proposal.mode, model.look.signs);
+        format!("{} {} {sign} {}", at + 1, model.network(&proposal.network), words::mode(proposal.mode))
+    });
+    std::iter::once(t!("preview-proposal")).chain(proposed).collect()
 }

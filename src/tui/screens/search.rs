@@ -36,9 +36,9 @@ pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: R
             cursor = Position::new(0, y);
         }
         paint.cell(2, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
-        paint.cell(12, y, 16, &words::state(row.state), Role::Text);
-        paint.cell(29, y, 14, &time::date(day(model, row.received_at), day(model, model.now)), Role::Dim);
-        paint.line(44, y, row.summary.as_str(), Role::Text);
+        paint.cell(11, y, 19, &words::state(row.state), Role::Text);
+        paint.cell(31, y, 14, &time::date(day(model, row.received_at), day(model, model.now)), Role::Dim);
+        paint.line(46, y, row.summary.as_str(), Role::Text);
     }
     let y = body.bottom().saturating_sub(1);
     if search.more {

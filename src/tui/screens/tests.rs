@@ -47,7 +47,7 @@ fn every_screen_fits_at_every_size_and_keeps_its_top_message_and_footer() {
         visit(&mut world, &mut |world, name| {
             let screen = world.screen();
             let lines: Vec<&str> = screen.lines().collect();
-            assert!(lines[0].starts_with(" Wissel"), "{name} at {size:?}:\n{screen}");
+            assert!(lines[0].contains("TEST"), "{name} at {size:?}:\n{screen}");
             assert!(lines.iter().all(|line| width(line) <= usize::from(size.0)), "{name}");
             assert!(!lines[usize::from(size.1) - 1].trim().is_empty(), "{name} at {size:?} has no footer:\n{screen}");
             assert!(!screen.contains("intent-") && !screen.contains("veld-"), "{name} lacks a text:\n{screen}");
@@ -111,7 +111,7 @@ fn the_route_panel_says_what_leaves_what_stays_and_why() {
     let mut world = World::monday((80, 24));
     world.want(Intent::Route);
     let screen = world.screen();
-    for word in ["Afzender", "In het pakket", "Blijft hier", "Noodzaak", "> 1 "] {
+    for word in ["Naar", "Gaat mee", "Blijft", "Afzender", "Noodzaak", "> 1 "] {
         assert!(screen.contains(word), "{word}:\n{screen}");
     }
 }

@@ -25,22 +25,23 @@ fn shown(row: &Row) -> Option<&RowHandover> {
 
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let network = if body.width < 80 { 14 } else { 16 };
-    let answer = if body.width < 80 { 16 } else { 18 };
-    let (number, since) = (2 + network + 1, 2 + network + 1 + 10);
-    let state = since + 7;
+    // On a narrow screen the day is enough, and who has the ball matters more than since when.
+    let narrow = body.width < 80;
+    let (network, answer) = if narrow { (17, 9) } else { (17, 19) };
+    let (number, since) = (2 + network + 1, 2 + network + 1 + 9);
+    let state = if narrow { since } else { since + 7 };
     let due = body.width.saturating_sub(answer);
     paint.cell(2, body.y, network, &t!("column-network"), Role::Heading);
     paint.line(number, body.y, &t!("column-number"), Role::Heading);
-    paint.right(since, body.y, 5, &t!("column-since"), Role::Heading);
+    if !narrow {
+        paint.right(since, body.y, 5, &t!("column-since"), Role::Heading);
+    }
     paint.line(state, body.y, &t!("column-state"), Role::Heading);
-    paint.line(due, body.y, &t!("column-answer"), Role::Heading);
+    paint.line(due, body.y, &if narrow { t!("column-answer-short") } else { t!("column-answer") }, Role::Heading);
     let size = Size::new(body.width, body.height + 3);
     let height = inbox::rows(size, model.desk.preview);
     let Some(list) = model.list().filter(|list| !list.rows.is_empty()) else {
-        let loaded = model.list().is_some_and(|list| list.loaded);
-        let text = if loaded { t!("empty-out") } else { t!("loading") };
-        paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
+        inbox::empty(model, paint, body);
         return None;
     };
     let mut cursor = None;
@@ -59,10 +60,12 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         let others = row.handovers.iter().filter(|other| other.state.open()).count().saturating_sub(1);
         let more = if others > 0 { format!(" +{others}") } else { String::new() };
         paint.cell(2, y, network, &format!("{}{more}", model.network(&handover.network)), Role::Text);
-        paint.right(since, y, 5, &time::ago(handover.since, model.shown).text, Role::Text);
+        if !narrow {
+            paint.right(since, y, 5, &time::ago(handover.since, model.shown).text, Role::Text);
+        }
         let mut word = words::handover(handover.state);
         if handover.mode == Mode::Advise {
-            word = format!("{} {} {word}", words::mode(handover.mode), paint.signs().dot);
+            word = format!("{} {word}", words::mode(handover.mode));
         }
         paint.cell(state, y, due.saturating_sub(state + 1), &word, state_role(handover.state));
         match handover.due {
@@ -70,18 +73,18 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
                 let late = at < model.shown;
                 let zone = model.zone();
                 let day = || time::date(at.to_zoned(zone.clone()).date(), model.shown.to_zoned(zone.clone()).date());
-                let text = if late { t!("late", moment = day()) } else { time::moment(at, model.shown, &zone) };
+                let text = match (late, narrow) {
+                    (true, true) => t!("late-short"),
+                    (true, false) => t!("late", moment = day()),
+                    (false, true) => day(),
+                    (false, false) => time::moment(at, model.shown, &zone),
+                };
                 paint.line(due, y, &text, if late { Role::DeadlineOverdue } else { Role::Text });
             }
             None => _ = paint.line(due, y, paint.signs().none, Role::Dim),
         }
     }
-    let lines = inbox::preview_lines(size, model.desk.preview);
-    if lines > 0 {
-        let top = body.bottom() - lines - 1;
-        paint.rule(top);
-        preview::draw(model, paint, Rect { y: top + 1, height: lines, ..body });
-    }
+    preview::under(model, paint, body);
     cursor
 }
 

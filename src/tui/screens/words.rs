@@ -1,5 +1,6 @@
 //! The words for states and kinds: every state has one, in both languages.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::code::OrganisationKind;
@@ -8,12 +9,14 @@ use crate::domain::handover::{HandoverState, Mode};
 use crate::domain::package::{PartKey, WithheldReason};
 use crate::domain::person::Sex;
 use crate::domain::referral::State;
-use crate::domain::row::Split;
+use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::domain::weighing::{FocusArea, Participant, Urgency};
 use crate::i18n::text;
 use crate::t;
 use crate::tui::model::Model;
+use crate::tui::ui::symbols::Symbols;
+use crate::tui::ui::time;
 use crate::wire::answer::ReadPurpose;
 use crate::wire::handover::HandoverSplit;
 
@@ -48,6 +51,45 @@ pub fn handover(state: HandoverState) -> String {
 /// A mode.
 pub fn mode(mode: Mode) -> String {
     text(&format!("mode-{}", wire(mode)))
+}
+
+/// The sign before a mode: it says the same as the word.
+pub fn mode_sign(mode: Mode, signs: &Symbols) -> &'static str {
+    match mode {
+        Mode::Send => signs.arrow,
+        Mode::SendAfterApproval => "?",
+        Mode::Advise => "i",
+        Mode::Forbidden => "x",
+    }
+}
+
+/// What is left until a moment, or how long it is over.
+pub fn due(model: &Model, at: Timestamp) -> String {
+    let left = time::rest(at, model.shown).text;
+    let moment = time::moment(at, model.now, &model.zone());
+    match left.strip_prefix('-') {
+        Some(over) => t!("due-over", over = over, moment = moment),
+        None => t!("due", left = left, moment = moment),
+    }
+}
+
+/// How a referral ended: its state, and the outcome, the reason or the other referral.
+pub fn ending(model: &Model, row: &Row) -> String {
+    let state = state(row.state);
+    let (Some(ending), Some(rules)) = (&row.ending, &model.rules) else { return state };
+    if let Some(number) = &ending.duplicate_of {
+        return t!("done-duplicate", number = number.as_str());
+    }
+    let catalogue = &rules.catalogue;
+    let outcome = ending.outcome.as_ref().map(|code| {
+        let row = catalogue.close.iter().find(|row| row.code == *code);
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
+    });
+    let reason = ending.reason.as_ref().map(|code| {
+        let row = catalogue.reject.iter().find(|row| row.code == *code);
+        row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
+    });
+    outcome.or(reason).map_or_else(|| state.clone(), |words| format!("{state}: {words}"))
 }
 
 /// A focus area.

@@ -1,5 +1,6 @@
 //! Pieces that every screen draws with.
 
+pub mod field;
 pub mod form;
 pub mod line;
 pub mod look;

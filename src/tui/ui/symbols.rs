@@ -36,6 +36,10 @@ pub struct Symbols {
     pub bullet: &'static str,
     /// "Leads to", as in a state that changed.
     pub arrow: &'static str,
+    /// There is more above.
+    pub up: &'static str,
+    /// There is more below.
+    pub down: &'static str,
 }
 
 /// For a UTF-8 terminal.
@@ -54,6 +58,8 @@ pub const UNICODE: Symbols = Symbols {
     bar_rest: "░",
     bullet: "•",
     arrow: "→",
+    up: "↑",
+    down: "↓",
 };
 
 /// For any other terminal: plain ASCII.
@@ -72,6 +78,8 @@ pub const ASCII: Symbols = Symbols {
     bar_rest: ".",
     bullet: "-",
     arrow: ">",
+    up: "^",
+    down: "v",
 };
 
 impl Symbols {
@@ -84,7 +92,7 @@ impl Symbols {
     }
 
     /// All signs, for checks.
-    pub const fn all(&self) -> [&'static str; 14] {
+    pub const fn all(&self) -> [&'static str; 16] {
         [
             self.rule,
             self.cursor,
@@ -100,6 +108,8 @@ impl Symbols {
             self.bar_rest,
             self.bullet,
             self.arrow,
+            self.up,
+            self.down,
         ]
     }
 }

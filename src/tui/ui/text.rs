@@ -156,6 +156,21 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Parts in lines of at most so many columns, broken between parts; within one only where it is too long by itself.
+pub fn flow<T: AsRef<str>>(parts: &[T], between: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts.iter().map(AsRef::as_ref).filter(|part| !part.trim().is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + width(between) + width(part) <= columns => {
+                line.push_str(between);
+                line.push_str(part);
+            }
+            _ => lines.extend(wrap(part, columns)),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +213,13 @@ mod tests {
             }
         }
         assert_eq!(width(text), text.width());
+    }
+
+    #[test]
+    fn facts_are_broken_between_facts() {
+        assert_eq!(flow(&["a ja  b ja", "", "om"], " · ", 15), ["a ja  b ja · om"]);
+        assert_eq!(flow(&["a ja  b ja", "politie"], " · ", 15), ["a ja  b ja", "politie"]);
+        assert_eq!(flow(&["een lange zin"], " · ", 9), ["een lange", "zin"]);
     }
 
     #[test]

@@ -23,9 +23,11 @@ pub struct Last {
     pub networks: Vec<NetworkCode>,
 }
 
-/// Remember an act that was handed in.
+/// Remember an act that was handed in. What was corrected or told about one person is not another's.
 pub(super) fn remember(model: &mut Model, act: &Act, form: Option<&Form>) {
-    if let Act::Plain(intent) | Act::Bulk(intent) = act {
+    if let Act::Plain(intent) | Act::Bulk(intent) = act
+        && !matches!(intent, Intent::Edit | Intent::Inform)
+    {
         let texts = form.map(Form::texts).unwrap_or_default();
         model.last = Some(Last { intent: *intent, texts, networks: Vec::new() });
     }

@@ -4,8 +4,8 @@ use super::super::effect::Effect;
 use super::super::input::Key;
 use super::super::intent::Intent;
 use super::super::model::Model;
-use super::super::model::screen::{Act, FormScreen, Screen};
-use super::super::ui::form::{Form, Value};
+use super::super::model::screen::{Act, FormScreen, Kept, Screen};
+use super::super::ui::form::{Field, Form, Value};
 use super::{acts, intake, route};
 use crate::t;
 
@@ -34,17 +34,33 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
         Intent::PageUp => _ = form.field_mut().map(|field| field.step(-8)),
         Intent::First => _ = form.field_mut().map(|field| field.step(isize::MIN)),
         Intent::Last => _ = form.field_mut().map(|field| field.step(isize::MAX)),
-        Intent::Pick => pick(form, slot),
-        Intent::Toggle | Intent::Choose => pick(form, None),
-        Intent::Clear => _ = form.field_mut().map(|field| field.set("")),
+        Intent::Pick => return pick(model, slot),
+        Intent::Toggle | Intent::Choose => return pick(model, None),
+        Intent::Clear => _ = form.field_mut().map(Field::clear),
         Intent::Enter | Intent::Accept => return enter(model),
         _ => return Vec::new(),
     }
+    changed(model)
+}
+
+/// Something may have changed: a draft is kept, an answer gets room for more.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    acts::grow(model);
     intake::changed(model)
 }
 
+/// Why what the cursor or a digit names can't be chosen now.
+fn refused(form: &Form, slot: Option<usize>) -> Option<String> {
+    form.field().and_then(|field| field.refused(slot)).map(str::to_owned)
+}
+
 /// A digit or space chooses; a choice of one goes on to the next field, the last one waits for Enter.
-fn pick(form: &mut Form, slot: Option<usize>) {
+fn pick(model: &mut Model, slot: Option<usize>) -> Vec<Effect> {
+    let Some(form) = screen(model).map(|screen| &mut screen.form) else { return Vec::new() };
+    if let Some(why) = refused(form, slot) {
+        model.refuse(why);
+        return Vec::new();
+    }
     let last = form.at_end();
     if let Some(field) = form.field_mut() {
         let one = matches!(field.value, Value::One { .. });
@@ -52,6 +68,7 @@ fn pick(form: &mut Form, slot: Option<usize>) {
             form.step(true);
         }
     }
+    changed(model)
 }
 
 /// Enter: choose, go on, and at the end send.
@@ -60,16 +77,20 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     if form.focus >= form.fields.len() {
         return submit(model);
     }
+    if let Some(why) = refused(form, None) {
+        model.refuse(why);
+        return Vec::new();
+    }
     if let Some(field) = form.field_mut()
         && matches!(field.value, Value::One { .. })
     {
         field.choose(None);
     }
-    if form.at_end() && !form.fields.iter().any(super::super::ui::form::Field::is_story) {
+    if form.at_end() && !form.fields.iter().any(Field::is_story) {
         return submit(model);
     }
     form.step(true);
-    intake::changed(model)
+    changed(model)
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
@@ -99,8 +120,8 @@ fn sign_in(model: &mut Model) -> Vec<Effect> {
 /// Esc: step out; what was typed is kept.
 fn back(model: &mut Model) -> Vec<Effect> {
     let Some(screen) = screen(model) else { return Vec::new() };
-    let (act, texts) = (screen.act.clone(), screen.form.texts());
-    let changed = texts != screen.kept;
+    let (act, texts, base) = (screen.act.clone(), screen.form.texts(), screen.kept.clone());
+    let changed = texts != base;
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
@@ -108,7 +129,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         _ => {
             let key = acts::key(model, &act);
             if changed {
-                model.kept.insert(key, texts);
+                model.kept.insert(key, Kept { texts, base });
                 model.say(t!("form-left"));
             }
         }
@@ -128,7 +149,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         model.refuse(t!("key-unknown", key = key.to_string()));
         return Vec::new();
     }
-    intake::changed(model)
+    changed(model)
 }
 
 /// Text that was pasted.
@@ -138,5 +159,5 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         model.refuse(t!("paste-refused"));
         return Vec::new();
     }
-    intake::changed(model)
+    changed(model)
 }

@@ -99,8 +99,12 @@ fn open(model: &mut Model, draft: DraftId, input: &ReferralInput) -> Vec<Effect>
 
 /// The form of a call.
 fn form(model: &Model) -> Form {
-    let fields = CALL.iter().filter_map(|name| field::field(name)).map(|row| one(model, row)).collect();
-    Form::new(t!("intake-title"), t!("intake-send"), fields).noted(t!("intake-note"))
+    Form::new(t!("intake-title"), t!("intake-send"), fields(model)).noted(t!("intake-note"))
+}
+
+/// The fields of a referral, empty: a new one is keyed in with them and a known one corrected.
+pub(super) fn fields(model: &Model) -> Vec<Field> {
+    CALL.iter().filter_map(|name| field::field(name)).map(|row| one(model, row)).collect()
 }
 
 fn one(model: &Model, row: &field::Field) -> Field {

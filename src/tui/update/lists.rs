@@ -123,6 +123,7 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::GoWaiting => go(model, Split::Waiting),
         Intent::GoOut => go(model, Split::Out),
         Intent::GoOverdue => go(model, Split::Overdue),
+        Intent::GoDone => go(model, Split::Done),
         Intent::GoDrafts => intake::list(model),
         Intent::GoUndoList => undo::list(model),
         Intent::Repeat => again::repeat(model),

@@ -194,7 +194,9 @@ pub(super) fn palette(model: &mut Model) -> Vec<Effect> {
     let here = chain(model);
     let fits = |intent: &&Intent| {
         let info = intent.info();
-        !matches!(intent.group(), Group::Later | Group::Fill | Group::Move)
+        let place = info.id.starts_with("go.");
+        (place || !matches!(intent.group(), Group::Fill | Group::Move))
+            && intent.group() != Group::Later
             && **intent != Intent::Menu
             && (info.scopes.is_empty() || info.scopes.iter().any(|scope| here.contains(scope)))
     };

@@ -28,6 +28,8 @@ mod undo;
 pub mod why_not;
 
 #[cfg(test)]
+mod desk_tests;
+#[cfg(test)]
 mod hands_tests;
 #[cfg(test)]
 mod onward_tests;

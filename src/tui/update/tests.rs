@@ -151,7 +151,7 @@ fn what_a_colleague_changed_meanwhile_is_said_with_the_name_and_the_text_is_kept
     world.type_text("gebeld");
     world.want(Intent::Submit);
     assert!(world.said().contains("J. de Vries"), "{}", world.said());
-    assert!(world.model.kept.values().any(|texts| texts.iter().any(|(_, text)| text == "Bel het wijkteam.")));
+    assert!(world.model.kept.values().any(|kept| kept.texts.iter().any(|(_, text)| text == "Bel het wijkteam.")));
 }
 
 #[test]

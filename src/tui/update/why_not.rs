@@ -7,6 +7,7 @@ use super::refusal_text;
 use crate::domain::actor::Role;
 use crate::domain::decide::may;
 use crate::domain::handover::HandoverState;
+use crate::domain::referral::State;
 use crate::domain::refusal::Refusal;
 use crate::domain::row::Row;
 use crate::t;
@@ -45,6 +46,7 @@ pub fn kind(intent: Intent) -> Option<&'static str> {
         Intent::Recall => "terugtrekken",
         Intent::Supplement => "aanvullen",
         Intent::Remind => "herinneren",
+        Intent::Edit | Intent::Inform => "wijzigen",
         _ => return None,
     })
 }
@@ -103,7 +105,11 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
 fn command(model: &Model, kind: &str) -> Option<String> {
     let actor = model.actor()?;
     if let (Some(rules), Some(referral)) = (&model.rules, model.opened()) {
-        return may(rules, referral, actor, kind, model.now).err().map(|refusal| refusal_text(&refusal));
+        let refusal = may(rules, referral, actor, kind, model.now).err()?;
+        return Some(match (kind, &refusal) {
+            ("verrijking_vastleggen" | "antwoord_vastleggen", Refusal::AlreadySo) => t!("why-nothing-asked"),
+            _ => refusal_text(&refusal),
+        });
     }
     let Some(row) = model.row() else { return Some(t!("why-no-row")) };
     on_row(model, row, kind)
@@ -124,7 +130,7 @@ pub fn on_row(model: &Model, row: &Row, kind: &str) -> Option<String> {
         let refusal = HeldByColleague { name: lease.name.clone(), until: lease.until };
         return Some(refusal_text(&refusal));
     }
-    let ended = row.state.ended() && !matches!(kind, "notitie_maken" | "heropenen" | "niet_dubbel");
+    let ended = row.state.ended() && !on_ended(row.state, kind);
     let open = || row.handovers.iter().any(|handover| handover.state.open());
     let asleep = row.snoozed_until.is_some_and(|until| until > model.now);
     let refusal = match kind {
@@ -141,6 +147,16 @@ pub fn on_row(model: &Model, row: &Row, kind: &str) -> Option<String> {
     Some(refusal_text(&refusal))
 }
 
+/// What can be done with a referral that ended.
+fn on_ended(state: State, kind: &str) -> bool {
+    match kind {
+        "notitie_maken" => true,
+        "niet_dubbel" => state == State::Duplicate,
+        "heropenen" => state != State::Duplicate,
+        _ => false,
+    }
+}
+
 fn undo(model: &Model) -> Option<String> {
     let own = model.deeds.last();
     let referral = model.opened()?;
@@ -150,7 +166,7 @@ fn undo(model: &Model) -> Option<String> {
     let (rules, actor) = (model.rules.as_ref()?, model.actor()?);
     match may(rules, referral, actor, "ongedaan_maken", model.now) {
         // Seen by the other side: it is offered as a recall.
-        Err(crate::domain::refusal::Refusal::AlreadySeen) | Ok(()) => None,
+        Err(Refusal::AlreadySeen) | Ok(()) => None,
         Err(refusal) => Some(refusal_text(&refusal)),
     }
 }

@@ -6,12 +6,14 @@
 //! be checked with a message where a wrong type could only be refused.
 //!
 //! * JSON from outside comes in through [`ReferralInput::from_json`], which names each unknown or wrongly typed field.
+//! * A referral that is known already comes in through [`ReferralInput::of`], to be corrected.
 //! * A spreadsheet's columns and a form's fields come in through [`ReferralInput::from_flat`], under the dotted names.
 
 mod check;
 mod fit;
 mod flat;
 mod identity;
+mod known;
 mod person;
 mod read;
 

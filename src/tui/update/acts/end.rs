@@ -2,11 +2,13 @@
 
 use super::super::super::intent::Intent;
 use super::super::super::model::Model;
-use super::super::super::ui::form::{Field, Form};
+use super::super::super::ui::form::{Choice, Field, Form};
 use super::{Filled, body, choices, code, feedback_fields, line};
 use crate::domain::command::Command;
-use crate::domain::referral::Feedback;
+use crate::domain::decide::judge_first;
+use crate::domain::referral::{Feedback, Referral};
 use crate::domain::rules::Rules;
+use crate::i18n;
 use crate::t;
 
 /// The form of an ending.
@@ -17,7 +19,7 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
     let wants = referral.content.referrer.wants_feedback;
     let send = intent.title();
     Some(match intent {
-        Intent::Reject | Intent::Close => Form::new(title, send, ending_fields(rules, intent, wants)),
+        Intent::Reject | Intent::Close => Form::new(title, send, ending_fields(rules, intent, wants, Some(referral))),
         Intent::Withdraw => Form::new(
             title,
             send,
@@ -33,11 +35,12 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
     })
 }
 
-/// What is asked before a referral is rejected or closed. `wants`: the referrer wants to hear.
-pub fn ending_fields(rules: &Rules, intent: Intent, wants: bool) -> Vec<Field> {
+/// What is asked before a referral is rejected or closed. `wants`: the referrer wants to hear; `referral`: the one that is
+/// open, which tells which reasons are a judgement that must be recorded first.
+pub fn ending_fields(rules: &Rules, intent: Intent, wants: bool, referral: Option<&Referral>) -> Vec<Field> {
     let mut fields = if intent == Intent::Reject {
         vec![
-            Field::one("reden", t!("field-reason"), choices(&rules.catalogue.reject), None),
+            Field::one("reden", t!("field-reason"), reject_reasons(rules, referral), None),
             Field::line("advies", t!("reject-advice"), "").helped(t!("reject-advice-help")),
         ]
     } else {
@@ -48,6 +51,12 @@ pub fn ending_fields(rules: &Rules, intent: Intent, wants: bool) -> Vec<Field> {
     };
     fields.extend(feedback_fields(wants));
     fields
+}
+
+fn reject_reasons(rules: &Rules, referral: Option<&Referral>) -> Vec<Choice> {
+    let rows = &rules.catalogue.reject;
+    let why_not = |code| referral.and_then(|referral| judge_first(referral, code)).map(|message| i18n::say(&message));
+    choices(rows).into_iter().zip(rows).map(|(choice, row)| choice.refused(why_not(&row.code))).collect()
 }
 
 fn feedback(form: &Form) -> Feedback {

@@ -9,11 +9,10 @@ use super::super::super::ui::form::{Choice, Field, Form};
 use super::super::super::ui::time;
 use super::{Filled, body, choices, code, line};
 use crate::domain::command::Command;
-use crate::domain::id::{FactId, NoteId, QuestionId};
-use crate::domain::referral::{DuplicateOf, Fact};
+use crate::domain::id::{NoteId, QuestionId};
+use crate::domain::referral::DuplicateOf;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::text::SafeText;
-use crate::domain::weighing::{EnrichmentAnswer, EnrichmentKind};
 use crate::t;
 
 /// The form of an intent that needs a text or a time.
@@ -106,7 +105,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
     })
 }
 
-/// The form of an act on a question, a request or another referral.
+/// The form of an act on a question or another referral.
 pub fn form_of(model: &Model, act: &Act) -> Option<Form> {
     let referral = model.opened()?;
     let number = referral.number.as_str();
@@ -120,31 +119,6 @@ pub fn form_of(model: &Model, act: &Act) -> Option<Form> {
             )
             .noted(question.text.to_string())
         }
-        Act::Enriched(id) => {
-            let request = referral.weighing.enrichment.iter().find(|request| request.id == *id)?;
-            let options = vec![
-                Choice::new(
-                    "verstrekt",
-                    if request.kind == EnrichmentKind::Presence { t!("enriched-known") } else { t!("enriched-given") },
-                ),
-                Choice::new("niet_aanwezig", t!("enriched-absent")),
-                Choice::new("geweigerd_zwaarwegend", t!("enriched-refused")),
-            ];
-            let mut fields = vec![
-                Field::one("antwoord", t!("field-answer"), options, None),
-                Field::line("antwoord.tekst", t!("field-explanation"), ""),
-            ];
-            if request.kind == EnrichmentKind::Content {
-                let rows = &model.rules.as_ref()?.catalogue.categories;
-                let rows = rows.iter().filter(|row| row.in_house);
-                let categories =
-                    rows.map(|row| Choice::new(row.code.to_string(), crate::i18n::label(&row.label))).collect();
-                fields.push(Field::line("feiten[0].tekst", t!("enriched-fact"), ""));
-                fields.push(Field::one("feiten[0].categorie", t!("enriched-category"), categories, None));
-            }
-            Form::new(format!("{number}  {}", Intent::RecordEnrichment.title()), t!("send-record"), fields)
-                .noted(format!("{}: {}", model.organisation(&request.asked), request.question.as_str()))
-        }
         Act::DuplicateOf(_, other) => Form::new(
             format!("{number}  {}", t!("duplicate-of", number = other.as_str())),
             Intent::Duplicate.title(),
@@ -155,39 +129,9 @@ pub fn form_of(model: &Model, act: &Act) -> Option<Form> {
 }
 
 /// The command of such a form.
-pub fn command_of(model: &mut Model, act: &Act, form: &Form) -> Filled {
+pub fn command_of(act: &Act, form: &Form) -> Filled {
     Ok(match act {
         Act::Answer(question) => Command::RecordAnswer { question: *question, answer: body(form, "antwoord") },
-        Act::Enriched(enrichment) => {
-            let asked = model
-                .opened()
-                .and_then(|referral| referral.weighing.enrichment.iter().find(|request| request.id == *enrichment))
-                .map(|request| request.asked.clone());
-            let mut facts = Vec::new();
-            let text = body(form, "feiten[0].tekst");
-            if let (Some(source), false) = (asked, text.is_empty()) {
-                facts.push(Fact {
-                    id: FactId(model.ids.next(model.now)),
-                    category: code(form, "feiten[0].categorie")?,
-                    text,
-                    source,
-                    organisation: None,
-                    police: None,
-                    secrecy: None,
-                    conditions: SafeText::default(),
-                });
-            }
-            let said = line(form, "antwoord.tekst");
-            let answer = match form.text("antwoord").as_str() {
-                "verstrekt" => {
-                    EnrichmentAnswer::Provided { text: said, facts: facts.iter().map(|fact| fact.id).collect() }
-                }
-                "niet_aanwezig" => EnrichmentAnswer::Absent,
-                "geweigerd_zwaarwegend" => EnrichmentAnswer::Refused { reason: said },
-                _ => return Err(vec![FieldProblem::new("antwoord", "verplicht", t!("form-choose"))]),
-            };
-            Command::RecordEnrichment { enrichment: *enrichment, answer, facts }
-        }
         Act::DuplicateOf(referral, number) => Command::MarkDuplicate {
             of: DuplicateOf { referral: *referral, number: SafeText::line(number), evidence: line(form, "van.bewijs") },
         },

@@ -2,7 +2,9 @@
 //!
 //! Fields carry the command's own names, so that what the core finds wrong stands at its field.
 
+mod amend;
 mod end;
+mod enriched;
 mod handover;
 mod keep;
 mod network;
@@ -12,7 +14,7 @@ mod words;
 use super::super::effect::Effect;
 use super::super::intent::Intent;
 use super::super::model::Model;
-use super::super::model::screen::{Act, FormScreen, Screen};
+use super::super::model::screen::{Act, FormScreen, Kept, Screen};
 use super::super::ui::form::{Choice, Field, Form};
 use super::outbox::{Handing, hand_in};
 use super::{again, bulk, file, menu, refusal_text};
@@ -21,6 +23,7 @@ use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
 use crate::t;
 
+pub use enriched::grow;
 pub use network::{agree, footer as answer_intents};
 pub use words::did;
 
@@ -61,10 +64,13 @@ pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
     };
     let fresh = form.texts();
     if let Some(kept) = model.kept.get(&key(model, &act)) {
-        form.restore(kept);
         form.note = t!("form-kept");
+        if amend::lay_over(&mut form, &kept.base, &kept.texts) > 0 {
+            form.note = t!("form-kept-changed");
+        }
     }
-    let mut screen = FormScreen::new(act, form, false);
+    let full = act == Act::Plain(Intent::Edit);
+    let mut screen = FormScreen::new(act, form, full);
     screen.kept = fresh;
     model.stack.push(Screen::Form(Box::new(screen)));
     Vec::new()
@@ -84,10 +90,15 @@ pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
 fn form(model: &Model, act: &Act) -> Option<Form> {
     match act {
         Act::Plain(intent) => {
-            weigh::form(model, *intent).or_else(|| end::form(model, *intent)).or_else(|| keep::form(model, *intent))
+            let form = weigh::form(model, *intent).or_else(|| end::form(model, *intent));
+            form.or_else(|| amend::form(model, *intent)).or_else(|| keep::form(model, *intent))
         }
         Act::Handover(..) | Act::Approval(..) => handover::form(model, act),
-        Act::Answer(_) | Act::Enriched(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
+        Act::Enriched(id) => {
+            let kept = model.kept.get(&key(model, act)).map_or(1, |kept| enriched::room(&kept.texts));
+            enriched::form(model, *id, kept)
+        }
+        Act::Answer(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
         Act::Bulk(intent) => bulk_form(model, *intent),
         Act::SignIn | Act::RouteEdit | Act::Intake(_) => None,
@@ -101,7 +112,7 @@ fn bulk_form(model: &Model, intent: Intent) -> Option<Form> {
     match intent {
         Intent::SetUrgency => Some(Form::new(title, t!("send-further"), weigh::urgency_fields(None))),
         Intent::Reject | Intent::Close => {
-            Some(Form::new(title, t!("send-further"), end::ending_fields(rules, intent, true)))
+            Some(Form::new(title, t!("send-further"), end::ending_fields(rules, intent, true, None)))
         }
         _ => keep::plain(model, intent, title),
     }
@@ -115,10 +126,12 @@ fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
                 end::command(*intent, form)
             }
             Intent::Ask | Intent::Note | Intent::Snooze | Intent::Hold => keep::command(model, *intent, form),
+            Intent::Edit | Intent::Inform => amend::command(model, *intent, form),
             _ => weigh::command(model, *intent, form),
         },
         Act::Handover(..) | Act::Approval(..) => handover::command(act, form),
-        Act::Answer(_) | Act::Enriched(_) | Act::DuplicateOf(..) => keep::command_of(model, act, form),
+        Act::Enriched(id) => enriched::command(model, *id, form),
+        Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
         Act::Respond(intent, handover) => network::command(*intent, *handover, form),
         Act::SignIn | Act::RouteEdit | Act::Intake(_) => Err(Vec::new()),
     }
@@ -126,15 +139,20 @@ fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
 
 /// Send the form on top: to the core first, so that what is wrong is said at its field.
 pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
+    if matches!(model.top(), Screen::Form(screen) if screen.act == Act::Plain(Intent::Edit))
+        && let Some(effects) = amend::reconcile(model)
+    {
+        return effects;
+    }
     let Screen::Form(screen) = model.top() else { return Vec::new() };
-    let (act, form) = (screen.act.clone(), screen.form.clone());
+    let (act, form, base) = (screen.act.clone(), screen.form.clone(), screen.kept.clone());
     let filled = command(model, &act, &form);
     let command = match filled {
         Ok(command) => command,
         Err(problems) => return wrong(model, &problems),
     };
     let key = key(model, &act);
-    model.kept.insert(key.clone(), form.texts());
+    model.kept.insert(key.clone(), Kept { texts: form.texts(), base });
     if let Act::Respond(_, handover) = act {
         return network::send(model, handover, command, key);
     }

@@ -1,0 +1,137 @@
+//! The text of an opened referral: story, question, facts, hand-overs, questions, notes.
+
+use super::words;
+use crate::domain::weighing::EnrichmentAnswer;
+use crate::i18n::label;
+use crate::t;
+use crate::tui::model::{Model, OpenFile};
+use crate::tui::theme::Role;
+use crate::tui::ui::{text, time};
+
+/// The body: story, question, facts, hand-overs, questions, notes.
+pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> {
+    let referral = &file.referral;
+    let content = &referral.content;
+    let room = usize::from(width.saturating_sub(2));
+    let mut out = Out { lines: Vec::new(), room };
+    out.text(content.summary.as_str(), Role::Title);
+    out.text(content.story.as_str(), Role::Text);
+    out.titled(&t!("section-goal"), content.goal.as_str());
+    let rules = model.rules.as_ref();
+    for fact in &content.facts {
+        let category = rules.and_then(|rules| rules.catalogue.category(&fact.category));
+        let category = category.map_or_else(|| fact.category.to_string(), |row| label(&row.label).to_owned());
+        out.titled(&format!("{category} ({})", model.organisation(&fact.source)), fact.text.as_str());
+    }
+    for other in &content.others {
+        out.titled(&t!("section-other"), other.person.name.as_str());
+    }
+    if !referral.handovers.is_empty() {
+        out.gap();
+        out.text(&t!("section-handovers"), Role::Heading);
+    }
+    for handover in referral.handovers.iter().rev() {
+        let mut parts =
+            vec![model.network_name(&handover.network), words::mode(handover.mode), words::handover(handover.state)];
+        if handover.lead && referral.handovers.len() > 1 {
+            parts.push(t!("handover-leads"));
+        }
+        if let Some(due) = handover.due.filter(|_| handover.state.open()) {
+            parts.push(t!("handover-due", moment = time::moment(due, model.now, &model.zone())));
+        }
+        out.text(&super::referral::join(model, parts), super::tracking::state_role(handover.state));
+        for approval in handover.missing_approvals() {
+            let who = crate::tui::update::approver(model, &approval.approver);
+            out.text(
+                &format!("    {}", t!("handover-waits", who = who, why = approval.why.as_str())),
+                Role::StateWaiting,
+            );
+        }
+        for response in &handover.responses {
+            let when = time::moment(response.at, model.now, &model.zone());
+            let text = [words::handover(response.state), reply(model, handover, response), response.text.to_string()];
+            out.text(&format!("    {when}  {}", super::referral::join(model, text.into())), Role::Text);
+        }
+    }
+    for request in &referral.weighing.enrichment {
+        let answer = match &request.answer {
+            None => t!("enrichment-open"),
+            Some(EnrichmentAnswer::Provided { text, .. }) => text.to_string(),
+            Some(EnrichmentAnswer::Refused { reason }) => t!("event-enrichment-refused", reason = reason.as_str()),
+            Some(EnrichmentAnswer::Absent) => t!("event-enrichment-absent"),
+        };
+        let title =
+            t!("section-enrichment", whom = model.organisation(&request.asked), question = request.question.as_str());
+        out.titled(&title, &answer);
+    }
+    for question in &referral.questions {
+        let when = time::moment(question.due, model.now, &model.zone());
+        let answer = question.answer.as_ref().map_or_else(|| t!("question-open", due = when), ToString::to_string);
+        out.titled(
+            &t!("section-question", whom = question.asked_of.as_str(), question = question.text.as_str()),
+            &answer,
+        );
+    }
+    for note in &referral.notes {
+        let when = time::moment(note.at, model.now, &model.zone());
+        out.titled(&t!("section-note", name = note.by.as_str(), moment = when), note.text.as_str());
+    }
+    if let Some(ending) = &referral.standing.ending {
+        out.titled(&words::state(referral.standing.state), ending.text.as_str());
+    }
+    if let Some(of) = &referral.standing.duplicate_of {
+        out.titled(&t!("duplicate-of", number = of.number.as_str()), of.evidence.as_str());
+    }
+    out.lines
+}
+
+/// The code of an answer, in words of that network's lists.
+fn reply(
+    model: &Model,
+    handover: &crate::domain::handover::Handover,
+    response: &crate::domain::handover::Response,
+) -> String {
+    let Some(network) = model.rules.as_ref().and_then(|rules| rules.catalogue.network(&handover.network)) else {
+        return String::new();
+    };
+    if let Some(code) = &response.outcome {
+        let row = network.outcomes.iter().find(|row| row.code == *code);
+        return row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned());
+    }
+    if let Some(code) = &response.progress {
+        let row = network.progress.iter().find(|row| row.code == *code);
+        return row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned());
+    }
+    let Some(code) = &response.reason else { return String::new() };
+    let lists = [&network.ask_more, &network.decline, &network.forward, &network.hand_back];
+    let row = lists.into_iter().flatten().find(|row| row.code == *code);
+    row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned())
+}
+
+/// Lines that are collected.
+struct Out {
+    lines: Vec<(String, Role)>,
+    room: usize,
+}
+
+impl Out {
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|(line, _)| !line.is_empty()) {
+            self.lines.push((String::new(), Role::Text));
+        }
+    }
+
+    fn text(&mut self, body: &str, role: Role) {
+        if !body.is_empty() {
+            self.lines.extend(text::wrap(body, self.room).into_iter().map(|line| (line, role)));
+        }
+    }
+
+    fn titled(&mut self, title: &str, body: &str) {
+        if !body.is_empty() {
+            self.gap();
+            self.text(title, Role::Label);
+            self.text(body, Role::Text);
+        }
+    }
+}
