@@ -15,7 +15,7 @@ offline = No connection since { $since }. You can read on; { $count ->
        *[other] { $count } commands wait
     } until the connection is back.
 inbox-hidden = { $count } hidden by your rights
-inbox-hidden-late = { $count } hidden by your rights, { $late } overdue: have a colleague with the right look
+inbox-hidden-late = { $count } hidden by your rights, { $late } overdue: ask a colleague with the right
 inbox-new = { $count } new: { $key } shows
 footer-help = all keys
 key-unknown = { $key } does nothing here

@@ -15,7 +15,7 @@ offline = Geen verbinding sinds { $since }. Lezen kan; { $count ->
        *[other] { $count } opdrachten wachten
     } tot de verbinding terug is.
 inbox-hidden = { $count } verborgen door uw rechten
-inbox-hidden-late = { $count } verborgen door uw rechten, { $late } te laat: laat een bevoegde collega kijken
+inbox-hidden-late = { $count } verborgen door uw rechten, { $late } te laat: vraag een bevoegde collega
 inbox-new = { $count } nieuw: { $key } toont
 footer-help = alle toetsen
 key-unknown = { $key } doet hier niets

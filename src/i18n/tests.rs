@@ -132,6 +132,7 @@ const FLOWING: &[&str] = &[
     "admin-",
     "admit-",
     "address-",
+    "admin-",
     "api-",
     "approval-",
     "ask-",
