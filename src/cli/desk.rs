@@ -14,17 +14,14 @@ use crate::tui::{self, DeskOptions};
 pub fn run(shared: &Shared, settings: &Settings, policy: Policy) -> Result<ExitCode, Fault> {
     let (api, credentials) = session::api(shared, settings)?;
     let credentials = if policy.keeps_token() { credentials } else { credentials.in_memory_only() };
-    runtime::block_on(async {
-        let found = credentials.find().await;
-        let token_at = found.token.as_ref().map(|(_, place)| *place);
-        api.set_token(found.token.map(|(token, _)| token));
-        let mut options = DeskOptions::new(api, settings.clone());
-        options.policy = policy;
-        options.credentials = Some(credentials);
-        options.token_at = token_at;
-        options.silent = found.silent;
-        let opened = tui::run(options).await;
-        opened.map_err(|error| Fault::usage(t!("desk-cannot"), error.to_string(), t!("desk-cannot-now")))
-    })?;
+    let found = runtime::block_on(async { Ok(credentials.find().await) })?;
+    let token_at = found.token.as_ref().map(|(_, place)| *place);
+    api.set_token(found.token.map(|(token, _)| token));
+    let mut options = DeskOptions::new(api, settings.clone());
+    options.policy = policy;
+    options.credentials = Some(credentials);
+    options.token_at = token_at;
+    options.silent = found.silent;
+    tui::run(options).map_err(|error| Fault::usage(t!("desk-cannot"), error.to_string(), t!("desk-cannot-now")))?;
     Ok(ExitCode::SUCCESS)
 }

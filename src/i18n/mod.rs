@@ -8,7 +8,7 @@ pub(crate) mod ascii;
 mod explain;
 mod say;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -83,19 +83,21 @@ fn bundle(lang: Lang) -> Bundle {
 /// What a thread speaks.
 struct Voice {
     lang: Lang,
-    bundle: Bundle,
+    /// Read when the first text is asked for: a thread that says nothing pays nothing.
+    bundle: OnceCell<Bundle>,
     /// Texts without arguments that were said before: a screen says the same words for every row of every frame.
     said: HashMap<String, String>,
 }
 
 impl Voice {
     fn new(lang: Lang) -> Self {
-        Self { lang, bundle: bundle(lang), said: HashMap::new() }
+        Self { lang, bundle: OnceCell::new(), said: HashMap::new() }
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
-        Some(self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
+        let bundle = self.bundle.get_or_init(|| bundle(self.lang));
+        let pattern = bundle.get_message(key)?.value()?;
+        Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
     }
 
     fn say(&mut self, key: &str) -> Option<String> {

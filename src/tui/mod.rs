@@ -19,6 +19,7 @@ pub mod model;
 pub mod msg;
 mod perform;
 pub mod policy;
+mod post;
 mod runtime;
 pub mod screens;
 pub mod terminal;

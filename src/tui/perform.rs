@@ -1,16 +1,14 @@
-//! Doing what the update wants done: calls to the API and timers, each answered with a message.
+//! Doing what the update wants done: calls to the API, each answered with a message.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
-use tokio::sync::mpsc::UnboundedSender;
 use zeroize::Zeroizing;
 
-use super::effect::{Door, Effect, Timer};
+use super::effect::{Door, Effect};
 use super::model::list::PAGE;
 use super::msg::{Answer, Failure, Msg, Outcome, Signed, Start};
-use super::runtime::Event;
+use super::post::Post;
 use crate::client::credentials::Credentials;
 use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
@@ -21,12 +19,10 @@ use crate::wire::problem::Problem;
 pub(super) struct Performer {
     api: Api,
     credentials: Option<Arc<Credentials>>,
-    send: UnboundedSender<Event>,
+    send: Post,
     /// Calls under way that must not be cut off by leaving.
     writing: Arc<AtomicUsize>,
     feed: Option<tokio::task::JoinHandle<()>>,
-    /// Waits until the cursor rests; a later move makes it void, and it must not wake the desk for nothing.
-    settle: Option<tokio::task::JoinHandle<()>>,
 }
 
 impl From<ClientError> for Failure {
@@ -63,15 +59,9 @@ fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
 
 impl Performer {
     /// Performs on this API; a session's token is kept in this chain.
-    pub fn new(api: Api, credentials: Option<Credentials>, send: UnboundedSender<Event>) -> Self {
-        Self {
-            api,
-            credentials: credentials.map(Arc::new),
-            send,
-            writing: Arc::new(AtomicUsize::new(0)),
-            feed: None,
-            settle: None,
-        }
+    pub fn new(api: Api, credentials: Option<Credentials>, send: Post) -> Self {
+        let credentials = credentials.map(Arc::new);
+        Self { api, credentials, send, writing: Arc::new(AtomicUsize::new(0)), feed: None }
     }
 
     /// Something is under way that must arrive.
@@ -92,23 +82,19 @@ impl Performer {
         if writes {
             writing.fetch_add(1, Ordering::Relaxed);
         }
-        let settles = matches!(effect, Effect::After { timer: Timer::Settle(_), .. });
-        let task = tokio::spawn(async move {
+        tokio::spawn(async move {
             let msg = perform(&api, credentials.as_deref(), effect).await;
             if writes {
                 writing.fetch_sub(1, Ordering::Relaxed);
             }
             if let Some(msg) = msg {
                 let ended = ended(&msg);
-                let _ = send.send(Event::Msg(Box::new(msg)));
+                send.send(msg.into());
                 if ended {
-                    let _ = send.send(Event::Msg(Box::new(Msg::SessionEnded)));
+                    send.send(Msg::SessionEnded.into());
                 }
             }
         });
-        if settles && let Some(old) = self.settle.replace(task) {
-            old.abort();
-        }
     }
 
     fn follow(&mut self, after: u64) {
@@ -127,7 +113,7 @@ impl Performer {
                     Signal::SignedOut => Msg::SessionEnded,
                 };
                 let over = matches!(msg, Msg::SessionEnded);
-                if send.send(Event::Msg(Box::new(msg))).is_err() || over {
+                if !send.send(msg.into()) || over {
                     return;
                 }
             }
@@ -238,10 +224,11 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             let _ = api.delete_draft(draft).await;
             return None;
         }
-        Effect::After { millis, timer } => {
-            tokio::time::sleep(Duration::from_millis(millis)).await;
-            Msg::Timer(timer)
-        }
-        Effect::Follow { .. } | Effect::Repaint | Effect::Copy(_) | Effect::Suspend | Effect::Quit => return None,
+        Effect::After { .. }
+        | Effect::Follow { .. }
+        | Effect::Repaint
+        | Effect::Copy(_)
+        | Effect::Suspend
+        | Effect::Quit => return None,
     })
 }

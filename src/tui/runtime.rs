@@ -1,17 +1,17 @@
 //! The loop: what came in is drained, effects are begun, then one frame is drawn if it was needed.
 //!
 //! The rules it keeps: one write a frame and none when idle (the only clock is the next change of a shown time); a key is
-//! answered at once, while the feed alone draws no more often than the terminal's frame; what was handed in when the desk
-//! must leave gets two seconds to arrive.
+//! answered at once, while the feed alone draws no more often than the terminal's frame; a terminal that stands still stops
+//! neither keys nor signals; what was handed in when the desk must leave gets two seconds to arrive.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
-use ratatui::Terminal;
-use ratatui::backend::Backend;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use rustix::event::{PollFd, PollFlags};
 
-use super::input::{Input, Reader};
+use super::effect::{Effect, Timer};
+use super::input::{Input, Reader, wait};
 use super::intent::CATALOGUE;
 use super::keymap::Keymap;
 use super::model::Model;
@@ -19,9 +19,11 @@ use super::model::ids::Ids;
 use super::msg::Msg;
 use super::perform::Performer;
 use super::policy::Policy;
+use super::post::{PostBox, post};
 use super::screens;
 use super::terminal::{
-    Capabilities, Session, SessionPolicy, Signal, Suspended, Tty, WireBackend, install_panic_hook, watch_signals,
+    Capabilities, Rows, Screen, Session, SessionPolicy, Signal, Suspended, Tty, clipboard, install_panic_hook,
+    watch_signals,
 };
 use super::theme::Theme;
 use super::ui::look::Look;
@@ -78,6 +80,12 @@ pub(super) enum Event {
     Signal(Signal),
 }
 
+impl From<Msg> for Event {
+    fn from(msg: Msg) -> Self {
+        Event::Msg(Box::new(msg))
+    }
+}
+
 /// How the loop goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Go {
@@ -87,35 +95,62 @@ enum Go {
 
 /// Open the desk and work at it until it is left.
 ///
+/// The desk has this thread for itself: it waits for the terminal, answers it and draws. Whatever takes time (calls, the
+/// feed, signals) runs on a thread of its own, so that a key never crosses a thread.
+///
 /// # Errors
 /// When there is no terminal that it can work on.
-pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
-    let settings = &options.settings;
-    i18n::speak(settings.lang());
+pub fn run(options: DeskOptions) -> Result<(), DeskError> {
+    let lang = options.settings.lang();
+    i18n::speak(lang);
     let caps = Capabilities::detect();
     if caps.dumb {
         return Err(DeskError::Dumb);
     }
+    let aside = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("net")
+        .on_thread_start(move || i18n::speak(lang))
+        .enable_all()
+        .build()?;
+    let entered = aside.enter();
+    let result = open(options, &caps).and_then(|mut desk| {
+        let worked = desk.work();
+        desk.leave();
+        worked
+    });
+    drop(entered);
+    // A name that is still being looked up must not keep anyone from leaving.
+    aside.shutdown_background();
+    result
+}
+
+/// Ask for what is needed first, and meanwhile take the terminal.
+fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError> {
+    let (post, postbox) = post()?;
+    let DeskOptions { api, settings, policy, credentials, token_at, silent } = options;
+    let signed_in = api.has_token();
+    let mut performer = Performer::new(api, credentials, post.clone());
+    if signed_in {
+        performer.begin(Effect::Start);
+    }
     let (keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
     let (theme, wrong_theme) = theme(settings.theme(), settings.dirs());
     install_panic_hook();
-    let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !options.policy.kiosk })?;
-    let backend = WireBackend::new(session.output()?, session.sizer()?, &caps);
-    let terminal = Terminal::new(backend)?;
+    let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !policy.kiosk })?;
+    let screen = Screen::new(session.output()?, session.size(), caps);
     let look = Look::new(theme, caps.glyphs);
     let ids = Ids::new(format!("{}{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7()).as_bytes());
-    let signed_in = options.api.has_token();
-    let size = terminal.backend().size()?;
-    let mut model = Model::new(Timestamp::now(), size, look, std::sync::Arc::new(keymap), ids, signed_in);
+    let mut model = Model::new(Timestamp::now(), screen.size(), look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();
     model.advance = settings.advance();
-    model.clipboard = settings.clipboard() && !options.policy.kiosk;
-    model.idle_minutes = options.policy.idle_minutes(Some(settings.idle_lock_minutes()));
-    model.policy = options.policy;
-    model.token_at = options.token_at;
-    if let Some(silence) = options.silent.first() {
+    model.clipboard = settings.clipboard() && !policy.kiosk;
+    model.idle_minutes = policy.idle_minutes(Some(settings.idle_lock_minutes()));
+    model.policy = policy;
+    model.token_at = token_at;
+    if let Some(silence) = silent.first() {
         let what = silence.to_string();
-        model.refuse(match options.token_at {
+        model.refuse(match token_at {
             Some(place) => t!("token-elsewhere", what = what, place = place.name()),
             None => t!("token-silent", what = what),
         });
@@ -123,21 +158,21 @@ pub async fn run(options: DeskOptions) -> Result<(), DeskError> {
     if let Some(wrong) = wrong_keys.or(wrong_theme) {
         model.refuse(wrong);
     }
-    let (send, receive) = unbounded_channel();
-    let _reader = reader(&session, &caps, &send)?;
-    let signals = send.clone();
-    watch_signals(move |signal| signals.send(Event::Signal(signal)).is_ok())?;
-    let performer = Performer::new(options.api, options.credentials, send);
-    let mut desk = DeskLoop {
+    let reader = Reader::new(session.tty().reader()?, caps.timing());
+    watch_signals(move |signal| post.send(Event::Signal(signal)))?;
+    Ok(DeskLoop {
         session,
-        terminal,
+        screen,
+        rows: None,
+        reader,
         model,
         performer,
-        receive,
+        postbox,
+        timers: Vec::new(),
         frame: caps.frame_interval(),
         skew: SignedDuration::ZERO,
-    };
-    desk.work(signed_in).await
+        clock: None,
+    })
 }
 
 /// The keymap of that name; the one that ships when it can't be read, and what was wrong.
@@ -162,59 +197,92 @@ fn theme(name: &str, dirs: &ConfigDirs) -> (Theme, Option<String>) {
     }
 }
 
-fn reader(session: &Session, caps: &Capabilities, send: &UnboundedSender<Event>) -> std::io::Result<Reader> {
-    let send = send.clone();
-    Reader::spawn(session.tty().reader()?, caps.timing(), move |input| send.send(Event::Input(input)).is_ok())
-}
-
 struct DeskLoop {
     session: Session,
-    terminal: Terminal<WireBackend<std::fs::File>>,
+    screen: Screen<std::fs::File>,
+    /// What has to be drawn anew; none is everything.
+    rows: Option<Rows>,
+    reader: Reader,
     model: Model,
     performer: Performer,
-    receive: UnboundedReceiver<Event>,
+    postbox: PostBox,
+    /// What the update wants to hear later.
+    timers: Vec<(Instant, Timer)>,
     frame: Duration,
     /// How far the server's clock is ahead of ours.
     skew: SignedDuration,
+    /// When a shown time changes; none when that has to be asked again.
+    clock: Option<Option<Timestamp>>,
+}
+
+/// What a wait ended with.
+#[derive(Debug, Default)]
+struct Heard {
+    events: VecDeque<Event>,
+    /// The terminal takes bytes again.
+    room: bool,
 }
 
 impl DeskLoop {
-    async fn work(&mut self, signed_in: bool) -> Result<(), DeskError> {
-        if signed_in {
-            self.performer.begin(super::effect::Effect::Start);
-        }
+    fn work(&mut self) -> Result<(), DeskError> {
         self.draw()?;
         let mut drawn = Instant::now();
-        let mut late = false;
+        // A frame is owed: for what the feed brought, or because the terminal stood still.
+        let mut owed = false;
         loop {
-            let clock = next_change(&self.model).map(|at| self.wait_until(at));
-            let frame = late.then(|| self.frame.saturating_sub(drawn.elapsed()));
-            let event = tokio::select! {
-                event = self.receive.recv() => event,
-                () = sleep(clock), if clock.is_some() => Some(Event::Msg(Box::new(Msg::Clock))),
-                () = sleep(frame), if late => None,
-            };
-            let mut urgent = event.is_none();
-            let mut events: std::collections::VecDeque<Event> = event.into_iter().collect();
-            loop {
-                while let Ok(more) = self.receive.try_recv() {
-                    events.push_back(more);
-                }
-                let Some(event) = events.pop_front() else { break };
+            let frame = (owed && !self.screen.waits()).then(|| drawn + self.frame);
+            let Heard { mut events, room } = self.wait(frame)?;
+            let mut urgent = room;
+            while let Some(event) = events.pop_front().or_else(|| self.postbox.take()) {
                 urgent |= !matches!(&event, Event::Msg(msg) if matches!(**msg, Msg::Feed(_) | Msg::Counts(_)));
+                owed = true;
                 if self.take(event)? == Go::Leave {
-                    self.leave().await;
                     return Ok(());
                 }
             }
-            if urgent || drawn.elapsed() >= self.frame {
+            if room {
+                self.screen.push()?;
+            }
+            if owed && (urgent || drawn.elapsed() >= self.frame) && !self.screen.waits() {
                 self.draw()?;
                 drawn = Instant::now();
-                late = false;
-            } else {
-                late = true;
+                owed = false;
             }
         }
+    }
+
+    /// Sleep until something is to be heard, or until `frame`.
+    fn wait(&mut self, frame: Option<Instant>) -> Result<Heard, DeskError> {
+        let begin = Instant::now();
+        let mut until = self.reader.deadline();
+        let clock = self.clock().map(|at| begin + self.wait_until(at));
+        for other in frame.into_iter().chain(clock).chain(self.timers.iter().map(|(at, _)| *at)) {
+            until = until.min(other);
+        }
+        let mut fds = vec![PollFd::new(&self.reader, PollFlags::IN), PollFd::new(&self.postbox, PollFlags::IN)];
+        if self.screen.waits() {
+            fds.push(PollFd::new(self.screen.output(), PollFlags::OUT));
+        }
+        wait(&mut fds, until.saturating_duration_since(begin))?;
+        let said: Vec<PollFlags> = fds.iter().map(PollFd::revents).collect();
+        drop(fds);
+        let now = Instant::now();
+        let inputs = if said[0].is_empty() { self.reader.pause(now) } else { self.reader.ready(said[0], now) };
+        let mut events: VecDeque<Event> = inputs.into_iter().map(Event::Input).collect();
+        if !said[1].is_empty() {
+            self.postbox.answer_bell()?;
+        }
+        events.extend(self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| Msg::Timer(timer).into()));
+        if clock.is_some_and(|at| at <= now) {
+            events.push_back(Msg::Clock.into());
+        }
+        Ok(Heard { events, room: said.get(2).is_some_and(|said| !said.is_empty()) })
+    }
+
+    /// When a shown time changes. Asked again only when what is shown may have changed by more than a key: after a move the
+    /// preview follows, and that asks.
+    fn clock(&mut self) -> Option<Timestamp> {
+        *self.clock.get_or_insert_with(|| next_change(&self.model))
     }
 
     fn wait_until(&self, at: Timestamp) -> Duration {
@@ -223,17 +291,21 @@ impl DeskLoop {
     }
 
     fn take(&mut self, event: Event) -> Result<Go, DeskError> {
+        if !matches!(event, Event::Input(_)) {
+            self.clock = None;
+        }
         match event {
             Event::Input(Input::Key(key)) => self.tell(Msg::Key(key)),
             Event::Input(Input::Paste(text) | Input::Burst(text)) => self.tell(Msg::Paste(text)),
             Event::Input(Input::HangUp) | Event::Signal(Signal::HangUp | Signal::Terminate) => Ok(Go::Leave),
             Event::Signal(Signal::Resize) => {
-                let size = self.terminal.backend().size()?;
+                let size = self.session.size();
+                self.screen.resize(size);
                 self.tell(Msg::Resize(size))
             }
             Event::Signal(Signal::Suspend) => self.suspend(),
             Event::Signal(Signal::Continue) => {
-                self.repaint()?;
+                self.repaint();
                 Ok(Go::On)
             }
             Event::Msg(msg) => {
@@ -247,68 +319,69 @@ impl DeskLoop {
     }
 
     fn tell(&mut self, msg: Msg) -> Result<Go, DeskError> {
-        use super::effect::Effect;
         self.model.now = Timestamp::now() + self.skew;
-        for effect in update(&mut self.model, msg) {
+        let effects = update(&mut self.model, msg);
+        let moved = self.model.moved.and_then(|from| screens::moved(&self.model, from)).unwrap_or(Rows::ALL);
+        self.rows = Some(self.rows.map_or(moved, |rows| rows.with(moved)));
+        for effect in effects {
             match effect {
                 Effect::Quit => return Ok(Go::Leave),
-                Effect::Repaint => self.repaint()?,
-                Effect::Copy(text) => self.session.copy(&text)?,
+                Effect::Repaint => self.repaint(),
+                Effect::Copy(text) => self.screen.pass(&clipboard(&text))?,
                 Effect::Suspend => return self.suspend(),
+                Effect::After { millis, timer } => self.remind(millis, timer),
                 effect => self.performer.begin(effect),
             }
         }
         Ok(Go::On)
     }
 
+    /// The cursor's rest is counted anew by each move.
+    fn remind(&mut self, millis: u64, timer: Timer) {
+        if matches!(timer, Timer::Settle(_)) {
+            self.timers.retain(|(_, old)| !matches!(old, Timer::Settle(_)));
+        }
+        self.timers.push((Instant::now() + Duration::from_millis(millis), timer));
+    }
+
     fn suspend(&mut self) -> Result<Go, DeskError> {
         let allowed = matches!(self.session.suspend()?, Suspended::Resumed);
-        let size = self.terminal.backend().size()?;
+        let size = self.session.size();
+        self.screen.resize(size);
         self.tell(Msg::Resize(size))?;
         self.tell(Msg::Resumed { allowed })
     }
 
-    fn repaint(&mut self) -> Result<(), DeskError> {
-        self.terminal.backend_mut().invalidate();
-        self.terminal.clear()?;
-        Ok(())
+    fn repaint(&mut self) {
+        self.screen.invalidate();
+        self.rows = Some(Rows::ALL);
     }
 
     fn draw(&mut self) -> Result<(), DeskError> {
         let model = &self.model;
-        self.terminal.draw(|frame| {
-            if let Some(cursor) = screens::draw(model, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        Ok(())
+        let rows = self.rows.take().unwrap_or(Rows::ALL);
+        Ok(self.screen.draw(rows, |buffer| screens::draw_rows(model, buffer, rows))?)
     }
 
     /// Leaving: a draft is kept, what was handed in gets a moment to arrive.
-    async fn leave(&mut self) {
+    fn leave(&mut self) {
         const PATIENCE: Duration = Duration::from_secs(2);
-        let until = tokio::time::Instant::now() + PATIENCE;
+        let until = Instant::now() + PATIENCE;
         let _ = self.tell(Msg::Leaving);
         while self.performer.busy() || self.model.outbox.under_way {
-            match tokio::time::timeout_at(until, self.receive.recv()).await {
-                Ok(Some(Event::Msg(msg)))
-                    if matches!(*msg, Msg::Done { .. } | Msg::DraftKept { .. } | Msg::LinkDown) =>
-                {
+            match self.postbox.wait(until.saturating_duration_since(Instant::now())) {
+                Some(Event::Msg(msg)) if matches!(*msg, Msg::Done { .. } | Msg::DraftKept { .. } | Msg::LinkDown) => {
                     let down = matches!(*msg, Msg::LinkDown);
                     let _ = self.tell(*msg);
                     if down {
                         break;
                     }
                 }
-                Ok(Some(_)) => {}
-                Ok(None) | Err(_) => break,
+                Some(_) => {}
+                None => break,
             }
         }
     }
-}
-
-async fn sleep(wait: Option<Duration>) {
-    tokio::time::sleep(wait.unwrap_or_default()).await;
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! From the terminal's bytes to keys: a reader thread, and a decoder without any I/O.
+//! From the terminal's bytes to keys: a reader, and a decoder without any I/O.
 //!
 //! The rule it keeps: nothing that isn't a key press of a human at this desk may become a command. Split sequences
 //! are joined, late answers swallowed, pastes and bursts of text arrive as text.
@@ -11,7 +11,7 @@ pub mod reader;
 
 pub use decode::{Decoder, Timing};
 pub use key::{Code, Key, Mods};
-pub use reader::Reader;
+pub use reader::{Reader, wait};
 
 /// What came in from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]

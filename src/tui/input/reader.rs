@@ -1,12 +1,10 @@
-//! The thread that reads the terminal.
+//! Reading the terminal, and whether it is still there.
 //!
-//! It sleeps in `poll` until bytes come, a held `Esc` is due, or it is told to stop. It also watches whether the
-//! terminal is still there: hang-up, a read error, end of file, or a parent that died each give one
-//! [`Input::HangUp`], after which the thread ends. It never spins.
+//! The desk itself waits in `poll` for the terminal among others: no thread stands between a key and its answer. Hang-up, a
+//! read error, end of file, or a parent that died each give one [`Input::HangUp`].
 
-use std::io::{self, PipeReader, PipeWriter};
-use std::os::fd::{AsFd, OwnedFd};
-use std::thread::JoinHandle;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -15,141 +13,118 @@ use rustix::io::Errno;
 use super::Input;
 use super::decode::{Decoder, Timing};
 
-/// How often the thread looks whether its parent still lives. Costs one wake-up and no output.
+/// How often to look whether the parent still lives. Costs one wake-up and no output.
 const WATCH: Duration = Duration::from_secs(5);
 /// After a read with this many plain characters (no hand types so fast) the rest is awaited for [`GATHER`], so that a
 /// burst is judged whole. A single key never waits.
 const MANY: usize = 4;
 const GATHER: Duration = Duration::from_millis(2);
 
-/// A running reader thread. Dropping it stops the thread.
+/// The terminal as a source of input.
 #[derive(Debug)]
 pub struct Reader {
-    stop: Option<PipeWriter>,
-    thread: Option<JoinHandle<()>>,
+    tty: OwnedFd,
+    decoder: Decoder,
+    buffer: Vec<u8>,
+    /// Our parent, when there was one that could die.
+    had_parent: bool,
+    watched: Instant,
 }
 
 impl Reader {
-    /// Read `tty` until stopped. `send` gets each input in order, on the reader's thread; when it answers `false`,
-    /// nobody listens any more and the thread ends.
-    ///
-    /// # Errors
-    /// When the thread or its stop pipe can't be made.
-    pub fn spawn(
-        tty: OwnedFd,
-        timing: Timing,
-        mut send: impl FnMut(Input) -> bool + Send + 'static,
-    ) -> io::Result<Self> {
-        let (stopped, stop) = io::pipe()?;
-        let thread = std::thread::Builder::new().name("tty".into()).spawn(move || {
-            if run(&tty, &stopped, timing, &mut send) == End::HangUp {
-                send(Input::HangUp);
-            }
-        })?;
-        Ok(Self { stop: Some(stop), thread: Some(thread) })
+    /// Reads `tty`, which is in raw mode.
+    pub fn new(tty: OwnedFd, timing: Timing) -> Self {
+        Self {
+            tty,
+            decoder: Decoder::new(timing),
+            buffer: vec![0; 8192],
+            had_parent: !parent_is_gone(),
+            watched: Instant::now(),
+        }
     }
-}
 
-impl Drop for Reader {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+    /// When [`Self::pause`] has something to decide, at the latest.
+    pub fn deadline(&self) -> Instant {
+        let watch = self.watched + WATCH;
+        self.decoder.deadline().map_or(watch, |due| due.min(watch))
+    }
+
+    /// What the terminal has, by what `poll` said of it.
+    pub fn ready(&mut self, events: PollFlags, now: Instant) -> Vec<Input> {
+        if events.contains(PollFlags::IN) {
+            let Some(length) = self.read_from(0) else { return vec![Input::HangUp] };
+            let length = self.gather(length);
+            return self.decoder.feed(&self.buffer[..length], now);
+        }
+        if events.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            vec![Input::HangUp]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Nothing came until now: what was held is settled, if its time has come.
+    pub fn pause(&mut self, now: Instant) -> Vec<Input> {
+        if now.saturating_duration_since(self.watched) >= WATCH {
+            self.watched = now;
+            if self.had_parent && parent_is_gone() {
+                return vec![Input::HangUp];
+            }
+        }
+        self.decoder.timeout(now)
+    }
+
+    /// More of a burst, if this is one.
+    fn gather(&mut self, mut length: usize) -> usize {
+        while length < self.buffer.len()
+            && self.buffer[..length].iter().filter(|byte| **byte >= b' ' && **byte != 0x7f).count() >= MANY
+            && self.buffer[0] != 0x1b
+            && wait(&mut [PollFd::new(&self.tty, PollFlags::IN)], GATHER).is_ok_and(|count| count > 0)
+        {
+            match self.read_from(length) {
+                Some(more @ 1..) => length += more,
+                // Whatever is wrong with the terminal is seen at the next look.
+                _ => break,
+            }
+        }
+        length
+    }
+
+    /// Some bytes behind those that are there, or none when the terminal is gone.
+    fn read_from(&mut self, at: usize) -> Option<usize> {
+        loop {
+            match rustix::io::read(&self.tty, &mut self.buffer[at..]) {
+                Ok(0) => return None,
+                Ok(length) => return Some(length),
+                Err(Errno::INTR) => {}
+                Err(Errno::AGAIN) => return Some(0),
+                Err(_) => return None,
+            }
         }
     }
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum End {
-    Stopped,
-    HangUp,
-}
-
-fn run(tty: &OwnedFd, stopped: &PipeReader, timing: Timing, send: &mut impl FnMut(Input) -> bool) -> End {
-    let mut decoder = Decoder::new(timing);
-    let mut buffer = vec![0u8; 8192];
-    let orphan_at_start = parent_is_gone();
-    loop {
-        let now = Instant::now();
-        let wait = decoder.deadline().map_or(WATCH, |due| due.saturating_duration_since(now).min(WATCH));
-        let inputs = match ready(tty, stopped, wait) {
-            Ready::Stop => return End::Stopped,
-            Ready::HangUp => return End::HangUp,
-            Ready::Nothing if !orphan_at_start && parent_is_gone() => return End::HangUp,
-            Ready::Nothing => decoder.timeout(Instant::now()),
-            Ready::Bytes => {
-                let Some(length) = read(tty, &mut buffer) else { return End::HangUp };
-                let length = gather(tty, stopped, &mut buffer, length);
-                decoder.feed(&buffer[..length], Instant::now())
-            }
-        };
-        for input in inputs {
-            if !send(input) {
-                return End::Stopped;
-            }
-        }
+impl AsFd for Reader {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.tty.as_fd()
     }
 }
 
-/// More of a burst, if this is one.
-fn gather(tty: &OwnedFd, stopped: &PipeReader, buffer: &mut [u8], mut length: usize) -> usize {
-    while length < buffer.len()
-        && buffer[..length].iter().filter(|byte| **byte >= b' ' && **byte != 0x7f).count() >= MANY
-        && buffer[0] != 0x1b
-        && ready(tty, stopped, GATHER) == Ready::Bytes
-    {
-        match read(tty, &mut buffer[length..]) {
-            Some(more) => length += more,
-            None => break,
-        }
-    }
-    length
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Ready {
-    Bytes,
-    Nothing,
-    Stop,
-    HangUp,
-}
-
-fn ready(tty: &OwnedFd, stopped: &PipeReader, wait: Duration) -> Ready {
-    let mut fds = [
-        PollFd::from_borrowed_fd(tty.as_fd(), PollFlags::IN),
-        PollFd::from_borrowed_fd(stopped.as_fd(), PollFlags::IN),
-    ];
+/// `poll` for at most so long; a signal counts as nothing ready.
+///
+/// # Errors
+/// When the kernel refuses.
+pub fn wait(fds: &mut [PollFd<'_>], longest: Duration) -> io::Result<usize> {
     // Round up: waking a moment early would poll twice.
-    let wait = wait + Duration::from_micros(500);
-    let timeout =
-        Timespec { tv_sec: i64::try_from(wait.as_secs()).unwrap_or(i64::MAX), tv_nsec: i64::from(wait.subsec_nanos()) };
-    match poll(&mut fds, Some(&timeout)) {
-        Err(Errno::INTR) => return Ready::Nothing,
-        Err(_) => return Ready::HangUp,
-        Ok(_) => {}
-    }
-    let (tty, stopped) = (fds[0].revents(), fds[1].revents());
-    if !stopped.is_empty() {
-        Ready::Stop
-    } else if tty.contains(PollFlags::IN) {
-        Ready::Bytes
-    } else if tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-        Ready::HangUp
-    } else {
-        Ready::Nothing
-    }
-}
-
-/// Some bytes, or none when the terminal is gone.
-fn read(tty: &OwnedFd, buffer: &mut [u8]) -> Option<usize> {
-    loop {
-        match rustix::io::read(tty, &mut *buffer) {
-            Ok(0) => return None,
-            Ok(length) => return Some(length),
-            Err(Errno::INTR) => {}
-            Err(Errno::AGAIN) => return Some(0),
-            Err(_) => return None,
-        }
+    let longest = longest + Duration::from_micros(500);
+    let timeout = Timespec {
+        tv_sec: i64::try_from(longest.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(longest.subsec_nanos()),
+    };
+    match poll(fds, Some(&timeout)) {
+        Ok(count) => Ok(count),
+        Err(Errno::INTR) => Ok(0),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -159,27 +134,38 @@ fn parent_is_gone() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
     use crate::tui::input::{Code, Key};
     use crate::tui::terminal::testing::Pty;
 
-    fn reader(pty: &Pty) -> (Reader, mpsc::Receiver<Input>) {
-        let (send, inputs) = mpsc::channel();
-        let tty = pty.slave.try_clone().unwrap();
-        let reader = Reader::spawn(tty, Timing::LOCAL, move |input| send.send(input).is_ok()).unwrap();
-        (reader, inputs)
+    fn reader(pty: &Pty) -> Reader {
+        Reader::new(pty.slave.try_clone().unwrap(), Timing::LOCAL)
     }
 
-    const SOON: Duration = Duration::from_secs(10);
+    /// The next input, as the desk's loop gets it.
+    fn next(reader: &mut Reader) -> Vec<Input> {
+        loop {
+            let left = reader.deadline().saturating_duration_since(Instant::now());
+            let mut fds = [PollFd::new(&reader.tty, PollFlags::IN)];
+            let ready = wait(&mut fds, left).unwrap();
+            let events = fds[0].revents();
+            let now = Instant::now();
+            let inputs = if ready > 0 { reader.ready(events, now) } else { reader.pause(now) };
+            if !inputs.is_empty() {
+                return inputs;
+            }
+        }
+    }
 
     #[test]
     fn keys_typed_at_the_terminal_arrive_in_order() {
         let pty = Pty::raw();
-        let (_reader, inputs) = reader(&pty);
+        let mut reader = reader(&pty);
         pty.type_in(b"r1\r\x1b[A");
-        let keys: Vec<_> = (0..4).map(|_| inputs.recv_timeout(SOON).unwrap()).collect();
+        let mut keys = Vec::new();
+        while keys.len() < 4 {
+            keys.extend(next(&mut reader));
+        }
         let expected = [Key::char('r'), Key::char('1'), Key::plain(Code::Enter), Key::plain(Code::Up)];
         assert_eq!(keys, expected.map(Input::Key));
     }
@@ -187,28 +173,16 @@ mod tests {
     #[test]
     fn a_lone_esc_arrives_without_another_key() {
         let pty = Pty::raw();
-        let (_reader, inputs) = reader(&pty);
+        let mut reader = reader(&pty);
         pty.type_in(b"\x1b");
-        assert_eq!(inputs.recv_timeout(SOON), Ok(Input::Key(Key::plain(Code::Esc))));
+        assert_eq!(next(&mut reader), [Input::Key(Key::plain(Code::Esc))]);
     }
 
     #[test]
-    fn a_terminal_that_hangs_up_is_told_once_and_the_thread_ends() {
+    fn a_terminal_that_hangs_up_is_told() {
         let pty = Pty::raw();
-        let (_reader, inputs) = reader(&pty);
+        let mut reader = reader(&pty);
         drop(pty);
-        assert_eq!(inputs.recv_timeout(SOON), Ok(Input::HangUp));
-        assert_eq!(inputs.recv_timeout(SOON), Err(mpsc::RecvTimeoutError::Disconnected));
-    }
-
-    #[test]
-    fn a_stopped_reader_leaves_the_next_key_to_others() {
-        let pty = Pty::raw();
-        let (reader, inputs) = reader(&pty);
-        drop(reader);
-        pty.type_in(b"j");
-        assert_eq!(inputs.recv_timeout(SOON), Err(mpsc::RecvTimeoutError::Disconnected));
-        let mut byte = [0];
-        assert_eq!(rustix::io::read(&pty.slave, &mut byte), Ok(1));
+        assert_eq!(next(&mut reader), [Input::HangUp]);
     }
 }

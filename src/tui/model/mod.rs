@@ -215,6 +215,8 @@ pub struct Model {
     pub following: bool,
     /// The cursor moved since the preview settled.
     pub settling: Ticket,
+    /// Nothing was seen to change by the last message but that the cursor left this row of the desk's list.
+    pub moved: Option<usize>,
     /// The alias wait of `Esc`.
     pub esc: Ticket,
     /// The desk is leaving.
@@ -283,6 +285,7 @@ impl Model {
             ticket: Ticket(0),
             following: false,
             settling: Ticket(0),
+            moved: None,
             esc: Ticket(0),
             leaving: false,
             policy: Policy::default(),

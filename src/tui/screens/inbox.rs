@@ -60,7 +60,9 @@ impl Columns {
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     let columns = Columns::of(body.width);
-    heads(columns, paint, body.y);
+    if paint.draws(body.y) {
+        heads(columns, paint, body.y);
+    }
     let size = Size::new(body.width, body.height + 3);
     let height = rows(size, model.desk.preview);
     let list = model.list();
@@ -74,6 +76,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     let marked = list.marked();
     for (y, (at, row)) in (body.y + 1..).zip(list.rows.iter().enumerate().skip(list.top).take(height)) {
         let selected = list.selected == Some(row.id);
+        if !paint.draws(y) {
+            continue;
+        }
         paint.gutter(y, selected, marked(at, row.id));
         line(model, row, selected, list.gone.contains(&row.id), columns, paint, y);
         if selected {

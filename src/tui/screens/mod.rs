@@ -35,42 +35,60 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::model::Model;
 use super::model::screen::{Question, Screen};
+use super::terminal::Rows;
 use super::theme::Role;
 use crate::domain::row::Split;
 use crate::t;
 use paint::Paint;
+
+/// The rows that a step of the cursor from that row of the list changes: those between, and the line that speaks.
+pub fn moved(model: &Model, from: usize) -> Option<Rows> {
+    let list = model.list()?;
+    let y = |at: usize| u16::try_from(at.checked_sub(list.top)? + 2).ok();
+    Some(Rows::between(y(from)?, y(list.index()?)?, model.size.height.saturating_sub(2)))
+}
 
 /// Below this the desk can't work.
 const SMALLEST: Size = Size::new(60, 16);
 
 /// Draw the whole screen; answers where the cursor stands.
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
+    draw_rows(model, buffer, Rows::ALL)
+}
+
+/// Draw these rows of the screen, exactly as [`draw`] does; answers where the cursor stands.
+pub fn draw_rows(model: &Model, buffer: &mut Buffer, rows: Rows) -> Option<Position> {
     let area = buffer.area;
     let cursor = if area.width < SMALLEST.width || area.height < SMALLEST.height {
         let mut paint = Paint::new(buffer, &model.look);
         paint.paragraph(area, &t!("too-small", width = SMALLEST.width, height = SMALLEST.height), Role::Text);
         None
     } else {
-        whole(model, buffer, area)
+        whole(model, Paint::only(buffer, &model.look, rows), area)
     };
     model.look.finish(buffer);
     cursor
 }
 
-fn whole(model: &Model, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-    let mut paint = Paint::new(buffer, &model.look);
+fn whole(model: &Model, mut paint: Paint<'_>, area: Rect) -> Option<Position> {
     if let Some(locked) = &model.lock {
         return lock::draw(model, locked, &mut paint, area);
     }
-    chrome::top(model, &mut paint, area);
+    if paint.draws(0) {
+        chrome::top(model, &mut paint, area);
+    }
     let body = Rect::new(0, 1, area.width, area.height - 3);
     let base = model.stack.iter().rposition(Screen::covers).unwrap_or(0);
     let mut cursor = None;
     for screen in &model.stack[base..] {
         cursor = one(model, screen, &mut paint, body);
     }
-    chrome::message(model, &mut paint, area);
-    chrome::footer(model, &mut paint, area);
+    if paint.draws(area.height - 2) {
+        chrome::message(model, &mut paint, area);
+    }
+    if paint.draws(area.height - 1) {
+        chrome::footer(model, &mut paint, area);
+    }
     cursor
 }
 

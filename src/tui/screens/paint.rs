@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::t;
+use crate::tui::terminal::Rows;
 use crate::tui::theme::Role;
 use crate::tui::ui::look::Look;
 use crate::tui::ui::symbols::Symbols;
@@ -14,12 +15,23 @@ use crate::tui::ui::text;
 pub struct Paint<'a> {
     buffer: &'a mut Buffer,
     look: &'a Look,
+    rows: Rows,
 }
 
 impl<'a> Paint<'a> {
     /// A brush on this buffer.
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Self { buffer, look }
+        Self { buffer, look, rows: Rows::ALL }
+    }
+
+    /// A brush that leaves the other rows as they are.
+    pub fn only(buffer: &'a mut Buffer, look: &'a Look, rows: Rows) -> Self {
+        Self { buffer, look, rows }
+    }
+
+    /// This row is drawn; where it isn't, nothing need be made for it.
+    pub fn draws(&self, y: u16) -> bool {
+        self.rows.holds(y)
     }
 
     /// The signs of this terminal.
@@ -55,7 +67,7 @@ impl<'a> Paint<'a> {
 
     /// Text in at most so many columns. Answers the column after it.
     pub fn cell(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
-        if y >= self.buffer.area.height || x >= self.width() || columns == 0 {
+        if y >= self.buffer.area.height || x >= self.width() || columns == 0 || !self.draws(y) {
             return x;
         }
         let cut = text::cut(text, usize::from(columns), self.signs().ellipsis);
@@ -110,7 +122,7 @@ impl<'a> Paint<'a> {
 
     /// Nothing stands on these lines any more.
     pub fn clear(&mut self, from: u16, to: u16) {
-        for y in from..to {
+        for y in (from..to).filter(|y| self.rows.holds(*y)) {
             for x in 0..self.width() {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();

@@ -18,8 +18,8 @@ use crate::tui::ui::{text, time};
 /// The rule and the preview at the bottom of the body, when there is room for them.
 pub fn under(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let lines = inbox::preview_lines(Size::new(body.width, body.height + 3), model.desk.preview);
-    if lines > 0 {
-        let top = body.bottom() - lines - 1;
+    let top = body.bottom().saturating_sub(lines + 1);
+    if lines > 0 && paint.draws(top) {
         paint.rule(top);
         draw(model, paint, Rect { y: top + 1, height: lines, ..body });
     }

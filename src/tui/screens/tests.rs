@@ -1,9 +1,14 @@
 //! The screens as staff see them, at the sizes that matter, with and without Unicode.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::tui::intent::Intent;
-use crate::tui::terminal::Glyphs;
+use crate::tui::msg::Msg;
+use crate::tui::terminal::{Glyphs, Rows};
 use crate::tui::testing::{World, referral, rules};
 use crate::tui::ui::text::width;
+use crate::tui::update::update;
 
 const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
 
@@ -38,6 +43,34 @@ fn visit(world: &mut World, look: &mut impl FnMut(&World, &str)) {
     world.want(Intent::Route);
     world.want(Intent::EditRoute);
     look(world, "route edit");
+}
+
+#[test]
+fn a_step_of_the_cursor_changes_only_the_rows_that_are_drawn_for_it() {
+    let painted = |world: &World| {
+        let size = world.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        super::draw(&world.model, &mut buffer);
+        buffer
+    };
+    for size in SIZES {
+        let mut world = World::monday(size);
+        let mut partly = 0;
+        for step in [Intent::Down, Intent::Down, Intent::Up, Intent::PageDown, Intent::First, Intent::Last, Intent::Up]
+        {
+            let before = painted(&world);
+            update(&mut world.model, Msg::Do(step));
+            let after = painted(&world);
+            let moved = world.model.moved.and_then(|from| super::moved(&world.model, from));
+            partly += usize::from(moved.is_some());
+            let rows = moved.unwrap_or(Rows::ALL);
+            let width = usize::from(size.width);
+            for (y, (before, after)) in (0..).zip(before.content.chunks(width).zip(after.content.chunks(width))) {
+                assert!(rows.holds(y) || before == after, "{size:?} {step:?} row {y}");
+            }
+        }
+        assert!(partly > 0, "{size:?}");
+    }
 }
 
 #[test]

@@ -2,24 +2,23 @@
 //!
 //! ```no_run
 //! # fn main() -> std::io::Result<()> {
-//! use wissel::tui::terminal::{Capabilities, Session, SessionPolicy, Tty, WireBackend};
+//! use wissel::tui::terminal::{Capabilities, Rows, Screen, Session, SessionPolicy, Tty};
 //! let caps = Capabilities::detect();
 //! let tty = Tty::open()?;
 //! let session = Session::enter(tty, SessionPolicy::default())?;
-//! let backend = WireBackend::new(session.output()?, session.sizer()?, &caps);
-//! let mut terminal = ratatui::Terminal::new(backend)?;
-//! terminal.draw(|frame| { /* … */ })?;
+//! let mut screen = Screen::new(session.output()?, session.size(), &caps);
+//! screen.draw(Rows::ALL, |buffer| { /* … */ None })?;
 //! # Ok(()) }
 //! ```
 
 use crate::i18n::ascii;
-mod backend;
 mod capabilities;
 mod colour;
 mod encode;
 mod glyph;
 mod moves;
 mod pen;
+mod screen;
 mod session;
 mod signals;
 mod size;
@@ -27,11 +26,11 @@ mod size;
 pub(crate) mod testing;
 mod tty;
 
-pub use backend::{FrameStats, Sizer, WireBackend};
 pub use capabilities::{Capabilities, Depth, Glyphs, SyncMode};
 pub use colour::{map as map_colour, rgb as rgb_of_colour};
 pub use encode::Encoder;
-pub use session::{Session, SessionPolicy, Suspended, install_panic_hook, restore_now};
+pub use screen::{FrameStats, Rows, Screen};
+pub use session::{Session, SessionPolicy, Suspended, clipboard, install_panic_hook, restore_now};
 pub use signals::{Signal, watch_signals};
 pub use size::{FALLBACK, size_of};
 pub use tty::Tty;

@@ -6,13 +6,15 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
 
-use super::backend::Sizer;
 use super::size::size_of;
 use super::tty::Tty;
 use crate::t;
@@ -20,6 +22,8 @@ use crate::t;
 /// What the encoder starts from: blank, cursor hidden and at the top left, default pen.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?1000;1002;1003;1004l\x1b[m\x1b[2J\x1b[H";
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[m\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// How long a terminal that stands still (`Ctrl-S`, a dead line) may keep us from leaving.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What the place where the desk runs allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +50,7 @@ pub enum Suspended {
 }
 
 struct Saved {
-    output: OwnedFd,
+    output: File,
     input: OwnedFd,
     before: Termios,
 }
@@ -71,24 +75,14 @@ impl Session {
         Ok(session)
     }
 
-    /// Ask the terminal to put this on its clipboard (OSC 52). Some don't; nothing tells whether it did.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn copy(&self, text: &str) -> io::Result<()> {
-        let coded = data_encoding::BASE64.encode(text.as_bytes());
-        File::from(self.tty.output.try_clone()?).write_all(format!("\x1b]52;c;{coded}\x07").as_bytes())
-    }
-
     fn take(&self) -> io::Result<()> {
         let before = tcgetattr(&self.tty.input)?;
-        let saved =
-            Saved { output: self.tty.output.try_clone()?, input: self.tty.input.try_clone()?, before: before.clone() };
+        let saved = Saved { output: self.tty.writer()?, input: self.tty.input.try_clone()?, before: before.clone() };
         *SAVED.lock().unwrap_or_else(PoisonError::into_inner) = Some(saved);
         let mut raw = before;
         raw.make_raw();
         tcsetattr(&self.tty.input, OptionalActions::Now, &raw)?;
-        self.output()?.write_all(ENTER)
+        File::from(self.tty.output.try_clone()?).write_all(ENTER)
     }
 
     /// The terminal itself, for the reader.
@@ -96,7 +90,7 @@ impl Session {
         &self.tty
     }
 
-    /// The unbuffered output, for the backend.
+    /// The unbuffered output, for the screen. It doesn't block where the terminal can be opened anew.
     ///
     /// # Errors
     /// When the process has no descriptor left.
@@ -104,13 +98,9 @@ impl Session {
         self.tty.writer()
     }
 
-    /// Answers the size at any time, for the backend.
-    ///
-    /// # Errors
-    /// When the process has no descriptor left.
-    pub fn sizer(&self) -> io::Result<Sizer> {
-        let tty = self.tty.output.try_clone()?;
-        Ok(Box::new(move || size_of(tty.as_fd(), |name| std::env::var(name).ok())))
+    /// The size now.
+    pub fn size(&self) -> Size {
+        size_of(&self.tty.output, |name| std::env::var(name).ok())
     }
 
     /// Give the terminal back now. The same as dropping.
@@ -134,6 +124,11 @@ impl Session {
     }
 }
 
+/// What asks the terminal to put this on its clipboard (OSC 52). Some don't; nothing tells whether it did.
+pub fn clipboard(text: &str) -> Vec<u8> {
+    format!("\x1b]52;c;{}\x07", data_encoding::BASE64.encode(text.as_bytes())).into_bytes()
+}
+
 impl Drop for Session {
     fn drop(&mut self) {
         restore_now();
@@ -150,8 +145,27 @@ fn give_back(when: OptionalActions) {
     let saved = SAVED.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(Saved { output, input, before }) = saved else { return };
     // A terminal that is gone needs nothing more, so errors don't matter here.
-    let _ = File::from(output).write_all(LEAVE);
+    if write_soon(&output, LEAVE).is_err() {
+        let _ = tcflush(&output, QueueSelector::OFlush);
+    }
     let _ = tcsetattr(&input, when, &before);
+}
+
+/// Write all of it, as long as the terminal takes some within [`PATIENCE`].
+fn write_soon(mut output: &File, mut bytes: &[u8]) -> io::Result<()> {
+    let until = Instant::now() + PATIENCE;
+    while !bytes.is_empty() {
+        match output.write(bytes) {
+            Ok(taken) => bytes = &bytes[taken..],
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock && Instant::now() < until => {
+                let wait = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+                let _ = poll(&mut [PollFd::new(output, PollFlags::OUT)], Some(&wait));
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Stands in the text of a panic until its place is known.

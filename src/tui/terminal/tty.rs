@@ -2,7 +2,9 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
+
+use rustix::fs::{Mode, OFlags};
 
 /// The terminal to read from and to write to.
 #[derive(Debug)]
@@ -41,11 +43,17 @@ impl Tty {
         self.input.try_clone()
     }
 
-    /// The output, unbuffered: each `write` is one system call.
+    /// The output, unbuffered: each `write` is one system call, and none of them waits.
+    ///
+    /// Not waiting is a property of an open file, and this one is shared with the shell: so the terminal is opened
+    /// anew. Where that is not allowed (a terminal of another user, after `su`) writes may wait.
     ///
     /// # Errors
     /// When the process has no descriptor left.
     pub fn writer(&self) -> io::Result<File> {
-        Ok(File::from(self.output.try_clone()?))
+        let own = format!("/proc/self/fd/{}", self.output.as_raw_fd());
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let anew = rustix::fs::open(own, flags, Mode::empty());
+        Ok(File::from(anew.or_else(|_| self.output.try_clone())?))
     }
 }

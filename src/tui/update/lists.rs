@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::super::effect::{Effect, Ticket, Timer};
 use super::super::intent::Intent;
-use super::super::model::list::KEPT;
+use super::super::model::list::{KEPT, List};
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
@@ -145,9 +145,11 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
 }
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    let from = model.list().and_then(List::index);
     if !model.list_mut().step(by) {
         return more(model);
     }
+    model.moved = model.moved.or(from);
     rested(model)
 }
 

@@ -50,12 +50,15 @@ use super::intent::Intent;
 use super::model::Model;
 use super::model::screen::{Question, Screen};
 use super::msg::{Failure, Msg};
+use crate::domain::row::Split;
 pub(super) use crate::i18n::refusal as refusal_text;
 use crate::i18n::text;
 use crate::t;
 
 /// What follows from a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    model.moved = None;
+    let before = place(model);
     let mut effects = match msg {
         Msg::Key(key) => input::key(model, key),
         Msg::Paste(text) => input::paste(model, &text),
@@ -101,7 +104,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(input::typed_ahead(model));
     lists::fit(model);
+    if place(model) != before {
+        model.moved = None;
+    }
     effects
+}
+
+/// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on.
+fn place(model: &Model) -> (bool, usize, Split, Option<usize>) {
+    (model.lock.is_some(), model.stack.len(), model.desk.split, model.list().map(|list| list.top))
 }
 
 fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
