@@ -172,6 +172,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
         frame: caps.frame_interval(),
         skew: SignedDuration::ZERO,
         clock: None,
+        clock_stale: true,
     })
 }
 
@@ -211,8 +212,10 @@ struct DeskLoop {
     frame: Duration,
     /// How far the server's clock is ahead of ours.
     skew: SignedDuration,
-    /// When a shown time changes; none when that has to be asked again.
-    clock: Option<Option<Timestamp>>,
+    /// When a shown time changes, as far as it was asked.
+    clock: Option<Timestamp>,
+    /// That has to be asked again.
+    clock_stale: bool,
 }
 
 /// What a wait ended with.
@@ -282,7 +285,10 @@ impl DeskLoop {
     /// When a shown time changes. Asked again only when what is shown may have changed by more than a key: after a move the
     /// preview follows, and that asks.
     fn clock(&mut self) -> Option<Timestamp> {
-        *self.clock.get_or_insert_with(|| next_change(&self.model))
+        if std::mem::take(&mut self.clock_stale) {
+            self.clock = next_change(&self.model);
+        }
+        self.clock
     }
 
     fn wait_until(&self, at: Timestamp) -> Duration {
@@ -292,7 +298,7 @@ impl DeskLoop {
 
     fn take(&mut self, event: Event) -> Result<Go, DeskError> {
         if !matches!(event, Event::Input(_)) {
-            self.clock = None;
+            self.clock_stale = true;
         }
         match event {
             Event::Input(Input::Key(key)) => self.tell(Msg::Key(key)),
