@@ -19,7 +19,7 @@ use sqlx::{ConnectOptions, Row, Sqlite, SqliteConnection, SqlitePool};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-#[expect(dead_code, reason = "only some of the statements are needed here")]
+#[expect(dead_code, unused_imports, reason = "only some of the statements are needed here")]
 #[path = "../src/store/sql.rs"]
 mod sql;
 
