@@ -1493,7 +1493,7 @@ edit-bsn = Now { $bsn }. Empty: stays. New number: changes it. - takes it out.
 edit-same = Nothing was changed. Change something, or go back with Esc.
 edit-emptied = (empty)
 edit-theirs = Meanwhile changed into: { $theirs }. C-u takes that; else your text stays.
-edit-conflicts = { $count ->
+edit-conflicts = In { $count } places somebody changed something. Choose what stays and send again.
         [one] In 1 place
        *[other] In { $count } places
     } somebody else changed something. Choose what stays and send again.
