@@ -194,8 +194,8 @@ async fn a_large_file_with_seven_bad_records_goes_in_once_however_often_it_is_se
 #[tokio::test(flavor = "multi_thread")]
 async fn every_form_says_the_same() {
     let api = Api::start().await;
-    let spreadsheet = "\u{feff}bronkenmerk;aanmelder.soort;aanmelder.organisatie;betrokkene.naam;aard;betreft;ingelicht;ingelichtReden;gemeente\r\n\
-        C-1;college;Wijkteam Waterveen;Jan Voorbeeld;gedraging;\"Roept; bonkt\";nee;veiligheid;Voorbeeldstad\r\n";
+    let spreadsheet = "\u{feff}bronkenmerk;aanmelder.soort;aanmelder.organisatie;aanmelder.naam;betrokkene.naam;aard;betreft;ingelicht;ingelichtReden;gemeente\r\n\
+        C-1;college;Wijkteam Waterveen;S. Voorbeeld;Jan Voorbeeld;gedraging;\"Roept; bonkt\";nee;veiligheid;Voorbeeldstad\r\n";
     let file = api.file("blad.csv", spreadsheet);
     let array = serde_json::to_string_pretty(&[record(1), record(2)]).unwrap();
     let told = api.wissel(&["submit", "--source", "blad", &file.display().to_string(), "-"], &array).await;

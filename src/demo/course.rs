@@ -189,7 +189,7 @@ impl Case<'_> {
         let reason = answers::line(why, &mut desk.dice);
         desk.act(worker, Command::SetUrgency { level, reason })?;
         if let Some(area) = self.theme.taakaccent {
-            desk.act(worker, Command::SetFocus { areas: BTreeSet::from([area]) })?;
+            desk.act(worker, Command::SetFocus { areas: BTreeSet::from([area]), reason: SafeText::default() })?;
         }
         desk.pass(2, 60);
         self.test_purpose(desk, worker)
@@ -350,7 +350,10 @@ impl Case<'_> {
                 }
             };
             let approval = u8::try_from(position).unwrap_or(u8::MAX);
-            desk.act(who, Command::Approve { handover: id, approval, name, how: SafeText::line(how) })?;
+            desk.act(
+                who,
+                Command::Approve { handover: id, supplement: None, approval, name, how: SafeText::line(how) },
+            )?;
             desk.pass(2, 20);
         }
         Ok(())

@@ -87,6 +87,8 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let labelled = example.is_some() || dice.chance(80);
     let labels = theme.inhoud.iter().filter(|_| labelled);
     let story_categories = labels.map(|code| CategoryCode::try_from(code.as_str())).collect::<Result<_, _>>()?;
+    let own = |fact: &&Fact| fact.source == referrer.kind && fact.secrecy.is_some();
+    let story_secrecy = facts.iter().find(own).and_then(|fact| fact.secrecy);
     let content = Content {
         referrer,
         subject,
@@ -96,6 +98,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
         summary: SafeText::line(&summary),
         story,
         story_categories,
+        story_secrecy,
         goal: SafeText::line(&goal),
         informed: told(&informed),
         facts,

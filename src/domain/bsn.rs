@@ -101,6 +101,44 @@ impl Bsn {
     }
 }
 
+/// Is there a BSN typed in this text: nine digits that pass the eleven test, also with dots or spaces between them?
+pub fn within(text: &str) -> bool {
+    let joins = |c: char| matches!(c, '.' | ' ' | '\u{a0}');
+    let mut run = String::new();
+    let mut groups: Vec<String> = Vec::new();
+    // Digits that only single joiners part belong together; anything else ends the run.
+    let mut gap = 0;
+    let mut found = false;
+    for c in text.chars().chain(std::iter::once('\n')) {
+        if c.is_ascii_digit() {
+            if gap > 0 {
+                groups.push(std::mem::take(&mut run));
+            }
+            gap = 0;
+            run.push(c);
+        } else if joins(c) && gap == 0 && !run.is_empty() {
+            gap = 1;
+        } else {
+            groups.push(std::mem::take(&mut run));
+            found |= holds(&groups);
+            groups.clear();
+            gap = 0;
+        }
+    }
+    found
+}
+
+/// Some neighbouring groups of digits make nine that pass.
+fn holds(groups: &[String]) -> bool {
+    (0..groups.len()).any(|from| {
+        let mut digits = String::new();
+        groups[from..].iter().any(|group| {
+            digits.push_str(group);
+            digits.len() == 9 && Bsn::parse(&digits).is_ok()
+        })
+    })
+}
+
 impl FromStr for Bsn {
     type Err = BsnError;
 

@@ -150,6 +150,9 @@ pub enum Command {
         /// The areas that apply.
         #[serde(rename = "taakaccenten")]
         areas: BTreeSet<FocusArea>,
+        /// Why; must be there when radicalisation is taken off.
+        #[serde(rename = "reden", default, skip_serializing_if = "str::is_empty")]
+        reason: SafeText,
     },
     /// Set the life domains, each with its necessity.
     #[serde(rename = "leefgebieden_kiezen")]
@@ -171,6 +174,9 @@ pub enum Command {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
+        /// Which of its further packages, by position; left out for the first package.
+        #[serde(rename = "aanvulling", default, skip_serializing_if = "Option::is_none")]
+        supplement: Option<u16>,
         /// Which of its approvals, by position.
         #[serde(rename = "akkoord")]
         approval: u8,
@@ -187,6 +193,9 @@ pub enum Command {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
+        /// Which of its further packages, by position; left out for the first package.
+        #[serde(rename = "aanvulling", default, skip_serializing_if = "Option::is_none")]
+        supplement: Option<u16>,
         /// Why.
         #[serde(rename = "reden")]
         reason: SafeText,
@@ -234,15 +243,21 @@ pub enum Command {
         #[serde(rename = "reden")]
         reason: SafeText,
     },
-    /// Give a network the more that it asked for.
+    /// Give a network the more that it asked for: a second package, on the basis and in the name of the hand-over.
     #[serde(rename = "aanvullen")]
     Supplement {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
-        /// The supplement.
-        #[serde(rename = "tekst")]
-        text: SafeText,
+        /// What is new: recorded in the file as labelled facts, and sent.
+        #[serde(rename = "feiten", default)]
+        facts: Vec<Fact>,
+        /// Parts and facts of the referral that leave as well.
+        #[serde(rename = "erbij", default, skip_serializing_if = "BTreeSet::is_empty")]
+        add: BTreeSet<PartKey>,
+        /// Hash of the package that was shown. When given and different now, the command is refused.
+        #[serde(rename = "vingerafdruk", default, skip_serializing_if = "Option::is_none")]
+        seen_hash: Option<String>,
     },
     /// Remind who has a hand-over in hand that the desk waits.
     #[serde(rename = "herinneren")]

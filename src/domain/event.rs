@@ -14,6 +14,7 @@ use super::deadline::Clock;
 use super::handover::{Agreement, Handover, Response};
 use super::id::{CommandId, EnrichmentId, HandoverId, QuestionId};
 use super::referral::{Content, Due, DuplicateOf, Ending, Fact, Hold, Lease, NewReferral, Note, Question, State};
+use super::supplement::Supplement;
 use super::text::SafeText;
 use super::weighing::{Admission, Enrichment, EnrichmentAnswer, FocusArea, LifeDomain, PurposeTest, UrgencyChoice};
 
@@ -118,6 +119,9 @@ pub enum Event {
         /// The areas.
         #[serde(rename = "taakaccenten")]
         areas: BTreeSet<FocusArea>,
+        /// Why.
+        #[serde(rename = "reden", default, skip_serializing_if = "str::is_empty")]
+        reason: SafeText,
     },
     /// Life domains set.
     #[serde(rename = "leefgebieden_gekozen")]
@@ -139,6 +143,9 @@ pub enum Event {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
+        /// Which of its further packages; none for the first package.
+        #[serde(rename = "aanvulling", default, skip_serializing_if = "Option::is_none")]
+        supplement: Option<u16>,
         /// Which of its approvals.
         #[serde(rename = "akkoord")]
         approval: u8,
@@ -214,15 +221,49 @@ pub enum Event {
         #[serde(rename = "reden")]
         reason: SafeText,
     },
-    /// The desk gave a network more.
+    /// A further package was decided on, as an answer or as a correction: it left, or waits for agreements.
     #[serde(rename = "aangevuld")]
     Supplemented {
         /// Which hand-over.
         #[serde(rename = "doorgeleiding")]
         handover: HandoverId,
-        /// The supplement.
-        #[serde(rename = "tekst")]
-        text: SafeText,
+        /// The further package.
+        #[serde(rename = "aanvulling")]
+        supplement: Box<Supplement>,
+        /// What is new in the file by it.
+        #[serde(rename = "feiten", default, skip_serializing_if = "Vec::is_empty")]
+        facts: Vec<Fact>,
+        /// Its clocks from now on.
+        #[serde(rename = "klokken")]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
+    },
+    /// A further package left after the last agreement.
+    #[serde(rename = "aanvulling_verzonden")]
+    SupplementSent {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Which of its further packages.
+        #[serde(rename = "aanvulling")]
+        supplement: u16,
+        /// Its clocks from now on.
+        #[serde(rename = "klokken")]
+        #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
+        clocks: Vec<Clock>,
+    },
+    /// An agreement to a further package was refused: its content stays here.
+    #[serde(rename = "aanvulling_geweigerd")]
+    SupplementRefused {
+        /// Which hand-over.
+        #[serde(rename = "doorgeleiding")]
+        handover: HandoverId,
+        /// Which of its further packages.
+        #[serde(rename = "aanvulling")]
+        supplement: u16,
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
         /// Its clocks from now on.
         #[serde(rename = "klokken")]
         #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]

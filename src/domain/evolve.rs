@@ -9,7 +9,8 @@
 mod handover;
 mod undo;
 
-pub use undo::undoable;
+pub(super) use undo::reaches;
+pub use undo::{undoable, within_reach};
 
 use super::actor::Role;
 use super::event::{Event, Recorded};
@@ -117,7 +118,7 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
         | Event::AdmissionJudged { .. }
         | Event::UrgencySet { .. }
         | Event::FocusSet { .. }
-        | Event::DomainsSet { .. } => weigh(referral, &recorded.event)?,
+        | Event::DomainsSet { .. } => weigh(referral, recorded)?,
         Event::HandedOver { .. }
         | Event::Approved { .. }
         | Event::Sent { .. }
@@ -128,6 +129,8 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
         | Event::Recalled { .. }
         | Event::Supplemented { .. }
         | Event::Reminded { .. }
+        | Event::SupplementSent { .. }
+        | Event::SupplementRefused { .. }
         | Event::Seen { .. }
         | Event::Responded { .. } => handover::apply(referral, recorded)?,
         Event::Taken { .. }
@@ -146,9 +149,9 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
     Some(())
 }
 
-fn weigh(referral: &mut Referral, event: &Event) -> Option<()> {
+fn weigh(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
     let weighing = &mut referral.weighing;
-    match event {
+    match &recorded.event {
         Event::PurposeTested { test } => {
             // What doesn't fit the purpose can't be admitted (Wgs 2.31(2)-(3)).
             if !test.fits {
@@ -167,7 +170,15 @@ fn weigh(referral: &mut Referral, event: &Event) -> Option<()> {
             weighing.urgency = Some(choice.clone());
             referral.standing.clocks.clone_from(clocks);
         }
-        Event::FocusSet { areas } => weighing.focus.clone_from(areas),
+        Event::FocusSet { areas, .. } => {
+            let marked = weighing.compartmented();
+            weighing.focus.clone_from(areas);
+            weighing.marked_by = match (marked, weighing.compartmented()) {
+                (_, false) => None,
+                (true, true) => weighing.marked_by,
+                (false, true) => Some(recorded.by.user),
+            };
+        }
         Event::DomainsSet { domains } => weighing.domains.clone_from(domains),
         _ => return None,
     }

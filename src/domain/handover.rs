@@ -11,6 +11,7 @@ use super::code::{BasisCode, NetworkCode, OutcomeCode, ProgressCode, ReasonCode}
 use super::deadline::Clock;
 use super::id::HandoverId;
 use super::package::Package;
+use super::supplement::Supplement;
 use super::text::SafeText;
 use super::weighing::Participant;
 
@@ -106,7 +107,7 @@ impl HandoverState {
         matches!(self, HandoverState::Completed | HandoverState::AdviceAnswered | HandoverState::Forwarded)
     }
 
-    /// The network may read the package: it has left and was not taken back.
+    /// The network knows of it: it has left and was not taken back.
     pub fn delivered(self) -> bool {
         use HandoverState::{
             Accepted, Completed, Declined, Forwarded, HandedBack, InProgress, MoreAsked, Offered, Seen,
@@ -125,6 +126,12 @@ impl HandoverState {
                 | Forwarded
                 | HandedBack
         )
+    }
+
+    /// The network may read the content: it was delivered, and the network has or had a task in it. What it declined or
+    /// what came to the wrong place it has no task for (Wgs 1.7(1), 2.31(7): only as far as necessary).
+    pub fn readable(self) -> bool {
+        self.delivered() && !matches!(self, HandoverState::Declined | HandoverState::WronglyAddressed)
     }
 }
 
@@ -265,9 +272,9 @@ pub struct Handover {
     /// What the network said, oldest first.
     #[serde(rename = "antwoorden", default)]
     pub responses: Vec<Response>,
-    /// Supplements that the desk gave on request, oldest first.
+    /// Further packages: what was asked for afterwards, and corrections. Oldest first.
     #[serde(rename = "aanvullingen", default)]
-    pub supplements: Vec<SafeText>,
+    pub supplements: Vec<Supplement>,
     /// When the desk reminded who has it in hand, oldest first.
     #[serde(rename = "herinneringen", default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "server", schema(value_type = Vec<String>))]
@@ -283,8 +290,8 @@ pub struct Handover {
 }
 
 impl Handover {
-    /// The agreements still missing.
+    /// The agreements that are asked for now, of whichever package.
     pub fn missing_approvals(&self) -> impl Iterator<Item = &Approval> {
-        self.approvals.iter().filter(|approval| approval.given.is_none())
+        self.asked_approvals().map(|asked| asked.of)
     }
 }

@@ -219,6 +219,9 @@ pub struct Content {
     /// Categories of data that the story holds, so that it can be weighed before it leaves.
     #[serde(rename = "toelichtingCategorieen", default)]
     pub story_categories: Vec<CategoryCode>,
+    /// For a story under professional secrecy: the ground (Wgs 2.29(2)). Holds for summary, story and question.
+    #[serde(rename = "toelichtingGeheimhoudingGrond", default, skip_serializing_if = "Option::is_none")]
+    pub story_secrecy: Option<SecrecyGround>,
     /// What the referrer asks of the house.
     #[serde(rename = "vraag", default)]
     pub goal: SafeText,

@@ -13,6 +13,7 @@ use super::person::Sex;
 use super::referral::{Due, Lease, Referral, State};
 use super::route::{Reason, proposals};
 use super::rules::Rules;
+use super::supplement::SupplementKind;
 use super::text::SafeText;
 use super::weighing::{FocusArea, Met, Urgency};
 
@@ -96,7 +97,8 @@ pub struct RowHandover {
     #[serde(rename = "antwoordVoor", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     pub due: Option<Timestamp>,
-    /// Whose agreement it waits for, before anything leaves.
+    /// Whose agreement it waits for: the first package, an answer, or a correction. Of a hand-over that asked for more only
+    /// when the answer waits.
     #[serde(rename = "wachtOp", default, skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<RowApprover>,
 }
@@ -271,9 +273,11 @@ impl Row {
     }
 
     /// The split it stands in at `now`, apart from [`Split::Mine`] and [`Split::Overdue`], which cut across.
-    /// A network that asks for more gives the desk the ball. What waits for an agreement has not left: it is not out.
+    /// A network that asks for more gives the desk the ball, until the answer waits for an agreement. What waits for an
+    /// agreement has not left: it is not out.
     pub fn split(&self, now: Timestamp) -> Split {
-        let asked_back = self.handovers.iter().any(|handover| handover.state == HandoverState::MoreAsked);
+        let asked = |handover: &RowHandover| handover.state == HandoverState::MoreAsked && handover.waits_for.is_empty();
+        let asked_back = self.handovers.iter().any(asked);
         if self.state.ended() {
             Split::Done
         } else if !asked_back && self.waits_for_agreement() {
@@ -290,7 +294,11 @@ impl Row {
 
     /// Something in it can't leave before somebody agrees.
     pub fn waits_for_agreement(&self) -> bool {
-        self.handovers.iter().any(|handover| handover.state == HandoverState::PendingApproval)
+        self.handovers.iter().any(|handover| match handover.state {
+            HandoverState::PendingApproval => true,
+            HandoverState::MoreAsked => !handover.waits_for.is_empty(),
+            _ => false,
+        })
     }
 
     /// Its moment has passed.
@@ -322,7 +330,8 @@ impl RowHandover {
 }
 
 fn waits_for(handover: &Handover) -> Vec<RowApprover> {
-    if handover.state != HandoverState::PendingApproval {
+    let answered = || handover.waiting_supplements().any(|(_, waiting)| waiting.kind == SupplementKind::Asked);
+    if handover.state == HandoverState::MoreAsked && !answered() {
         return Vec::new();
     }
     let who = |approver: &Approver| match approver {
@@ -337,7 +346,13 @@ fn waits_for(handover: &Handover) -> Vec<RowApprover> {
 
 /// The latest moment at which something happened to it.
 fn since(handover: &Handover) -> Timestamp {
-    let agreed = handover.approvals.iter().filter_map(|approval| approval.given.as_ref()).map(|given| given.at);
+    let agreed = handover.all_approvals().filter_map(|approval| approval.given.as_ref()).map(|given| given.at);
     let answered = handover.responses.iter().map(|response| response.at);
-    agreed.chain(answered).chain(handover.sent_at).chain(handover.seen_at).fold(handover.decided_at, std::cmp::Ord::max)
+    let further = handover.supplements.iter().map(|further| further.sent_at.unwrap_or(further.decided_at));
+    agreed
+        .chain(answered)
+        .chain(further)
+        .chain(handover.sent_at)
+        .chain(handover.seen_at)
+        .fold(handover.decided_at, std::cmp::Ord::max)
 }

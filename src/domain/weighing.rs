@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::{CriterionCode, DomainCode, OrganisationCode, OrganisationKind};
-use super::id::{EnrichmentId, FactId};
+use super::id::{EnrichmentId, FactId, UserId};
 use super::text::SafeText;
 
 /// How soon, chosen by a human with a reason; never computed.
@@ -249,6 +249,9 @@ pub struct Weighing {
     /// Focus areas.
     #[serde(rename = "taakaccenten", default)]
     pub focus: BTreeSet<FocusArea>,
+    /// Who marked radicalisation, while it is marked: somebody else must agree to taking it off.
+    #[serde(rename = "radicaliseringGemarkeerdDoor", default, skip_serializing_if = "Option::is_none")]
+    pub marked_by: Option<UserId>,
     /// Life domains.
     #[serde(rename = "leefgebieden", default)]
     pub domains: Vec<LifeDomain>,

@@ -15,9 +15,9 @@ use super::round::{Held, NewNote};
 use super::writer::held;
 use super::{Store, StoreError, sqlite};
 use crate::domain::actor::{Actor, Role};
+use crate::domain::delivery::Delivery;
 use crate::domain::event::Recorded;
 use crate::domain::id::{HandoverId, ReferralId};
-use crate::domain::referral::Referral;
 use crate::domain::refusal::Refusal;
 
 impl Store {
@@ -82,15 +82,15 @@ impl Store {
         Ok(Some(lines))
     }
 
-    /// The referral of a hand-over that was delivered to the scope's network, or that waits for the agreement of its
-    /// organisation. Show only its package. The read is in the
+    /// What a network may know of a hand-over that was delivered to it, or a participant of what waits for its agreement; and
+    /// nothing else of the referral. The read is in the
     /// journal before it is given, whether or not it had been seen before.
     pub async fn read_handover(
         &self,
         scope: &Scope,
         id: HandoverId,
         now: Timestamp,
-    ) -> Result<Option<(Arc<Referral>, HandoverId)>, StoreError> {
+    ) -> Result<Option<Delivery>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let of = sqlite::handover(&self.inner.readers, house.no, id.0).await?;
@@ -99,13 +99,20 @@ impl Store {
             None => None,
         };
         let handover = held.as_ref().and_then(|held| held.referral.handover(id));
-        let referral = held.as_ref().map(|held| &*held.referral);
-        let allowed = referral
-            .zip(handover)
-            .is_some_and(|(referral, handover)| may_receive(actor, handover) || may_agree(actor, referral, handover));
-        let purpose = allowed.then(|| following(actor));
+        let rules = house.rules()?;
+        let delivery = held.as_ref().zip(handover).and_then(|(held, handover)| {
+            let referral = &held.referral;
+            if may_receive(actor, handover) {
+                Delivery::of(&rules, referral, handover)
+            } else if may_agree(actor, referral, handover) {
+                Delivery::asked(&rules, referral, handover, actor)
+            } else {
+                None
+            }
+        });
+        let purpose = delivery.is_some().then(|| following(actor));
         self.looked(&house, actor, held.as_ref(), id.0, purpose, now).await?;
-        Ok(held.filter(|_| allowed).map(|held| (held.referral.clone(), id)))
+        Ok(delivery)
     }
 
     /// Opens a file after its reading was recorded, or records that it was refused.

@@ -16,13 +16,15 @@ pub(super) fn may_open(actor: &Actor, referral: &Referral) -> bool {
     within && sees_lists(actor)
 }
 
-/// Is asked to agree that this package leaves. A participant sees that package, as long as it waits, and nothing else.
+/// Is asked to agree that a package of this hand-over leaves. A participant sees that package, as long as it waits, and
+/// nothing else.
 pub(super) fn may_agree(actor: &Actor, referral: &Referral, handover: &Handover) -> bool {
     let within = !referral.weighing.compartmented() || actor.compartment;
     within && actor.role == Role::Participant && waits_for(handover, actor)
 }
 
-/// May open this package: it is of the actor's network, and it was delivered.
+/// May open this hand-over: it is of the actor's network, and it was delivered. What of it may be read is cut by
+/// [`Delivery`](crate::domain::delivery::Delivery).
 pub(super) fn may_receive(actor: &Actor, handover: &Handover) -> bool {
     actor.role == Role::Network && actor.network.as_ref() == Some(&handover.network) && handover.state.delivered()
 }

@@ -9,9 +9,9 @@ use super::houses::HouseState;
 use super::seal::{Key, Place, place};
 use super::writes::{AskedRow, HandoverRow, ReferralRow};
 use crate::domain::code::NetworkCode;
+use crate::domain::delivery::Delivery;
 use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
 use crate::domain::id::HandoverId;
-use crate::domain::package::PartKey;
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
@@ -127,7 +127,9 @@ impl Sealing<'_> {
         referral: &Referral,
         handover: &Handover,
     ) -> Result<HandoverRow, StoreError> {
-        let line = HandoverLine::of(rules, referral, handover);
+        let delivery = Delivery::line(rules, referral, handover);
+        let line = delivery.as_ref().map(|delivery| HandoverLine::of(rules, delivery));
+        let since = delivery.as_ref().map_or(handover.decided_at, |delivery| delivery.since);
         Ok(HandoverRow {
             house: self.house.no,
             id: handover.id.0,
@@ -138,7 +140,7 @@ impl Sealing<'_> {
             split: handover_column(handover_split(handover.state)),
             visible: visible(handover),
             sort: match handover_split(handover.state) {
-                HandoverSplit::Done => -line.since.as_microsecond(),
+                HandoverSplit::Done => -since.as_microsecond(),
                 _ => handover.due.map_or(NO_MOMENT, Timestamp::as_microsecond),
             },
             seq: self.seq,
@@ -148,16 +150,18 @@ impl Sealing<'_> {
 
     /// Whose agreement it waits for, or waited for: of organisations that the house knows.
     pub(super) fn asked(&self, referral: &Referral, handover: &Handover) -> Vec<AskedRow> {
-        let pending = handover.state == HandoverState::PendingApproval;
+        let of = |approver: &Approver, code: &str| match approver {
+            Approver::Participant { participant } => participant.code.as_ref().is_some_and(|own| own.as_str() == code),
+            Approver::SecondEyes | Approver::Subject => false,
+        };
         let mut rows: Vec<AskedRow> = Vec::new();
-        for approval in &handover.approvals {
+        for approval in handover.all_approvals() {
             let Approver::Participant { participant } = &approval.approver else { continue };
             let Some(code) = &participant.code else { continue };
-            let open = pending && approval.given.is_none();
-            if let Some(row) = rows.iter_mut().find(|row| row.organisation == code.as_str()) {
-                row.open |= open;
+            if rows.iter().any(|row| row.organisation == code.as_str()) {
                 continue;
             }
+            let open = handover.missing_approvals().any(|asked| of(&asked.approver, code.as_str()));
             rows.push(AskedRow {
                 house: self.house.no,
                 handover: handover.id.0,
@@ -218,6 +222,8 @@ struct HandoverLine<'a> {
     sender: &'a Participant,
     #[serde(rename = "staat")]
     state: HandoverState,
+    #[serde(rename = "gewijzigd", skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
     #[serde(rename = "urgentie", skip_serializing_if = "Option::is_none")]
     urgency: Option<Urgency>,
     #[serde(rename = "verzondenTijdstip")]
@@ -233,24 +239,22 @@ struct HandoverLine<'a> {
 }
 
 impl<'a> HandoverLine<'a> {
-    fn of(rules: &'a Rules, referral: &'a Referral, handover: &'a Handover) -> Self {
-        let sent_at = handover.sent_at.unwrap_or(handover.decided_at);
-        let answered = handover.responses.iter().rev().find(|response| response.state == handover.state);
-        let summary = handover.package.parts.iter().find(|part| part.key == PartKey::Summary);
+    fn of(rules: &'a Rules, delivery: &'a Delivery) -> Self {
         Self {
-            id: handover.id,
-            version: handover.version,
-            number: &referral.number,
+            id: delivery.id,
+            version: delivery.version,
+            number: &delivery.number,
             house_name: &rules.house.name,
-            network: &handover.network,
-            sender: &handover.sender,
-            state: handover.state,
-            urgency: referral.weighing.urgency.as_ref().map(|choice| choice.level),
-            sent_at,
-            since: answered.map(|response| response.at).or(handover.seen_at).unwrap_or(sent_at),
-            due: handover.due,
-            reminded: handover.reminders.last().copied(),
-            summary: summary.map(|part| part.text.clone()).unwrap_or_default(),
+            network: &delivery.network,
+            sender: &delivery.sender,
+            state: delivery.state,
+            corrected: delivery.corrected,
+            urgency: delivery.urgency,
+            sent_at: delivery.sent_at,
+            since: delivery.since,
+            due: delivery.due,
+            reminded: delivery.reminded,
+            summary: delivery.summary(),
         }
     }
 }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::code::{BasisCode, NetworkCode};
 use crate::domain::handover::{HandoverState, Response};
 use crate::domain::id::HandoverId;
-use crate::domain::package::Part;
+use crate::domain::package::{Part, PartKey};
+use crate::domain::supplement::SupplementKind;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::{Participant, Urgency};
 
@@ -36,6 +37,9 @@ pub struct HandoverRow {
     /// State.
     #[serde(rename = "staat")]
     pub state: HandoverState,
+    /// Something of it was corrected since it was sent: read it again.
+    #[serde(rename = "gewijzigd", default, skip_serializing_if = "std::ops::Not::not")]
+    pub corrected: bool,
     /// Urgency that the desk chose.
     #[serde(rename = "urgentie", default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<Urgency>,
@@ -119,10 +123,14 @@ pub struct OpenedHandover {
     /// Its row.
     #[serde(rename = "regel")]
     pub row: HandoverRow,
-    /// What was sent.
+    /// The content may be read. Not after it was declined or came to the wrong place: then only the row and the answers
+    /// are left.
+    #[serde(rename = "leesbaar")]
+    pub readable: bool,
+    /// What was sent, without the parts that were corrected since.
     #[serde(rename = "delen")]
     pub parts: Vec<Part>,
-    /// Hash of the parts, as decided on.
+    /// Hash of the first package as decided on, the parts that were corrected since included. Empty when not readable.
     #[serde(rename = "vingerafdruk")]
     pub hash: String,
     /// Legal basis.
@@ -131,9 +139,9 @@ pub struct OpenedHandover {
     /// Why it was necessary.
     #[serde(rename = "noodzaak")]
     pub necessity: SafeText,
-    /// Supplements on request, oldest first.
+    /// Further packages: answers to what was asked, and corrections. Oldest first.
     #[serde(rename = "aanvullingen", default)]
-    pub supplements: Vec<SafeText>,
+    pub supplements: Vec<OpenedSupplement>,
     /// The agreements that the caller's organisation is asked for.
     #[serde(rename = "gevraagdAkkoord", default, skip_serializing_if = "Vec::is_empty")]
     pub asked: Vec<AskedAgreement>,
@@ -146,6 +154,9 @@ pub struct OpenedHandover {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct AskedAgreement {
+    /// For which of the further packages, as `akkoord_geven` names it; absent for the first.
+    #[serde(rename = "aanvulling", default, skip_serializing_if = "Option::is_none")]
+    pub supplement: Option<u16>,
     /// Its place, as `akkoord_geven` names it.
     #[serde(rename = "akkoord")]
     pub at: u8,
@@ -167,4 +178,26 @@ pub struct HandoverCounts {
     /// Ended.
     #[serde(rename = "klaar")]
     pub done: u32,
+}
+
+/// A further package, as the network reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct OpenedSupplement {
+    /// Why it came.
+    #[serde(rename = "soort")]
+    pub kind: SupplementKind,
+    /// What was sent. Empty while a corrected text still waits for an agreement.
+    #[serde(rename = "delen", default)]
+    pub parts: Vec<Part>,
+    /// Hash of what was sent, as decided on.
+    #[serde(rename = "vingerafdruk", default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+    /// Parts whose earlier text no longer holds (BGS 1.7).
+    #[serde(rename = "gewijzigd", default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<PartKey>,
+    /// Sent or told then.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
 }

@@ -207,3 +207,80 @@ async fn the_feed_of_a_network_holds_only_its_own_packages() {
         .await
         .unwrap();
 }
+
+/// The network's own command on its hand-over.
+async fn answers(api: &Api, place: &str, answer: Value) -> crate::support::Answer {
+    let opened = api.get("overleg", place).await;
+    let version = opened.body["regel"]["versie"].as_u64().unwrap();
+    let command = json!({ "soort": "antwoorden", "doorgeleiding": opened.body["regel"]["id"], "antwoord": answer });
+    api.command("overleg", &format!("{place}/opdrachten"), version, &command).await
+}
+
+/// The desk's command on the referral.
+async fn desk(api: &Api, place: &str, command: &Value) -> crate::support::Answer {
+    let version = api.get("intake", place).await.body["aanmelding"]["versie"].as_u64().unwrap();
+    api.command("intake", &format!("{place}/opdrachten"), version, command).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_network_that_was_not_the_right_one_keeps_no_content() {
+    for answer in [json!({ "soort": "onjuist_geadresseerd", "tekst": "Hoort bij een ander." }), json!(null)] {
+        let api = Api::start().await;
+        let (referral, _) = api.received("T-1").await;
+        let place = routed(&api, &referral).await;
+        let answer = if answer.is_null() {
+            let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
+            let network = rules.catalogue.network(&"casusoverleg".try_into().unwrap()).unwrap();
+            json!({ "soort": "weigeren", "reden": network.decline[0].code, "tekst": "Past niet." })
+        } else {
+            answer
+        };
+        let done = answers(&api, &place, answer).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+        let left = api.get("overleg", &place).await;
+        assert_eq!((&left.body["leesbaar"], &left.body["delen"]), (&json!(false), &json!([])), "{}", left.text);
+        assert_eq!(left.body["antwoorden"].as_array().unwrap().len(), 1, "its own answer stays");
+        let list = api.get("overleg", "/v1/doorgeleidingen?vak=klaar").await;
+        let feed = api.get("overleg", "/v1/gebeurtenissen").await;
+        for text in [&done.text, &left.text, &list.text, &feed.text] {
+            for told in ["Bram Fictief", "geschreeuw", "portiek", "Meer domeinen"] {
+                assert!(!text.contains(told), "{told}: {text}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supplement_and_a_correction_reach_the_network_as_packages() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let place = routed(&api, &referral).await;
+    let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
+    let network = rules.catalogue.network(&"casusoverleg".try_into().unwrap()).unwrap();
+    let more = json!({ "soort": "aanvulling_vragen", "reden": network.ask_more[0].code, "tekst": "Wie belt er?" });
+    assert_eq!(answers(&api, &place, more).await.status, 200);
+    let handover = place.rsplit('/').next().unwrap();
+    let free = json!({ "soort": "aanvullen", "doorgeleiding": handover, "tekst": "zomaar wat" });
+    assert_eq!(desk(&api, &referral, &free).await.fields(), ["feiten"], "free text is no package");
+    let fact = json!({ "id": Uuid::now_v7(), "categorie": "huisvesting", "tekst": "De wijkagent belt maandag.",
+        "bron": "gemeente_sociaal" });
+    let supplement = json!({ "soort": "aanvullen", "doorgeleiding": handover, "feiten": [fact] });
+    let done = desk(&api, &referral, &supplement).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let opened = api.get("overleg", &place).await;
+    assert_eq!(opened.body["aanvullingen"][0]["delen"][0]["tekst"], "De wijkagent belt maandag.", "{}", opened.text);
+    assert_eq!(opened.body["aanvullingen"][0]["vingerafdruk"].as_str().unwrap().len(), 64);
+
+    let mut content = api.get("intake", &referral).await.body["aanmelding"]["inhoud"].clone();
+    content["betreft"] = json!("Herhaalde overlast op de galerij");
+    let amend = json!({ "soort": "wijzigen", "inhoud": content, "reden": "Verkeerde plek." });
+    let done = desk(&api, &referral, &amend).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let list = api.get("overleg", "/v1/doorgeleidingen").await;
+    assert_eq!(list.body["doorgeleidingen"][0]["gewijzigd"], json!(true), "{}", list.text);
+    let opened = api.get("overleg", &place).await;
+    assert_eq!(opened.body["aanvullingen"][1]["gewijzigd"], json!([{ "onderdeel": "betreft" }]), "{}", opened.text);
+    assert!(opened.text.contains("op de galerij") && !opened.text.contains("portiek"), "{}", opened.text);
+    let history = api.get("auditor", &format!("{referral}/historie")).await;
+    assert!(history.text.contains("\"correctie\""), "{}", history.text);
+}

@@ -137,7 +137,7 @@ fn an_act_on_what_nobody_has_takes_it() {
 fn the_compartment_hides_a_referral_from_who_may_not_open_it() {
     let mut world = arrived();
     let areas = std::collections::BTreeSet::from([wissel::domain::weighing::FocusArea::Radicalisation]);
-    world.does(&ans(), Command::SetFocus { areas }).unwrap();
+    world.does(&ans(), Command::SetFocus { areas, reason: wissel::domain::text::SafeText::default() }).unwrap();
     assert_eq!(world.does(&ans(), Command::Wake), Err(Refusal::Unknown));
     assert!(available(&world.rules, &world.referral, &ans(), world.now).iter().all(|(_, why)| why.is_some()));
     world.pass(20);

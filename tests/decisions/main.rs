@@ -6,6 +6,7 @@ mod world;
 
 mod arriving;
 mod ending;
+mod further;
 mod routing;
 mod waiting;
 mod weighing;
@@ -13,6 +14,7 @@ mod weighing;
 use std::sync::{Arc, OnceLock};
 
 use jiff::{SignedDuration, Timestamp};
+use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::{Command, NetworkAnswer};
 use wissel::domain::handover::{HandoverState, Mode};
 use wissel::domain::id::HandoverId;
@@ -95,6 +97,22 @@ fn delivered(world: &mut World) -> HandoverId {
 fn respond(world: &mut World, id: HandoverId, answer: NetworkAnswer) -> Result<(), Refusal> {
     let staff = world.staff_of(id);
     world.does(&staff, Command::Respond { handover: id, answer }).map(|_| ())
+}
+
+/// Another lead, who may open the compartment.
+fn second_lead() -> Actor {
+    Actor { compartment: true, ..world::person(4, "Tweede", Role::Lead) }
+}
+
+/// Every agreement that a hand-over waits for is given.
+fn agree(world: &mut World, id: HandoverId) {
+    let next =
+        |world: &World| world.handover(id).asked_approvals().next().map(|asked| (asked.supplement, asked.approval));
+    while let Some((supplement, approval)) = next(world) {
+        let (name, how) = (text("P. Akkoord"), text("telefonisch"));
+        let give = Command::Approve { handover: id, supplement, approval, name, how };
+        world.does(&second_lead(), give).unwrap();
+    }
 }
 
 fn decline(world: &World, id: HandoverId) -> NetworkAnswer {

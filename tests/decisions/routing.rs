@@ -1,6 +1,5 @@
 //! Routing, approving, the networks' answers, undoing and recalling.
 
-use wissel::domain::actor::Role;
 use wissel::domain::command::{Command, NetworkAnswer};
 use wissel::domain::handover::{Approver, HandoverState, Mode};
 use wissel::domain::referral::State;
@@ -10,7 +9,7 @@ use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
 
 use crate::world::{World, ans, bob, content, lea, text};
-use crate::{admitted, complete, decline, delivered, fields, reachable, respond, shared_rules};
+use crate::{admitted, agree, complete, decline, delivered, fields, reachable, respond, shared_rules};
 
 #[test]
 fn a_network_accepts_and_the_referral_is_in_progress() {
@@ -51,7 +50,10 @@ fn a_network_answers_in_order() {
     assert!(matches!(respond(&mut world, id, back.clone()), Err(Refusal::WrongHandoverState { .. })));
     let more = NetworkAnswer::AskMore { reason: row.ask_more[0].code.clone(), text: text("Wie belt er?") };
     respond(&mut world, id, more).unwrap();
-    world.does(&ans(), Command::Supplement { handover: id, text: text("De wijkagent.") }).unwrap();
+    let fact = crate::world::fact(&mut world);
+    let add = std::collections::BTreeSet::new();
+    let more = Command::Supplement { handover: id, facts: vec![fact], add, seen_hash: None };
+    world.does(&ans(), more).unwrap();
     assert_eq!(world.handover_state(id), HandoverState::Seen);
     respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
     let refuse = decline(&world, id);
@@ -118,7 +120,7 @@ fn radicalisation_goes_its_mandatory_way_first() {
     let mut world = admitted();
     let areas = std::collections::BTreeSet::from([FocusArea::Radicalisation]);
     world.pass(20);
-    world.does(&lea(), Command::SetFocus { areas }).unwrap();
+    world.does(&lea(), Command::SetFocus { areas, reason: SafeText::default() }).unwrap();
     let ways: Vec<String> = [Mode::Send, Mode::SendAfterApproval, Mode::Advise]
         .into_iter()
         .flat_map(|mode| reachable(&mut world, mode))
@@ -127,9 +129,15 @@ fn radicalisation_goes_its_mandatory_way_first() {
     assert!(outcomes.iter().any(Result::is_ok), "the mandatory way is open");
     assert!(outcomes.contains(&Err(Refusal::MandatoryRoute)), "the others are not");
     let mandatory = outcomes.iter().position(Result::is_ok).unwrap();
-    world.route(&lea(), &ways[mandatory]).unwrap();
+    let id = world.route(&lea(), &ways[mandatory]).unwrap();
     let other = outcomes.iter().position(|outcome| *outcome == Err(Refusal::MandatoryRoute)).unwrap();
-    assert!(world.route(&lea(), &ways[other]).is_ok(), "after that others may follow");
+    assert_eq!(
+        world.clone().route(&lea(), &ways[other]),
+        Err(Refusal::MandatoryRoute),
+        "asking for an agreement is no referral"
+    );
+    agree(&mut world, id);
+    assert!(world.route(&lea(), &ways[other]).is_ok(), "once it left, others may follow");
 }
 
 #[test]
@@ -144,6 +152,7 @@ fn what_needs_agreement_waits_for_it_and_nobody_agrees_in_anothers_stead() {
     for (at, approval) in approvals.iter().enumerate() {
         let give = |name| Command::Approve {
             handover: id,
+            supplement: None,
             approval: u8::try_from(at).unwrap(),
             name,
             how: text("telefonisch"),
@@ -166,7 +175,7 @@ fn a_refused_agreement_brings_it_back() {
     let mut world = admitted();
     let network = reachable(&mut world, Mode::SendAfterApproval).remove(0);
     let id = world.route(&ans(), &network).unwrap();
-    world.does(&lea(), Command::RefuseApproval { handover: id, reason: text("niet nodig") }).unwrap();
+    world.does(&lea(), Command::RefuseApproval { handover: id, supplement: None, reason: text("niet nodig") }).unwrap();
     assert_eq!((world.handover_state(id), world.state()), (HandoverState::ApprovalRefused, State::InTriage));
 }
 
@@ -217,7 +226,13 @@ fn waiting_for_agreement() -> (World, wissel::domain::id::HandoverId) {
 fn agree_to_all(world: &mut World, id: wissel::domain::id::HandoverId) -> Result<(), Refusal> {
     let approvals = u8::try_from(world.handover(id).approvals.len()).unwrap();
     (0..approvals).try_for_each(|approval| {
-        let give = Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
+        let give = Command::Approve {
+            handover: id,
+            supplement: None,
+            approval,
+            name: text("P. Akkoord"),
+            how: text("telefonisch"),
+        };
         world.does(&lea(), give).map(|_| ())
     })
 }
@@ -261,9 +276,11 @@ fn what_waits_stays_when_radicalisation_must_go_its_own_way_first() {
     let (mut world, id) = waiting_for_agreement();
     world.pass(20);
     let areas = std::collections::BTreeSet::from([FocusArea::Radicalisation]);
-    world.does(&lea(), Command::SetFocus { areas }).unwrap();
+    world.does(&lea(), Command::SetFocus { areas, reason: SafeText::default() }).unwrap();
     assert_eq!(agree_to_all(&mut world, id), Err(Refusal::MandatoryRoute));
-    world.route(&lea(), "radicalisering").unwrap();
+    let first = world.route(&lea(), "radicalisering").unwrap();
+    assert_eq!(agree_to_all(&mut world, id), Err(Refusal::MandatoryRoute), "it only waits");
+    agree(&mut world, first);
     agree_to_all(&mut world, id).unwrap();
     assert_eq!(world.handover_state(id), HandoverState::Offered);
 }
@@ -296,14 +313,9 @@ fn a_network_that_gives_no_content_back_gives_none_on_taking_up_either() {
     let mut world = admitted();
     world.pass(20);
     let areas = std::collections::BTreeSet::from([FocusArea::Radicalisation]);
-    world.does(&lea(), Command::SetFocus { areas }).unwrap();
+    world.does(&lea(), Command::SetFocus { areas, reason: SafeText::default() }).unwrap();
     let id = world.route(&lea(), "radicalisering").unwrap();
-    for approval in 0..u8::try_from(world.handover(id).approvals.len()).unwrap() {
-        let second =
-            wissel::domain::actor::Actor { compartment: true, ..crate::world::person(4, "Tweede", Role::Lead) };
-        let give = Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
-        world.does(&second, give).unwrap();
-    }
+    agree(&mut world, id);
     let words = NetworkAnswer::Accept { text: text("Betrokkene is al in beeld.") };
     assert_eq!(fields(&respond(&mut world, id, words).unwrap_err()), ["antwoord.tekst"]);
     respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();

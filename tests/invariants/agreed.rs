@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use wissel::domain::actor::Role;
 use wissel::domain::command::Command;
 use wissel::domain::decide::waits_for;
-use wissel::domain::handover::{Approver, Handover, HandoverState};
+use wissel::domain::handover::{Approver, Handover};
 use wissel::domain::id::HandoverId;
 use wissel::domain::weighing::Participant;
 
@@ -24,14 +24,13 @@ proptest! {
     #[test]
     fn only_the_organisation_itself_agrees_or_refuses(game in moves(12)) {
         let world = setup(&game);
-        let waiting = world.referral.handovers.iter().filter(|one| one.state == HandoverState::PendingApproval);
-        for (handover, at, participant) in waiting.flat_map(asked_of) {
-            let approval = u8::try_from(at).unwrap();
+        for (handover, (supplement, approval), participant) in world.referral.handovers.iter().flat_map(asked_of) {
             for who in [contact(&participant.kind), neighbour(&participant.kind)] {
                 let own = who.organisation.as_ref().map(|own| &own.code) == participant.code.as_ref();
-                let agree = Command::Approve { handover, approval, name: text("Iemand"), how: text("in Wissel") };
+                let (name, how) = (text("Iemand"), text("in Wissel"));
+                let agree = Command::Approve { handover, supplement, approval, name, how };
                 prop_assert!(own || world.clone().does(&who, agree).is_err(), "{participant:?} by {who:?}");
-                let refuse = Command::RefuseApproval { handover, reason: text("liever niet") };
+                let refuse = Command::RefuseApproval { handover, supplement, reason: text("liever niet") };
                 let waits = waits_for(world.handover(handover), &who);
                 prop_assert!(waits || world.clone().does(&who, refuse).is_err());
             }
@@ -40,19 +39,19 @@ proptest! {
 }
 
 /// The participants whose agreement is missing, by place.
-fn asked_of(handover: &Handover) -> Vec<(HandoverId, usize, Participant)> {
-    let missing = handover.approvals.iter().enumerate().filter(|(_, approval)| approval.given.is_none());
-    missing
-        .filter_map(|(at, approval)| match &approval.approver {
-            Approver::Participant { participant } => Some((handover.id, at, participant.clone())),
-            Approver::SecondEyes | Approver::Subject => None,
-        })
-        .collect()
+fn asked_of(handover: &Handover) -> Vec<(HandoverId, (Option<u16>, u8), Participant)> {
+    let asked = handover.asked_approvals().filter_map(|asked| match &asked.of.approver {
+        Approver::Participant { participant } => {
+            Some((handover.id, (asked.supplement, asked.approval), participant.clone()))
+        }
+        Approver::SecondEyes | Approver::Subject => None,
+    });
+    asked.collect()
 }
 
 /// What a contact person agreed to was asked of that very organisation, and stands under that person's own name.
 fn given_by_itself(world: &World, _: &Played) -> Result<(), TestCaseError> {
-    for approval in world.referral.handovers.iter().flat_map(|handover| &handover.approvals) {
+    for approval in world.referral.handovers.iter().flat_map(Handover::all_approvals) {
         let given = approval.given.as_ref().filter(|given| given.recorded_by.role == Role::Participant);
         let Some(given) = given else { continue };
         let own = given.recorded_by.organisation.as_ref();

@@ -13,6 +13,7 @@ use crate::play::{play, shared_rules};
 fn the_games_reach_every_corner() {
     let mut runner = TestRunner::deterministic();
     let (mut acts, mut states, mut answers) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut further = BTreeSet::new();
     for _ in 0..2_500 {
         let game = moves(20).new_tree(&mut runner).unwrap().current();
         let mut world = begin(shared_rules(), &game);
@@ -20,6 +21,8 @@ fn the_games_reach_every_corner() {
             play(&mut world, step);
             states.insert(world.state());
             answers.extend(world.referral.handovers.iter().map(|handover| handover.state));
+            let all = world.referral.handovers.iter().flat_map(|handover| &handover.supplements);
+            further.extend(all.map(|one| format!("{:?} {:?}", one.kind, one.state)));
         }
         acts.extend(world.journal.iter().map(|recorded| recorded.kind.clone()));
     }
@@ -27,4 +30,5 @@ fn the_games_reach_every_corner() {
     assert!(never.is_empty(), "never done: {never:?}");
     assert_eq!(states.len(), 10, "{states:?}");
     assert_eq!(answers.len(), 17, "{answers:?}");
+    assert!(further.contains("Correction Sent"), "{further:?}");
 }

@@ -91,7 +91,10 @@ async fn the_compartment_is_counted_but_not_shown() {
     store.command(receive(&plain, 2, 1, None, at(0))).await.unwrap();
     let areas = [FocusArea::Radicalisation].into();
     let target = Target::Referral(ReferralId(id(1)));
-    store.command(request(&cleared, target, Command::SetFocus { areas }, 3, at(1))).await.unwrap();
+    store
+        .command(request(&cleared, target, Command::SetFocus { areas, reason: SafeText::default() }, 3, at(1)))
+        .await
+        .unwrap();
     let page = store.page(&plain, Split::Inbox, 50, None, at(2)).await.unwrap();
     assert_eq!((page.rows.len(), page.hidden), (1, 1));
     let counts = store.counts(&plain, at(2)).await.unwrap();

@@ -102,6 +102,7 @@ pub fn content(which: usize) -> Content {
         summary: text(["Zorgen over escalatiedreiging", "Overlast rond woonwagenkamp"][which % 2]),
         story: SafeText::body("Buren melden nachtelijk geschreeuw."),
         story_categories: Vec::new(),
+        story_secrecy: None,
         goal: text("Graag meedenken"),
         informed: Informed { told: true, reason: SafeText::default() },
         facts: Vec::new(),

@@ -10,15 +10,18 @@ use wissel::domain::catalogue::{Choice, CriterionRow};
 use wissel::domain::command::{Command, NetworkAnswer};
 use wissel::domain::decide::Order;
 use wissel::domain::handover::{Handover, HandoverState};
-use wissel::domain::id::{CommandId, EnrichmentId, FactId, HandoverId, NoteId, QuestionId, ReferralId};
-use wissel::domain::referral::{DuplicateOf, Fact, Feedback};
+use wissel::domain::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId, ReferralId};
+use wissel::domain::package::PartKey;
+use wissel::domain::referral::{DuplicateOf, Feedback};
 use wissel::domain::rules::Rules;
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::{
     CriterionAnswer, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency,
 };
 
-use super::world::{World, ans, bob, code, contact, elsewhere, lea, neighbour, person, public, staff, text, uuid};
+use super::world::{
+    World, ans, bob, code, contact, elsewhere, fact, lea, neighbour, person, public, staff, text, uuid,
+};
 
 /// One move in a game: who, what, which of the things there are, and how much time passed.
 #[derive(Debug, Clone)]
@@ -40,20 +43,20 @@ pub fn moves(most: usize) -> impl Strategy<Value = Vec<Move>> {
 
 /// Where a game begins: half of them with an admitted referral, so that every network can be reached.
 pub fn begin(rules: Arc<Rules>, game: &[Move]) -> World {
+    if game.first().is_some_and(|first| first.who % 2 == 0) { admitted(rules) } else { World::new(rules) }
+}
+
+/// A referral that was judged and admitted.
+pub fn admitted(rules: Arc<Rules>) -> World {
     let mut world = World::new(rules);
-    if game.first().is_some_and(|first| first.who % 2 == 0) {
-        let (purpose, reason, participants) = (text("doel"), text("veel meldingen"), vec![public(&world.rules)]);
-        let test = Command::TestPurpose { fits: true, purpose, reason, participants: participants.clone() };
-        world.does(&ans(), test).unwrap();
-        let template = world.rules.catalogue.templates[0].clone();
-        let yes = |row: &CriterionRow| CriterionAnswer {
-            criterion: row.code.clone(),
-            met: Met::Yes,
-            reason: text("zo is het"),
-        };
-        let answers = template.criteria.iter().map(yes).collect();
-        world.does(&ans(), Command::Admit { template: template.version, answers, participants }).unwrap();
-    }
+    let (purpose, reason, participants) = (text("doel"), text("veel meldingen"), vec![public(&world.rules)]);
+    let test = Command::TestPurpose { fits: true, purpose, reason, participants: participants.clone() };
+    world.does(&ans(), test).unwrap();
+    let template = world.rules.catalogue.templates[0].clone();
+    let yes =
+        |row: &CriterionRow| CriterionAnswer { criterion: row.code.clone(), met: Met::Yes, reason: text("zo is het") };
+    let answers = template.criteria.iter().map(yes).collect();
+    world.does(&ans(), Command::Admit { template: template.version, answers, participants }).unwrap();
     world
 }
 
@@ -193,7 +196,7 @@ impl Move {
             19 => {
                 let all = [FocusArea::ExOffender, FocusArea::ConfusedBehaviour, FocusArea::Radicalisation];
                 let areas = all.into_iter().enumerate().filter(|(at, _)| (a >> at) & 1 == 1 && (*at < 2 || b < 64));
-                Command::SetFocus { areas: areas.map(|(_, area)| area).collect() }
+                Command::SetFocus { areas: areas.map(|(_, area)| area).collect(), reason }
             }
             20 => {
                 let domain = chosen(&rules.catalogue.domains, a);
@@ -213,8 +216,14 @@ impl Move {
                 });
                 Command::Route { choices: choices.collect() }
             }
-            30..=33 => Command::Approve { handover, approval: b % 3, name: words(c), how: SafeText::default() },
-            34 | 58 => Command::RefuseApproval { handover, reason },
+            30..=33 => {
+                let (handover, supplement) = further(world, c).unwrap_or((handover, None));
+                Command::Approve { handover, supplement, approval: b % 3, name: words(c), how: SafeText::default() }
+            }
+            34 | 58 => {
+                let (handover, supplement) = further(world, c).unwrap_or((handover, None));
+                Command::RefuseApproval { handover, supplement, reason }
+            }
             35 => Command::AdviceSent { handover, text: reason },
             36 => {
                 let network = world.referral.handover(handover).and_then(|one| rules.catalogue.network(&one.network));
@@ -224,7 +233,17 @@ impl Move {
             37 => Command::AdviceDropped { handover, reason },
             38 if b % 2 == 0 => Command::Remind { handover },
             38 => Command::Recall { handover, reason },
-            39 | 59 => Command::Supplement { handover, text: reason },
+            39 | 59 => {
+                let facts = if b % 5 > 0 { vec![fact(world)] } else { Vec::new() };
+                let parts = [PartKey::Story, PartKey::Goal, PartKey::Bsn, PartKey::Address];
+                let add = parts
+                    .into_iter()
+                    .enumerate()
+                    .filter(|(at, _)| c % 4 == 0 && (b >> at) & 1 == 1)
+                    .map(|(_, key)| key);
+                let seen_hash = (a % 23 == 0).then(|| "een ander pakket".to_owned());
+                Command::Supplement { handover, facts, add: add.collect(), seen_hash }
+            }
             40 | 41 => Command::Ask {
                 id: QuestionId(uuid(world.new_id())),
                 text: reason,
@@ -251,7 +270,12 @@ impl Move {
             52 => Command::Close { outcome: chosen(&rules.catalogue.close, a), text: reason, feedback: feedback() },
             53 => {
                 let mut content = world.referral.content.clone();
-                content.story = text("Nu beter opgeschreven.");
+                match a % 4 {
+                    0 => content.story = text("Nu beter opgeschreven."),
+                    1 => content.goal = SafeText::default(),
+                    2 => content.story = text(&format!("Veertien meldingen, en nu nog {b}.")),
+                    _ => content.facts.truncate(usize::from(b % 3)),
+                }
                 content.summary = words(b);
                 Command::Amend { content: Box::new(content), reason }
             }
@@ -265,17 +289,8 @@ impl Move {
     }
 }
 
-fn fact(world: &mut World) -> Fact {
-    let rules = world.rules.clone();
-    let category = rules.catalogue.categories.iter().find(|row| row.in_house && !row.criminal).unwrap().code.clone();
-    Fact {
-        id: FactId(uuid(world.new_id())),
-        category,
-        text: text("Bekend sinds vorig jaar."),
-        source: public(&rules).kind,
-        organisation: None,
-        police: None,
-        secrecy: None,
-        conditions: SafeText::default(),
-    }
+/// A further package that waits for agreement, for every other move.
+fn further(world: &World, pick: u8) -> Option<(HandoverId, Option<u16>)> {
+    let waits = |one: &Handover| one.waiting_supplements().next().map(|(at, _)| (one.id, Some(at)));
+    world.referral.handovers.iter().filter(|_| pick % 2 == 0).find_map(waits)
 }

@@ -14,7 +14,7 @@ use wissel::domain::decide::{Order, decide};
 use wissel::domain::event::Recorded;
 use wissel::domain::evolve::evolve;
 use wissel::domain::handover::{Handover, HandoverState};
-use wissel::domain::id::{CommandId, HandoverId, ReferralId, UserId};
+use wissel::domain::id::{CommandId, FactId, HandoverId, ReferralId, UserId};
 use wissel::domain::organisation::Organisation;
 use wissel::domain::person::Person;
 use wissel::domain::referral::{Channel, Content, Fact, Informed, NewReferral, Occasion, Referral, Referrer, State};
@@ -164,6 +164,7 @@ pub fn content(referrer: &str) -> Content {
         summary: text("Roept 's nachts op de galerij"),
         story: text("Veertien meldingen in drie maanden."),
         story_categories: Vec::new(),
+        story_secrecy: None,
         goal: text("Een plan en een regisseur."),
         informed: Informed { told: true, reason: SafeText::default() },
         facts: Vec::<Fact>::new(),
@@ -268,8 +269,13 @@ impl World {
         let id = self.route(&ans(), network)?;
         let approvals = self.handover(id).approvals.len();
         for approval in 0..u8::try_from(approvals).unwrap() {
-            let command =
-                Command::Approve { handover: id, approval, name: text("P. Akkoord"), how: text("telefonisch") };
+            let command = Command::Approve {
+                handover: id,
+                supplement: None,
+                approval,
+                name: text("P. Akkoord"),
+                how: text("telefonisch"),
+            };
             self.does(&lea(), command)?;
         }
         Ok(id)
@@ -289,5 +295,21 @@ impl World {
 
     pub fn staff_of(&self, id: HandoverId) -> Actor {
         staff(&self.handover(id).network)
+    }
+}
+
+/// Something new that may be known of anyone, by a public participant.
+pub fn fact(world: &mut World) -> Fact {
+    let rules = world.rules.clone();
+    let category = rules.catalogue.categories.iter().find(|row| row.in_house && !row.criminal).unwrap().code.clone();
+    Fact {
+        id: FactId(uuid(world.new_id())),
+        category,
+        text: text("Bekend sinds vorig jaar."),
+        source: public(&rules).kind,
+        organisation: None,
+        police: None,
+        secrecy: None,
+        conditions: SafeText::default(),
     }
 }

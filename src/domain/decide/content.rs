@@ -26,6 +26,9 @@ pub(super) fn check(rules: &Rules, content: &Content, today: Date, at: &str, fie
         fields.need(format!("{at}.aanmelder.afgeschermd"), reason);
     }
     fields.need(format!("{at}.betreft"), &content.summary);
+    if content.checked_by.trim().is_empty() {
+        fields.problem(format!("{at}.juistheidGecontroleerdDoor"), "verplicht", says!("checked-by"));
+    }
     let municipalities = &rules.house.municipalities;
     if !municipalities.is_empty() && !municipalities.iter().any(|row| row.code == content.municipality) {
         fields.problem(format!("{at}.gemeente"), "onbekende_code", says!("field-municipality"));

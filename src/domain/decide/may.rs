@@ -14,6 +14,7 @@
 use jiff::Timestamp;
 
 use crate::domain::actor::{Actor, Role};
+use crate::domain::evolve::within_reach;
 use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::referral::{Referral, State};
 use crate::domain::refusal::Refusal;
@@ -130,7 +131,7 @@ fn in_state(referral: &Referral, kind: &str) -> Result<(), Refusal> {
 
 /// What must have gone before, and whether there is something to act on.
 fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> Result<(), Refusal> {
-    use HandoverState::{AdviceGiven, AdviceSent, MoreAsked, PendingApproval};
+    use HandoverState::{AdviceGiven, AdviceSent, MoreAsked};
     let standing = &referral.standing;
     let wrong = Refusal::WrongState { state: standing.state };
     let one_of = |states: &[HandoverState]| referral.handovers.iter().any(|handover| states.contains(&handover.state));
@@ -145,7 +146,10 @@ fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> R
         "verrijking_vastleggen" => {
             check(referral.weighing.enrichment.iter().any(|asked| asked.answer.is_none()), Refusal::AlreadySo)
         }
-        "akkoord_geven" | "akkoord_weigeren" => check(one_of(&[PendingApproval]), wrong),
+        "akkoord_geven" | "akkoord_weigeren" => {
+            let asked = |handover: &Handover| handover.missing_approvals().next().is_some();
+            check(referral.handovers.iter().any(asked), wrong)
+        }
         "advies_verstuurd" | "advies_niet_gevolgd" => check(one_of(&[AdviceGiven]), wrong),
         "advies_beantwoord" => check(one_of(&[AdviceGiven, AdviceSent]), wrong),
         "terugtrekken" => check(referral.open_handovers().next().is_some(), wrong),
@@ -167,15 +171,16 @@ fn in_order(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> R
 
 /// Somebody else has it in hand: reminding makes sense.
 pub(super) fn elsewhere(handover: &Handover) -> bool {
-    handover.state.open() && handover.state != HandoverState::MoreAsked
+    let waits = handover.state == HandoverState::MoreAsked && handover.waiting_supplements().next().is_none();
+    handover.state.open() && !waits
 }
 
-/// Only the newest step, only by who did it or a lead.
+/// Only the newest step, notes of others aside; only by who did it or a lead.
 fn undo(referral: &Referral, actor: &Actor) -> Result<(), Refusal> {
-    match referral.undo.last() {
-        Some(step) if step.by == actor.user || actor.role == Role::Lead => Ok(()),
-        Some(_) => Err(Refusal::NothingToUndo),
-        None => Err(not_any_more(referral)),
+    match within_reach(referral, actor.user, actor.role == Role::Lead) {
+        Some(_) => Ok(()),
+        None if referral.undo.is_empty() => Err(not_any_more(referral)),
+        None => Err(Refusal::NothingToUndo),
     }
 }
 
@@ -216,13 +221,12 @@ fn of_network(referral: &Referral, actor: &Actor, kind: &str) -> Result<(), Refu
     }
 }
 
-/// Waits for the agreement of this contact person's organisation.
+/// Something of it waits for the agreement of this contact person's organisation.
 pub fn waits_for(handover: &Handover, actor: &Actor) -> bool {
-    handover.state == HandoverState::PendingApproval
-        && handover.missing_approvals().any(|approval| match &approval.approver {
-            Approver::Participant { participant } => actor.speaks_for(participant),
-            Approver::SecondEyes | Approver::Subject => false,
-        })
+    handover.missing_approvals().any(|approval| match &approval.approver {
+        Approver::Participant { participant } => actor.speaks_for(participant),
+        Approver::SecondEyes | Approver::Subject => false,
+    })
 }
 
 fn of_participant(referral: &Referral, actor: &Actor, kind: &str) -> Result<(), Refusal> {

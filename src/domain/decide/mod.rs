@@ -27,6 +27,7 @@ mod remind;
 mod respond;
 mod route;
 mod settle;
+mod supplement;
 mod take;
 mod undo;
 mod weigh;
@@ -45,6 +46,7 @@ use super::text::SafeText;
 use draft::Draft;
 pub use end::judge_first;
 pub use may::{KINDS, available, may, waits_for};
+pub use supplement::told_of_correction;
 
 /// A command with its identity, as it reaches the core.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,18 +105,24 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         }
         Command::Admit { template, answers, participants } => weigh::admit(draft, template, answers, participants),
         Command::SetUrgency { level, reason } => weigh::set_urgency(draft, *level, reason),
-        Command::SetFocus { areas } => weigh::set_focus(draft, areas),
+        Command::SetFocus { areas, reason } => weigh::set_focus(draft, areas, reason),
         Command::SetDomains { domains } => weigh::set_domains(draft, domains),
         Command::Route { choices } => route::route(draft, choices),
-        Command::Approve { handover, approval, name, how } => approve::approve(draft, *handover, *approval, name, how),
-        Command::RefuseApproval { handover, reason } => approve::refuse(draft, *handover, reason),
+        Command::Approve { handover, supplement, approval, name, how } => {
+            approve::approve(draft, (*handover, *supplement), *approval, name, how)
+        }
+        Command::RefuseApproval { handover, supplement, reason } => {
+            approve::refuse(draft, (*handover, *supplement), reason)
+        }
         Command::AdviceSent { handover, text } => advice::sent(draft, *handover, text),
         Command::AdviceAnswered { handover, outcome, text } => {
             advice::answered(draft, *handover, outcome.as_ref(), text)
         }
         Command::AdviceDropped { handover, reason } => advice::dropped(draft, *handover, reason),
         Command::Recall { handover, reason } => route::recall(draft, *handover, reason),
-        Command::Supplement { handover, text } => route::supplement(draft, *handover, text),
+        Command::Supplement { handover, facts, add, seen_hash } => {
+            supplement::supplement(draft, *handover, facts, add, seen_hash.as_deref())
+        }
         Command::Remind { handover } => remind::remind(draft, *handover),
         Command::Ask { id, text, asked_of, due } => ask::ask(draft, *id, text, asked_of, *due),
         Command::RecordAnswer { question, answer } => ask::record_answer(draft, *question, answer),

@@ -13,7 +13,7 @@ use crate::says;
 
 use super::draft::Draft;
 use super::fields::Fields;
-use super::{Order, clocks, content, settle};
+use super::{Order, clocks, content, settle, supplement};
 
 /// How far a sender's clock may run ahead of ours.
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(5);
@@ -68,7 +68,7 @@ pub(super) fn amend(draft: &mut Draft<'_>, content: &Content, reason: &SafeText)
     identify(draft.rules, &mut content, before.code.as_ref().filter(|_| same), "inhoud", &mut fields);
     fields.done()?;
     draft.tell(Event::Amended { content: Box::new(content), reason: reason.clone() });
-    Ok(())
+    supplement::correct(draft)
 }
 
 /// Says which organisation refers, as far as it is known: `proved` by who sent it, else by code or name.

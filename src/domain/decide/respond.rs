@@ -9,7 +9,7 @@ use crate::domain::code::{OutcomeCode, ProgressCode, ReasonCode};
 use crate::domain::command::NetworkAnswer;
 use crate::domain::deadline::Clock;
 use crate::domain::event::Event;
-use crate::domain::handover::{HandoverState, Response};
+use crate::domain::handover::{Handover, HandoverState, Response};
 use crate::domain::id::HandoverId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::SafeText;
@@ -132,7 +132,25 @@ fn no_content(row: &NetworkRow, text: &SafeText, fields: &mut Fields) {
 
 fn clocks_after(draft: &Draft<'_>, id: HandoverId, row: &NetworkRow, state: HandoverState) -> Vec<Clock> {
     let handover = draft.referral.handover(id);
-    let running = || handover.map(|handover| handover.clocks.clone()).unwrap_or_default();
+    let mut clocks = of_answer(draft, handover, row, state);
+    // A correction that waits for an agreement waits on, whatever the network answers.
+    let waits = handover.filter(|_| state.open()).is_some_and(|handover| {
+        let mut after = handover.clone();
+        after.state = state;
+        after.waiting_supplements().next().is_some()
+    });
+    if waits {
+        let all = handover.map(|handover| handover.clocks.as_slice()).unwrap_or_default();
+        clocks.extend(all.iter().filter(|clock| clock.kind == *clocks::APPROVAL).cloned());
+    }
+    clocks
+}
+
+fn of_answer(draft: &Draft<'_>, handover: Option<&Handover>, row: &NetworkRow, state: HandoverState) -> Vec<Clock> {
+    let running = || {
+        let all = handover.map(|handover| handover.clocks.clone()).unwrap_or_default();
+        all.into_iter().filter(|clock| clock.kind != *clocks::APPROVAL).collect::<Vec<_>>()
+    };
     let taken_up = || {
         let sent = handover.and_then(|handover| handover.sent_at).unwrap_or(draft.now);
         clocks::taken_up(draft.rules, row, sent, draft.now)

@@ -1,7 +1,7 @@
-//! Routing to one or more networks, taking a hand-over back, and giving a network the more that it asked for.
+//! Routing to one or more networks, and taking a hand-over back.
 //!
 //! The rules it keeps: the way is the catalogue's ([`option_for`]), never the desk's; what is forbidden is refused with its
-//! article; radicalisation goes its mandatory way first (Wgs 2.31(13)); what leaves is the package that was shown; to one
+//! article; radicalisation goes, and has gone, its mandatory way first (Wgs 2.31(13)); what leaves is the package that was shown; to one
 //! network runs at most one hand-over; of what is open exactly one leads. The sender is always a participant.
 
 use crate::domain::code::NetworkCode;
@@ -49,8 +49,12 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
             return Err(Refusal::Forbidden { network: option.network.clone(), article: option.article.clone() });
         }
     }
-    let goes = choices.iter().any(|choice| mandatory(draft, &choice.network));
-    if !goes {
+    // Beside it others may leave only when it leaves itself, now. It goes first by itself otherwise.
+    let goes = |option: &RouteOption| {
+        option.mode == Mode::Send && option.approvals.is_empty() && mandatory(draft, &option.network)
+    };
+    let others = choices.iter().any(|choice| !mandatory(draft, &choice.network));
+    if others && !options.iter().flatten().any(goes) {
         mandatory_first(draft)?;
     }
     for (choice, option) in choices.iter().zip(options) {
@@ -63,12 +67,15 @@ fn lawful(draft: &Draft<'_>, choices: &[RouteChoice], options: &[Option<RouteOpt
     Ok(())
 }
 
-/// Radicalisation went its mandatory way, if it must (Wgs 2.31(13)).
+/// Radicalisation went its mandatory way, if it must. Wgs 2.31(13): the participants see to it that the case *is referred* to
+/// police, OM or burgemeester (under PGA 5(1)). So it has gone once it left, in whichever name: what waits for an agreement
+/// and advice that nobody followed yet have not referred it. An answer that it wasn't taken up (PGA 5(6)) has; what was
+/// taken back or came to the wrong place has not.
 pub(super) fn mandatory_first(draft: &Draft<'_>) -> Result<(), Refusal> {
     let went = |handover: &Handover| {
-        use HandoverState::{AdviceDropped, ApprovalRefused, Recalled, WronglyAddressed};
-        mandatory(draft, &handover.network)
-            && !matches!(handover.state, AdviceDropped | ApprovalRefused | Recalled | WronglyAddressed)
+        use HandoverState::{AdviceAnswered, AdviceSent, WronglyAddressed};
+        let left = handover.state.delivered() || matches!(handover.state, AdviceSent | AdviceAnswered);
+        mandatory(draft, &handover.network) && left && handover.state != WronglyAddressed
     };
     let must = mandatory_network(draft.rules, &draft.referral).is_some();
     if must && !draft.referral.handovers.iter().any(went) { Err(Refusal::MandatoryRoute) } else { Ok(()) }
@@ -164,24 +171,5 @@ pub(super) fn recall(draft: &mut Draft<'_>, id: HandoverId, reason: &SafeText) -
     fields.need("reden", reason);
     fields.done()?;
     draft.tell(Event::Recalled { handover: id, reason: reason.clone() });
-    Ok(())
-}
-
-/// The network decides on what it has now: its clock for a decision runs again.
-pub(super) fn supplement(draft: &mut Draft<'_>, id: HandoverId, text: &SafeText) -> Result<(), Refusal> {
-    let handover = draft.handover(id)?;
-    if handover.state != HandoverState::MoreAsked {
-        return Err(Refusal::WrongHandoverState { state: handover.state });
-    }
-    let mut clocks = handover.clocks.clone();
-    let mut fields = Fields::new();
-    fields.need("tekst", text);
-    fields.done()?;
-    clocks.retain(|clock| clock.kind != *clocks::MORE);
-    for clock in clocks.iter_mut().filter(|clock| clock.pauses.last().is_some_and(|pause| pause.to.is_none())) {
-        // Refused only for a clock that doesn't stand still, and these do.
-        let _ = clock.resume(draft.now);
-    }
-    draft.tell(Event::Supplemented { handover: id, text: text.clone(), clocks });
     Ok(())
 }

@@ -1,6 +1,8 @@
-//! Undoing the newest step. What a step is and how long it can be undone is kept by [`evolve`](crate::domain::evolve).
+//! Undoing the newest step, notes of others aside. What a step is and how long it can be undone is kept by [`evolve`](crate::domain::evolve).
 
+use crate::domain::actor::Role;
 use crate::domain::event::Event;
+use crate::domain::evolve::reaches;
 use crate::domain::id::CommandId;
 use crate::domain::refusal::Refusal;
 
@@ -9,13 +11,15 @@ use super::may::not_any_more;
 use super::take;
 
 pub(super) fn undo(draft: &mut Draft<'_>, command: CommandId) -> Result<(), Refusal> {
-    match draft.referral.undo.last() {
-        Some(step) if step.command == command => {}
-        // First what came after it.
-        Some(_) if draft.referral.undo.iter().any(|older| older.command == command) => {
+    let lead = draft.actor.role == Role::Lead;
+    match reaches(&draft.referral, command) {
+        Some(step) if step.by == draft.actor.user || lead => {}
+        // Somebody else's, or first what came after it.
+        Some(_) => return Err(Refusal::NothingToUndo),
+        None if draft.referral.undo.iter().any(|older| older.command == command) => {
             return Err(Refusal::NothingToUndo);
         }
-        _ => return Err(not_any_more(&draft.referral)),
+        None => return Err(not_any_more(&draft.referral)),
     }
     draft.tell(Event::Undone { command });
     if draft.referral.owner_at(draft.now).is_some_and(|lease| lease.user == draft.actor.user) {

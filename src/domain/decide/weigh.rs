@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::actor::Role;
 use crate::domain::catalogue::TemplateRow;
 use crate::domain::code::OrganisationKind;
 use crate::domain::event::Event;
@@ -185,12 +186,23 @@ pub(super) fn set_urgency(draft: &mut Draft<'_>, level: Urgency, reason: &SafeTe
     Ok(())
 }
 
-/// Whoever recognises radicalisation marks it; from then on only who may open the compartment sees the referral.
-pub(super) fn set_focus(draft: &mut Draft<'_>, areas: &BTreeSet<FocusArea>) -> Result<(), Refusal> {
-    if draft.referral.weighing.focus == *areas {
+/// Whoever recognises radicalisation marks it; from then on only who may open the compartment sees the referral. Taking it
+/// off opens the compartment and lifts the mandatory route (Wgs 2.31(13)): that takes a reason, and a lead other than who
+/// marked it (four eyes on radicalisation cases are a house rule). A slip of the finger is undone, not taken off.
+pub(super) fn set_focus(draft: &mut Draft<'_>, areas: &BTreeSet<FocusArea>, reason: &SafeText) -> Result<(), Refusal> {
+    let weighing = &draft.referral.weighing;
+    if weighing.focus == *areas {
         return Err(Refusal::AlreadySo);
     }
-    draft.tell(Event::FocusSet { areas: areas.clone() });
+    if weighing.compartmented() && !areas.contains(&FocusArea::Radicalisation) {
+        if draft.actor.role != Role::Lead || weighing.marked_by == Some(draft.actor.user) {
+            return Err(Refusal::SecondPersonNeeded);
+        }
+        let mut fields = Fields::new();
+        fields.need("reden", reason);
+        fields.done()?;
+    }
+    draft.tell(Event::FocusSet { areas: areas.clone(), reason: reason.clone() });
     Ok(())
 }
 

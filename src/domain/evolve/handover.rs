@@ -19,9 +19,13 @@ pub(super) fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> 
             }
             referral.handovers.push((**handover).clone());
         }
-        Event::Approved { handover, approval, agreement } => {
+        Event::Approved { handover, supplement, approval, agreement } => {
             let handover = touch(referral, *handover)?;
-            handover.approvals.get_mut(usize::from(*approval))?.given = Some(agreement.clone());
+            let approvals = match supplement {
+                None => &mut handover.approvals,
+                Some(at) => &mut handover.supplements.get_mut(usize::from(*at))?.approvals,
+            };
+            approvals.get_mut(usize::from(*approval))?.given = Some(agreement.clone());
         }
         Event::Sent { handover, clocks } => {
             let handover = touch(referral, *handover)?;
@@ -54,11 +58,21 @@ pub(super) fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> 
         Event::ApprovalRefused { handover, .. } => end(touch(referral, *handover)?, HandoverState::ApprovalRefused),
         Event::AdviceDropped { handover, .. } => end(touch(referral, *handover)?, HandoverState::AdviceDropped),
         Event::Recalled { handover, .. } => end(touch(referral, *handover)?, HandoverState::Recalled),
-        Event::Supplemented { handover, text, clocks } => {
+        Event::Supplemented { handover, supplement, facts, clocks } => {
             let handover = touch(referral, *handover)?;
-            handover.supplements.push(text.clone());
-            let state = if handover.seen_at.is_some() { HandoverState::Seen } else { HandoverState::Offered };
-            go_on(handover, state, clocks);
+            handover.add((**supplement).clone());
+            handover.clocks.clone_from(clocks);
+            referral.content.facts.extend(facts.iter().cloned());
+        }
+        Event::SupplementSent { handover, supplement, clocks } => {
+            let handover = touch(referral, *handover)?;
+            handover.supplement_leaves(*supplement, recorded.at)?;
+            handover.clocks.clone_from(clocks);
+        }
+        Event::SupplementRefused { handover, supplement, clocks, .. } => {
+            let handover = touch(referral, *handover)?;
+            handover.supplement_stays(*supplement)?;
+            handover.clocks.clone_from(clocks);
         }
         Event::Reminded { handover } => touch(referral, *handover)?.reminders.push(recorded.at),
         Event::Responded { handover, response, clocks } => {

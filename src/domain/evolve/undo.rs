@@ -5,11 +5,12 @@
 //! * once the other side has seen what a step made, that step and all older ones are gone: it is a recall from then on;
 //! * once somebody else's act changed where the referral stands (a network's answer, a referrer's answer, a colleague
 //!   who took it), what stood before can't be put back any more and the stack is emptied;
+//! * a note stands by itself: it is undone without what came after it, and what came before it without the note;
 //! * what was told to the other side is no undo either: recalling and refusing an approval are decisions of their own.
 
 use crate::domain::event::{Event, Recorded};
 use crate::domain::handover::HandoverState;
-use crate::domain::id::{CommandId, HandoverId};
+use crate::domain::id::{CommandId, HandoverId, UserId};
 use crate::domain::referral::{Referral, UndoStep};
 
 use super::{UNDO_DEPTH, handover};
@@ -81,7 +82,9 @@ pub(super) fn remember(referral: &mut Referral, recorded: &Recorded) {
         | Event::Approved { .. }
         | Event::Sent { .. }
         | Event::Reminded { .. }
-        | Event::Supplemented { .. } => {}
+        | Event::Supplemented { .. }
+        | Event::SupplementSent { .. }
+        | Event::SupplementRefused { .. } => {}
         _ if undoable(kind) => {}
         _ => referral.undo.clear(),
     }
@@ -100,7 +103,9 @@ fn push(referral: &mut Referral, recorded: &Recorded) {
         question: None,
     };
     if referral.undo.len() >= UNDO_DEPTH {
-        referral.undo.remove(0);
+        // Notes make room first: they don't push out an act that could still be undone.
+        let oldest = referral.undo.iter().position(|step| step.act == NOTE).unwrap_or(0);
+        referral.undo.remove(oldest);
     }
     referral.undo.push(step);
 }
@@ -117,9 +122,29 @@ fn forget(referral: &mut Referral, seen: HandoverId) {
     }
 }
 
-/// Puts back what stood before. `None` when that command isn't the newest step.
+/// The newest step that this person can undo: an own one that only notes came after; else a lead may undo the very newest.
+pub fn within_reach(referral: &Referral, user: UserId, lead: bool) -> Option<&UndoStep> {
+    let reached = reach(referral);
+    let own = reached.clone().find(|step| step.by == user);
+    own.or_else(|| reached.filter(|_| lead).next())
+}
+
+/// The steps that nothing stands on: the newest, and down to the first that isn't a note.
+fn reach(referral: &Referral) -> impl Iterator<Item = &UndoStep> + Clone {
+    let notes = referral.undo.iter().rev().take_while(|step| step.act == NOTE).count();
+    referral.undo.iter().rev().take(notes + 1)
+}
+
+/// Nothing that came after this step stands on it.
+pub(in crate::domain) fn reaches(referral: &Referral, command: CommandId) -> Option<&UndoStep> {
+    reach(referral).find(|step| step.command == command)
+}
+
+/// Puts back what stood before. `None` when something else than a note came after that command.
 pub(super) fn apply(referral: &mut Referral, command: CommandId) -> Option<()> {
-    let step = referral.undo.pop_if(|step| step.command == command)?;
+    reaches(referral, command)?;
+    let at = referral.undo.iter().rposition(|step| step.command == command)?;
+    let step = referral.undo.remove(at);
     if step.act != NOTE {
         let lease = referral.standing.owner.take();
         referral.standing = *step.standing;

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::contents::{Contents, Item, Verdict};
+use super::contents::{Contents, Item, Verdict, present};
 use crate::domain::catalogue::{Catalogue, PartKind};
 use crate::domain::code::CategoryCode;
-use crate::domain::package::{Package, Part, Withheld};
+use crate::domain::package::{Package, Part, PartKey, Withheld};
 use crate::domain::person::{Person, Relation, Sex};
 use crate::domain::referral::{Referral, Referrer};
 use crate::domain::text::SafeText;
@@ -26,6 +26,19 @@ pub(super) fn package(catalogue: &Catalogue, referral: &Referral, contents: Cont
     Package::new(parts, withheld)
 }
 
+/// What this part says now; `None` when there is nothing in it.
+pub(super) fn of_key(referral: &Referral, key: &PartKey, tells_why: bool) -> Option<SafeText> {
+    let item = match key {
+        PartKey::Fact { fact } => Item::Fact(referral.fact(*fact)?),
+        key => Item::Part(PartKind::READING_ORDER.into_iter().find(|kind| kind.key() == *key)?),
+    };
+    let there = match item {
+        Item::Part(kind) => present(referral, kind),
+        Item::Fact(_) => true,
+    };
+    there.then(|| text(referral, item, tells_why))
+}
+
 fn category(catalogue: &Catalogue, item: Item<'_>) -> Option<CategoryCode> {
     match item {
         Item::Fact(fact) => Some(fact.category.clone()),
@@ -36,7 +49,8 @@ fn category(catalogue: &Catalogue, item: Item<'_>) -> Option<CategoryCode> {
     }
 }
 
-fn text(referral: &Referral, item: Item<'_>, tells_why: bool) -> SafeText {
+/// What an item says.
+pub(super) fn text(referral: &Referral, item: Item<'_>, tells_why: bool) -> SafeText {
     let content = &referral.content;
     let subject = &content.subject;
     let kind = match item {

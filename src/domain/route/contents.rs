@@ -14,7 +14,7 @@
 //! where health may never go; somebody who has read the one line may add it. **Why the person wasn't told** is free text as
 //! well: the plain `nee` leaves, the reason only where a text of that writer may go.
 //!
-//! A **BSN** isn't put into the package of an advised referrer that is no participant: it may use the number only where a
+//! A **BSN** in a text leaves only where a BSN may leave (`missing` refuses it elsewhere). It isn't put into the package of an advised referrer that is no participant: it may use the number only where a
 //! law of its own says so (UAVG 46), which somebody must know and add.
 
 use std::collections::BTreeSet;
@@ -66,6 +66,8 @@ pub(super) struct Contents<'a> {
     pub(super) refused: Vec<PartKey>,
     /// The reason for not telling the person may be read where this goes.
     pub(super) tells_why: bool,
+    /// A BSN may go there, and the subject's own does.
+    pub(super) tells_bsn: bool,
 }
 
 impl<'a> Contents<'a> {
@@ -109,6 +111,8 @@ impl<'a> Contents<'a> {
         if !present(referral, PartKind::Story) {
             put_facts(referral, network, &scales, &mut put);
         }
+        let own_leaves = contents.part(PartKind::Bsn).is_none_or(|verdict| verdict.stays.is_none());
+        contents.tells_bsn = own_leaves && scales.category("bsn").is_none();
         contents
     }
 
@@ -277,12 +281,10 @@ impl<'s> Scales<'s> {
             let unread = kind == PartKind::Story && self.unread();
             unread.then(|| forbidden(&format!("niet benoemd wat erin staat; {bound}")))
         };
-        let recorded = || {
-            let own = |fact: &&Fact| fact.source == self.referral.content.referrer.kind;
-            self.referral.content.facts.iter().filter(own).any(|fact| fact.secrecy.is_some())
-        };
+        // A ground counts for what it was given for: one fact's says nothing about the story.
+        let ground = self.referral.content.story_secrecy.is_some();
         held.or_else(unlabelled)
-            .or_else(|| if self.network.whole_story { None } else { self.secrecy(self.referrer, recorded()) })
+            .or_else(|| if self.network.whole_story { None } else { self.secrecy(self.referrer, ground) })
     }
 
     /// Under professional secrecy: never to some, elsewhere with a ground. The person's agreement is one.

@@ -1,8 +1,12 @@
 //! What must be filled in or chosen first, each with what to do. Names fields, never their content.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
+use super::compose;
 use super::contents::Contents;
+use crate::domain::bsn;
 use crate::domain::catalogue::{Label, NetworkRow, PartKind};
 use crate::domain::message::Message;
 use crate::domain::package::{PartKey, WithheldReason};
@@ -48,14 +52,60 @@ pub(super) fn problems(
             found.push(FieldProblem::new("anderen", NEEDED, message));
         }
     }
-    for key in &contents.refused {
+    found.extend(not_allowed(network, contents));
+    let leaving = contents.verdicts.iter().map(|verdict| verdict.item.key()).collect();
+    found.extend(bsn_in_texts(referral, network, contents, &leaving));
+    found
+}
+
+/// What the desk wanted to add and may not.
+pub(super) fn not_allowed(network: &NetworkRow, contents: &Contents<'_>) -> Vec<FieldProblem> {
+    let name = &network.label;
+    let told = contents.refused.iter().map(|key| {
         let message = match key {
             PartKey::Fact { .. } => says!("refused-fact", network = name),
             _ => says!("refused-part", network = name),
         };
-        found.push(FieldProblem::new("erbij", NOT_ALLOWED, message));
+        FieldProblem::new("erbij", NOT_ALLOWED, message)
+    });
+    told.collect()
+}
+
+/// The parts that would leave and have a BSN typed in their text, where no BSN may go (UAVG 46: only where a law says so).
+pub(super) fn texts_with_bsn(referral: &Referral, contents: &Contents<'_>) -> Vec<PartKey> {
+    if contents.tells_bsn {
+        return Vec::new();
     }
-    found
+    let leaving = contents.verdicts.iter().filter(|verdict| verdict.stays.is_none());
+    leaving
+        .filter(|verdict| verdict.item.key() != PartKey::Bsn)
+        .filter(|verdict| bsn::within(&compose::text(referral, verdict.item, contents.tells_why)))
+        .map(|verdict| verdict.item.key())
+        .collect()
+}
+
+/// A problem for each of these parts with a BSN in its text, where no BSN may go.
+pub(super) fn bsn_in_texts(
+    referral: &Referral,
+    network: &NetworkRow,
+    contents: &Contents<'_>,
+    among: &BTreeSet<PartKey>,
+) -> Vec<FieldProblem> {
+    let hidden = texts_with_bsn(referral, contents);
+    let told = hidden.iter().filter(|key| among.contains(key)).map(|key| {
+        let field = PartKind::READING_ORDER.into_iter().find(|kind| kind.key() == *key);
+        no_bsn(network, field.map_or("feiten", |kind| words(kind).0))
+    });
+    told.collect()
+}
+
+/// The same for the necessity, which leaves as well.
+pub(super) fn bsn_in_necessity(network: &NetworkRow, contents: &Contents<'_>, necessity: &str) -> Option<FieldProblem> {
+    (!contents.tells_bsn && bsn::within(necessity)).then(|| no_bsn(network, "noodzaak"))
+}
+
+fn no_bsn(network: &NetworkRow, field: &str) -> FieldProblem {
+    FieldProblem::new(field, NOT_ALLOWED, says!("bsn-in-text", network = &network.label))
 }
 
 /// The judgements that must come first (Wgs 2.31(2)-(4), BGS 2.20).
@@ -90,7 +140,7 @@ fn required(
             }
             WithheldReason::Secrecy => {
                 let message = says!("missing-secrecy", part = what);
-                FieldProblem::new("feiten.geheimhoudingGrond", NEEDED, message)
+                FieldProblem::new("toelichtingGeheimhoudingGrond", NEEDED, message)
             }
             _ => FieldProblem::new(field, NOT_ALLOWED, says!("missing-forbidden", network = name, part = what)),
         }),

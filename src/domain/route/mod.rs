@@ -11,10 +11,12 @@
 //! | `owner` | whose data is it? |
 //! | `approval` | who must agree first? |
 //! | `compose` | what exactly does the package say? |
+//! | `further` | what may leave after the first package? |
 
 mod approval;
 mod compose;
 mod contents;
+mod further;
 mod missing;
 mod owner;
 mod way;
@@ -40,6 +42,9 @@ use super::weighing::Participant;
 
 use super::command::RouteChoice;
 use way::Way;
+
+pub use further::{Further, further, more_to_give};
+pub(super) use further::{corrected, differing};
 
 /// One reason for or against a network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,9 +114,10 @@ pub(super) fn may_still_leave(
     rules: &Rules,
     referral: &Referral,
     handover: &Handover,
+    package: &Package,
     now: Timestamp,
 ) -> Result<(), Refusal> {
-    match Way::still(rules, referral, handover, rules.calendar.date(now)) {
+    match further::still(rules, referral, handover, package, rules.calendar.date(now)) {
         Some(true) => Ok(()),
         Some(false) => Err(Refusal::PackageChanged),
         None => {

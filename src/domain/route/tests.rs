@@ -9,7 +9,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::catalogue::built_in;
 use crate::domain::handover::Approver;
 use crate::domain::id::HandoverId;
-use crate::domain::package::{PartKey, WithheldReason};
+use crate::domain::package::{PartKey, Withheld, WithheldReason};
 use crate::domain::row::Row;
 
 mod given;

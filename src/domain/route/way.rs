@@ -6,10 +6,7 @@
 //!   its own data with its own agreement. A way that admission would open says that admission is missing.
 //! * Of the bases that apply, the lowest rank with nothing missing is taken; else the lowest rank.
 
-use std::collections::BTreeSet;
-
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::contents::Contents;
 use super::{Reason, RouteOption, approval, compose, missing, owner};
@@ -18,8 +15,8 @@ use crate::domain::clocks;
 use crate::domain::code::OutcomeCode;
 use crate::domain::command::RouteChoice;
 use crate::domain::deadline::Clock;
-use crate::domain::handover::{Approval, Handover, Mode};
-use crate::domain::package::{Package, Part};
+use crate::domain::handover::{Approval, Mode};
+use crate::domain::package::Package;
 use crate::domain::referral::Referral;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
@@ -46,7 +43,7 @@ pub(super) struct Way<'a> {
 
 /// Whether a basis may be used in the phase that the referral is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
+pub(super) enum When {
     Now,
     AfterAdmission,
     Never,
@@ -88,32 +85,6 @@ impl<'a> Way<'a> {
         way.weight = weight;
         way.reasons.splice(0..0, reasons);
         way
-    }
-
-    /// Whether what was decided on may still leave as it is: on the same basis, in the same name, with the same content.
-    pub(super) fn still(rules: &'a Rules, referral: &'a Referral, handover: &Handover, today: Date) -> Option<bool> {
-        let network = rules.catalogue.network(&handover.network)?;
-        let basis = rules.catalogue.basis(&handover.basis)?;
-        let open =
-            basis.in_force(today) && basis.reaches(network) && when(basis.phase, rules, referral, network) == When::Now;
-        let row = rules.catalogue.organisation(&handover.sender.kind)?;
-        if !open || !basis.allows(row) {
-            return None;
-        }
-        let decided: Vec<&Part> = handover.package.parts.iter().collect();
-        let choice = RouteChoice {
-            id: handover.id,
-            network: handover.network.clone(),
-            lead: handover.lead,
-            sender: None,
-            add: decided.iter().map(|part| part.key.clone()).collect(),
-            remove: BTreeSet::new(),
-            necessity: SafeText::default(),
-            seen_hash: None,
-        };
-        let contents = Contents::weigh(rules, referral, network, basis, &handover.sender, Some(&choice));
-        let now = compose::package(&rules.catalogue, referral, contents);
-        Some(decided.iter().all(|part| now.parts.contains(part)))
     }
 
     /// Writes it out: the package, its clocks, its words.
@@ -186,10 +157,18 @@ impl<'a> Seeking<'a, '_> {
             choice_necessity: self.choice.map(|choice| choice.necessity.clone()).unwrap_or_default(),
             basis: Some(basis),
             sender,
-            missing: missing::problems(rules, referral, network, &contents, look.today()),
+            missing: self.missing(&contents, look),
             contents,
             approvals,
         }
+    }
+
+    fn missing(&self, contents: &Contents<'_>, look: &Look<'a>) -> Vec<FieldProblem> {
+        let mut found = missing::problems(self.rules, self.referral, self.network, contents, look.today());
+        if let Some(choice) = self.choice {
+            found.extend(missing::bsn_in_necessity(self.network, contents, &choice.necessity));
+        }
+        found
     }
 
     /// Lawful once the referral is admitted; shown with what must be done first.
@@ -259,7 +238,7 @@ impl<'a> Seeking<'a, '_> {
     }
 }
 
-fn when(phase: Phase, rules: &Rules, referral: &Referral, network: &NetworkRow) -> When {
+pub(super) fn when(phase: Phase, rules: &Rules, referral: &Referral, network: &NetworkRow) -> When {
     let weighing = &referral.weighing;
     let only_if = |so| if so { When::Now } else { When::Never };
     match phase {

@@ -8,6 +8,7 @@ use super::answer::{answer, tagged};
 use super::handover_read::opened;
 use crate::domain::actor::Role;
 use crate::domain::command::Command;
+use crate::domain::delivery::Delivery;
 use crate::domain::id::HandoverId;
 use crate::says;
 use crate::server::door::{self, Asked};
@@ -63,5 +64,14 @@ pub async fn command(
     let outcome = door::carry_out(&state, &scope, asked).await?;
     let rules = state.rules(&caller.actor.house).await?;
     let Some(now) = outcome.referral.handover(handover) else { return Err(Failure::unknown()) };
-    Ok(tagged(answer(&opened(&rules, &caller.actor, &outcome.referral, now))?, now.version))
+    let referral = &outcome.referral;
+    let delivery = match caller.actor.role {
+        // Who agreed is asked no more, and sees no more than that.
+        Role::Participant => Delivery::asked(&rules, referral, now, &caller.actor)
+            .or_else(|| Some(Delivery::bare(&rules, referral, now))),
+        _ => Delivery::of(&rules, referral, now),
+    };
+    let Some(delivery) = delivery else { return Err(Failure::unknown()) };
+    let version = delivery.version;
+    Ok(tagged(answer(&opened(&rules, delivery))?, version))
 }

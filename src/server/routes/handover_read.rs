@@ -4,12 +4,10 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::answer::{answer, tagged};
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Role;
 use crate::domain::command::Command;
-use crate::domain::handover::{Approver, Handover, HandoverState};
+use crate::domain::delivery::{AskedOf, DeliveredSupplement, Delivery};
 use crate::domain::id::{CommandId, HandoverId};
-use crate::domain::package::PartKey;
-use crate::domain::referral::Referral;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 use crate::server::door::{self, Asked};
@@ -19,7 +17,7 @@ use crate::server::input::Id;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::{CommandError, Scope, Target};
-use crate::wire::handover::{AskedAgreement, HandoverRow, OpenedHandover};
+use crate::wire::handover::{AskedAgreement, HandoverRow, OpenedHandover, OpenedSupplement};
 use crate::wire::path;
 
 /// Open een doorgeleiding: wat er gestuurd is, en niets anders van de aanmelding. Zij geldt daarna als gezien.
@@ -34,43 +32,51 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> 
     if caller.actor.role == Role::Network {
         see(&state, &caller, &scope, id).await?;
     }
-    let Some((referral, _)) = state.store.read_handover(&scope, id, state.now()).await? else {
+    let Some(delivery) = state.store.read_handover(&scope, id, state.now()).await? else {
         return Err(Failure::unknown());
     };
     let rules = state.rules(&caller.actor.house).await?;
-    let Some(handover) = referral.handover(id) else {
-        return Err(Failure::unknown());
+    let version = delivery.version;
+    Ok(tagged(answer(&opened(&rules, delivery))?, version))
+}
+
+/// What a network sees of a hand-over, or a participant that is asked to agree, in the words of the wire.
+pub fn opened(rules: &Rules, delivery: Delivery) -> OpenedHandover {
+    let summary = delivery.summary();
+    let supplement = |further: DeliveredSupplement| OpenedSupplement {
+        kind: further.kind,
+        parts: further.parts,
+        hash: further.hash,
+        changed: further.changed,
+        at: further.at,
     };
-    Ok(tagged(answer(&opened(&rules, &caller.actor, &referral, handover))?, handover.version))
-}
-
-/// What a network sees of a hand-over: what was sent, and what was said since. A participant sees what would be sent, and
-/// why it is asked to agree.
-pub fn opened(rules: &Rules, actor: &Actor, referral: &Referral, handover: &Handover) -> OpenedHandover {
+    let asked = |one: AskedOf| AskedAgreement { supplement: one.supplement, at: one.approval, why: one.why };
     OpenedHandover {
-        row: row(rules, referral, handover),
-        parts: handover.package.parts.clone(),
-        hash: handover.package.hash.clone(),
-        basis: handover.basis.clone(),
-        necessity: handover.necessity.clone(),
-        supplements: handover.supplements.clone(),
-        responses: handover.responses.clone(),
-        asked: asked(actor, handover),
+        row: HandoverRow {
+            id: delivery.id,
+            version: delivery.version,
+            number: delivery.number,
+            house_name: rules.house.name.clone(),
+            network: delivery.network,
+            sender: delivery.sender,
+            state: delivery.state,
+            corrected: delivery.corrected,
+            urgency: delivery.urgency,
+            sent_at: delivery.sent_at,
+            since: delivery.since,
+            due: delivery.due,
+            reminded: delivery.reminded,
+            summary,
+        },
+        readable: delivery.readable,
+        parts: delivery.parts,
+        hash: delivery.hash,
+        basis: delivery.basis,
+        necessity: delivery.necessity,
+        supplements: delivery.further.into_iter().map(supplement).collect(),
+        responses: delivery.responses,
+        asked: delivery.asked.into_iter().map(asked).collect(),
     }
-}
-
-/// The agreements that this participant is asked for.
-fn asked(actor: &Actor, handover: &Handover) -> Vec<AskedAgreement> {
-    if handover.state != HandoverState::PendingApproval {
-        return Vec::new();
-    }
-    let approvals = handover.approvals.iter().enumerate().filter(|(_, approval)| approval.given.is_none());
-    let own = approvals.filter(|(_, approval)| match &approval.approver {
-        Approver::Participant { participant } => actor.speaks_for(participant),
-        Approver::SecondEyes | Approver::Subject => false,
-    });
-    own.map(|(at, approval)| AskedAgreement { at: u8::try_from(at).unwrap_or(u8::MAX), why: approval.why.clone() })
-        .collect()
 }
 
 /// Records that this person saw it. Once seen, seeing it again is no news: the core's refusal then is not the caller's.
@@ -90,30 +96,5 @@ async fn see(state: &AppState, caller: &Caller, scope: &Scope, id: HandoverId) -
             Err(Failure::unknown())
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-fn row(rules: &Rules, referral: &Referral, handover: &Handover) -> HandoverRow {
-    let sent_at = handover.sent_at.unwrap_or(handover.decided_at);
-    let since = match handover.state {
-        HandoverState::Offered => Some(sent_at),
-        HandoverState::Seen => handover.seen_at,
-        _ => handover.responses.last().map(|response| response.at),
-    };
-    let summary = handover.package.parts.iter().find(|part| part.key == PartKey::Summary);
-    HandoverRow {
-        id: handover.id,
-        version: handover.version,
-        number: referral.number.clone(),
-        house_name: rules.house.name.clone(),
-        network: handover.network.clone(),
-        sender: handover.sender.clone(),
-        state: handover.state,
-        urgency: referral.weighing.urgency.as_ref().map(|choice| choice.level),
-        sent_at,
-        since: since.unwrap_or(sent_at),
-        due: handover.due,
-        reminded: handover.reminders.last().copied(),
-        summary: summary.map(|part| part.text.clone()).unwrap_or_default(),
     }
 }

@@ -28,8 +28,10 @@ pub enum Act {
     Bulk(Intent),
     /// An act on one hand-over.
     Handover(Intent, HandoverId),
-    /// Record an agreement, by its place.
-    Approval(HandoverId, u8),
+    /// Record an agreement: of the first package or a further one, by its place.
+    Approval(HandoverId, Option<u16>, u8),
+    /// Refuse to agree to a further package, by its place.
+    RefuseFurther(HandoverId, u16),
     /// Record the answer to a question.
     Answer(QuestionId),
     /// Record what a participant answered.
@@ -92,8 +94,10 @@ pub struct MenuRow {
 pub enum Of {
     /// A hand-over.
     Handover(HandoverId),
-    /// One approval of a hand-over.
-    Approval(HandoverId, u8),
+    /// One approval of a hand-over: of the first package or a further one.
+    Approval(HandoverId, Option<u16>, u8),
+    /// A further package of a hand-over.
+    Further(HandoverId, u16),
     /// A question.
     Question(QuestionId),
     /// A request.

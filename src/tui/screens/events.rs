@@ -1,6 +1,6 @@
 //! What happened, in one sentence per event: the history reads as a story.
 
-use super::words;
+use super::{further, words};
 use crate::domain::event::Event;
 use crate::domain::handover::{Handover, Mode};
 use crate::domain::id::HandoverId;
@@ -65,9 +65,11 @@ pub fn sentence(model: &Model, event: &Event) -> String {
         Event::UrgencySet { choice, .. } => {
             t!("event-urgency", urgency = words::urgency(Some(choice.level)), reason = choice.reason.as_str())
         }
-        Event::FocusSet { areas } => {
+        Event::FocusSet { areas, reason } => {
             let all: Vec<String> = areas.iter().map(|area| words::focus(*area)).collect();
-            t!("event-focus", areas = if all.is_empty() { model.look.signs.none.to_owned() } else { all.join(", ") })
+            let areas = if all.is_empty() { model.look.signs.none.to_owned() } else { all.join(", ") };
+            let told = t!("event-focus", areas = areas);
+            if reason.is_empty() { told } else { format!("{told} ({})", reason.as_str()) }
         }
         Event::DomainsSet { domains } => {
             let all: Vec<String> = domains.iter().map(|domain| domain.domain.to_string()).collect();
@@ -99,8 +101,12 @@ pub fn sentence(model: &Model, event: &Event) -> String {
         Event::Recalled { handover, reason } => {
             t!("event-recalled", network = network(model, *handover), reason = reason.as_str())
         }
-        Event::Supplemented { handover, text, .. } => {
-            t!("event-supplemented", network = network(model, *handover), text = text.as_str())
+        Event::Supplemented { handover, supplement, .. } => {
+            further::decided(model, &network(model, *handover), supplement)
+        }
+        Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(model, *handover)),
+        Event::SupplementRefused { handover, reason, .. } => {
+            t!("event-supplement-refused", network = network(model, *handover), reason = reason.as_str())
         }
         Event::Reminded { handover } => t!("event-reminded", network = network(model, *handover)),
         Event::Seen { handover, .. } => t!("event-seen", network = network(model, *handover)),

@@ -4,7 +4,9 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::paint::Paint;
 use super::sheet::Sheet;
-use super::{inbox, tracking, words};
+use super::{further, inbox, tracking, words};
+use crate::domain::actor::Role as ActorRole;
+use crate::domain::supplement::SupplementKind;
 use crate::i18n::label;
 use crate::t;
 use crate::tui::model::Model;
@@ -55,7 +57,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         paint.cell(urgency, y, 7, &words::urgency(row.urgency), inbox::urgency_role(row.urgency));
         paint.cell(number, y, 8, row.number.as_str(), if selected { Role::Selection } else { Role::Text });
         paint.cell(from, y, sender, &model.organisation_short(&row.sender.kind), Role::Text);
-        paint.cell(state, y, state_width, &words::handover(row.state), tracking::state_role(row.state));
+        let word = if row.corrected { t!("package-corrected") } else { words::handover(row.state) };
+        let role = if row.corrected { Role::StateChanged } else { tracking::state_role(row.state) };
+        paint.cell(state, y, state_width, &word, role);
         let mut x = summary;
         if row.reminded.is_some_and(|at| at > row.since && row.state.open()) {
             x = paint.line(x, y, &t!("row-reminded"), Role::StateReturned) + 1;
@@ -81,19 +85,27 @@ fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
         let why: Vec<&str> = opened.asked.iter().map(|asked| asked.why.as_str()).collect();
         titled(&t!("asked-why"), &why.join("; "), Role::StateWaiting);
         titled(&t!("asked-to"), &model.network_name(&opened.row.network), Role::Text);
+    } else if !opened.readable && model.actor().is_some_and(|actor| actor.role == ActorRole::Network) {
+        titled(&t!("package-closed"), &t!("package-closed-why"), Role::Dim);
     }
     for part in &opened.parts {
-        let name = match &part.key {
-            crate::domain::package::PartKey::Fact { .. } => {
-                let row = model.rules.as_ref().and_then(|rules| rules.catalogue.category(&part.category));
-                row.map_or_else(|| part.category.to_string(), |row| label(&row.label).to_owned())
-            }
-            key => words::part(model, key),
-        };
-        titled(&name, part.text.as_str(), Role::Text);
+        titled(&further::name(model, part), part.text.as_str(), Role::Text);
     }
     for supplement in &opened.supplements {
-        titled(&t!("section-supplement"), supplement.as_str(), Role::Text);
+        let corrects = supplement.kind == SupplementKind::Correction;
+        let when = time::moment(supplement.at, model.now, &model.zone());
+        let text = if supplement.hash.is_none() || supplement.parts.is_empty() {
+            t!("corrected-not-yet")
+        } else {
+            supplement
+                .parts
+                .iter()
+                .map(|part| format!("{}: {}", further::name(model, part), part.text.as_str()))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        let role = if corrects { Role::StateChanged } else { Role::Text };
+        titled(&format!("{when}  {}", further::heading(model, supplement)), &text, role);
     }
     for response in &opened.responses {
         let when = time::moment(response.at, model.now, &model.zone());

@@ -47,6 +47,9 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
                 Role::StateWaiting,
             );
         }
+        for further in &handover.supplements {
+            out.text(&format!("    {}", super::further::standing(model, further)), Role::Text);
+        }
         for response in &handover.responses {
             let when = time::moment(response.at, model.now, &model.zone());
             let text = [words::handover(response.state), reply(model, handover, response), response.text.to_string()];

@@ -20,7 +20,7 @@ use crate::wire::intake::field::{self, Kind};
 const KEEP: u64 = 3_000;
 
 /// The fields of a call, in the order in which people tell: who calls, what it is, whom it is about, what is asked.
-const CALL: [&str; 23] = [
+const CALL: [&str; 24] = [
     "aanmelder.soort",
     "aanmelder.organisatie",
     "aanmelder.naam",
@@ -42,6 +42,7 @@ const CALL: [&str; 23] = [
     "ingelicht",
     "ingelichtReden",
     "toelichtingCategorieen",
+    "toelichtingGeheimhoudingGrond",
     "aanmelder.terugkoppelingGewenst",
     "juistheidGecontroleerdDoor",
 ];

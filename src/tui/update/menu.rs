@@ -68,7 +68,7 @@ pub(super) fn weigh(model: &mut Model) -> Vec<Effect> {
 /// The acts that fit a hand-over as it stands.
 fn acts_of(handover: &Handover) -> Vec<Intent> {
     use HandoverState::{AdviceGiven, AdviceSent, MoreAsked, PendingApproval};
-    match handover.state {
+    let mut acts = match handover.state {
         PendingApproval => vec![Intent::Approve, Intent::RefuseApproval, Intent::Remind, Intent::Recall],
         AdviceGiven => {
             vec![Intent::AdviceSent, Intent::AdviceAnswered, Intent::AdviceDropped, Intent::Remind, Intent::Recall]
@@ -77,7 +77,11 @@ fn acts_of(handover: &Handover) -> Vec<Intent> {
         MoreAsked => vec![Intent::Supplement, Intent::Recall],
         state if state.open() => vec![Intent::Remind, Intent::Recall],
         _ => Vec::new(),
+    };
+    if handover.waiting_supplements().next().is_some() {
+        acts.splice(0..0, [Intent::Approve, Intent::RefuseApproval]);
     }
+    acts
 }
 
 fn handover_rows(model: &Model, only: Option<Intent>) -> Vec<MenuRow> {
@@ -98,12 +102,14 @@ fn handover_rows(model: &Model, only: Option<Intent>) -> Vec<MenuRow> {
                 note: note.clone(),
             };
             if intent == Intent::Approve {
-                for (at, approval) in
-                    handover.approvals.iter().enumerate().filter(|(_, approval)| approval.given.is_none())
-                {
-                    let who = approver(model, &approval.approver);
-                    let at = u8::try_from(at).unwrap_or(u8::MAX);
-                    rows.push(line(Of::Approval(handover.id, at), format!("{label} ({who})")));
+                for asked in handover.asked_approvals() {
+                    let who = approver(model, &asked.of.approver);
+                    let of = Of::Approval(handover.id, asked.supplement, asked.approval);
+                    rows.push(line(of, format!("{label} ({who})")));
+                }
+            } else if intent == Intent::RefuseApproval && handover.state != HandoverState::PendingApproval {
+                for (at, _) in handover.waiting_supplements() {
+                    rows.push(line(Of::Further(handover.id, at), label.clone()));
                 }
             } else {
                 rows.push(line(Of::Handover(handover.id), label));
@@ -249,7 +255,8 @@ fn take(model: &mut Model) -> Vec<Effect> {
 fn act(model: &mut Model, row: &MenuRow) -> Vec<Effect> {
     match row.of {
         Some(Of::Handover(id)) => acts::open(model, Act::Handover(row.intent, id)),
-        Some(Of::Approval(id, at)) => acts::open(model, Act::Approval(id, at)),
+        Some(Of::Approval(id, further, at)) => acts::open(model, Act::Approval(id, further, at)),
+        Some(Of::Further(id, at)) => acts::open(model, Act::RefuseFurther(id, at)),
         Some(Of::Question(id)) => acts::open(model, Act::Answer(id)),
         Some(Of::Enrichment(id)) => acts::open(model, Act::Enriched(id)),
         Some(Of::Draft(_)) | None => run(model, row.intent, None),

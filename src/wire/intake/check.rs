@@ -22,6 +22,7 @@ use crate::domain::referral::{
 };
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
 use crate::says;
 
 const CHANNELS: &[(&str, Channel)] =
@@ -141,7 +142,8 @@ impl Reader<'_> {
         let owner = referrer.as_ref().map(|referrer| referrer.kind.clone());
         let facts = input.facts.iter().enumerate();
         let facts = facts.filter_map(|(at, fact)| self.fact(id, at + 1, fact, owner.as_ref())).collect();
-        let checked_by = self.text("juistheidGecontroleerdDoor", input.checked_by.as_ref());
+        let checked_by = self.checked_by(input);
+        let story_secrecy = self.story_secrecy(input, referrer.as_ref());
         let municipality = self.region(input);
         Some(Content {
             referrer: referrer?,
@@ -152,12 +154,36 @@ impl Reader<'_> {
             summary,
             story,
             story_categories,
+            story_secrecy,
             goal,
             informed: informed?,
             facts,
             checked_by,
             municipality: municipality?,
         })
+    }
+
+    /// Who checked that it is right (BGS 1.6): the referring professional, unless another is named.
+    fn checked_by(&mut self, input: &ReferralInput) -> SafeText {
+        let named = self.text("juistheidGecontroleerdDoor", input.checked_by.as_ref());
+        if !named.trim().is_empty() {
+            return named;
+        }
+        let professional = input.referrer.name.as_deref().map(SafeText::line).unwrap_or_default();
+        if professional.trim().is_empty() {
+            self.problem("juistheidGecontroleerdDoor", "verplicht", says!("checked-by-or-name"));
+        }
+        professional
+    }
+
+    /// Why a story under professional secrecy may be used. Without a ground it stays in the house.
+    fn story_secrecy(&mut self, input: &ReferralInput, referrer: Option<&Referrer>) -> Option<SecrecyGround> {
+        let ground = self.one_of("toelichtingGeheimhoudingGrond", input.story_secrecy.as_ref(), GROUNDS);
+        let secret = referrer.and_then(|referrer| self.rules.catalogue.organisation(&referrer.kind));
+        if secret.is_some_and(|row| row.secrecy) && !filled(input.story_secrecy.as_ref()) {
+            self.warn("toelichtingGeheimhoudingGrond", "onvolledig", says!("story-secrecy"));
+        }
+        ground
     }
 
     fn referrer(&mut self, input: &ReferralInput) -> Option<Referrer> {

@@ -162,6 +162,7 @@ pub const FIELDS: &[Field] = &[
     f("betreft", Line(NAME), Must, Matter),
     f("toelichting", Story(BODY), May, Matter),
     f("toelichtingCategorieen", Categories, May, Matter),
+    f("toelichtingGeheimhoudingGrond", OneOf(SECRECY_GROUNDS), May, Matter),
     f("vraag", Story(BODY), May, Matter),
     f("gemeente", Municipality, Must, Matter),
     f("ingelicht", YesNo, Must, Informed),

@@ -74,6 +74,9 @@ pub struct ReferralInput {
     /// Categories of data that the story holds.
     #[serde(rename = "toelichtingCategorieen", skip_serializing_if = "Vec::is_empty")]
     pub story_categories: Vec<String>,
+    /// For a story under professional secrecy: the ground.
+    #[serde(rename = "toelichtingGeheimhoudingGrond", skip_serializing_if = "Option::is_none")]
+    pub story_secrecy: Option<String>,
     /// What the referrer asks of the house.
     #[serde(rename = "vraag", skip_serializing_if = "Option::is_none")]
     pub goal: Option<String>,
@@ -86,7 +89,7 @@ pub struct ReferralInput {
     /// Labelled facts.
     #[serde(rename = "feiten", skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<FactInput>,
-    /// Who of the referrer checked that it is right (BGS 1.6).
+    /// Who of the referrer checked that it is right (BGS 1.6). Left out: the referring professional.
     #[serde(rename = "juistheidGecontroleerdDoor", skip_serializing_if = "Option::is_none")]
     pub checked_by: Option<String>,
     /// Municipality the matter belongs to: code or name. Left out: that of the person.
@@ -241,6 +244,7 @@ impl ReferralInput {
             summary: some(),
             story: some(),
             story_categories: vec![String::new()],
+            story_secrecy: some(),
             goal: some(),
             informed: some(),
             informed_reason: some(),

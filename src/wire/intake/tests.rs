@@ -48,6 +48,7 @@ fn given(changes: &[(&str, &str)]) -> ReferralInput {
         ("bronkenmerk", "T-1"),
         ("aanmelder.soort", "college"),
         ("aanmelder.organisatie", "Gemeente Nieuw-Testdam"),
+        ("aanmelder.naam", "K. Smit"),
         ("betrokkene.naam", "Jan Voorbeeld"),
         ("aard", "gedraging"),
         ("betreft", "Roept 's nachts op de galerij"),
@@ -100,7 +101,11 @@ fn an_empty_referral_names_every_mandatory_field_at_once() {
         .check(&rules(), ReferralId(uuid::Uuid::nil()), Channel::Phone, NOW.parse().unwrap())
         .unwrap_err();
     let named: Vec<&str> = found.iter().map(|problem| problem.field.as_str()).collect();
-    assert_eq!(named, ["aanmelder.soort", "aanmelder.organisatie", "aard", "betreft", "ingelicht", "gemeente"]);
+    let checked = "juistheidGecontroleerdDoor";
+    assert_eq!(
+        named,
+        ["aanmelder.soort", "aanmelder.organisatie", "aard", "betreft", "ingelicht", checked, "gemeente"]
+    );
     assert!(found.iter().all(|problem| problem.code == "verplicht"));
 }
 

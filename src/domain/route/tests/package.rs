@@ -55,6 +55,23 @@ fn data_under_secrecy_leave_only_with_a_ground() {
 }
 
 #[test]
+fn the_ground_of_one_fact_does_not_open_the_story() {
+    let mut known = fact(1, "huisvesting", "ggz");
+    known["geheimhoudingGrond"] = json!("uitdrukkelijke_toestemming");
+    let given = || of("ggz").facts(vec![known.clone()]).admitted();
+    let secret = |referral: &Referral| -> Vec<String> {
+        let kept = |option: &&RouteOption| {
+            let story = |held: &&Withheld| held.key == PartKey::Story && held.reason == WithheldReason::Secrecy;
+            option.package.withheld.iter().any(|held| story(&held))
+        };
+        options(&rules(), referral, now()).iter().filter(kept).map(|option| option.network.to_string()).collect()
+    };
+    assert!(!secret(&given().it()).is_empty(), "the story has no ground of its own");
+    let open = given().with("/inhoud/toelichtingGeheimhoudingGrond", "uitdrukkelijke_toestemming").it();
+    assert_eq!(secret(&open), Vec::<String>::new());
+}
+
+#[test]
 fn a_care_giver_may_tell_veilig_thuis_without_consent() {
     let option = way(&of("huisarts").facts(vec![fact(1, "gezondheid", "huisarts")]).it(), "veilig_thuis");
     assert_eq!((option.mode, option.basis.as_ref().unwrap().as_str()), (Mode::Advise, "VT_MELDRECHT"));

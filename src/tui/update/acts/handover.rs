@@ -1,4 +1,4 @@
-//! Acts on one hand-over: agreements, advice, recalling, supplementing.
+//! Acts on one hand-over: agreements, advice, recalling.
 
 use super::super::super::intent::Intent;
 use super::super::super::model::Model;
@@ -8,7 +8,7 @@ use super::super::super::ui::time;
 use super::{Filled, body, choices, line};
 use crate::domain::code::OutcomeCode;
 use crate::domain::command::Command;
-use crate::domain::handover::{Approver, Handover};
+use crate::domain::handover::{Approval, Approver, Handover};
 use crate::t;
 
 /// The form of an act on a hand-over.
@@ -16,15 +16,16 @@ pub fn form(model: &Model, act: &Act) -> Option<Form> {
     let referral = model.opened()?;
     let (intent, id) = match act {
         Act::Handover(intent, id) => (*intent, *id),
-        Act::Approval(id, _) => (Intent::Approve, *id),
+        Act::Approval(id, ..) => (Intent::Approve, *id),
+        Act::RefuseFurther(id, _) => (Intent::RefuseApproval, *id),
         _ => return None,
     };
     let handover = referral.handover(id)?;
     let title = format!("{}  {}: {}", referral.number.as_str(), model.network(&handover.network), intent.title());
     let reason = || Field::line("reden", t!("field-reason"), "");
     let fields = match (intent, act) {
-        (Intent::Approve, Act::Approval(_, at)) => {
-            let approval = handover.approvals.get(usize::from(*at))?;
+        (Intent::Approve, Act::Approval(_, further, at)) => {
+            let approval = asked(handover, *further, *at)?;
             let name = match &approval.approver {
                 Approver::Participant { participant } => participant.name.to_string(),
                 Approver::SecondEyes => model.actor()?.name.to_string(),
@@ -47,16 +48,13 @@ pub fn form(model: &Model, act: &Act) -> Option<Form> {
             ]
         }
         (Intent::Remind, _) => Vec::new(),
-        (Intent::Supplement, _) => vec![Field::line("tekst", t!("supplement-text"), "")],
         _ => return None,
     };
     let form = Form::new(title, intent.title(), fields);
-    let asked =
-        handover.responses.last().filter(|_| intent == Intent::Supplement).map(|response| response.text.to_string());
     let why = match act {
-        Act::Approval(_, at) => handover.approvals.get(usize::from(*at)).map(|approval| approval.why.to_string()),
+        Act::Approval(_, further, at) => asked(handover, *further, *at).map(|approval| approval.why.to_string()),
         Act::Handover(Intent::Remind, _) => Some(reminded(model, handover)),
-        _ => asked,
+        _ => None,
     };
     Some(form.noted(why.unwrap_or_default()))
 }
@@ -73,11 +71,20 @@ fn reminded(model: &Model, handover: &Handover) -> String {
     }
 }
 
+/// An approval, by its place.
+fn asked(handover: &Handover, further: Option<u16>, at: u8) -> Option<&Approval> {
+    handover.asked_approvals().find(|asked| asked.supplement == further && asked.approval == at).map(|asked| asked.of)
+}
+
 /// The command of such a form.
 pub fn command(act: &Act, form: &Form) -> Filled {
     Ok(match act {
-        Act::Approval(handover, approval) => Command::Approve {
+        Act::RefuseFurther(handover, supplement) => {
+            Command::RefuseApproval { handover: *handover, supplement: Some(*supplement), reason: line(form, "reden") }
+        }
+        Act::Approval(handover, supplement, approval) => Command::Approve {
             handover: *handover,
+            supplement: *supplement,
             approval: *approval,
             name: line(form, "naam"),
             how: line(form, "wijze"),
@@ -85,7 +92,9 @@ pub fn command(act: &Act, form: &Form) -> Filled {
         Act::Handover(intent, id) => {
             let handover = *id;
             match intent {
-                Intent::RefuseApproval => Command::RefuseApproval { handover, reason: line(form, "reden") },
+                Intent::RefuseApproval => {
+                    Command::RefuseApproval { handover, supplement: None, reason: line(form, "reden") }
+                }
                 Intent::AdviceSent => Command::AdviceSent { handover, text: line(form, "toelichting") },
                 Intent::AdviceAnswered => Command::AdviceAnswered {
                     handover,
@@ -95,7 +104,6 @@ pub fn command(act: &Act, form: &Form) -> Filled {
                 Intent::AdviceDropped => Command::AdviceDropped { handover, reason: line(form, "reden") },
                 Intent::Recall => Command::Recall { handover, reason: line(form, "reden") },
                 Intent::Remind => Command::Remind { handover },
-                Intent::Supplement => Command::Supplement { handover, text: body(form, "tekst") },
                 _ => return Err(Vec::new()),
             }
         }

@@ -8,6 +8,7 @@ mod enriched;
 mod handover;
 mod keep;
 mod network;
+mod supplement;
 mod weigh;
 mod words;
 
@@ -18,7 +19,9 @@ use super::super::model::screen::{Act, FormScreen, Kept, Screen};
 use super::super::ui::form::{Choice, Field, Form};
 use super::outbox::{Handing, hand_in};
 use super::{again, bulk, file, menu, refusal_text};
+use crate::domain::actor::Role;
 use crate::domain::command::Command;
+use crate::domain::evolve::within_reach;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
 use crate::t;
@@ -93,7 +96,8 @@ fn form(model: &Model, act: &Act) -> Option<Form> {
             let form = weigh::form(model, *intent).or_else(|| end::form(model, *intent));
             form.or_else(|| amend::form(model, *intent)).or_else(|| keep::form(model, *intent))
         }
-        Act::Handover(..) | Act::Approval(..) => handover::form(model, act),
+        Act::Handover(Intent::Supplement, id) => supplement::form(model, *id),
+        Act::Handover(..) | Act::Approval(..) | Act::RefuseFurther(..) => handover::form(model, act),
         Act::Enriched(id) => {
             let kept = model.kept.get(&key(model, act)).map_or(1, |kept| enriched::room(&kept.texts));
             enriched::form(model, *id, kept)
@@ -129,7 +133,8 @@ fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
             Intent::Edit | Intent::Inform => amend::command(model, *intent, form),
             _ => weigh::command(model, *intent, form),
         },
-        Act::Handover(..) | Act::Approval(..) => handover::command(act, form),
+        Act::Handover(Intent::Supplement, id) => supplement::command(model, *id, form),
+        Act::Handover(..) | Act::Approval(..) | Act::RefuseFurther(..) => handover::command(act, form),
         Act::Enriched(id) => enriched::command(model, *id, form),
         Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
         Act::Respond(intent, handover) => network::command(*intent, *handover, form),
@@ -247,7 +252,10 @@ fn mark_taken(model: &mut Model, id: crate::domain::id::ReferralId, take: bool) 
 /// Undo the last own act; once the other side has seen it, offer a recall.
 fn undo(model: &mut Model) -> Vec<Effect> {
     let own = model.deeds.last().cloned();
-    let opened = model.opened().and_then(|referral| referral.undo.last().map(|step| (referral.id, step.command)));
+    let user = model.actor().map(|actor| (actor.user, actor.role == Role::Lead));
+    let opened = model.opened().zip(user).and_then(|(referral, (user, lead))| {
+        within_reach(referral, user, lead).map(|step| (referral.id, step.command))
+    });
     let (referral, command, what) = match (own, opened) {
         (Some(own), _) if own.batch.is_some() => return super::undo::batch(model, own.batch),
         (Some(own), _) => (own.referral, own.command, own.what),

@@ -101,7 +101,7 @@ pub fn agree(model: &mut Model, handover: HandoverId) -> Vec<Effect> {
     };
     let (version, number) = (row.version, row.number.to_string());
     let how = SafeText::line(&t!("agreed-how"));
-    let command = Command::Approve { handover, approval: asked.at, name: SafeText::default(), how };
+    let command = Command::Approve { handover, supplement: asked.supplement, approval: asked.at, name: SafeText::default(), how };
     hand_in_package(model, handover, version, number, command, t!("did-akkoord-geven"), None)
 }
 

@@ -101,7 +101,11 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
                 .map(|(name, _)| Choice::new(name, crate::i18n::text(&format!("focus-{}", name.replace('_', "-")))));
             let chosen = (0..AREAS.len()).filter(|at| weighing.focus.contains(&AREAS[*at].1)).collect();
             let field = Field::many("taakaccenten", t!("field-focus"), options.into(), chosen).helped(t!("focus-help"));
-            Form::new(title, t!("send-record"), vec![field])
+            let mut fields = vec![field];
+            if weighing.compartmented() {
+                fields.push(Field::line("reden", t!("field-reason"), "").helped(t!("focus-off-help")));
+            }
+            Form::new(title, t!("send-record"), fields)
         }
         Intent::SetDomains => {
             let mut fields = Vec::new();
@@ -242,7 +246,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
             let picked: Vec<&str> = text.split(',').collect();
             let areas: BTreeSet<FocusArea> =
                 AREAS.iter().filter(|(name, _)| picked.contains(name)).map(|(_, area)| *area).collect();
-            Command::SetFocus { areas }
+            Command::SetFocus { areas, reason: line(form, "reden") }
         }
         Intent::SetDomains => {
             let mut domains = Vec::new();
