@@ -97,6 +97,10 @@ pub enum Refusal {
         #[serde(rename = "artikel")]
         article: SafeText,
     },
+    /// The basis that was decided on holds no more (the admission was taken back, the focus dropped, the basis ended).
+    #[serde(rename = "grondslag_vervallen")]
+    #[error("grondslag_vervallen")]
+    BasisGone,
     /// Already runs to this network.
     #[serde(rename = "loopt_al")]
     #[error("loopt_al")]
@@ -160,6 +164,7 @@ impl Refusal {
             Refusal::PublicParticipantNeeded => "publieke_deelnemer_nodig",
             Refusal::PresenceFirst => "eerst_dat_vraag",
             Refusal::Forbidden { .. } => "verboden",
+            Refusal::BasisGone => "grondslag_vervallen",
             Refusal::AlreadyRouted { .. } => "loopt_al",
             Refusal::MandatoryRoute => "verplichte_route",
             Refusal::PackageChanged => "pakket_gewijzigd",

@@ -259,6 +259,7 @@ why-nothing-own = There is nothing that you can undo.
 why-none-refused = Nothing was refused.
 why-package-state = Not now: this package is { $state }.
 refusal-bezet = { $name } has this referral
+refusal-grondslag-vervallen = the basis holds no more: recall this hand-over and choose again
 refusal-verboden = this is forbidden: { $article }
 refusal-velden = { $count ->
         [one] 1 field isn't right

@@ -259,6 +259,7 @@ why-nothing-own = Er is niets dat u ongedaan kunt maken.
 why-none-refused = Er is niets geweigerd.
 why-package-state = Dit kan nu niet: dit pakket is { $state }.
 refusal-bezet = { $name } heeft deze aanmelding in behandeling
+refusal-grondslag-vervallen = de grondslag geldt niet meer: trek deze doorgeleiding terug en kies opnieuw
 refusal-verboden = dit mag niet: { $article }
 refusal-velden = { $count ->
         [one] 1 veld is niet goed

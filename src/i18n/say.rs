@@ -39,6 +39,7 @@ pub fn said(problem: &FieldProblem) -> FieldProblem {
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::HeldByColleague { name, .. } => t!("refusal-bezet", name = name.as_str()),
+        Refusal::BasisGone => t!("refusal-grondslag-vervallen"),
         Refusal::Forbidden { article, .. } => t!("refusal-verboden", article = article.as_str()),
         Refusal::WrongState { state } => t!("refusal-verkeerde-staat", state = word("state", state)),
         Refusal::WrongHandoverState { state } => {

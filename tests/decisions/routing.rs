@@ -267,7 +267,7 @@ fn what_is_no_longer_admitted_does_not_leave_on_a_late_agreement() {
     let participants = vec![crate::world::public(&world.rules)];
     let test = Command::TestPurpose { fits: false, purpose: text("doel"), reason: text("toch niet"), participants };
     world.does(&ans(), test).unwrap();
-    assert!(matches!(agree_to_all(&mut world, id), Err(Refusal::Forbidden { .. })));
+    assert!(matches!(agree_to_all(&mut world, id), Err(Refusal::BasisGone)));
     assert_eq!(world.handover(id).sent_at, None);
 }
 

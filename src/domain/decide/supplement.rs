@@ -16,7 +16,6 @@ use crate::domain::referral::{Content, Fact, Referral};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::route::{Further, corrected, differing, further};
 use crate::domain::supplement::{Supplement, SupplementKind};
-use crate::domain::text::SafeText;
 use crate::says;
 
 use super::draft::Draft;
@@ -52,10 +51,7 @@ pub(super) fn supplement(
     }
     fields.done()?;
     let today = draft.rules.calendar.date(draft.now);
-    let Some(more) = further(draft.rules, &draft.referral, handover, facts, add, today) else {
-        let article = SafeText::line("de grondslag van toen geldt niet meer. Trek deze doorgeleiding terug");
-        return Err(Refusal::Forbidden { network: handover.network.clone(), article });
-    };
+    let more = further(draft.rules, &draft.referral, handover, facts, add, today).ok_or(Refusal::BasisGone)?;
     let mut fields = Fields::new();
     fields.extend(more.problems);
     fields.extend(stays(&more.package, facts));

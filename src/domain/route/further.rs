@@ -68,7 +68,7 @@ pub(in crate::domain) fn corrected(
     let hidden = missing::texts_with_bsn(referral, &contents);
     for verdict in &mut contents.verdicts {
         if verdict.stays.is_none() && hidden.contains(&verdict.item.key()) {
-            let article = SafeText::line("BSN in de tekst");
+            let article = SafeText::line("UAVG 46");
             verdict.stays = Some(WithheldReason::Forbidden { article });
         }
     }

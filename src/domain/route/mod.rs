@@ -108,7 +108,7 @@ pub fn option_for(rules: &Rules, referral: &Referral, choice: &RouteChoice, now:
 /// Whether a package that waited may leave now: the basis still holds and the referral still says what was decided on.
 ///
 /// # Errors
-/// [`Refusal::Forbidden`] when the basis fell away (the admission was taken back, the radicalisation focus dropped),
+/// [`Refusal::BasisGone`] when the basis fell away (the admission was taken back, the radicalisation focus dropped),
 /// [`Refusal::PackageChanged`] when a part was corrected, taken out or bound to conditions meanwhile.
 pub(super) fn may_still_leave(
     rules: &Rules,
@@ -120,10 +120,7 @@ pub(super) fn may_still_leave(
     match further::still(rules, referral, handover, package, rules.calendar.date(now)) {
         Some(true) => Ok(()),
         Some(false) => Err(Refusal::PackageChanged),
-        None => {
-            let article = "de grondslag van toen geldt niet meer. Trek deze doorgeleiding terug en kies opnieuw";
-            Err(Refusal::Forbidden { network: handover.network.clone(), article: SafeText::line(article) })
-        }
+        None => Err(Refusal::BasisGone),
     }
 }
 

@@ -51,6 +51,16 @@ pub fn heading(model: &Model, further: &OpenedSupplement) -> String {
     }
 }
 
+/// That it came, for the package's history: what was added, or what no longer holds.
+pub fn arrived(model: &Model, further: &OpenedSupplement) -> String {
+    match further.kind {
+        SupplementKind::Asked => {
+            t!("package-supplement", text = names(model, further.parts.iter().map(|part| &part.key)))
+        }
+        SupplementKind::Correction => heading(model, further),
+    }
+}
+
 /// The name of a part at the network's desk: a fact is named by its category.
 pub fn name(model: &Model, part: &Part) -> String {
     match &part.key {

@@ -8,7 +8,7 @@ mod chrome;
 mod done;
 pub mod events;
 mod form;
-mod further;
+pub mod further;
 pub mod inbox;
 mod lock;
 mod menu;

@@ -5,7 +5,7 @@ use super::super::intent::{Group, Intent};
 use super::super::model::Model;
 use super::super::model::screen::{PageKind, PageScreen, Screen};
 use super::super::msg::Answer;
-use super::super::screens::words;
+use super::super::screens::{further, words};
 use super::super::ui::time;
 use super::{bulk, chain, explain, route, why_not::why_not};
 use crate::domain::catalogue::RuleStatus;
@@ -203,12 +203,15 @@ pub(super) fn package_history(model: &mut Model) -> Vec<Effect> {
     let sender = format!("{} {}", model.organisation(&row.sender.kind), row.sender.name.as_str());
     let mut lines =
         vec![(when(row.sent_at), t!("package-sent", sender = sender.trim(), house = row.house_name.as_str()))];
-    lines.extend(opened.responses.iter().map(|response| {
+    let answered = opened.responses.iter().map(|response| {
         let said = format!("{} {}", words::handover(response.state), response.text.as_str());
-        (when(response.at), format!("{}: {}", response.by.name.as_str(), said.trim()))
-    }));
-    lines.extend(opened.supplements.iter().map(|text| (String::new(), t!("package-supplement", text = text.as_str()))));
-    lines.extend(row.reminded.map(|at| (when(at), t!("package-was-reminded"))));
+        (response.at, format!("{}: {}", response.by.name.as_str(), said.trim()))
+    });
+    let came = opened.supplements.iter().map(|more| (more.at, further::arrived(model, more)));
+    let reminded = row.reminded.map(|at| (at, t!("package-was-reminded")));
+    let mut happened: Vec<_> = answered.chain(came).chain(reminded).collect();
+    happened.sort_by_key(|(at, _)| *at);
+    lines.extend(happened.into_iter().map(|(at, what)| (when(at), what)));
     lines.push((when(row.since), t!("package-now", state = words::handover(row.state))));
     let title = format!("{}  {}", row.number.as_str(), Intent::PackageHistory.title());
     show(model, PageKind::History, title, lines)
