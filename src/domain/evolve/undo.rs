@@ -102,10 +102,11 @@ fn push(referral: &mut Referral, recorded: &Recorded) {
         note: None,
         question: None,
     };
-    if referral.undo.len() >= UNDO_DEPTH {
-        // Notes make room first: they don't push out an act that could still be undone.
-        let oldest = referral.undo.iter().position(|step| step.act == NOTE).unwrap_or(0);
-        referral.undo.remove(oldest);
+    // Notes make room for notes: they don't push out an act that could still be undone, nor acts a note.
+    let mut alike = referral.undo.iter().enumerate().filter(|(_, other)| (other.act == NOTE) == (step.act == NOTE));
+    let oldest = alike.next().map(|(at, _)| at).filter(|_| alike.count() + 1 >= UNDO_DEPTH);
+    if let Some(at) = oldest {
+        referral.undo.remove(at);
     }
     referral.undo.push(step);
 }
