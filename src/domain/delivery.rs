@@ -118,10 +118,12 @@ impl Delivery {
             Approver::Participant { participant } => actor.speaks_for(participant),
             Approver::SecondEyes | Approver::Subject => false,
         });
-        let own = own.map(|one| AskedOf { supplement: one.supplement, approval: one.approval, why: one.of.why.clone() });
+        let own =
+            own.map(|one| AskedOf { supplement: one.supplement, approval: one.approval, why: one.of.why.clone() });
         let asked: Vec<AskedOf> = own.collect();
         let first = asked.first()?.supplement.is_none();
-        let waiting = handover.waiting_supplements().filter(|(at, _)| asked.iter().any(|one| one.supplement == Some(*at)));
+        let waiting =
+            handover.waiting_supplements().filter(|(at, _)| asked.iter().any(|one| one.supplement == Some(*at)));
         let further: Vec<DeliveredSupplement> = waiting
             .map(|(_, further)| DeliveredSupplement {
                 kind: further.kind,

@@ -550,7 +550,7 @@ pub struct Referral {
     /// The command whose events came last: tells where the events of the next one begin.
     #[serde(rename = "laatsteOpdracht")]
     pub last_command: CommandId,
-    /// What can still be undone, newest last. At most [`UNDO_DEPTH`](super::evolve::UNDO_DEPTH).
+    /// What can still be undone, newest last. At most [`UNDO_DEPTH`](super::evolve::UNDO_DEPTH) acts, and as many notes.
     #[serde(rename = "ongedaan", default)]
     pub undo: Vec<UndoStep>,
 }

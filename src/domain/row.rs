@@ -276,7 +276,8 @@ impl Row {
     /// A network that asks for more gives the desk the ball, until the answer waits for an agreement. What waits for an
     /// agreement has not left: it is not out.
     pub fn split(&self, now: Timestamp) -> Split {
-        let asked = |handover: &RowHandover| handover.state == HandoverState::MoreAsked && handover.waits_for.is_empty();
+        let asked =
+            |handover: &RowHandover| handover.state == HandoverState::MoreAsked && handover.waits_for.is_empty();
         let asked_back = self.handovers.iter().any(asked);
         if self.state.ended() {
             Split::Done

@@ -350,7 +350,7 @@ agreement-gone = Dit wacht niet meer op uw akkoord.
 package-corrected = gewijzigd
 package-closed = Inhoud niet meer te lezen
 package-closed-why = Dit netwerk nam het niet op. Alleen dat het er was, en het antwoord, blijven.
-corrected-not-yet = Gebruik de eerdere tekst niet meer. Nieuwe tekst is er niet, of wacht op akkoord.
+corrected-not-yet = Gebruik de eerdere tekst niet. Nieuwe tekst is er niet of wacht op akkoord.
 package-gone = Dit pakket is teruggetrokken. U kunt het niet meer inzien.
 
 ## Forms
@@ -949,7 +949,7 @@ story-secrecy = Beroepsgeheim (Wgs 2.29, lid 2): zonder grond gaat de tekst niet
 supplement-part-empty = Er staat niets in een deel dat u koos. Haal het weg.
 supplement-fact-conditions = De bron stelt voorwaarden aan dit feit: het gaat niet mee (Wgs 2.29, lid 3).
 supplement-nothing = Vul in wat het netwerk vroeg, of kies een deel dat meegaat.
-supplement-fact-stays = Mag niet naar dit netwerk: soort gegevens, bron of beroepsgeheim laat het niet toe.
+supplement-fact-stays = Mag niet naar dit netwerk, door de soort, de bron of geheimhouding.
 need-identity = naam of geboortedatum
 need-bsn = het BSN (of waarom het onbekend is)
 need-address = het adres

@@ -137,7 +137,7 @@ fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         Act::Handover(..) | Act::Approval(..) | Act::RefuseFurther(..) => handover::command(act, form),
         Act::Enriched(id) => enriched::command(model, *id, form),
         Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
-        Act::Respond(intent, handover) => network::command(*intent, *handover, form),
+        Act::Respond(intent, handover) => network::command(model, *intent, *handover, form),
         Act::SignIn | Act::RouteEdit | Act::Intake(_) => Err(Vec::new()),
     }
 }

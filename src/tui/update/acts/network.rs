@@ -57,9 +57,11 @@ pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form>
 }
 
 /// The command of an answer.
-pub fn command(intent: Intent, handover: HandoverId, form: &Form) -> Filled {
+pub fn command(model: &Model, intent: Intent, handover: HandoverId, form: &Form) -> Filled {
     if intent == Intent::RefuseAgreement {
-        return Ok(Command::RefuseApproval { handover, reason: line(form, "reden") });
+        let asked = model.packages.opened.as_ref().and_then(|opened| opened.asked.first());
+        let supplement = asked.and_then(|asked| asked.supplement);
+        return Ok(Command::RefuseApproval { handover, supplement, reason: line(form, "reden") });
     }
     let text = body(form, "antwoord.tekst");
     let answer = match intent {
@@ -101,7 +103,8 @@ pub fn agree(model: &mut Model, handover: HandoverId) -> Vec<Effect> {
     };
     let (version, number) = (row.version, row.number.to_string());
     let how = SafeText::line(&t!("agreed-how"));
-    let command = Command::Approve { handover, supplement: asked.supplement, approval: asked.at, name: SafeText::default(), how };
+    let command =
+        Command::Approve { handover, supplement: asked.supplement, approval: asked.at, name: SafeText::default(), how };
     hand_in_package(model, handover, version, number, command, t!("did-akkoord-geven"), None)
 }
 
