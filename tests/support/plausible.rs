@@ -13,6 +13,7 @@ use wissel::domain::handover::{Handover, HandoverState};
 use wissel::domain::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId, ReferralId};
 use wissel::domain::package::PartKey;
 use wissel::domain::referral::{DuplicateOf, Feedback};
+use wissel::domain::route::more_to_give;
 use wissel::domain::rules::Rules;
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::{
@@ -148,7 +149,15 @@ impl Move {
         let [a, b, c] = self.pick;
         let rules = world.rules.clone();
         let reason = words(c);
-        let wanted = match self.what % 60 {
+        // Who is asked for more answers soon; what waits for an agreement gets it or not.
+        let asked = world.referral.handovers.iter().any(|one| one.state == HandoverState::MoreAsked);
+        let waiting = world.referral.handovers.iter().any(|one| one.waiting_supplements().next().is_some());
+        let what = match c % 3 {
+            0 if waiting => 30 + self.what % 5,
+            1 if asked => 39,
+            _ => self.what % 60,
+        };
+        let wanted = match what {
             30..=34 | 58 => Some(HandoverState::PendingApproval),
             35 | 37 => Some(HandoverState::AdviceGiven),
             39 | 59 => Some(HandoverState::MoreAsked),
@@ -159,7 +168,7 @@ impl Move {
         let feedback = || {
             if b % 2 == 0 { Feedback::Given { text: words(a) } } else { Feedback::NotGiven { reason: words(a) } }
         };
-        match self.what % 60 {
+        match what {
             0..=2 => Command::Take,
             3 => Command::Renew,
             4 | 5 => Command::Release,
@@ -217,11 +226,11 @@ impl Move {
                 Command::Route { choices: choices.collect() }
             }
             30..=33 => {
-                let (handover, supplement) = further(world, c).unwrap_or((handover, None));
+                let (handover, supplement) = further(world, b).unwrap_or((handover, None));
                 Command::Approve { handover, supplement, approval: b % 3, name: words(c), how: SafeText::default() }
             }
             34 | 58 => {
-                let (handover, supplement) = further(world, c).unwrap_or((handover, None));
+                let (handover, supplement) = further(world, b).unwrap_or((handover, None));
                 Command::RefuseApproval { handover, supplement, reason }
             }
             35 => Command::AdviceSent { handover, text: reason },
@@ -234,13 +243,15 @@ impl Move {
             38 if b % 2 == 0 => Command::Remind { handover },
             38 => Command::Recall { handover, reason },
             39 | 59 => {
-                let facts = if b % 5 > 0 { vec![fact(world)] } else { Vec::new() };
-                let parts = [PartKey::Story, PartKey::Goal, PartKey::Bsn, PartKey::Address];
-                let add = parts
-                    .into_iter()
-                    .enumerate()
-                    .filter(|(at, _)| c % 4 == 0 && (b >> at) & 1 == 1)
-                    .map(|(_, key)| key);
+                let facts = if b % 5 < 2 { vec![fact(world)] } else { Vec::new() };
+                let today = rules.calendar.date(world.now);
+                let held = world.referral.handover(handover);
+                let more = held.map(|one| more_to_give(&rules, &world.referral, one, today)).unwrap_or_default();
+                let mut parts: Vec<PartKey> = more.into_iter().map(|part| part.key).collect();
+                if b % 11 == 0 {
+                    parts.extend([PartKey::Story, PartKey::Goal, PartKey::Bsn, PartKey::Address]);
+                }
+                let add = parts.into_iter().enumerate().filter(|(at, _)| (b >> (at % 6)) & 1 == 1).map(|(_, key)| key);
                 let seen_hash = (a % 23 == 0).then(|| "een ander pakket".to_owned());
                 Command::Supplement { handover, facts, add: add.collect(), seen_hash }
             }
@@ -289,8 +300,8 @@ impl Move {
     }
 }
 
-/// A further package that waits for agreement, for every other move.
+/// A further package that waits for agreement, mostly.
 fn further(world: &World, pick: u8) -> Option<(HandoverId, Option<u16>)> {
     let waits = |one: &Handover| one.waiting_supplements().next().map(|(at, _)| (one.id, Some(at)));
-    world.referral.handovers.iter().filter(|_| pick % 2 == 0).find_map(waits)
+    world.referral.handovers.iter().filter(|_| pick % 4 > 0).find_map(waits)
 }
