@@ -547,7 +547,6 @@ word-wpg-13 = Wpg 13
 word-uitdrukkelijke-toestemming = uitdrukkelijke toestemming
 word-wettelijke-plicht-of-bevoegdheid = wettelijke plicht of bevoegdheid
 word-goed-hulpverlenerschap = goed hulpverlenerschap
-veld-aanmelder-soort = Wie belt
 veld-aanmelder-organisatie = Organisatie
 veld-aanmelder-naam = Naam aanmelder
 veld-aanmelder-telefoon = Telefoon
