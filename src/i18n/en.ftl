@@ -1536,9 +1536,6 @@ edit-same = Nothing was changed. Change something, or go back with Esc.
 edit-emptied = (empty)
 edit-theirs = Meanwhile changed into: { $theirs }. C-u takes that; else your text stays.
 edit-conflicts = In { $count } places somebody changed something. Choose what stays and send again.
-        [one] In 1 place
-       *[other] In { $count } places
-    } somebody else changed something. Choose what stays and send again.
 form-kept-changed = Your text was kept; somebody else changed something: look at !.
 told-yes = yes, the person knows
 told-no = no, not yet
