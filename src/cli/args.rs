@@ -143,6 +143,14 @@ pub enum Order {
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel openapi")]
     Openapi,
+    /// Toetsen: tonen wat nu geldt, of bestanden nakijken
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel keys [OPTIES]", after_help = super::keys::EXAMPLES)]
+    Keys(super::keys::KeysArgs),
+    /// Kleuren: thema's tonen, of ze nakijken met hun contrast
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel themes [OPTIES]", after_help = super::themes::EXAMPLES)]
+    Themes(super::themes::ThemesArgs),
     /// Instellingen: een voorbeeld tonen, of een bestand nakijken
     #[command(help_template = TEMPLATE, override_usage = "wissel config OPDRACHT", after_help = super::config::EXAMPLES, disable_help_subcommand = true)]
     Config(super::config::ConfigArgs),

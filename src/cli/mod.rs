@@ -25,6 +25,8 @@ mod doctor;
 #[cfg(feature = "tui")]
 mod guard;
 #[cfg(feature = "tui")]
+mod keys;
+#[cfg(feature = "tui")]
 mod login;
 #[cfg(feature = "tui")]
 mod logout;
@@ -41,6 +43,8 @@ mod serve;
 mod session;
 #[cfg(feature = "tui")]
 mod submit;
+#[cfg(feature = "tui")]
+mod themes;
 mod usage;
 
 use std::process::ExitCode;
@@ -139,6 +143,10 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Logout) => logout::run(&shared, &settings),
         #[cfg(feature = "tui")]
         Some(Order::Submit(args)) => submit::run(&shared, &settings, &args),
+        #[cfg(feature = "tui")]
+        Some(Order::Keys(args)) => keys::run(&settings, &args),
+        #[cfg(feature = "tui")]
+        Some(Order::Themes(args)) => themes::run(&settings, &args),
         #[cfg(feature = "server")]
         Some(Order::Demo(args)) => demo::run(&shared, &settings, &args),
         #[cfg(feature = "server")]

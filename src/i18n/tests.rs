@@ -191,6 +191,7 @@ const FLOWING: &[&str] = &[
     "store-",
     "submit-",
     "theme-",
+    "themes-",
     "token-",
     "too-small",
     "type-",

@@ -5,6 +5,7 @@
 //! language files under `intent-<id>` and `intent-<id>-help`, with `-` for `.` in the id.
 
 use super::keymap::{Catalogue, IntentInfo};
+use super::place::CHAINS;
 
 /// Every scope that a screen looks keys up in.
 pub const SCOPES: &[&str] = &[
@@ -32,7 +33,7 @@ pub const SCOPES: &[&str] = &[
 ];
 
 /// What keymaps are checked against.
-pub const CATALOGUE: Catalogue = Catalogue { intents: INFO, scopes: SCOPES };
+pub const CATALOGUE: Catalogue = Catalogue { intents: INFO, scopes: SCOPES, chains: CHAINS };
 
 /// A group of intents in help and menus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

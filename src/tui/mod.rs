@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod model;
 pub mod msg;
 mod perform;
+pub mod place;
 pub mod policy;
 mod post;
 mod runtime;

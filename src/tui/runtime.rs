@@ -139,7 +139,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     install_panic_hook();
     let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !policy.kiosk })?;
     let screen = Screen::new(session.output()?, session.size(), caps);
-    let look = Look::new(theme, caps.glyphs);
+    let look = Look::new(theme.at(caps.depth), caps.glyphs);
     let ids = Ids::new(format!("{}{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7()).as_bytes());
     let mut model = Model::new(Timestamp::now(), screen.size(), look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();

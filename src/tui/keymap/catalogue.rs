@@ -19,6 +19,8 @@ pub struct Catalogue {
     pub intents: &'static [IntentInfo],
     /// Every scope that some screen looks in.
     pub scopes: &'static [&'static str],
+    /// The chains of scopes, innermost first, that screens look in; a binding that none of them reaches is a mistake.
+    pub chains: &'static [&'static [&'static str]],
 }
 
 /// Scopes that several screens share.

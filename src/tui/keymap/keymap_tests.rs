@@ -4,26 +4,8 @@ use super::*;
 use crate::tui::config_dirs::Layer;
 use crate::tui::input::{Code, Key};
 
-/// Intents that the shipped keymaps use, read from them; the desk's own catalogue is checked where it stands.
 fn shipped() -> Catalogue {
-    let mut ids: Vec<&'static str> = BUILTIN
-        .iter()
-        .flat_map(|(_, text)| text.split('"').skip(1).step_by(2))
-        .filter(|word| word.len() > 1 && word.contains('.') && !word.contains(' '))
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let danger = ["referral.", "route.confirm", "package.", "handover."];
-    let intent = |id: &'static str| IntentInfo { id, danger: danger.iter().any(|d| id.starts_with(d)), scopes: &[] };
-    let intents = ids.into_iter().map(intent).collect::<Vec<_>>().leak();
-    let mut scopes: Vec<&'static str> = BUILTIN
-        .iter()
-        .flat_map(|(_, text)| text.lines())
-        .filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'))
-        .collect();
-    scopes.sort_unstable();
-    scopes.dedup();
-    Catalogue { intents, scopes: scopes.leak() }
+    crate::tui::intent::CATALOGUE
 }
 
 const INTENTS: &[IntentInfo] = &[
@@ -35,8 +17,11 @@ const INTENTS: &[IntentInfo] = &[
     IntentInfo { id: "referral.reject", danger: true, scopes: &["inbox", "referral"] },
     IntentInfo { id: "route.pick", danger: false, scopes: &["route"] },
 ];
-const CATALOGUE: Catalogue =
-    Catalogue { intents: INTENTS, scopes: &["everywhere", "global", "list", "inbox", "route", "history"] };
+const CATALOGUE: Catalogue = Catalogue {
+    intents: INTENTS,
+    scopes: &["everywhere", "global", "list", "inbox", "route", "history"],
+    chains: &[&["inbox", "list", "global", "everywhere"], &["list", "everywhere"], &["route", "history", "everywhere"]],
+};
 
 fn layers(texts: &[&str]) -> Result<Keymap, Vec<crate::tui::Problem>> {
     let layers: Vec<Layer> = texts
@@ -270,6 +255,15 @@ fn every_mistake_says_where_what_and_what_instead() {
             "0.toml:2:1: [inbox] \"P\": 'P' is geen veilige toets: een trage lijn",
         ),
         ("[inbox]\n\"Del\" = \"referral.reject\"", "Del mag nooit"),
+        ("[inbox]\n\"Space\" = \"referral.reject\"", "zonder nadenken"),
+        (
+            "[history]\n\"x\" = \"go.top\"\n[route]\n\"x\" = \"go.inbox\"",
+            "0.toml:2:1: [history] \"x\": 'x' doet nergens iets: overal gaat 'x' in [route] voor (0.toml:4:1)",
+        ),
+        (
+            "[route]\n\"g\" = \"go.top\"\n[history]\n\"g i\" = \"go.inbox\"",
+            "0.toml:4:1: [history] \"g i\": 'g i' doet nergens iets: overal gaat 'g' in [route] voor (0.toml:2:1)",
+        ),
         ("[inbox]\n\"A-d\" = \"go.top\"", "Alt komt over SSH"),
         ("[inbox]\n\"C-a\" = \"go.top\"", "deze Ctrl-toets is van de terminal"),
         ("[inbox]\n\"F10\" = \"go.top\"", "F10 en hoger"),

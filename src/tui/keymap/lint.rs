@@ -27,9 +27,32 @@ pub(super) fn unsafe_keys(scope: &str, path: &[Pat], actions: &[Action], catalog
         if key.code == Code::Delete {
             return Some(t!("keys-delete", intent = *intent));
         }
+        if path.len() == 1 && easy(*key) {
+            return Some(t!("keys-easy", intent = *intent));
+        }
     }
     let types_text = matches!(path.first(), Some(Pat::Key(key)) if key.text().is_some());
     (scope == "everywhere" && types_text && !actions.is_empty()).then(|| t!("keys-everywhere"))
+}
+
+/// Keys that hands press without a thought, and that a held key or a stray paste repeats.
+fn easy(key: Key) -> bool {
+    let moves = matches!(
+        key.code,
+        Code::Enter
+            | Code::Tab
+            | Code::Esc
+            | Code::Backspace
+            | Code::Up
+            | Code::Down
+            | Code::Left
+            | Code::Right
+            | Code::Home
+            | Code::End
+            | Code::PageUp
+            | Code::PageDown
+    );
+    moves || key.text() == Some(' ')
 }
 
 fn unreliable(key: Key) -> Option<String> {

@@ -88,6 +88,7 @@ impl Keymap {
                 apply(&mut bindings, line, level, row, &mut problems);
             }
         }
+        hidden(&bindings, catalogue.chains, &mut problems);
         let mut scopes = BTreeMap::new();
         for (scope, bound) in bindings {
             scopes.insert(scope, tree(&bound, &mut problems));
@@ -143,6 +144,44 @@ fn tree(bound: &BTreeMap<Vec<Pat>, Bound>, problems: &mut Vec<Problem>) -> Node 
         root.insert(path, one.actions.clone(), one.order);
     }
     root
+}
+
+/// A binding that does nothing anywhere, because in every chain of scopes an inner one comes first. What an upper layer
+/// hides of a lower one is meant.
+fn hidden(bindings: &Bindings, chains: &[&[&str]], problems: &mut Vec<Problem>) {
+    for (scope, bound) in bindings {
+        for (path, one) in bound.iter().filter(|(_, one)| !one.actions.is_empty()) {
+            let mut first = None;
+            let mut places = 0;
+            for chain in chains {
+                let Some(depth) = chain.iter().position(|name| name == scope) else { continue };
+                places += 1;
+                let before = chain[..depth].iter().find_map(|inner| {
+                    let (name, inner) = bindings.get_key_value(*inner)?;
+                    let hides = |(other, two): &(&Vec<Pat>, &Bound)| two.layer <= one.layer && hides(other, path);
+                    inner.iter().find(hides).map(|(other, two)| (name, other, two))
+                });
+                match before {
+                    Some(before) => first = first.or(Some(before)),
+                    None => {
+                        first = None;
+                        break;
+                    }
+                }
+            }
+            if let (true, Some((inner, other, two))) = (places > 0, first) {
+                let (keys, other, place) = (print(path), print(other), two.place.to_string());
+                let message = t!("keys-hidden", keys = keys, other = other, scope = inner.as_str(), place = place);
+                problems.push(Problem { place: one.place.clone(), field: Some(one.field.clone()), message });
+            }
+        }
+    }
+}
+
+/// Whether keys of an inner scope are answered before these: the same, their beginning, or more after them.
+fn hides(inner: &[Pat], outer: &[Pat]) -> bool {
+    let (short, long) = if inner.len() <= outer.len() { (inner, outer) } else { (outer, inner) };
+    long.starts_with(short) && (inner.len() == outer.len() || !is_alias(long))
 }
 
 fn both(path: &[Pat], one: &Bound, longer: &[Pat], two: &Bound) -> Problem {

@@ -16,14 +16,15 @@ pub struct Row<'k> {
     pub actions: &'k [Action],
 }
 
-/// A way to an intent: a binding that does it and nothing else.
+/// A way to an intent: a binding that does it, alone or before what follows from it (`mark.toggle`, then down).
 #[derive(Debug, Clone)]
 pub(super) struct Way {
     scope: String,
     path: Vec<Pat>,
     /// The path, as help shows it.
     keys: String,
-    has_args: bool,
+    /// It has arguments, or does more.
+    has_more: bool,
     order: i64,
 }
 
@@ -32,12 +33,12 @@ pub(super) fn ways(scopes: &BTreeMap<String, Node>) -> BTreeMap<&'static str, Ve
     let mut ways: BTreeMap<_, Vec<Way>> = BTreeMap::new();
     for (scope, root) in scopes {
         root.leaves(&mut Vec::new(), &mut |path, leaf| {
-            if let Some([action]) = leaf.actions.as_deref() {
+            if let Some([action, more @ ..]) = leaf.actions.as_deref() {
                 ways.entry(action.intent).or_default().push(Way {
                     scope: scope.clone(),
                     path: path.to_vec(),
                     keys: print(path),
-                    has_args: !action.args.is_empty(),
+                    has_more: !action.args.is_empty() || !more.is_empty(),
                     order: leaf.order,
                 });
             }
@@ -64,8 +65,8 @@ impl Keymap {
         rows.into_iter().map(|(_, _, row)| row).collect()
     }
 
-    /// The keys of an intent in this chain, the one to show first: `["Down", "j"]`. Only bindings of that one intent;
-    /// those without arguments first.
+    /// The keys of an intent in this chain, the one to show first: `["Down", "j"]`. Those that do just that come first, then
+    /// those with arguments or with more after it.
     pub fn keys_for(&self, chain: &[&str], intent: &str) -> Vec<String> {
         let ways = self.ways.get(intent).map(Vec::as_slice).unwrap_or_default();
         let mut found: Vec<(bool, usize, i64, &Way)> = ways
@@ -73,10 +74,10 @@ impl Keymap {
             .filter_map(|way| {
                 let depth = chain.iter().position(|scope| *scope == way.scope)?;
                 let shadowed = self.is_shadowed(&chain[..depth], &way.path);
-                (!shadowed).then_some((way.has_args, depth, way.order, way))
+                (!shadowed).then_some((way.has_more, depth, way.order, way))
             })
             .collect();
-        found.sort_by_key(|(has_args, depth, order, _)| (*has_args, *depth, *order));
+        found.sort_by_key(|(has_more, depth, order, _)| (*has_more, *depth, *order));
         found.into_iter().map(|(.., way)| way.keys.clone()).collect()
     }
 

@@ -17,6 +17,21 @@ pub enum Depth {
     True,
 }
 
+impl Depth {
+    /// Every depth, the most colours first.
+    pub const ALL: [Depth; 4] = [Depth::True, Depth::Indexed256, Depth::Ansi16, Depth::Mono];
+
+    /// Its name: how many colours.
+    pub fn name(self) -> String {
+        crate::i18n::text(match self {
+            Depth::True => "depth-true",
+            Depth::Indexed256 => "depth-256",
+            Depth::Ansi16 => "depth-16",
+            Depth::Mono => "depth-mono",
+        })
+    }
+}
+
 /// Which signs may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyphs {

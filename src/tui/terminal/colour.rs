@@ -16,6 +16,24 @@ pub fn map(colour: Color, depth: Depth) -> Color {
     }
 }
 
+/// The colours of that depth, the nearest first: the colour itself where it can be shown.
+pub fn nearest(colour: Color, depth: Depth) -> std::vec::IntoIter<Color> {
+    let shown = match (colour, depth, rgb(colour)) {
+        (Color::Rgb(..), Depth::Indexed256, Some(rgb)) => {
+            let mut all: Vec<u8> = (16..=255).collect();
+            all.sort_by_key(|index| far(rgb, rgb_of(*index)));
+            all.into_iter().map(Color::Indexed).collect()
+        }
+        (Color::Rgb(..) | Color::Indexed(16..), Depth::Ansi16, Some(rgb)) => {
+            let mut all = NAMED;
+            all.sort_by_key(|(_, candidate)| far(rgb, *candidate));
+            all.map(|(colour, _)| colour).to_vec()
+        }
+        _ => vec![map(colour, depth)],
+    };
+    shown.into_iter()
+}
+
 /// The 16 names in SGR order, with xterm's values to measure distances by.
 const NAMED: [(Color, [u8; 3]); 16] = [
     (Color::Black, [0, 0, 0]),

@@ -27,7 +27,7 @@ pub(crate) mod testing;
 mod tty;
 
 pub use capabilities::{Capabilities, Depth, Glyphs, SyncMode};
-pub use colour::{map as map_colour, rgb as rgb_of_colour};
+pub use colour::{map as map_colour, nearest as nearest_colours, rgb as rgb_of_colour};
 pub use encode::Encoder;
 pub use screen::{FrameStats, Rows, Screen};
 pub use session::{Session, SessionPolicy, Suspended, clipboard, install_panic_hook, restore_now};

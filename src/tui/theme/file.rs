@@ -6,16 +6,19 @@ use std::ops::Range;
 use ratatui::style::{Color, Modifier, Style};
 use toml::de::{DeTable, DeValue};
 
-use super::Role;
+use super::{Ground, Role};
 use crate::t;
 use crate::tui::config_dirs::Layer;
-use crate::tui::toml_at::{Problem, Row, Source, in_file_order, nearest};
+use crate::tui::toml_at::{Place, Problem, Row, Source, in_file_order, nearest};
 
 /// What the layers say so far.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     palette: BTreeMap<String, Color>,
-    roles: BTreeMap<Role, Style>,
+    roles: BTreeMap<Role, (Style, Place)>,
+    pub ground: Option<Ground>,
+    /// The contrast that the theme promises.
+    pub promise: Option<f64>,
 }
 
 impl Sheet {
@@ -26,8 +29,13 @@ impl Sheet {
             .into_iter()
             .flatten()
             .find_map(|role| self.roles.get(&role))
-            .copied()
+            .map(|(style, _)| *style)
             .unwrap_or_default()
+    }
+
+    /// Where a role's own line stands.
+    pub fn place(&self, role: Role) -> Option<Place> {
+        self.roles.get(&role).map(|(_, place)| place.clone())
     }
 }
 
@@ -97,9 +105,30 @@ impl Reader<'_> {
                     None
                 }
                 ("inherits" | "description", _) => self.wrong(&value_at, t!("file-text-expected")),
+                ("background", value) => {
+                    let ground = match value.as_str() {
+                        Some("dark") => Some(Ground::Dark),
+                        Some("light") => Some(Ground::Light),
+                        _ => self.wrong(&value_at, t!("theme-ground")),
+                    };
+                    self.sheet.ground = ground.or(self.sheet.ground);
+                    None
+                }
+                ("contrast", value) => {
+                    let asked: Option<f64> = match value {
+                        DeValue::Integer(number) => number.as_str().parse().ok(),
+                        DeValue::Float(number) => number.as_str().parse().ok(),
+                        _ => None,
+                    };
+                    match asked.filter(|asked| (1.0..=21.0).contains(asked)) {
+                        Some(asked) => self.sheet.promise = Some(asked),
+                        None => _ = self.wrong::<()>(&value_at, t!("theme-promise")),
+                    }
+                    None
+                }
                 ("roles", _) => self.wrong(&value_at, t!("theme-roles")),
                 _ => {
-                    let near = nearest(name, ["inherits", "description", "palette", "roles"]);
+                    let near = nearest(name, ["inherits", "description", "background", "contrast", "palette", "roles"]);
                     let hint = near.map(|near| format!(" {}", t!("file-near", near = near))).unwrap_or_default();
                     self.wrong(&at, format!("{}{hint}", t!("theme-no-part", name = name)))
                 }
@@ -131,7 +160,8 @@ impl Reader<'_> {
                 continue;
             };
             if let Some(style) = self.style(row.value, &row.value_at) {
-                self.sheet.roles.insert(role, style);
+                let place = self.source.place(row.at.start);
+                self.sheet.roles.insert(role, (style, place));
             }
         }
     }

@@ -10,18 +10,20 @@
 //! ```
 //!
 //! A role's line replaces the inherited one whole. Colours are the 16 ANSI names, `default`, a number of the 256-colour
-//! table, `#rrggbb`, or a name of the palette. The terminal's depth maps them down later; a theme needn't care.
+//! table, `#rrggbb`, or a name of the palette. [`Theme::at`] maps them down to what the terminal shows, so that they can
+//! still be read; a theme needn't care. `background` says what it was made for, and `contrast` what it promises.
 
 mod contrast;
+mod depth;
 mod file;
 mod role;
 
 use ratatui::style::{Modifier, Style};
 
 use super::config_dirs::{self, ConfigDirs, Layer, Shelf};
-use super::toml_at::Problem;
+use super::toml_at::{Place, Problem};
 
-pub use contrast::{Contrast, ratio};
+pub use contrast::{AA, AAA, Contrast, ratio};
 pub use role::Role;
 
 /// The themes inside the binary: name and text.
@@ -34,10 +36,24 @@ pub const BUILTIN: &[(&str, &str)] = &[
 ];
 
 /// A loaded theme: one style for each role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     name: String,
     styles: Vec<Style>,
+    ground: Ground,
+    promise: f64,
+    /// Where each role is written; none for a role that looks like another.
+    places: Vec<Option<Place>>,
+}
+
+/// The background that a theme was made for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Light text on dark.
+    #[default]
+    Dark,
+    /// Dark text on light.
+    Light,
 }
 
 impl Theme {
@@ -49,6 +65,16 @@ impl Theme {
     /// The name it was loaded by.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The background that it was made for.
+    pub const fn ground(&self) -> Ground {
+        self.ground
+    }
+
+    /// The contrast that every role keeps, by its own word.
+    pub const fn promise(&self) -> f64 {
+        self.promise
     }
 
     /// The theme of that name: built in, with the system's and the user's files of the same name over it.
@@ -100,7 +126,9 @@ impl Theme {
             return Err(problems);
         }
         let styles = Role::ALL.iter().map(|role| sheet.style(*role)).collect();
-        Ok(Self { name: name.to_owned(), styles })
+        let places = Role::ALL.iter().map(|role| sheet.place(*role)).collect();
+        let (ground, promise) = (sheet.ground.unwrap_or_default(), sheet.promise.unwrap_or(AA));
+        Ok(Self { name: name.to_owned(), styles, ground, promise, places })
     }
 }
 
@@ -113,7 +141,8 @@ impl Default for Theme {
             role if strong.contains(role) => Style::new().add_modifier(Modifier::BOLD),
             _ => Style::new(),
         };
-        Self { name: "none".into(), styles: Role::ALL.iter().map(style).collect() }
+        let styles = Role::ALL.iter().map(style).collect();
+        Self { name: "none".into(), styles, ground: Ground::Dark, promise: AA, places: Vec::new() }
     }
 }
 

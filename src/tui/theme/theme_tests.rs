@@ -3,6 +3,7 @@
 use ratatui::style::Color;
 
 use super::*;
+use crate::tui::terminal::Depth;
 
 fn build(text: &str) -> Result<Theme, String> {
     let layer = Layer { file: "x.toml".into(), text: text.to_owned() };
@@ -13,9 +14,6 @@ fn build(text: &str) -> Result<Theme, String> {
 fn shipped() -> Vec<Theme> {
     BUILTIN.iter().map(|(name, _)| Theme::builtin(name).unwrap_or_else(|wrong| panic!("{}", wrong[0]))).collect()
 }
-
-const DARK: ([u8; 3], [u8; 3]) = ([229, 229, 229], [0, 0, 0]);
-const LIGHT: ([u8; 3], [u8; 3]) = ([0, 0, 0], [255, 255, 255]);
 
 #[test]
 fn the_selection_shows_in_every_theme_without_any_colour() {
@@ -57,14 +55,37 @@ fn mono_has_no_colour() {
 }
 
 #[test]
-fn themes_that_set_their_own_colours_can_be_read() {
-    for (name, (fg, bg), least) in
-        [("light", LIGHT, 4.5), ("high-contrast", DARK, 7.0), ("colour-blind", DARK, 4.5), ("mono", DARK, 7.0)]
-    {
-        for Contrast { role, ratio } in Theme::builtin(name).unwrap().contrasts(fg, bg) {
-            assert!(ratio >= least, "{name} {}: {ratio:.1}", role.name());
+fn every_shipped_theme_can_be_read_at_every_depth_as_it_promises() {
+    for theme in shipped() {
+        assert!(theme.promise() >= AA, "{} promises less than AA", theme.name());
+        let faults: Vec<String> = theme.faults().iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}: {faults:#?}", theme.name());
+        for depth in Depth::ALL {
+            for Contrast { role, ratio } in theme.contrasts(depth) {
+                assert!(ratio >= theme.promise(), "{} {} {depth:?}: {ratio:.1}", theme.name(), role.name());
+            }
         }
     }
+    assert!(Theme::builtin("high-contrast").unwrap().promise() >= AAA);
+}
+
+#[test]
+fn fewer_colours_are_still_colours_that_can_be_read() {
+    let theme = build("background = \"light\"\n[roles]\n\"danger\" = \"#b07000\"\n\"ok\" = \"red\"").unwrap();
+    let at = |depth| theme.at(depth).style(Role::Danger).fg.unwrap();
+    assert!(matches!(at(Depth::True), Color::Rgb(..)));
+    assert!(matches!(at(Depth::Indexed256), Color::Indexed(_)));
+    assert!(Ground::Light.ratio(at(Depth::Ansi16), Color::Reset) >= AA, "{:?}", at(Depth::Ansi16));
+    assert_eq!(at(Depth::Mono), Color::Reset);
+    assert_eq!(theme.at(Depth::Ansi16).style(Role::Ok).fg, Some(Color::Red));
+}
+
+#[test]
+fn what_reads_too_badly_is_told_with_its_place() {
+    let theme = build("[roles]\n\"danger\" = \"#400000\"\n\"selection\" = \"red\"").unwrap();
+    let told: Vec<String> = theme.faults().iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("x.toml:2:1: [roles] \"danger\": contrast 1."), "{told:?}");
+    assert!(told.iter().any(|one| one.starts_with("x.toml:3:1: [roles] \"selection\"")), "{told:?}");
 }
 
 #[test]
@@ -98,6 +119,8 @@ fn every_mistake_says_where_what_and_what_instead() {
         ("[roles]\n\"ok\" = { mod = [\"blink\"] }", "mod kent bold"),
         ("[roles]\n\"ok\" = \"#12345g\"", "is geen kleur"),
         ("[palette]\nx = true", "[palette] x: hier hoort een kleur"),
+        ("background = \"grey\"", "x.toml:1:14: background: hier hoort dark of light"),
+        ("contrast = 30", "x.toml:1:12: contrast: hier hoort een getal van 1 tot en met 21"),
         ("roles = 1", "roles is een tabel"),
         ("[roles", "geen geldige TOML"),
     ];

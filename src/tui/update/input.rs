@@ -9,6 +9,7 @@ use super::super::intent::{Group, Intent};
 use super::super::keymap::Step;
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model};
+use super::super::place::Place;
 use super::super::ui::form::Value;
 use super::outbox::{Handing, hand_in};
 use super::{form, menu, route, run, search};
@@ -17,47 +18,41 @@ use crate::domain::command::Command;
 use crate::domain::row::Split;
 use crate::t;
 
-/// The scopes of the desk's list, innermost first.
-pub(super) const LIST: &[&str] = &["inbox", "list", "decide", "global", "everywhere"];
+/// Where one stands now.
+pub(super) fn place(model: &Model) -> Place {
+    if model.lock.is_some() {
+        return Place::Lock;
+    }
+    match model.top() {
+        Screen::Inbox if model.desk.split == Split::Out => Place::Tracking,
+        Screen::Inbox => Place::Inbox,
+        Screen::Packages if model.role() == Some(Role::Participant) => Place::Agreements,
+        Screen::Package if model.role() == Some(Role::Participant) => Place::Agreement,
+        Screen::Packages => Place::Packages,
+        Screen::Package => Place::Package,
+        Screen::Starting | Screen::Audit => Place::Bare,
+        Screen::Referral => Place::Referral,
+        Screen::Route(route) if route.searching || !route.query.is_empty() => Place::Picker,
+        Screen::Route(_) => Place::Route,
+        Screen::Undo(_) => Place::Undo,
+        Screen::Menu(menu) if menu.palette => Place::Palette,
+        Screen::Bulk(_) | Screen::Number(_) | Screen::Menu(_) | Screen::Drafts(_) => Place::Picker,
+        Screen::Page(_) => Place::Page,
+        Screen::Search(search) if search.rows.is_some() => Place::Hits,
+        Screen::Search(_) => Place::Search,
+        Screen::Confirm(_) => Place::Confirm,
+        Screen::Form(screen) => match screen.form.field().map(|field| &field.value) {
+            Some(Value::Story(_)) => Place::Story,
+            Some(Value::One { .. } | Value::Many { .. }) => Place::Choice,
+            Some(Value::Line(_) | Value::Secret(_)) => Place::Line,
+            None => Place::Send,
+        },
+    }
+}
 
 /// Where keys are looked up now, innermost first.
 pub fn chain(model: &Model) -> Vec<&'static str> {
-    if model.lock.is_some() {
-        return super::lock::CHAIN.to_vec();
-    }
-    match model.top() {
-        Screen::Inbox if model.desk.split == Split::Out => {
-            vec!["tracking", "inbox", "list", "decide", "global", "everywhere"]
-        }
-        Screen::Inbox => LIST.to_vec(),
-        Screen::Packages if model.role() == Some(Role::Participant) => {
-            vec!["agreements", "list", "global", "everywhere"]
-        }
-        Screen::Package if model.role() == Some(Role::Participant) => {
-            vec!["agreements", "help", "global", "everywhere"]
-        }
-        Screen::Packages => vec!["packages", "list", "global", "everywhere"],
-        Screen::Package => vec!["packages", "help", "global", "everywhere"],
-        Screen::Starting | Screen::Audit => vec!["global", "everywhere"],
-        Screen::Referral => vec!["referral", "decide", "global", "everywhere"],
-        Screen::Route(route) if route.searching || !route.query.is_empty() => vec!["picker", "everywhere"],
-        Screen::Route(_) => vec!["route", "picker", "everywhere"],
-        Screen::Bulk(_) => vec!["picker", "everywhere"],
-        Screen::Number(_) => vec!["picker", "everywhere"],
-        Screen::Undo(_) => vec!["undo", "help", "global", "everywhere"],
-        Screen::Menu(menu) if menu.palette => vec!["palette", "everywhere"],
-        Screen::Menu(_) | Screen::Drafts(_) => vec!["picker", "everywhere"],
-        Screen::Page(_) => vec!["history", "help", "global", "everywhere"],
-        Screen::Search(search) if search.rows.is_some() => vec!["picker", "field", "everywhere"],
-        Screen::Search(_) => vec!["filter", "field", "everywhere"],
-        Screen::Confirm(_) => vec!["confirm", "everywhere"],
-        Screen::Form(screen) => match screen.form.field().map(|field| &field.value) {
-            Some(Value::Story(_)) => vec!["text", "field", "everywhere"],
-            Some(Value::One { .. } | Value::Many { .. }) => vec!["picker", "form", "everywhere"],
-            Some(Value::Line(_) | Value::Secret(_)) => vec!["form", "field", "everywhere"],
-            None => vec!["form", "picker", "everywhere"],
-        },
-    }
+    place(model).chain().to_vec()
 }
 
 /// A key was pressed.

@@ -16,9 +16,6 @@ use super::super::msg::{Answer, Failure, Signed};
 use super::{explain, intake, start};
 use crate::t;
 
-/// Where keys are looked up while the desk is locked.
-pub(super) const CHAIN: [&str; 4] = ["lock", "form", "field", "everywhere"];
-
 /// Why the desk can't be locked now.
 pub(super) fn why_not(model: &Model) -> Option<String> {
     model.who.is_none().then(|| t!("why-lock"))

@@ -195,16 +195,18 @@ fn choose(model: &mut Model, intent: Intent, mut rows: Vec<MenuRow>) -> Vec<Effe
     }
 }
 
+/// Whether the menu of everything has a line for it, where it means something. Moving and filling in need their keys.
+pub fn in_palette(intent: Intent) -> bool {
+    let place = intent.id().starts_with("go.") && intent.group() != Group::Later;
+    intent != Intent::Menu && (place || !matches!(intent.group(), Group::Later | Group::Fill | Group::Move))
+}
+
 /// Everything that can be done here, to search in.
 pub(super) fn palette(model: &mut Model) -> Vec<Effect> {
     let here = chain(model);
     let fits = |intent: &&Intent| {
-        let info = intent.info();
-        let place = info.id.starts_with("go.");
-        (place || !matches!(intent.group(), Group::Fill | Group::Move))
-            && intent.group() != Group::Later
-            && **intent != Intent::Menu
-            && (info.scopes.is_empty() || info.scopes.iter().any(|scope| here.contains(scope)))
+        let scopes = intent.info().scopes;
+        in_palette(**intent) && (scopes.is_empty() || scopes.iter().any(|scope| here.contains(scope)))
     };
     let rows: Vec<MenuRow> =
         Intent::ALL.iter().filter(fits).map(|intent| row(model, *intent, intent.group().title())).collect();

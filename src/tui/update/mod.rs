@@ -41,6 +41,7 @@ pub use input::chain;
 pub use jump::Sought;
 pub use lists::next_change;
 pub(super) use menu::approver;
+pub use menu::in_palette;
 pub(super) use packages::footer_intents as package_footer;
 pub(super) use route::{current as route_current, shown as route_ways};
 pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo_rows};

@@ -9,8 +9,9 @@ use super::super::model::Model;
 use super::super::model::bulk::{Batch, Part};
 use super::super::model::deeds::{Deed, Remedy};
 use super::super::model::screen::{Screen, UndoScreen};
+use super::super::place::Place;
 use super::outbox::{Handing, next, queue};
-use super::{file, input, lists, refusal_text};
+use super::{file, lists, refusal_text};
 use crate::domain::command::Command;
 use crate::domain::id::CommandId;
 use crate::t;
@@ -61,7 +62,9 @@ pub fn rows(model: &Model, screen: &UndoScreen) -> Vec<UndoRow> {
 /// What the line above the footer offers after an act: what it was, the key that undoes it, and until when.
 pub fn prompt(model: &Model, deed: &Deed) -> String {
     let done = format!("{} {}", deed.number, deed.what);
-    let Some(key) = model.keymap.keys_for(input::LIST, Intent::Undo.id()).into_iter().next() else { return done };
+    let Some(key) = model.keymap.keys_for(Place::Inbox.chain(), Intent::Undo.id()).into_iter().next() else {
+        return done;
+    };
     let unseen: Vec<String> = deed.unseen().into_iter().map(|network| model.network(network)).collect();
     if unseen.is_empty() {
         format!("{done}   {}", t!("undo-offer", key = key))

@@ -5,8 +5,9 @@ use super::super::super::intent::Intent;
 use super::super::super::model::bulk::{Batch, Part, Stage};
 use super::super::super::model::screen::Screen;
 use super::super::super::model::{Link, Model};
+use super::super::super::place::Place;
 use super::super::outbox::{Handing, next, queue};
-use super::super::{input, refusal_text};
+use super::super::refusal_text;
 use super::for_one;
 use crate::domain::id::CommandId;
 use crate::t;
@@ -95,14 +96,14 @@ fn tell(model: &mut Model, at: usize) {
         None => {
             let said = t!("bulk-done", count = done, what = what);
             let undoable = model.deeds.last().is_some_and(|deed| deed.batch == Some(number));
-            let key = model.keymap.keys_for(input::LIST, Intent::Undo.id()).into_iter().next();
+            let key = model.keymap.keys_for(Place::Inbox.chain(), Intent::Undo.id()).into_iter().next();
             model.say_done(match key.filter(|_| undoable) {
                 Some(key) => format!("{said}   {}", t!("undo-offer", key = key)),
                 None => said,
             });
         }
         Some(why) => {
-            let key = model.keymap.keys_for(input::LIST, Intent::Refused.id()).into_iter().next();
+            let key = model.keymap.keys_for(Place::Inbox.chain(), Intent::Refused.id()).into_iter().next();
             let key = key.unwrap_or_else(|| Intent::Refused.title());
             model.refuse(t!("bulk-failed", done = done, all = all, failed = all - done, key = key, why = why));
         }
