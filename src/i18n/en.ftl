@@ -1574,6 +1574,10 @@ edit-same = Nothing was changed. Change something, or go back with Esc.
 edit-emptied = (empty)
 edit-theirs = Meanwhile changed into: { $theirs }. C-u takes that; else your text stays.
 edit-conflicts = In { $count } places somebody changed something. Choose what stays and send again.
+edit-conflicts = { $count ->
+        [one] Somebody else changed something in 1 place.
+       *[other] Somebody else changed something in { $count } places.
+    } Choose what stays; send again.
 form-kept-changed = Your text was kept; somebody else changed something: look at !.
 told-yes = yes, the person knows
 told-no = no, not yet

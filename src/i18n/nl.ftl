@@ -520,10 +520,10 @@ search-found = { $count ->
     }
 search-none = Niets gevonden. Kijk of alle woorden kloppen, of zoek met minder.
 search-more = Er is meer: zoek preciezer.
-search-hidden = { $count ->
-        [one] 1 treffer mag
-       *[other] { $count } treffers mogen
-    } u niet zien.
+search-hidden = U mag { $count ->
+        [one] 1 treffer
+       *[other] { $count } treffers
+    } niet zien.
 
 ## Intake
 

@@ -26,6 +26,8 @@ pub fn draw(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rec
 
 fn choose(model: &Model, targets: &[Target], at: usize, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     let mut cursor = None;
+    let narrow = body.width < 80;
+    let wide = if narrow { 16 } else { 38 };
     let height = usize::from(body.height.saturating_sub(2));
     let top = (at + 1).saturating_sub(height);
     for (y, (place, target)) in (body.y + 2..body.bottom()).zip(targets.iter().enumerate().skip(top)) {
@@ -38,11 +40,17 @@ fn choose(model: &Model, targets: &[Target], at: usize, paint: &mut Paint<'_>, b
             paint.line(2, y, &(place + 1).to_string(), Role::FooterKey);
         }
         let role = if selected { Role::Selection } else { Role::Text };
-        paint.cell(4, y, 26, &model.network_name(&target.network), role);
+        paint.cell(
+            4,
+            y,
+            wide,
+            &if narrow { model.network(&target.network) } else { model.network_name(&target.network) },
+            role,
+        );
         let modes: Vec<String> =
             target.modes.iter().map(|(mode, count)| format!("{count} {}", words::mode(*mode))).collect();
         let open = t!("bulk-target", open = target.open);
-        paint.line(31, y, &format!("{open}: {}", modes.join(", ")), Role::Dim);
+        paint.line(5 + wide, y, &format!("{open}: {}", modes.join(", ")), Role::Dim);
     }
     cursor
 }
@@ -73,6 +81,8 @@ fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect
     }
     y += 1;
     // What stays out stands first: that is what one has to know before agreeing.
+    let from = if body.width < 80 { 0 } else { 11 };
+    let note = 22 + if from > 0 { from + 1 } else { 0 };
     let mut items: Vec<&Item> = screen.items.iter().collect();
     items.sort_by_key(|item| (item.why.is_none(), !item.hidden));
     let height = usize::from(body.bottom().saturating_sub(y));
@@ -82,10 +92,10 @@ fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect
         paint.line(1, y, sign, Role::Mark);
         paint.cell(3, y, 8, item.row.number.as_str(), Role::Text);
         paint.cell(13, y, 7, &words::urgency(item.row.urgency), super::inbox::urgency_role(item.row.urgency));
-        paint.cell(22, y, 11, &model.organisation_short(&item.row.referrer), Role::Text);
+        paint.cell(22, y, from, &model.organisation_short(&item.row.referrer), Role::Text);
         match &item.why {
-            Some(why) => _ = paint.line(34, y, why, Role::Warning),
-            None => _ = paint.line(34, y, &item.note, Role::Dim),
+            Some(why) => _ = paint.line(note, y, why, Role::Warning),
+            None => _ = paint.line(note, y, &item.note, Role::Dim),
         }
     }
     Some(Position::new(1, body.y + 1))

@@ -20,13 +20,21 @@ use crate::wire::handover::HandoverSplit;
 /// Product, house, TEST or LIVE; the splits with their counts; the line to the API.
 pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let dot = paint.signs().dot;
-    let tabs = tabs(model);
     let link = link(model, paint);
-    let wide: usize = tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>() + text::width(&link.0) + 2;
-    let start = usize::from(area.width).saturating_sub(wide);
-    // TEST or LIVE is never cut: where there is no room for all, the product's name goes.
+    let start = |tabs: &[(String, bool)]| {
+        let wide: usize = tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>() + text::width(&link.0) + 2;
+        usize::from(area.width).saturating_sub(wide)
+    };
+    // TEST or LIVE is never cut: where there is no room for all, the product's name goes, then the counts elsewhere.
     let product = t!("product");
     let word = model.environment().map_or(0, |(word, _)| text::width(&word) + 3);
+    let mut tabs = tabs(model);
+    if start(&tabs) < word {
+        for (text, _) in tabs.iter_mut().filter(|(_, active)| !active) {
+            text.truncate(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+').trim_end().len());
+        }
+    }
+    let start = start(&tabs);
     let room = signing_in(model) || text::width(&product) + word + 1 <= start;
     let mut x = if room { paint.line(1, 0, &product, Role::Title) } else { 0 };
     if signing_in(model) {

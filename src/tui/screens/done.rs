@@ -13,7 +13,8 @@ use crate::tui::ui::time;
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     // The year stands with the date when it isn't this one.
     let (number, ended, outcome) = (2, 11, 26);
-    let summary = if body.width < 80 { body.width } else { body.width / 2 + 18 };
+    // How it ended comes first; what it was about stands whole beneath.
+    let summary = if body.width < 80 { body.width } else { 71.max(body.width / 2 + 12) };
     let wide = summary.min(body.width) - outcome - 1;
     paint.line(number, body.y, &t!("column-number"), Role::Heading);
     paint.line(ended, body.y, &t!("column-ended"), Role::Heading);

@@ -6,6 +6,7 @@ use crate::domain::handover::{Handover, Mode};
 use crate::domain::id::HandoverId;
 use crate::domain::referral::Feedback;
 use crate::domain::weighing::{EnrichmentAnswer, Met};
+use crate::i18n::label;
 use crate::t;
 use crate::tui::model::Model;
 use crate::tui::ui::time;
@@ -34,7 +35,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
                 "event-purpose",
                 fits = words::yes_no(test.fits),
                 reason = test.reason.as_str(),
-                who = names(&test.participants)
+                who = names(model, &test.participants)
             )
         }
         Event::EnrichmentAsked { enrichment } => {
@@ -59,7 +60,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
                 "event-admission",
                 outcome = met(admission.outcome),
                 answers = answers.join(", "),
-                who = names(&admission.participants)
+                who = names(model, &admission.participants)
             )
         }
         Event::UrgencySet { choice, .. } => {
@@ -165,7 +166,9 @@ pub fn sentence(model: &Model, event: &Event) -> String {
 fn handed_over(model: &Model, handover: &Handover) -> String {
     let parts: Vec<String> = handover.package.parts.iter().map(|part| words::part(model, &part.key)).collect();
     let (network, sender) = (model.network(&handover.network), model.organisation(&handover.sender.kind));
-    let (parts, basis) = (parts.join(", "), handover.basis.as_str());
+    let basis = model.rules.as_ref().and_then(|rules| rules.catalogue.basis(&handover.basis));
+    let basis = basis.map_or_else(|| handover.basis.to_string(), |row| label(&row.label).to_owned());
+    let parts = parts.join(", ");
     match handover.mode {
         Mode::Advise => t!("event-advised", network = network, sender = sender),
         Mode::SendAfterApproval => {
@@ -182,6 +185,9 @@ fn met(met: Met) -> String {
     }
 }
 
-fn names(participants: &[crate::domain::weighing::Participant]) -> String {
-    participants.iter().map(|who| format!("{} ({})", who.name.as_str(), who.kind)).collect::<Vec<_>>().join(", ")
+fn names(model: &Model, participants: &[crate::domain::weighing::Participant]) -> String {
+    let name = |who: &crate::domain::weighing::Participant| {
+        format!("{} ({})", who.name.as_str(), model.organisation_short(&who.kind))
+    };
+    participants.iter().map(name).collect::<Vec<_>>().join(", ")
 }

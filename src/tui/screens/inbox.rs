@@ -38,8 +38,10 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    /// Where it matters what a row waits for, that gets the room of the place.
+    fn of(width: u16, split: Split) -> Self {
         match width {
+            80..110 if split == Split::Waiting => Self { from: 12, place: 0, age: 3, quiet: 4 },
             0..80 => Self { from: 12, place: 0, age: 0, quiet: 0 },
             80..110 => Self { from: 12, place: 13, age: 3, quiet: 4 },
             _ => Self { from: 14, place: 20, age: 3, quiet: 4 },
@@ -59,7 +61,7 @@ impl Columns {
 
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let columns = Columns::of(body.width);
+    let columns = Columns::of(body.width, model.desk.split);
     if paint.draws(body.y) {
         heads(columns, paint, body.y);
     }
@@ -138,18 +140,18 @@ fn line(model: &Model, row: &Row, selected: bool, gone: bool, columns: Columns, 
 }
 
 /// A word for a row that isn't simply the desk's: who has it, that it came back, waits or is elsewhere by now.
-fn standing(model: &Model, row: &Row, gone: bool) -> (String, Role) {
+pub fn standing(model: &Model, row: &Row, gone: bool) -> (String, Role) {
     let mine = model.actor().map(|actor| actor.user);
     let lease = row.owner.as_ref().filter(|lease| lease.until > model.now);
     if gone {
         return (format!("({})", words::state(row.state)), Role::StateChanged);
     }
-    if row.returned && !row.state.ended() && !row.state.routed() {
-        return (t!("row-returned"), Role::StateReturned);
-    }
     if let Some(lease) = lease.filter(|lease| Some(lease.user) != mine) {
         let since = time::clock(lease.since, &model.zone());
         return (t!("row-with", name = lease.name.as_str(), since = since), Role::StateWaiting);
+    }
+    if row.returned && !row.state.ended() && !row.state.routed() {
+        return (t!("row-returned"), Role::StateReturned);
     }
     let mut waits = row.handovers.iter().flat_map(|handover| &handover.waits_for);
     if let Some(first) = waits.next() {

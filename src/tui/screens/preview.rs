@@ -81,6 +81,12 @@ fn about(model: &Model, row: &Row) -> Vec<String> {
     };
     let from = format!("{} {}", model.organisation_short(&row.referrer), model.municipality(&row.municipality));
     let mut parts = vec![person, from, words::state(row.state)];
+    // In the list there may be no room for the end of it.
+    let (standing, _) = inbox::standing(model, row, false);
+    let standing = standing.trim_matches(['(', ')']).to_owned();
+    if !standing.is_empty() && !row.returned && !parts.contains(&standing) {
+        parts.push(standing);
+    }
     if let Some(fits) = row.purpose {
         parts.push(t!("preview-purpose", fits = words::yes_no(fits)));
     }

@@ -8,8 +8,11 @@ use crate::tui::model::Model;
 use crate::tui::model::deeds::Remedy;
 use crate::tui::model::screen::UndoScreen;
 use crate::tui::theme::Role;
-use crate::tui::ui::time;
+use crate::tui::ui::{text, time};
 use crate::tui::update::{UndoRow, remedy_words, undo_rows};
+
+/// The least that is kept for what can be done.
+const UNDO: u16 = 26;
 
 /// The list.
 pub fn draw(model: &Model, screen: &UndoScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
@@ -17,7 +20,12 @@ pub fn draw(model: &Model, screen: &UndoScreen, paint: &mut Paint<'_>, body: Rec
     let rows = undo_rows(model, screen);
     let height = usize::from(body.height.saturating_sub(2));
     let top = (screen.at + 1).saturating_sub(height);
-    let remedy_at = if body.width < 80 { 34 } else { 46 };
+    let remedies = rows.iter().filter_map(|row| match row {
+        UndoRow::Deed(at, _) => Some(text::width(&remedy_words(&model.deeds.remedy(&model.deeds.all[*at])))),
+        UndoRow::Batch { .. } => None,
+    });
+    // What can be done stands at the right, and what was done gets all the rest.
+    let remedy_at = body.width.saturating_sub(u16::try_from(remedies.max().unwrap_or(0)).unwrap_or(0).max(UNDO) + 1);
     let mut cursor = None;
     for (y, (at, row)) in (body.y + 2..body.bottom()).zip(rows.iter().enumerate().skip(top)) {
         let selected = at == screen.at.min(rows.len().saturating_sub(1));

@@ -89,7 +89,8 @@ pub fn ending(model: &Model, row: &Row) -> String {
         let row = catalogue.reject.iter().find(|row| row.code == *code);
         row.map_or_else(|| code.to_string(), |row| crate::i18n::label(&row.label).to_owned())
     });
-    outcome.or(reason).map_or_else(|| state.clone(), |words| format!("{state}: {words}"))
+    // An outcome says by itself that it was closed.
+    outcome.or_else(|| reason.map(|words| format!("{state}: {words}"))).unwrap_or(state)
 }
 
 /// A focus area.

@@ -148,9 +148,9 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
         Step::Pending(candidates) => {
             model.ways = candidates
                 .iter()
-                .map(|way| {
-                    let title = way.actions.first().and_then(|action| Intent::of(action.intent)).map(Intent::title);
-                    (way.key.clone(), title.unwrap_or_default())
+                .filter_map(|way| {
+                    let intent = way.actions.first().and_then(|action| Intent::of(action.intent))?;
+                    (intent.group() != Group::Later).then(|| (way.key.clone(), intent.title()))
                 })
                 .collect();
             match keymap.wait(&chain, &model.chord) {

@@ -111,9 +111,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on.
-fn place(model: &Model) -> (bool, usize, Split, Option<usize>) {
-    (model.lock.is_some(), model.stack.len(), model.desk.split, model.list().map(|list| list.top))
+/// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on; and whether
+/// something is said, which may cover rows.
+fn place(model: &Model) -> (bool, usize, Split, Option<usize>, bool) {
+    let said = model.message.is_some() || !model.ways.is_empty();
+    (model.lock.is_some(), model.stack.len(), model.desk.split, model.list().map(|list| list.top), said)
 }
 
 fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
