@@ -1573,7 +1573,6 @@ edit-bsn = Now { $bsn }. Empty: stays. New number: changes it. - takes it out.
 edit-same = Nothing was changed. Change something, or go back with Esc.
 edit-emptied = (empty)
 edit-theirs = Meanwhile changed into: { $theirs }. C-u takes that; else your text stays.
-edit-conflicts = In { $count } places somebody changed something. Choose what stays and send again.
 edit-conflicts = { $count ->
         [one] Somebody else changed something in 1 place.
        *[other] Somebody else changed something in { $count } places.

@@ -64,7 +64,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
         if row.reminded.is_some_and(|at| at > row.since && row.state.open()) {
             x = paint.line(x, y, &t!("row-reminded"), Role::StateReturned) + 1;
         }
-        paint.line(x, y, row.summary.as_str(), Role::Text);
+        // Not every package says what it is about: some networks need less.
+        let summary = if row.summary.is_empty() { paint.signs().none } else { row.summary.as_str() };
+        paint.line(x, y, summary, Role::Text);
     }
     cursor
 }
