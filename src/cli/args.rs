@@ -65,7 +65,7 @@ pub struct Shared {
         value_name = "BESTAND",
         hide_env_values = true
     )]
-    pub config: Option<std::path::PathBuf>,
+    pub config: Option<std::ffi::OsString>,
     /// Taal van schermen en meldingen: nl of en
     #[arg(long, global = true, display_order = 993, env = "WISSEL_LANG", value_name = "TAAL", hide_env_values = true)]
     pub lang: Option<String>,
@@ -81,6 +81,16 @@ pub struct Shared {
     /// Sta http naar een andere computer toe (alleen op een netwerk dat al veilig is)
     #[arg(long, global = true, display_order = 994, env = "WISSEL_ALLOW_HTTP", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
     pub allow_http: bool,
+    /// Bestand met het certificaat (PEM) van de eigen uitgever; voor https telt dan alleen die
+    #[arg(
+        long,
+        global = true,
+        display_order = 994,
+        env = "WISSEL_CA_FILE",
+        value_name = "BESTAND",
+        hide_env_values = true
+    )]
+    pub ca_file: Option<std::ffi::OsString>,
     /// Toont deze hulp
     #[arg(long, short = 'h', global = true, action = clap::ArgAction::HelpShort, display_order = 996)]
     help: Option<bool>,

@@ -50,7 +50,7 @@ pub fn run(shared: &Shared, args: &ConfigArgs, read: Result<Settings, Vec<Proble
             Ok(ExitCode::SUCCESS)
         }
         ConfigOrder::Check { file } => {
-            let path = file.as_deref().or(shared.config.as_deref());
+            let path = file.as_deref().or(shared.config.as_deref().map(std::path::Path::new));
             let problems = match (file, read) {
                 (Some(file), _) => Settings::check(file),
                 (None, Ok(settings)) => names(&settings),

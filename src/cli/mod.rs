@@ -97,7 +97,10 @@ fn settings(shared: &Shared, env: impl Fn(&str) -> Option<String>) -> Result<Res
             Fault::usage(t!("cli-lang-unknown", name = name), t!("cli-lang-why"), t!("cli-lang-now"))
         })?),
     };
-    let asked = Asked { config: shared.config.clone(), api: shared.api.clone(), lang };
+    // A variable that is there and empty chooses nothing.
+    let path = |given: &Option<std::ffi::OsString>| given.clone().filter(|path| !path.is_empty()).map(Into::into);
+    let (config, ca_file) = (path(&shared.config), path(&shared.ca_file));
+    let asked = Asked { config, api: shared.api.clone(), ca_file, lang };
     Ok(Settings::load(&asked, env))
 }
 

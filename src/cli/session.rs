@@ -14,10 +14,19 @@ pub fn api(shared: &Shared, settings: &Settings) -> Result<(Api, Credentials), F
     let Some(address) = shared.api.as_deref().filter(|address| !address.trim().is_empty()) else {
         return Err(Fault::usage(t!("cli-no-address"), t!("cli-no-address-why"), t!("cli-no-address-now")));
     };
-    let lines = if shared.allow_http { Lines::Open } else { Lines::Safe };
-    let api = Api::new(address, lines)?;
+    let api = line(address, shared, settings)?;
     let credentials = credentials(api.base(), shared, settings)?;
     Ok((api, credentials))
+}
+
+/// The line to the API at this address, and whom it trusts.
+pub fn line(address: &str, shared: &Shared, settings: &Settings) -> Result<Api, Fault> {
+    let lines = if shared.allow_http { Lines::Open } else { Lines::Safe };
+    let authority = match settings.ca_file() {
+        None => None,
+        Some(path) => Some(std::fs::read(&path).map_err(|error| Fault::file(&path.display().to_string(), &error))?),
+    };
+    Ok(Api::trusting(address, lines, authority.as_deref())?)
 }
 
 /// The chain of places for the token. An encrypted file's passphrase is asked for here, before there is a screen.

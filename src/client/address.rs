@@ -29,6 +29,9 @@ pub enum AddressError {
     /// http to another machine.
     #[error("{}", t!("address-open"))]
     OpenLine,
+    /// The text that was given holds no certificate.
+    #[error("{}", t!("address-authority"))]
+    Authority,
     /// The certificates of this machine can't be read.
     #[error("{}", t!("address-certificates"))]
     Certificates,
@@ -56,7 +59,7 @@ pub(super) fn read(text: &str, lines: Lines) -> Result<Url, AddressError> {
 }
 
 /// This machine itself. A name that only looks like it is not.
-fn here(url: &Url) -> bool {
+pub(super) fn here(url: &Url) -> bool {
     let Some(host) = url.host_str() else { return false };
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())

@@ -6,7 +6,7 @@ use std::time::Duration;
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
 };
-use reqwest::{Client, Method, Response, StatusCode, Url};
+use reqwest::{Certificate, Client, Method, Response, StatusCode, Url};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -108,6 +108,14 @@ impl Api {
     /// # Errors
     /// When the address can't be used safely.
     pub fn new(base: &str, lines: Lines) -> Result<Self, AddressError> {
+        Self::trusting(base, lines, None)
+    }
+
+    /// The same where only the authorities in this PEM text are trusted: an organisation's own.
+    ///
+    /// # Errors
+    /// When the address can't be used safely, or the text holds no certificate.
+    pub fn trusting(base: &str, lines: Lines, authorities: Option<&[u8]>) -> Result<Self, AddressError> {
         let base = address::read(base, lines)?;
         let mut builder = Client::builder()
             .connect_timeout(CONNECT)
@@ -119,8 +127,19 @@ impl Api {
                 HeaderValue::from_static(crate::i18n::lang().tag()),
             )]))
             .user_agent(concat!("wissel/", env!("CARGO_PKG_VERSION")));
+        if address::here(&base) {
+            // A proxy of the organisation can't reach this machine itself, and has nothing to do with it.
+            builder = builder.no_proxy();
+        }
         if base.scheme() == "https" {
             builder = builder.https_only(true);
+            if let Some(pem) = authorities {
+                let own = Certificate::from_pem_bundle(pem).unwrap_or_default();
+                if own.is_empty() {
+                    return Err(AddressError::Authority);
+                }
+                builder = builder.tls_certs_only(own);
+            }
         } else {
             // Reading this machine's certificates takes longer than the whole start of the desk, and nothing here needs them.
             builder = builder.tls_certs_only(std::iter::empty());

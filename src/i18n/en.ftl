@@ -636,6 +636,8 @@ event-no-due = no running deadline
 config-head = Settings of Wissel. Take the hash sign away before a line to make it count.
     What you ask on the command line (--api, --lang) or in the environment (WISSEL_API, WISSEL_LANG) comes first.
 config-api = Address of the central API.
+config-ca-file =
+    File with the certificate (PEM) of your organisation's own authority. For https only that one counts then.
 config-lang = Language of screens and messages. When this isn't set: that of your terminal, else Dutch.
 config-theme = Colours: terminal, light, high-contrast, colour-blind, mono, or a theme of your own in the folder themes.
 config-keymap = Keys: default, function-keys, vim, or keys of your own in the folder keymaps.
@@ -826,6 +828,7 @@ login-password = Password:
 login-not-kept = the token can't be kept here
 login-not-kept-now = Sign in at the desk itself (wissel), or use: export WISSEL_TOKEN=$(wissel login --print-token)
 login-done = Signed in as { $name } at { $house } ({ $environment }).
+login-broken-off = signing in was broken off
 login-empty = nothing was filled in
 login-empty-why = A name and a password are both needed.
 cli-input = input
@@ -915,6 +918,7 @@ address-none = this is no address; write it as https://api.example.nl
 address-scheme = the address must begin with https:// (or http:// for this computer itself)
 address-extras = the address may hold no name, password or question mark
 address-open = http to another computer isn't safe; use https, or allow it with --allow-http
+address-authority = the file of --ca-file holds no certificate (PEM: BEGIN CERTIFICATE)
 address-certificates = the certificates of this computer can't be read; ask your administrator
 token-given = The token was given and isn't kept here.
 token-keyring = The token is in the keyring of this computer. Signing out takes it away.

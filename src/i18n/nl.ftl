@@ -636,6 +636,8 @@ event-no-due = geen lopende termijn
 config-head = Instellingen van Wissel. Haal het hekje voor een regel weg om die te laten gelden.
     Wat u op de opdrachtregel vraagt (--api, --lang) of in de omgeving (WISSEL_API, WISSEL_LANG), gaat voor.
 config-api = Adres van de centrale API.
+config-ca-file =
+    Bestand met het certificaat (PEM) van de eigen uitgever van uw organisatie. Voor https telt dan alleen die.
 config-lang = Taal van schermen en meldingen. Staat dit niet aan, dan die van uw terminal, en anders Nederlands.
 config-theme = Kleuren: terminal, light, high-contrast, colour-blind, mono, of een eigen thema uit de map themes.
 config-keymap = Toetsen: default, function-keys, vim, of eigen toetsen uit de map keymaps.
@@ -826,6 +828,7 @@ login-password = Wachtwoord:
 login-not-kept = het token kan hier niet bewaard worden
 login-not-kept-now = Meld u aan in het bureau zelf (wissel), of gebruik: export WISSEL_TOKEN=$(wissel login --print-token)
 login-done = Aangemeld als { $name } bij { $house } ({ $environment }).
+login-broken-off = het aanmelden is afgebroken
 login-empty = er is niets ingevuld
 login-empty-why = Een naam en een wachtwoord zijn allebei nodig.
 cli-input = invoer
@@ -915,6 +918,7 @@ address-none = dit is geen adres; schrijf het als https://api.voorbeeld.nl
 address-scheme = het adres moet met https:// beginnen (of http:// voor deze computer zelf)
 address-extras = het adres mag geen naam, wachtwoord of vraagteken bevatten
 address-open = http naar een andere computer is niet veilig; gebruik https, of sta het toe met --allow-http
+address-authority = in het bestand van --ca-file staat geen certificaat (PEM: BEGIN CERTIFICATE)
 address-certificates = de certificaten van deze computer zijn niet te lezen; vraag uw beheerder
 token-given = Het token is meegegeven en wordt hier niet bewaard.
 token-keyring = Het token staat in de sleutelbos van deze computer. Afmelden haalt het weg.

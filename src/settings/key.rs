@@ -6,6 +6,8 @@
 pub enum Key {
     /// Address of the API.
     Api,
+    /// File with the certificate of the organisation's own authority.
+    CaFile,
     /// Language.
     Lang,
     /// Theme.
@@ -72,8 +74,9 @@ impl std::fmt::Display for Value {
 
 impl Key {
     /// Every setting, in the order of the example.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Api,
+        Self::CaFile,
         Self::Lang,
         Self::Theme,
         Self::Keymap,
@@ -90,6 +93,7 @@ impl Key {
     pub fn name(self) -> &'static str {
         match self {
             Self::Api => "api",
+            Self::CaFile => "ca-file",
             Self::Lang => "lang",
             Self::Theme => "theme",
             Self::Keymap => "keymap",
@@ -106,7 +110,7 @@ impl Key {
     /// What it may be.
     pub fn kind(self) -> Kind {
         match self {
-            Self::Api | Self::Theme | Self::Keymap | Self::CredentialFile => Kind::Text,
+            Self::Api | Self::CaFile | Self::Theme | Self::Keymap | Self::CredentialFile => Kind::Text,
             Self::CredentialCommand => Kind::Words,
             Self::IdleLockMinutes => Kind::Number(480),
             Self::Lang => Kind::Choice(&["nl", "en"]),
@@ -120,7 +124,7 @@ impl Key {
     pub fn default(self) -> Value {
         let text = |text: &str| Value::Text(text.to_owned());
         match self {
-            Self::Api | Self::CredentialFile => text(""),
+            Self::Api | Self::CaFile | Self::CredentialFile => text(""),
             Self::CredentialCommand => Value::Words(Vec::new()),
             Self::IdleLockMinutes => Value::Number(0),
             Self::Lang => text("nl"),
@@ -142,6 +146,7 @@ impl Key {
     pub fn explanation(self) -> String {
         crate::i18n::text(match self {
             Self::Api => "config-api",
+            Self::CaFile => "config-ca-file",
             Self::Lang => "config-lang",
             Self::Theme => "config-theme",
             Self::Keymap => "config-keymap",

@@ -30,6 +30,8 @@ pub struct Asked {
     pub config: Option<PathBuf>,
     /// `--api` or `WISSEL_API`.
     pub api: Option<String>,
+    /// `--ca-file` or `WISSEL_CA_FILE`.
+    pub ca_file: Option<PathBuf>,
     /// `--lang` or `WISSEL_LANG`.
     pub lang: Option<Lang>,
 }
@@ -116,6 +118,9 @@ impl Settings {
         if let Some(api) = asked.api.as_ref().filter(|api| !api.trim().is_empty()) {
             settings.set(Key::Api, Value::Text(api.clone()), Origin::Asked);
         }
+        if let Some(path) = asked.ca_file.as_ref().and_then(|path| path.to_str()) {
+            settings.set(Key::CaFile, Value::Text(path.to_owned()), Origin::Asked);
+        }
         if let Some(lang) = asked.lang {
             settings.set(Key::Lang, Value::Text(lang.tag().to_owned()), Origin::Asked);
         }
@@ -162,6 +167,11 @@ impl Settings {
     /// Address of the API, when one was chosen.
     pub fn api(&self) -> Option<&str> {
         Some(self.word(Key::Api)).filter(|api| !api.is_empty())
+    }
+
+    /// File with the certificate of the organisation's own authority, when one was chosen.
+    pub fn ca_file(&self) -> Option<PathBuf> {
+        Some(self.word(Key::CaFile)).filter(|path| !path.is_empty()).map(PathBuf::from)
     }
 
     /// Language of screens and messages.

@@ -31,10 +31,12 @@ fn the_nearest_layer_counts() {
     let Origin::File(place) = user.get(Key::Theme).1 else { panic!("the theme stands in a file") };
     assert_eq!((place.line, place.column), (2, 1));
 
-    let asked = Asked { config: Some(file), api: Some("https://api.voorbeeld.nl".to_owned()), lang: Some(Lang::En) };
+    let api = Some("https://api.voorbeeld.nl".to_owned());
+    let asked = Asked { config: Some(file), api, ca_file: Some("/etc/eigen.pem".into()), lang: Some(Lang::En) };
     let mut all = Settings::load(&asked, env(&vars)).unwrap();
     assert_eq!((all.lang(), all.theme(), all.preview()), (Lang::En, "light", false));
     assert_eq!(all.api(), Some("https://api.voorbeeld.nl"));
+    assert_eq!(all.ca_file(), Some("/etc/eigen.pem".into()));
     all.force(Key::Theme, Value::Text("high-contrast".to_owned()));
     assert_eq!((all.theme(), all.get(Key::Theme).1), ("high-contrast", &Origin::Policy));
 }

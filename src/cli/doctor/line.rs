@@ -6,7 +6,7 @@ use super::{Finding, State};
 use crate::cli::args::Shared;
 use crate::cli::session;
 use crate::client::credentials::{Answer, Credentials, Place};
-use crate::client::{Api, ClientError, Lines};
+use crate::client::{Api, ClientError};
 use crate::settings::Settings;
 use crate::tui::policy::Policy;
 
@@ -25,10 +25,12 @@ pub async fn look(shared: &Shared, settings: &Settings, policy: &Policy) -> Vec<
         let now = format!("Toegestaan: {}", policy.allowed_apis.join(", "));
         return vec![Finding::wrong("API", format!("{address} mag hier niet van het beleid"), now)];
     }
-    let lines = if shared.allow_http { Lines::Open } else { Lines::Safe };
-    let api = match Api::new(address, lines) {
+    let api = match session::line(address, shared, settings) {
         Ok(api) => api,
-        Err(error) => return vec![Finding::wrong("API", error.to_string(), "Kijk naar --api of WISSEL_API.")],
+        Err(fault) => {
+            let [what, why, now] = fault.parts();
+            return vec![Finding::wrong("API", format!("{what}: {why}"), now)];
+        }
     };
     let mut findings = reach(&api).await;
     let reached = findings.iter().all(|finding| finding.state != State::Wrong);
