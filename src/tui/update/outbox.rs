@@ -4,6 +4,7 @@
 use super::super::effect::{Door, Effect};
 use super::super::model::deeds::{Deed, Stand};
 use super::super::model::outbox::{Parcel, Refused, Sent};
+use super::super::model::screen::{Question, Screen};
 use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure, Outcome};
 use super::{advance, bulk, explain, lists, packages, undo};
@@ -219,6 +220,7 @@ pub(super) fn answered(model: &mut Model, command: CommandId, answer: Answer<Out
         Ok(outcome) => Ok(outcome),
     };
     let Some(sent) = model.outbox.queue.pop_front() else { return Vec::new() };
+    let accepted = outcome.is_ok();
     let mut effects = match outcome {
         Ok(outcome) => {
             if let Some(form) = &sent.form {
@@ -229,6 +231,11 @@ pub(super) fn answered(model: &mut Model, command: CommandId, answer: Answer<Out
         Err(problem) => refused(model, &sent, &problem),
     };
     effects.extend(next(model));
+    // Who asked to leave waited only for this; a refusal must be seen first.
+    if accepted && model.outbox.queue.is_empty() && matches!(model.top(), Screen::Confirm(Question::Leave)) {
+        model.leaving = true;
+        effects.push(Effect::Quit);
+    }
     effects
 }
 

@@ -233,6 +233,19 @@ fn leaving_asks_only_when_something_still_waits() {
 }
 
 #[test]
+fn who_asked_to_leave_leaves_when_all_is_sent() {
+    let mut world = world();
+    world.line = false;
+    world.tell(Msg::LinkDown);
+    world.want(Intent::Take);
+    world.tell(Msg::Do(Intent::Quit));
+    world.line = true;
+    world.tell(Msg::LinkUp);
+    world.settle();
+    assert!(world.model.outbox.queue.is_empty() && world.model.leaving);
+}
+
+#[test]
 fn a_call_is_keyed_in_with_every_problem_at_its_field() {
     let mut world = world();
     world.want(Intent::NewReferral);
