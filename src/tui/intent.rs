@@ -206,7 +206,7 @@ intents! {
     /// The whole history.
     History "referral.history" Look false ["inbox", "referral", "tracking"]
     /// Why this is so.
-    Explain "explain.open" Look false ["inbox", "referral", "tracking", "route", "history", "packages"]
+    Explain "explain.open" Look false ["inbox", "referral", "tracking", "route", "history"]
     /// Show the BSN.
     RevealBsn "bsn.reveal" Look false ["referral"]
     /// Search.

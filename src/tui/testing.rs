@@ -232,6 +232,14 @@ impl World {
         self.settle();
     }
 
+    /// Text as a hand types it, key by key.
+    pub fn type_keys(&mut self, text: &str) {
+        for ch in text.chars() {
+            self.tell(Msg::Key(Key::char(ch)));
+        }
+        self.settle();
+    }
+
     /// The server answers everything; timers run out at once.
     pub fn settle(&mut self) {
         while let Some(effect) = self.wanted.pop_front() {

@@ -35,6 +35,7 @@ pub(super) enum What {
 #[derive(Debug, Default)]
 pub(super) struct Read {
     pub counts: Option<bool>,
+    pub bar: Option<bool>,
     pub lines: Vec<Line>,
 }
 
@@ -71,10 +72,11 @@ impl Reader<'_> {
             match (name, value, self.catalogue.scopes.iter().find(|scope| **scope == name)) {
                 ("inherits" | "description", DeValue::String(_), _) => {}
                 ("counts", DeValue::Boolean(counts), _) => self.out.counts = Some(*counts),
+                ("bar", DeValue::Boolean(bar), _) => self.out.bar = Some(*bar),
                 ("inherits" | "description", ..) => {
                     let _: Option<()> = self.wrong(&value_at, t!("file-text-expected"));
                 }
-                ("counts", ..) => {
+                ("counts" | "bar", ..) => {
                     let _: Option<()> = self.wrong(&value_at, t!("file-switch-expected"));
                 }
                 (_, DeValue::Table(table), Some(scope)) => {
@@ -82,7 +84,8 @@ impl Reader<'_> {
                     self.scope(table);
                 }
                 (name, value, _) => {
-                    let known = self.catalogue.scopes.iter().copied().chain(["inherits", "counts", "description"]);
+                    let known =
+                        self.catalogue.scopes.iter().copied().chain(["inherits", "counts", "bar", "description"]);
                     let hint = nearest(name, known)
                         .map(|near| format!(" {}", t!("file-near", near = near)))
                         .unwrap_or_default();

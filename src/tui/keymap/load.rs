@@ -80,10 +80,11 @@ impl Keymap {
     pub(super) fn build(name: &str, layers: &[Layer], catalogue: &Catalogue) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut bindings = Bindings::new();
-        let mut counts = false;
+        let (mut counts, mut bar) = (false, false);
         for (level, layer) in layers.iter().enumerate() {
             let read = file::read(layer, catalogue, &mut problems);
             counts = read.counts.unwrap_or(counts);
+            bar = read.bar.unwrap_or(bar);
             for (row, line) in read.lines.into_iter().enumerate() {
                 apply(&mut bindings, line, level, row, &mut problems);
             }
@@ -94,7 +95,7 @@ impl Keymap {
             scopes.insert(scope, tree(&bound, &mut problems));
         }
         problems.sort_by(|left, right| left.place.cmp(&right.place));
-        if problems.is_empty() { Ok(Self::new(name.to_owned(), counts, scopes)) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { bar, ..Self::new(name.to_owned(), counts, scopes) }) } else { Err(problems) }
     }
 }
 

@@ -5,7 +5,7 @@
 //! time-out. No screen binds a key, and a keymap knows intents only by [`Catalogue`].
 //!
 //! ```toml
-//! inherits = "default"             # counts = true switches vim's counts on
+//! inherits = "default"             # counts = true switches vim's counts on, bar = true labels F1 to F9 at the bottom
 //! [inbox]
 //! "r"      = "route.open"          # a key does an intent
 //! "g i"    = "go.inbox"            # a chord
@@ -27,6 +27,8 @@ mod step;
 mod trie;
 
 use std::collections::BTreeMap;
+
+use super::input::{Code, Key};
 
 pub use catalogue::{Catalogue, IntentInfo, SHARED_SCOPES};
 pub use load::BUILTIN;
@@ -82,6 +84,7 @@ impl Action {
 pub struct Keymap {
     name: String,
     counts: bool,
+    bar: bool,
     scopes: BTreeMap<String, Node>,
     /// The bindings that do one intent, by that intent: the footer asks at every frame.
     ways: BTreeMap<&'static str, Vec<Way>>,
@@ -90,12 +93,25 @@ pub struct Keymap {
 impl Keymap {
     fn new(name: String, counts: bool, scopes: BTreeMap<String, Node>) -> Self {
         let ways = reverse::ways(&scopes);
-        Self { name, counts, scopes, ways }
+        Self { name, counts, bar: false, scopes, ways }
     }
 
     /// The name it was loaded by.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The intent of a function key in this chain, for the bar at the bottom.
+    pub fn function_key(&self, chain: &[&str], number: u8) -> Option<&'static str> {
+        match self.step(chain, &mut Pending::default(), Key::plain(Code::F(number))) {
+            Step::Matched(found) => found.actions.first().map(|action| action.intent),
+            _ => None,
+        }
+    }
+
+    /// Whether the bottom line is a labelled bar of the function keys (`bar = true`).
+    pub const fn has_bar(&self) -> bool {
+        self.bar
     }
 
     /// Whether digits before a key count (vim).

@@ -191,6 +191,8 @@ pub struct Model {
     pub deeds: Deeds,
     /// The last act, to do once more.
     pub last: Option<Last>,
+    /// What was last chosen in the menu of everything, the newest first.
+    pub recent: Vec<Intent>,
     /// Where the desk goes after a decision.
     pub advance: Advance,
     /// A number may go to the clipboard of the terminal.
@@ -273,6 +275,7 @@ impl Model {
             outbox: Outbox::default(),
             deeds: Deeds::default(),
             last: None,
+            recent: Vec::new(),
             advance: Advance::default(),
             clipboard: false,
             batches: Vec::new(),

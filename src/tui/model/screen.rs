@@ -14,6 +14,7 @@ use crate::t;
 use crate::tui::effect::Ticket;
 use crate::tui::intent::Intent;
 use crate::tui::ui::form::{Field, Form};
+use crate::tui::ui::fuzzy;
 use crate::tui::ui::line::Line;
 use crate::wire::draft::Draft;
 
@@ -122,11 +123,20 @@ pub struct MenuScreen {
 }
 
 impl MenuScreen {
-    /// The lines that the search leaves.
+    /// The lines that the search leaves. In the menu of everything the best answer comes first: by its name, else by what
+    /// its help says.
     pub fn shown(&self) -> Vec<&MenuRow> {
-        let query = self.query.text().to_lowercase();
-        let fits = |row: &&MenuRow| query.split_whitespace().all(|word| row.label.to_lowercase().contains(word));
-        self.rows.iter().filter(fits).collect()
+        let query = self.query.text();
+        if !self.palette {
+            return self.rows.iter().filter(|row| fuzzy::holds(query, &row.label)).collect();
+        }
+        let by_help = |row: &MenuRow| fuzzy::holds(query, &row.intent.help()).then_some(0);
+        let score = |row: &MenuRow| fuzzy::score(query, &row.label).map(|score| score + 1).or_else(|| by_help(row));
+        let mut found: Vec<(u32, &MenuRow)> = self.rows.iter().filter_map(|row| Some((score(row)?, row))).collect();
+        if !self.query.is_empty() {
+            found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        }
+        found.into_iter().map(|(_, row)| row).collect()
     }
 }
 
@@ -176,6 +186,35 @@ pub struct PageScreen {
     pub scroll: usize,
     /// Still asked for.
     pub asked: Option<Ticket>,
+    /// What is searched in it; its title then says so.
+    pub query: Line,
+    /// Letters go into the search.
+    pub searching: bool,
+}
+
+impl PageScreen {
+    /// A page from its beginning.
+    pub fn new(kind: PageKind, title: String, lines: Vec<(String, String)>) -> Self {
+        Self { kind, title, lines, scroll: 0, asked: None, query: Line::default(), searching: false }
+    }
+
+    /// The lines that the search leaves; a heading stays where one of its lines does.
+    pub fn shown(&self) -> Vec<&(String, String)> {
+        let heading = |line: &(String, String)| line.0.is_empty() && !line.1.is_empty();
+        let mut head = None;
+        let mut shown = Vec::new();
+        for line in &self.lines {
+            if self.query.is_empty() {
+                shown.push(line);
+            } else if heading(line) {
+                head = Some(line);
+            } else if fuzzy::holds(self.query.text(), &format!("{} {}", line.0, line.1)) {
+                shown.extend(head.take());
+                shown.push(line);
+            }
+        }
+        shown
+    }
 }
 
 /// Which page.

@@ -7,9 +7,10 @@ use super::words;
 use crate::domain::row::Split;
 use crate::t;
 use crate::tui::intent::Intent;
+use crate::tui::model::bulk::Stage;
 use crate::tui::model::deeds::Remedy;
 use crate::tui::model::list::List;
-use crate::tui::model::screen::{Act, Screen};
+use crate::tui::model::screen::{Act, PageKind, Screen};
 use crate::tui::model::{Link, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
@@ -155,9 +156,9 @@ pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
 }
 
 fn said(model: &Model) -> Option<(String, Role)> {
-    if !model.ways.is_empty() {
-        let ways: Vec<String> = model.ways.iter().map(|(key, title)| format!("{key} {title}")).collect();
-        return Some((format!("{}: {}", model.chord, ways.join("  ")), Role::Message));
+    let chord = model.chord.to_string();
+    if !model.ways.is_empty() || chord.starts_with(|first: char| first.is_ascii_digit()) {
+        return Some((t!("which-key", chord = chord), Role::Message));
     }
     if let Some(message) = &model.message {
         let role = match message.tone {
@@ -235,9 +236,17 @@ pub(super) fn key(model: &Model, intent: Intent) -> Option<String> {
     model.keymap.keys_for(&chain(model), intent.id()).into_iter().next()
 }
 
-/// The keys that matter here.
+/// The keys that matter here. A word is shown whole or not at all.
 pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let y = area.height - 1;
+    if let Some(bar) = bar(model, usize::from(area.width)) {
+        let mut x = 1;
+        for (number, title) in bar {
+            x = paint.line(x, y, &number.to_string(), Role::FooterKey);
+            x = paint.line(x, y, &title, Role::FooterText) + 1;
+        }
+        return;
+    }
     let mut x = 1;
     let mut shown = 0;
     let help = key(model, Intent::Help).map(|key| (key, t!("footer-help")));
@@ -245,7 +254,7 @@ pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let room = usize::from(area.width).saturating_sub(help_wide);
     for intent in intents(model) {
         let Some(key) = key(model, intent) else { continue };
-        let title = crate::i18n::text_if(&format!("{}-short", intent.text_key())).unwrap_or_else(|| intent.title());
+        let title = footer_title(model, intent);
         let wide = text::width(&key) + 1 + text::width(&title);
         if usize::from(x) + wide > room || shown == 7 {
             break;
@@ -258,6 +267,49 @@ pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         x = paint.line(x, y, &key, Role::FooterKey);
         paint.line(x + 1, y, &title, Role::FooterText);
     }
+}
+
+/// What a key does here, in the fewest words.
+fn footer_title(model: &Model, intent: Intent) -> String {
+    match (model.top(), intent) {
+        // What Enter does to all that is marked is the act itself.
+        (Screen::Bulk(screen), Intent::Accept) if matches!(screen.stage, Stage::Confirm) => screen.intent.title(),
+        _ => short(intent),
+    }
+}
+
+fn short(intent: Intent) -> String {
+    crate::i18n::text_if(&format!("{}-short", intent.text_key())).unwrap_or_else(|| intent.title())
+}
+
+/// The bar of function keys, where lists and opened things have most of them; none elsewhere and in other keymaps.
+fn bar(model: &Model, width: usize) -> Option<Vec<(u8, String)>> {
+    let place = matches!(model.top(), Screen::Inbox | Screen::Referral | Screen::Packages | Screen::Package);
+    if !model.keymap.has_bar() || !place || model.lock.is_some() {
+        return None;
+    }
+    let chain = chain(model);
+    let keys: Vec<(u8, Intent)> =
+        (1..=9).filter_map(|number| Some((number, Intent::of(model.keymap.function_key(&chain, number)?)?))).collect();
+    let wide = |bar: &[(u8, String)]| bar.iter().map(|(_, title)| text::width(title) + 2).sum::<usize>();
+    let shorter = |intent: Intent| crate::i18n::text_if(&format!("{}-bar", intent.text_key()));
+    let mut bar: Vec<(u8, String)> = keys.iter().map(|(number, intent)| (*number, short(*intent))).collect();
+    // The longest words give way first.
+    let mut savings: Vec<(usize, usize, String)> = Vec::new();
+    for (at, (_, intent)) in keys.iter().enumerate() {
+        let Some(less) = shorter(*intent) else { continue };
+        savings.push((text::width(&bar[at].1).saturating_sub(text::width(&less)), at, less));
+    }
+    savings.sort_by_key(|(saved, ..)| std::cmp::Reverse(*saved));
+    for (_, at, less) in savings {
+        if wide(&bar) > width {
+            bar[at].1 = less;
+        }
+    }
+    while wide(&bar) > width {
+        bar.pop();
+    }
+    Some(bar)
 }
 
 /// The intents that matter on the top screen, those that do something now first. The list doesn't ask per row, so that
@@ -303,6 +355,8 @@ fn intents(model: &Model) -> Vec<Intent> {
         },
         Screen::Search(search) if search.rows.is_none() => vec![I::ApplyFilter, I::Clear, I::Back],
         Screen::Search(_) => vec![I::Accept, I::Clear, I::Back],
+        Screen::Page(page) if page.searching => vec![I::Down, I::Up, I::Back],
+        Screen::Page(page) if page.kind == PageKind::Help => vec![I::Search, I::PageDown, I::PageUp, I::Back],
         Screen::Page(_) => vec![I::PageDown, I::PageUp, I::Back],
         Screen::Confirm(_) => vec![I::Yes, I::No],
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],

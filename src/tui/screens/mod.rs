@@ -24,6 +24,7 @@ mod sheet;
 mod story;
 mod tracking;
 mod undo;
+mod which;
 pub mod words;
 
 #[cfg(test)]
@@ -83,6 +84,9 @@ fn whole(model: &Model, mut paint: Paint<'_>, area: Rect) -> Option<Position> {
     let mut cursor = None;
     for screen in &model.stack[base..] {
         cursor = one(model, screen, &mut paint, body);
+    }
+    if !model.ways.is_empty() {
+        which::draw(model, &mut paint, body);
     }
     if paint.draws(area.height - 2) {
         chrome::message(model, &mut paint, area);

@@ -17,7 +17,7 @@ fn lines(page: &PageScreen, width: u16) -> Vec<(String, String, bool)> {
     let left = column(page);
     let room = usize::from(width).saturating_sub(left + 4);
     let mut out = Vec::new();
-    for (name, body) in &page.lines {
+    for (name, body) in page.shown() {
         let title = name.is_empty() && page.kind == PageKind::Help;
         let room = if name.is_empty() { usize::from(width).saturating_sub(2) } else { room };
         let mut name = name.clone();
@@ -35,7 +35,14 @@ pub fn length(page: &PageScreen, size: Size) -> usize {
 
 /// The page.
 pub fn draw(page: &PageScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    paint.line(1, body.y, &page.title, Role::Title);
+    let mut x = paint.line(1, body.y, &page.title, Role::Title);
+    let mut cursor = Position::new(1, body.y);
+    if page.searching || !page.query.is_empty() {
+        let (query, column) = page.query.view(30, false);
+        x = paint.line(x, body.y, ": ", Role::Title);
+        paint.line(x, body.y, &query, Role::InputFocus);
+        cursor = Position::new(x + u16::try_from(column).unwrap_or(0), body.y);
+    }
     let left = u16::try_from(column(page)).unwrap_or(0);
     let all = lines(page, body.width);
     let height = usize::from(body.height.saturating_sub(2));
@@ -54,5 +61,5 @@ pub fn draw(page: &PageScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
         let x = if plain { 1 } else { indented };
         paint.line(x, y, line, if *title { Role::Heading } else { Role::Text });
     }
-    Some(Position::new(1, body.y))
+    Some(cursor)
 }

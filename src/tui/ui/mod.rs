@@ -2,6 +2,7 @@
 
 pub mod field;
 pub mod form;
+pub mod fuzzy;
 pub mod line;
 pub mod look;
 pub mod symbols;

@@ -37,6 +37,7 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Undo(_) => Place::Undo,
         Screen::Menu(menu) if menu.palette => Place::Palette,
         Screen::Bulk(_) | Screen::Number(_) | Screen::Menu(_) | Screen::Drafts(_) => Place::Picker,
+        Screen::Page(page) if page.searching => Place::Palette,
         Screen::Page(_) => Place::Page,
         Screen::Search(search) if search.rows.is_some() => Place::Hits,
         Screen::Search(_) => Place::Search,
@@ -146,20 +147,25 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
             effects
         }
         Step::Pending(candidates) => {
+            // An `Esc` that may be the beginning of `Esc 5` is over in a moment: nothing to show.
+            if let Some(wait) = keymap.wait(&chain, &model.chord) {
+                let millis = u64::try_from(wait.as_millis()).unwrap_or(600);
+                return vec![Effect::After { millis, timer: Timer::EscAlone(model.esc) }];
+            }
             model.ways = candidates
                 .iter()
                 .filter_map(|way| {
-                    let intent = way.actions.first().and_then(|action| Intent::of(action.intent))?;
-                    (intent.group() != Group::Later).then(|| (way.key.clone(), intent.title()))
+                    let intent = way.actions.first().map(|action| Intent::of(action.intent));
+                    match intent {
+                        Some(intent) => {
+                            let intent = intent.filter(|intent| intent.group() != Group::Later)?;
+                            Some((way.key.clone(), intent.title()))
+                        }
+                        None => Some((way.key.clone(), "…".into())),
+                    }
                 })
                 .collect();
-            match keymap.wait(&chain, &model.chord) {
-                Some(wait) => {
-                    let millis = u64::try_from(wait.as_millis()).unwrap_or(600);
-                    vec![Effect::After { millis, timer: Timer::EscAlone(model.esc) }]
-                }
-                None => Vec::new(),
-            }
+            Vec::new()
         }
         Step::Cancelled => Vec::new(),
         Step::NotFound(keys) => {
@@ -191,6 +197,12 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let used = match model.top_mut() {
         Some(Screen::Form(_)) => return form::key(model, key),
         Some(Screen::Menu(menu)) => menu.query.key(key) && menu::searched(menu),
+        Some(Screen::Page(page)) => {
+            page.searching && page.query.key(key) && {
+                page.scroll = 0;
+                true
+            }
+        }
         Some(Screen::Route(_)) => route::key(model, key),
         Some(Screen::Search(_)) => search::key(model, key),
         _ => false,

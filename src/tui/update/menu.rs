@@ -22,6 +22,9 @@ const WEIGHING: [Intent; 7] = [
     Intent::SetDomains,
 ];
 
+/// How many of the last chosen come first.
+const RECENT: usize = 5;
+
 fn show(model: &mut Model, title: String, rows: Vec<MenuRow>, palette: bool) -> Vec<Effect> {
     let at = rows.iter().position(|row| row.refused.is_none()).filter(|_| !palette).unwrap_or(0);
     let menu = MenuScreen { title, rows, at, query: Line::default(), palette };
@@ -208,8 +211,9 @@ pub(super) fn palette(model: &mut Model) -> Vec<Effect> {
         let scopes = intent.info().scopes;
         in_palette(**intent) && (scopes.is_empty() || scopes.iter().any(|scope| here.contains(scope)))
     };
-    let rows: Vec<MenuRow> =
-        Intent::ALL.iter().filter(fits).map(|intent| row(model, *intent, intent.group().title())).collect();
+    let recent = model.recent.iter().filter(fits).map(|intent| row(model, *intent, t!("menu-recent")));
+    let others = Intent::ALL.iter().filter(fits).filter(|intent| !model.recent.contains(intent));
+    let rows = recent.chain(others.map(|intent| row(model, *intent, intent.group().title()))).collect();
     show(model, Intent::Menu.title(), rows, true)
 }
 
@@ -245,12 +249,18 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
 
 fn take(model: &mut Model) -> Vec<Effect> {
     let Screen::Menu(menu) = model.top() else { return Vec::new() };
+    let palette = menu.palette;
     let Some(row) = menu.shown().get(menu.at).map(|row| (*row).clone()) else { return Vec::new() };
     if let Some(why) = row.refused {
         model.refuse(why);
         return Vec::new();
     }
     model.pop();
+    if palette {
+        model.recent.retain(|recent| *recent != row.intent);
+        model.recent.insert(0, row.intent);
+        model.recent.truncate(RECENT);
+    }
     act(model, &row)
 }
 

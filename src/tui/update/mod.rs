@@ -32,6 +32,8 @@ mod desk_tests;
 #[cfg(test)]
 mod hands_tests;
 #[cfg(test)]
+mod keys_tests;
+#[cfg(test)]
 mod onward_tests;
 #[cfg(test)]
 mod tests;

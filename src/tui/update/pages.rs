@@ -15,7 +15,7 @@ use crate::t;
 use crate::wire::history::{Happening, HistoryLine};
 
 fn show(model: &mut Model, kind: PageKind, title: String, lines: Vec<(String, String)>) -> Vec<Effect> {
-    let page = PageScreen { kind, title, lines, scroll: 0, asked: None };
+    let page = PageScreen::new(kind, title, lines);
     model.stack.push(Screen::Page(Box::new(page)));
     Vec::new()
 }
@@ -35,6 +35,19 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::PageUp => page.scroll.saturating_sub(height),
         Intent::First => 0,
         Intent::Last => end,
+        Intent::Search => {
+            page.searching = true;
+            0
+        }
+        Intent::RunMenu => {
+            page.searching = false;
+            page.scroll
+        }
+        Intent::Back if page.searching || !page.query.is_empty() => {
+            page.searching = false;
+            page.query.clear();
+            0
+        }
         Intent::Back => {
             model.pop();
             return Vec::new();
@@ -60,7 +73,7 @@ pub(super) fn ask_history_of(model: &mut Model, referral: ReferralId, number: &s
     let ticket = model.new_ticket();
     let title = format!("{number}  {}", Intent::History.title());
     let lines = vec![(String::new(), t!("loading"))];
-    let page = PageScreen { kind: PageKind::History, title, lines, scroll: 0, asked: Some(ticket) };
+    let page = PageScreen { asked: Some(ticket), ..PageScreen::new(PageKind::History, title, lines) };
     model.stack.push(Screen::Page(Box::new(page)));
     vec![Effect::History { referral, ticket }]
 }
@@ -169,9 +182,10 @@ pub(super) fn explain_route(model: &mut Model) -> Vec<Effect> {
     show(model, PageKind::Explain, title, lines)
 }
 
-/// All keys of the place where one stands, generated.
+/// All keys of the place where one stands, generated; the same key once more goes back.
 pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     if matches!(model.top(), Screen::Page(page) if page.kind == PageKind::Help) {
+        model.pop();
         return Vec::new();
     }
     let here = chain(model);

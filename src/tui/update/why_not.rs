@@ -1,8 +1,8 @@
 //! Why an intent does nothing now. One question for dispatch, footer, menu and help; the core answers for its commands.
 
 use super::super::intent::{Group, Intent};
-use super::super::model::Model;
-use super::super::model::screen::Screen;
+use super::super::model::screen::{PageKind, Screen};
+use super::super::model::{Link, Model};
 use super::refusal_text;
 use crate::domain::actor::Role;
 use crate::domain::decide::may;
@@ -59,6 +59,9 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     if intent.group() == Group::Later {
         return Some(t!("why-later"));
     }
+    if let Some(why) = out_of_place(model, intent) {
+        return Some(why);
+    }
     if intent.group() == Group::Answer {
         return answer(model, intent);
     }
@@ -70,6 +73,9 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         && desk
     {
         return command(model, kind);
+    }
+    if let Some(why) = offline(model, intent) {
+        return Some(why);
     }
     match intent {
         Intent::Lock => super::lock::why_not(model),
@@ -97,6 +103,46 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         Intent::Undo if matches!(model.top(), Screen::Inbox | Screen::Referral) => undo(model),
         Intent::Refused if model.outbox.refused.is_empty() && !super::bulk::has_results(model) => {
             Some(t!("why-none-refused"))
+        }
+        _ => None,
+    }
+}
+
+/// Why an intent means nothing on this screen, though its key is one of every screen.
+fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
+    use Intent as I;
+    let moves = intent.group() == Group::Move && !intent.id().starts_with("go.");
+    let anywhere = moves || intent.group() == Group::Desk || matches!(intent, I::Help | I::Menu | I::Refused);
+    let list = matches!(intent, I::Open | I::Refresh | I::NextSplit | I::PreviousSplit);
+    match model.top() {
+        Screen::Package if list && intent != I::Refresh => Some(t!("why-list-only")),
+        Screen::Packages if intent == I::Open && package_state(model).is_none() => Some(t!("why-no-row")),
+        Screen::Packages | Screen::Package => {
+            let own = intent.group() == Group::Answer || matches!(intent, I::GoPackages | I::PackageHistory);
+            (!own && !list && !anywhere).then(|| t!("why-desk-only"))
+        }
+        Screen::Audit => (!anywhere && intent != I::Search).then(|| t!("why-desk-only")),
+        Screen::Referral if matches!(intent, I::NextSplit | I::PreviousSplit | I::TogglePreview) => {
+            Some(t!("why-list-only"))
+        }
+        Screen::Page(page) => {
+            let search = page.kind == PageKind::Help && matches!(intent, I::Search | I::RunMenu);
+            (!anywhere && !search).then(|| t!("why-read-only"))
+        }
+        _ => None,
+    }
+}
+
+/// Why it has to wait for the line: what reads from the API, or opens, which is recorded there.
+fn offline(model: &Model, intent: Intent) -> Option<String> {
+    use Intent as I;
+    if !matches!(model.link, Link::Down { .. }) {
+        return None;
+    }
+    match intent {
+        I::Search | I::History => Some(t!("why-no-line")),
+        I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
+            matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))
         }
         _ => None,
     }
