@@ -30,6 +30,8 @@ pub mod words;
 #[cfg(test)]
 mod language_tests;
 #[cfg(test)]
+mod snapshot_tests;
+#[cfg(test)]
 mod tests;
 
 use ratatui::buffer::Buffer;
