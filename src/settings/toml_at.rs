@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+pub(crate) use crate::domain::words::nearest;
 use crate::t;
 
 /// Where in which file. Lines and columns start at 1; a column counts characters.
@@ -99,40 +100,6 @@ pub(crate) fn in_file_order<'t, 'i>(table: &'t DeTable<'i>) -> Vec<Row<'t, 'i>> 
     rows
 }
 
-/// The known word that is nearest to a mistyped one, if any is near.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(2);
-    known
-        .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
-        .min_by_key(|(far, candidate)| (*far, candidate.len()))
-        .filter(|(far, _)| *far <= limit)
-        .map(|(_, candidate)| candidate)
-}
-
-/// Damerau-Levenshtein (adjacent swaps count once), on characters.
-fn distance(left: &str, right: &str) -> usize {
-    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-    let mut rows = vec![vec![0usize; right.len() + 1]; left.len() + 1];
-    for (i, row) in rows.iter_mut().enumerate() {
-        row[0] = i;
-    }
-    for (j, cell) in rows[0].iter_mut().enumerate() {
-        *cell = j;
-    }
-    for i in 1..=left.len() {
-        for j in 1..=right.len() {
-            let cost = usize::from(left[i - 1] != right[j - 1]);
-            let mut best = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + cost);
-            if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            rows[i][j] = best;
-        }
-    }
-    rows[left.len()][right.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,13 +118,5 @@ mod tests {
         let problems = source.parse().unwrap_err();
         assert_eq!(problems[0].place.line, 3);
         assert!(problems[0].to_string().starts_with("x.toml:3:"));
-    }
-
-    #[test]
-    fn a_typing_slip_finds_its_word_and_nonsense_finds_none() {
-        let known = ["referral.route", "referral.take", "go.inbox"];
-        assert_eq!(nearest("referal.route", known), Some("referral.route"));
-        assert_eq!(nearest("go.inbxo", known), Some("go.inbox"));
-        assert_eq!(nearest("zzzz", known), None);
     }
 }
