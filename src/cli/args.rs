@@ -129,6 +129,10 @@ pub enum Order {
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel logout [OPTIES]")]
     Logout,
+    /// Toont aanmeldingen in regels, met een filter
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel list [OPTIES] [FILTER…]", after_help = super::list::EXAMPLES)]
+    List(super::list::ListArgs),
     /// Levert aanmeldingen aan uit NDJSON, JSON of CSV
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel submit [OPTIES] BESTAND…", after_help = super::submit::EXAMPLES)]
@@ -194,6 +198,7 @@ impl Order {
         match self {
             Self::Login(_) => Some("login"),
             Self::Submit(_) => Some("submit"),
+            Self::List(_) => Some("list"),
             #[cfg(feature = "server")]
             Self::Demo(_) => Some("demo"),
             #[cfg(feature = "server")]

@@ -27,6 +27,8 @@ mod guard;
 #[cfg(feature = "tui")]
 mod keys;
 #[cfg(feature = "tui")]
+mod list;
+#[cfg(feature = "tui")]
 mod login;
 #[cfg(feature = "tui")]
 mod logout;
@@ -144,6 +146,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Login(args)) => login::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]
         Some(Order::Logout) => logout::run(&shared, &settings),
+        #[cfg(feature = "tui")]
+        Some(Order::List(args)) => list::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]
         Some(Order::Submit(args)) => submit::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]

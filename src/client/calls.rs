@@ -6,11 +6,12 @@ use zeroize::Zeroizing;
 use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
 use crate::wire::draft::{Draft, Drafts};
 use crate::wire::feed::{FeedQuery, FeedStretch};
+use crate::wire::filter::{FilterPage, FilterQuery, Saved, SavedFilters, SavedInput};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedHandover};
 use crate::wire::history::History;
 use crate::wire::intake::ReferralInput;
@@ -93,6 +94,30 @@ impl Api {
     /// Searches; what comes up is recorded.
     pub async fn search(&self, query: &SearchQuery) -> Result<SearchResult, ClientError> {
         self.ask(Method::POST, path::REFERRAL_SEARCH, Extras::body(query)?).await
+    }
+
+    /// One page of what a filter holds for; recorded when it seeks.
+    pub async fn filter(&self, query: &FilterQuery) -> Result<FilterPage, ClientError> {
+        self.ask(Method::POST, path::REFERRAL_FILTER, Extras::body(query)?).await
+    }
+
+    /// The caller's saved filters and those of the house, counted.
+    pub async fn saved_filters(&self) -> Result<Vec<Saved>, ClientError> {
+        let answer: SavedFilters = self.ask(Method::GET, path::FILTERS, Extras::default()).await?;
+        Ok(answer.filters)
+    }
+
+    /// Saves a filter under a name.
+    pub async fn put_filter(&self, id: FilterId, input: &SavedInput) -> Result<Saved, ClientError> {
+        self.ask(Method::PUT, &with_id(path::FILTER, id), Extras::body(input)?).await
+    }
+
+    /// Throws a saved filter away. One that is gone already is no error.
+    pub async fn delete_filter(&self, id: FilterId) -> Result<(), ClientError> {
+        match self.tell(Method::DELETE, &with_id(path::FILTER, id), Extras::default()).await {
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
+            other => other,
+        }
     }
 
     /// One page of the hand-overs to the caller's network.

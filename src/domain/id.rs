@@ -47,4 +47,6 @@ ids! {
     FactId,
     /// One unfinished referral that the server keeps.
     DraftId,
+    /// One filter that was saved under a name.
+    FilterId,
 }

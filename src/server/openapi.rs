@@ -32,6 +32,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "aanmeldingen", description = "Ontvangen, lezen, wegen, doorgeleiden"),
         (name = "doorgeleidingen", description = "Wat een netwerk ontvangt en antwoordt"),
         (name = "concepten", description = "Onaffe aanmeldingen"),
+        (name = "filters", description = "Filters die onder een naam bewaard zijn"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "beschrijving", description = "Deze beschrijving")
     ),

@@ -13,7 +13,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId, UserId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, UserId};
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
@@ -164,6 +164,32 @@ pub struct PageOf {
     pub hidden: u64,
     /// Last journal number that the page takes into account.
     pub seq: u64,
+}
+
+/// One page of what a filter holds for.
+#[derive(Debug, Clone, Default)]
+pub struct FilteredOf {
+    /// Rows, each the JSON of a [`Row`].
+    pub rows: Vec<Vec<u8>>,
+    /// Where the next page begins, if there may be one.
+    pub next: Option<SeekKey>,
+    /// How many there are in all, at most 1000, when that was asked.
+    pub count: Option<u32>,
+    /// Last journal number that the page takes into account.
+    pub seq: u64,
+}
+
+/// A filter that was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedOf {
+    /// Identity.
+    pub id: FilterId,
+    /// Of the whole house.
+    pub shared: bool,
+    /// The caller may change it.
+    pub changeable: bool,
+    /// What was saved, as it was given.
+    pub bytes: Vec<u8>,
 }
 
 /// How many rows stand in each split, each at most 1000.

@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// Brings what has slept long enough back into its list.
-    async fn wake(&self, house: &Arc<HouseState>, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) async fn wake(&self, house: &Arc<HouseState>, now: Timestamp) -> Result<(), StoreError> {
         if house.alarm_rang(now) {
             let write = Write::Wake { house: house.clone(), now: now.as_microsecond() };
             self.record(Vec::new(), vec![write]).await?;

@@ -18,6 +18,7 @@ mod drafts;
 mod error;
 mod face;
 mod feed;
+mod filter;
 mod handle;
 mod houses;
 mod import;
@@ -29,6 +30,7 @@ mod reading;
 mod rights;
 mod round;
 mod rows;
+mod saved;
 mod seal;
 mod search;
 mod sql;
@@ -40,9 +42,9 @@ mod writes;
 
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{
-    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, Found, HandoverCountsOf,
-    HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, PageOf, Scope, SearchTerms,
-    SeekKey, SessionRecord, Target, Verified,
+    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, FilteredOf, Found,
+    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, PageOf,
+    SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;

@@ -26,6 +26,7 @@ pub(super) enum Place {
     Handover,
     Account,
     Draft,
+    Filter,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

@@ -104,6 +104,9 @@ pub(super) const DELETE_SESSION: &str = "delete from session where token = $1";
 pub(super) const PUT_DRAFT: &str = "insert into draft (house, owner, id, kept_at, sealed) values ($1, $2, $3, $4, $5) \
      on conflict (house, owner, id) do update set kept_at = excluded.kept_at, sealed = excluded.sealed";
 pub(super) const DELETE_DRAFT: &str = "delete from draft where house = $1 and owner = $2 and id = $3";
+pub(super) const PUT_FILTER: &str = "insert into filter (house, id, owner, shared, sealed) values ($1, $2, $3, $4, $5) \
+     on conflict (house, id) do update set shared = excluded.shared, sealed = excluded.sealed";
+pub(super) const DELETE_FILTER: &str = "delete from filter where house = $1 and id = $2";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
 pub(super) const NEXT_WAKE: &str = "select min(wake_at) from referral where house = $1 and wake_at is not null";
@@ -227,6 +230,10 @@ pub(super) const SESSION: &str =
 pub(super) const DRAFTS: &str =
     "select id, kept_at, sealed from draft where house = $1 and owner = $2 order by kept_at desc, id";
 pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";
+
+pub(super) const FILTERS: &str =
+    "select id, owner, shared, sealed from filter where house = $1 and (owner = $2 or shared = 1) order by id";
+pub(super) const FILTER: &str = "select id, owner, shared, sealed from filter where house = $1 and id = $2";
 
 /// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
 pub(super) const DESTROY: [&str; 6] = [

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::face::SearchTerms;
 use super::seal::Key;
+use crate::domain::filter::{Filter, Term, Test};
 use crate::domain::person::Person;
 use crate::domain::referral::{Content, Referral};
 use crate::domain::words::words;
@@ -80,6 +81,49 @@ impl Wanted {
         let terms = terms(referral);
         self.0.iter().all(|wanted| terms.contains(wanted))
     }
+}
+
+/// What one positive term of a filter looks for: alternatives, each a set of tokens that must all be there.
+pub(super) type Group = Vec<Wanted>;
+
+/// What a filter looks for by tokens. A term that the index can't answer alone isn't among them.
+pub(super) fn groups(filter: &Filter) -> Vec<Group> {
+    let one = |kind, text: String| Wanted(vec![(kind, text)]);
+    let group = |term: &Term| -> Option<Group> {
+        match &term.test {
+            _ if term.not => None,
+            Test::Words(alternatives) => Some(alternatives.iter().map(|text| phrase(text)).collect()),
+            Test::Born(days) => Some(days.iter().map(|day| one("d", day.to_string())).collect()),
+            Test::Bsn(numbers) => Some(numbers.iter().map(|bsn| one("b", bsn.as_str().to_owned())).collect()),
+            Test::Number(numbers) => {
+                let long = numbers.iter().all(|number| number.chars().count() >= NUMBER_FROM);
+                long.then(|| numbers.iter().map(|number| one("n", number.to_lowercase())).collect())
+            }
+            _ => None,
+        }
+    };
+    filter.terms.iter().filter_map(group).collect()
+}
+
+fn phrase(text: &str) -> Wanted {
+    Wanted(words(text).map(|word| ("w", word)).collect())
+}
+
+/// Does what only the file can tell hold for it? The rest of the filter is the row's.
+pub(super) fn file_fits(filter: &Filter, referral: &Referral) -> bool {
+    let known = terms(referral);
+    let has = |kind, text: String| known.contains(&(kind, text));
+    filter.terms.iter().all(|term| {
+        let holds = match &term.test {
+            Test::Words(alternatives) => {
+                alternatives.iter().any(|text| phrase(text).0.into_iter().all(|(kind, word)| has(kind, word)))
+            }
+            Test::Born(days) => days.iter().any(|day| has("d", day.to_string())),
+            Test::Bsn(numbers) => numbers.iter().any(|bsn| has("b", bsn.as_str().to_owned())),
+            _ => return true,
+        };
+        holds != term.not
+    })
 }
 
 /// Everything of a referral that can be searched.

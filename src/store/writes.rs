@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::houses::HouseState;
 use super::journal::EntryRow;
-use crate::domain::id::{DraftId, UserId};
+use crate::domain::id::{DraftId, FilterId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
 pub(super) struct ReferralRow {
@@ -86,6 +86,8 @@ pub(super) enum Write {
     CloseSession { token: Vec<u8> },
     Draft { house: i64, owner: UserId, id: DraftId, kept_at: i64, sealed: Vec<u8> },
     DeleteDraft { house: i64, owner: UserId, id: DraftId },
+    Filter { house: i64, owner: UserId, id: FilterId, shared: bool, sealed: Vec<u8> },
+    DeleteFilter { house: i64, id: FilterId },
     Wake { house: Arc<HouseState>, now: i64 },
     Destroy { house: i64, referral: uuid::Uuid },
 }

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod draft;
 pub mod feed;
+pub mod filter;
 pub mod handover;
 pub mod header;
 pub mod history;

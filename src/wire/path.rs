@@ -27,6 +27,12 @@ pub const REFERRAL_EVENTS: &str = "/v1/aanmeldingen/{id}/gebeurtenissen";
 pub const REFERRAL_HISTORY: &str = "/v1/aanmeldingen/{id}/historie";
 /// Search: the terms stand in the body.
 pub const REFERRAL_SEARCH: &str = "/v1/aanmeldingen/_zoek";
+/// Filter: the filter stands in the body.
+pub const REFERRAL_FILTER: &str = "/v1/aanmeldingen/_filter";
+/// Saved filters: the caller's own and the house's.
+pub const FILTERS: &str = "/v1/filters";
+/// One saved filter.
+pub const FILTER: &str = "/v1/filters/{id}";
 /// Counts per split.
 pub const COUNTS: &str = "/v1/tellingen";
 /// Hand-overs to the caller's network.
@@ -61,6 +67,9 @@ pub const ALL: &[&str] = &[
     REFERRAL_EVENTS,
     REFERRAL_HISTORY,
     REFERRAL_SEARCH,
+    REFERRAL_FILTER,
+    FILTERS,
+    FILTER,
     COUNTS,
     HANDOVERS,
     HANDOVER_COUNTS,

@@ -5,6 +5,7 @@
 mod commands;
 mod description;
 mod feed;
+mod filter;
 mod hostile;
 mod intake;
 mod log;

@@ -131,7 +131,7 @@ fn all<T: Clone>(values: super::value::Named<T>) -> Vec<T> {
     values.iter().map(|(value, ..)| value.clone()).collect()
 }
 
-fn codes<C: for<'a> TryFrom<&'a str>>() -> impl Strategy<Value = C> {
+fn codes<C: std::fmt::Debug + for<'a> TryFrom<&'a str>>() -> impl Strategy<Value = C> {
     "[a-z][a-z_-]{0,12}".prop_filter_map("a code", |text| C::try_from(text.as_str()).ok())
 }
 

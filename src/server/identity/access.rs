@@ -21,6 +21,8 @@ pub enum Access {
     Commands,
     /// Unfinished referrals.
     Drafts,
+    /// Saved filters.
+    Filters,
     /// Packages sent to a network, or waiting for a participant's agreement, and answers to them.
     Handovers,
     /// The live feed.
@@ -37,7 +39,7 @@ impl Access {
             Access::Receive => matches!(role, Intake | Lead | System),
             Access::Rows | Access::History => matches!(role, Intake | Lead | Auditor),
             Access::File => matches!(role, Intake | Lead | Auditor),
-            Access::Search | Access::Drafts | Access::Commands => matches!(role, Intake | Lead),
+            Access::Search | Access::Drafts | Access::Filters | Access::Commands => matches!(role, Intake | Lead),
             Access::Handovers => matches!(role, Network | Participant),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),

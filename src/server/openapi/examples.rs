@@ -27,6 +27,12 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
         ("/concepten/{id}", "put", json!({ "betreft": "Overlast in het portiek", "gemeente": "voorbeeldstad" })),
         ("/aanmeldingen/_zoek", "post", json!({ "woorden": "overlast portiek", "geboortedatum": "1991-04-12" })),
         (
+            "/aanmeldingen/_filter",
+            "post",
+            json!({ "filter": "netwerk:riec urgentie:hoog termijn<1d", "limiet": 50, "tel": true }),
+        ),
+        ("/filters/{id}", "put", json!({ "naam": "RIEC, dringend", "filter": "netwerk:riec urgentie:acuut,hoog" })),
+        (
             "/aanmeldingen/{id}/opdrachten",
             "post",
             json!({ "soort": "doorgeleiden", "keuzes": [{

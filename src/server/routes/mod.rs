@@ -7,6 +7,7 @@ mod counts;
 mod description;
 mod drafts;
 mod events;
+mod filter;
 mod handover_commands;
 mod handover_list;
 mod handover_read;
@@ -15,6 +16,7 @@ mod list;
 mod read;
 mod receive;
 mod rules;
+mod saved;
 mod search;
 mod sessions;
 mod who;
@@ -48,6 +50,9 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(rules::networks))
         .routes(routes!(list::list, receive::receive))
         .routes(routes!(search::search))
+        .routes(routes!(filter::filter))
+        .routes(routes!(saved::list))
+        .routes(routes!(saved::put, saved::delete))
         .routes(routes!(read::read))
         .routes(routes!(commands::command))
         .routes(routes!(events::events))

@@ -105,7 +105,7 @@ fn body(row: &SqliteRow) -> Read<BodyRow> {
     })
 }
 
-fn list_row(row: &SqliteRow) -> Read<ListRow> {
+pub(super) fn list_row(row: &SqliteRow) -> Read<ListRow> {
     let id = id(row, 0)?;
     Ok(ListRow {
         id,

@@ -154,6 +154,11 @@ async fn other(to: &mut SqliteConnection, write: &Write) -> Result<u64, StoreErr
         Write::DeleteDraft { house, owner, id } => {
             sqlx::query(sql::DELETE_DRAFT).bind(*house).bind(bytes(owner.0)).bind(bytes(id.0))
         }
+        Write::Filter { house, owner, id, shared, sealed } => {
+            let query = sqlx::query(sql::PUT_FILTER).bind(*house).bind(bytes(id.0)).bind(bytes(owner.0));
+            query.bind(i64::from(*shared)).bind(sealed.clone())
+        }
+        Write::DeleteFilter { house, id } => sqlx::query(sql::DELETE_FILTER).bind(*house).bind(bytes(id.0)),
         Write::Wake { house, now } => sqlx::query(sql::WAKE).bind(house.no).bind(*now),
         Write::Destroy { house, referral } => {
             // Freed pages are overwritten, so that the key isn't left in the file.

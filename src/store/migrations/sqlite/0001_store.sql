@@ -170,3 +170,15 @@ create table draft (
     sealed blob not null,
     primary key (house, owner, id)
 ) strict;
+
+-- A filter that somebody saved under a name; sealed, as its words may be anything.
+create table filter (
+    house integer not null,
+    id blob not null,
+    owner blob not null,
+    shared integer not null,
+    sealed blob not null,
+    primary key (house, id)
+) strict, without rowid;
+create index filter_owner on filter (house, owner);
+create index filter_shared on filter (house) where shared = 1;
