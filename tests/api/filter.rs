@@ -15,25 +15,27 @@ fn numbers(answer: &Answer) -> Vec<&str> {
     answer.body["aanmeldingen"].as_array().unwrap().iter().map(|row| row["nummer"].as_str().unwrap()).collect()
 }
 
-async fn handed_in(api: &Api, reference: &str, change: impl FnOnce(&mut Value)) -> String {
+/// Hands a referral in; its place and version.
+async fn handed_in(api: &Api, reference: &str, change: impl FnOnce(&mut Value)) -> (String, u64) {
     let mut body = referral(reference);
     change(&mut body);
     let answer = api.post("systeem", "/v1/aanmeldingen", &body).await;
     assert_eq!(answer.status, 201, "{}", answer.text);
-    format!("/v1/aanmeldingen/{}", answer.body["aanmelding"].as_str().unwrap())
+    let place = format!("/v1/aanmeldingen/{}", answer.body["aanmelding"].as_str().unwrap());
+    (place, answer.body["versie"].as_u64().unwrap())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_filter_finds_by_column_by_row_and_by_word_and_counts() {
     let api = Api::start().await;
-    let first = handed_in(&api, "T-1", |_| {}).await;
+    let (first, version) = handed_in(&api, "T-1", |_| {}).await;
     handed_in(&api, "T-2", |body| {
         body["betrokkene"] = json!({ "naam": "Nadia Verzonnen", "geboortedatum": "2010-06-01", "bsn": "999993653" });
         body["toelichting"] = json!("Loopt verward over straat.");
     })
     .await;
     let take = json!({ "soort": "nemen" });
-    assert_eq!(api.command("intake", &format!("{first}/opdrachten"), 1, &take).await.status, 200);
+    assert_eq!(api.command("intake", &format!("{first}/opdrachten"), version, &take).await.status, 200);
 
     for (text, count) in [
         ("", 2),
