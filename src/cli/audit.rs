@@ -61,7 +61,7 @@ pub fn run(args: &AuditArgs) -> Result<ExitCode, Fault> {
     match found {
         Ok(verified) => {
             for (house, seq, head) in &verified.heads {
-                output::line(&t!("audit-house", house = house.to_string(), count = *seq, head = head.to_string()))?;
+                output::line(&t!("audit-house", house = house.to_string(), count = *seq, head = head.clone()))?;
             }
             output::line(&t!("audit-whole", count = verified.entries))?;
             Ok(ExitCode::SUCCESS)

@@ -60,7 +60,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &LoginArgs) -> Result<Exi
         output::line(&t!(
             "login-done",
             name = who.actor.name.as_str(),
-            house = who.house_name.to_string(),
+            house = who.house_name.clone(),
             environment = who.environment.clone()
         ))?;
         output::line(&place.explanation())?;

@@ -21,9 +21,10 @@ pub fn read(layer: &Layer, problems: &mut Vec<Problem>) -> Vec<(Key, Value, Plac
     for Row { name, at, value, value_at } in in_file_order(&table) {
         let Some(key) = Key::find(name) else {
             let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
-            let message = match nearest(name, names.iter().copied()) {
-                Some(near) => t!("file-unknown-near", name = name, near = near),
-                None => t!("file-unknown", name = name, names = names.join(", ")),
+            let message = if let Some(near) = nearest(name, names.iter().copied()) {
+                t!("file-unknown-near", name = name, near = near)
+            } else {
+                t!("file-unknown", name = name, names = names.join(", "))
             };
             problems.push(source.problem(&at, None, message));
             continue;

@@ -68,9 +68,10 @@ impl Shelf<'_> {
     fn unknown(&self, name: &str, asked: Option<&Place>) -> Problem {
         let known = self.names();
         let names = known.join(", ");
-        let message = match nearest(name, known.iter().map(String::as_str)) {
-            Some(near) => t!("shelf-unknown-near", name = name, near = near, names = names),
-            None => t!("shelf-unknown", name = name, names = names),
+        let message = if let Some(near) = nearest(name, known.iter().map(String::as_str)) {
+            t!("shelf-unknown-near", name = name, near = near, names = names)
+        } else {
+            t!("shelf-unknown", name = name, names = names)
         };
         self.problem(name, asked, message)
     }

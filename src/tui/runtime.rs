@@ -150,9 +150,10 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     model.token_at = token_at;
     if let Some(silence) = silent.first() {
         let what = silence.to_string();
-        model.refuse(match token_at {
-            Some(place) => t!("token-elsewhere", what = what, place = place.name()),
-            None => t!("token-silent", what = what),
+        model.refuse(if let Some(place) = token_at {
+            t!("token-elsewhere", what = what, place = place.name())
+        } else {
+            t!("token-silent", what = what)
         });
     }
     if let Some(wrong) = wrong_keys.or(wrong_theme) {

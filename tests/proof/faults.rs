@@ -79,7 +79,7 @@ fn a_stopped_desk_gives_the_terminal_back_and_takes_it_again() {
             "key" => desk.press("\u{1a}"),
             _ => kill_process_group(group, Signal::TSTP).unwrap(),
         }
-        desk.wait_while("the desk has the screen", |screen| screen.alternate_screen());
+        desk.wait_while("the desk has the screen", vt100::Screen::alternate_screen);
         assert!(!desk.screen().hide_cursor() && !desk.screen().bracketed_paste());
         desk.wait_until_shown();
         kill_process_group(group, Signal::CONT).unwrap();

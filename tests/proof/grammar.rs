@@ -25,13 +25,12 @@ pub fn hits(bytes: &[u8], writer: Writer) -> Vec<String> {
         if let Some(once) = ONCE.iter().find(|once| writer == Writer::Desk && rest.starts_with(once)) {
             at += once.len();
         } else if rest[0] == 0x1b {
-            match sequence(rest, writer) {
-                Some(length) => at += length,
-                None => {
-                    let shown = rest[..rest.len().min(24)].escape_ascii();
-                    hits.push(format!("a sequence that is not ours at {at}: {shown}"));
-                    at += 1;
-                }
+            if let Some(length) = sequence(rest, writer) {
+                at += length
+            } else {
+                let shown = rest[..rest.len().min(24)].escape_ascii();
+                hits.push(format!("a sequence that is not ours at {at}: {shown}"));
+                at += 1;
             }
         } else {
             let (length, sign) = first(rest);
@@ -47,7 +46,7 @@ pub fn hits(bytes: &[u8], writer: Writer) -> Vec<String> {
 /// The length of a sequence that our writer sends.
 fn sequence(bytes: &[u8], writer: Writer) -> Option<usize> {
     let body = bytes.strip_prefix(b"\x1b[")?;
-    let end = body.iter().position(|byte| byte.is_ascii_alphabetic())?;
+    let end = body.iter().position(u8::is_ascii_alphabetic)?;
     let parameters = std::str::from_utf8(&body[..end]).ok()?;
     let numbers = |most: usize| {
         let parts: Vec<&str> = parameters.split(';').collect();

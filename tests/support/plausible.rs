@@ -303,5 +303,5 @@ impl Move {
 /// A further package that waits for agreement, mostly.
 fn further(world: &World, pick: u8) -> Option<(HandoverId, Option<u16>)> {
     let waits = |one: &Handover| one.waiting_supplements().next().map(|(at, _)| (one.id, Some(at)));
-    world.referral.handovers.iter().filter(|_| pick % 4 > 0).find_map(waits)
+    world.referral.handovers.iter().filter(|_| !pick.is_multiple_of(4)).find_map(waits)
 }

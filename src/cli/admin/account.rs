@@ -216,7 +216,7 @@ async fn list(args: &List) -> Result<(), Fault> {
             for account in accounts {
                 let actor = &account.actor;
                 let role = ROLES.iter().find(|(_, _, role)| *role == actor.role).map_or("", |(english, _, _)| *english);
-                let network = actor.network.as_ref().map(|code| code.as_str());
+                let network = actor.network.as_ref().map(crate::domain::code::NetworkCode::as_str);
                 let own = actor.organisation.as_ref().map(|own| own.code.as_str());
                 let mut parts = vec![account.login.as_str(), actor.name.as_str(), role, actor.house.as_str()];
                 parts.extend(network);

@@ -162,12 +162,11 @@ fn hidden(bindings: &Bindings, chains: &[&[&str]], problems: &mut Vec<Problem>) 
                     let hides = |(other, two): &(&Vec<Pat>, &Bound)| two.layer <= one.layer && hides(other, path);
                     inner.iter().find(hides).map(|(other, two)| (name, other, two))
                 });
-                match before {
-                    Some(before) => first = first.or(Some(before)),
-                    None => {
-                        first = None;
-                        break;
-                    }
+                if let Some(before) = before {
+                    first = first.or(Some(before))
+                } else {
+                    first = None;
+                    break;
                 }
             }
             if let (true, Some((inner, other, two))) = (places > 0, first) {

@@ -36,7 +36,7 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         }
     }
     let start = start(&tabs);
-    let room = signing_in(model) || text::width(&product) + word + 1 <= start;
+    let room = signing_in(model) || text::width(&product) + word < start;
     let mut x = if room { paint.line(1, 0, &product, Role::Title) } else { 0 };
     if signing_in(model) {
         // Nothing of who worked here before.

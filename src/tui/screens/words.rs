@@ -67,9 +67,10 @@ pub fn mode_sign(mode: Mode, signs: &Symbols) -> &'static str {
 pub fn due(model: &Model, at: Timestamp) -> String {
     let left = time::rest(at, model.shown).text;
     let moment = time::moment(at, model.now, &model.zone());
-    match left.strip_prefix('-') {
-        Some(over) => t!("due-over", over = over, moment = moment),
-        None => t!("due", left = left, moment = moment),
+    if let Some(over) = left.strip_prefix('-') {
+        t!("due-over", over = over, moment = moment)
+    } else {
+        t!("due", left = left, moment = moment)
     }
 }
 

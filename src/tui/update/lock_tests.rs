@@ -72,7 +72,7 @@ fn what_was_typed_is_there_after_unlocking() {
     let asked = update(&mut world.model, Msg::Do(Intent::Unlock));
     assert!(matches!(&asked[..], [Effect::Unlock { login, password, renew: false }]
         if login == "intake" && password.as_str() == "wissel-demo"));
-    assert!(!world.screen().contains("*"), "the password is gone from the screen");
+    assert!(!world.screen().contains('*'), "the password is gone from the screen");
     world.tell(signed(me().user));
     assert!(world.screen().contains("Belt morgen terug"), "{}", world.screen());
 }

@@ -343,9 +343,10 @@ fn why(model: &Model, sent: &Sent, problem: &Problem) -> String {
             .referral()
             .and_then(|id| model.desk.changed_by.get(&id))
             .map(|(name, what)| (name.clone(), what.clone()));
-        return match by {
-            Some((name, what)) => t!("stale-by", number = sent.number.as_str(), name = name, what = what),
-            None => t!("stale", number = sent.number.as_str()),
+        return if let Some((name, what)) = by {
+            t!("stale-by", number = sent.number.as_str(), name = name, what = what)
+        } else {
+            t!("stale", number = sent.number.as_str())
         };
     }
     t!(

@@ -62,12 +62,11 @@ pub fn form(model: &Model, act: &Act) -> Option<Form> {
 /// What a reminder does, and when the last one was.
 fn reminded(model: &Model, handover: &Handover) -> String {
     let network = model.network(&handover.network);
-    match handover.reminders.last() {
-        Some(last) => {
-            let when = time::moment(*last, model.now, &model.zone());
-            t!("remind-again", network = network, when = when)
-        }
-        None => t!("remind-note", network = network),
+    if let Some(last) = handover.reminders.last() {
+        let when = time::moment(*last, model.now, &model.zone());
+        t!("remind-again", network = network, when = when)
+    } else {
+        t!("remind-note", network = network)
     }
 }
 

@@ -144,11 +144,9 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
         Intent::First => screen.at = 0,
         Intent::Last => screen.at = last,
         Intent::Back => model.pop(),
-        Intent::Pick => {
-            if matches!(screen.stage, Stage::Choose(_)) && slot.is_some_and(|slot| slot <= last) {
-                screen.at = slot.unwrap_or(0);
-                return route::choose(model);
-            }
+        Intent::Pick if matches!(screen.stage, Stage::Choose(_)) && slot.is_some_and(|slot| slot <= last) => {
+            screen.at = slot.unwrap_or(0);
+            return route::choose(model);
         }
         Intent::Accept => match screen.stage {
             Stage::Opening(_) => {}
