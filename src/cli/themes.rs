@@ -107,10 +107,8 @@ fn check(themes: impl Iterator<Item = (Read, String)>) -> Result<ExitCode, Fault
 
 /// The contrast of every role at every depth.
 fn table(theme: &Theme) -> Vec<String> {
-    let mut head = format!("{:<18}", theme.name());
-    for depth in Depth::ALL {
-        head += &format!("{:>11}", depth.name());
-    }
+    let names: Vec<String> = Depth::ALL.iter().map(|depth| format!("{:>11}", depth.name())).collect();
+    let head = format!("{:<18}{}", theme.name(), names.concat());
     let depths = Depth::ALL.map(|depth| theme.contrasts(depth));
     let row = |(at, role): (usize, &Role)| {
         let cell = |contrasts: &Vec<Contrast>| {

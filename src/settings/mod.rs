@@ -147,6 +147,9 @@ impl Settings {
     }
 
     /// A value and who chose it.
+    ///
+    /// # Panics
+    /// Never: every key has a value from the start.
     pub fn get(&self, key: Key) -> (&Value, &Origin) {
         let (value, origin) = self.values.get(&key).expect("every key has a value from the start");
         (value, origin)

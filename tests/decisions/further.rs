@@ -66,7 +66,8 @@ fn a_supplement_is_a_second_package_that_was_decided_on_and_hashed() {
     let new = fact(&mut world);
     let today = world.rules.calendar.date(world.now);
     let handover = world.handover(id);
-    let shown = further(&world.rules, &world.referral, handover, &[new.clone()], &BTreeSet::new(), today).unwrap();
+    let shown =
+        further(&world.rules, &world.referral, handover, std::slice::from_ref(&new), &BTreeSet::new(), today).unwrap();
     let seen = |hash: &str| Command::Supplement {
         handover: id,
         facts: vec![new.clone()],

@@ -198,18 +198,18 @@ fn a_desk_outlives_its_server_and_hands_in_once_what_was_done_meanwhile() {
     // The connections of before are dead.
     let api = Api::new(&base, Lines::Safe).unwrap();
     api.set_token(Some(token.clone().into()));
-    let taken = || {
+    let times_taken = || {
         let events = runtime.block_on(api.events_since(first.id, first.version)).unwrap().events;
         events.iter().filter(|recorded| matches!(recorded.event, Event::Taken { .. })).count()
     };
     let end = Instant::now() + LIMIT;
-    while taken() == 0 {
+    while times_taken() == 0 {
         assert!(Instant::now() < end, "what waited never arrived; the screen is:\n{}", desk.text());
         desk.settle(Duration::from_millis(50));
     }
     desk.press("q");
     desk.wait_end();
-    assert_eq!(taken(), 1);
+    assert_eq!(times_taken(), 1);
     drop(served);
 }
 

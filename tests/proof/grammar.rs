@@ -26,7 +26,7 @@ pub fn hits(bytes: &[u8], writer: Writer) -> Vec<String> {
             at += once.len();
         } else if rest[0] == 0x1b {
             if let Some(length) = sequence(rest, writer) {
-                at += length
+                at += length;
             } else {
                 let shown = rest[..rest.len().min(24)].escape_ascii();
                 hits.push(format!("a sequence that is not ours at {at}: {shown}"));
@@ -84,8 +84,14 @@ fn harmless(sign: char) -> bool {
         '\r' | '\n' | '\u{8}' => true,
         sign if sign.is_control() => false,
         // Directions, joiners, invisible signs, line and paragraph separators, tags, interlinear marks.
-        '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => false,
-        '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' => false,
+        '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => false,
         sign => u32::from(sign) & 0xfffe != 0xfffe,
     }
 }

@@ -69,7 +69,9 @@ async fn sixty_four_clerks_race_and_nobody_claims_what_a_colleague_has() {
     let (mut late, mut refused) = (0, 0);
     for (clerk, racing) in clerks.collect::<Vec<_>>().into_iter().enumerate() {
         let (won, behind, denied) = racing.await.unwrap();
-        won.into_iter().for_each(|id| owners.entry(id).or_default().push(clerk));
+        for id in won {
+            owners.entry(id).or_default().push(clerk);
+        }
         late += behind;
         refused += denied;
     }

@@ -187,7 +187,9 @@ async fn no_name_number_or_word_of_the_demo_can_be_read_from_the_files() {
     let made = demo.make_all().unwrap();
     let public = public(&demo, &made);
     let mut needles = Needles::default();
-    made.iter().for_each(|made| needles.referral(made));
+    for made in &made {
+        needles.referral(made);
+    }
     for login in demo.houses.iter().flat_map(|house| &house.staff.logins) {
         needles.whole(&login.actor.name);
     }

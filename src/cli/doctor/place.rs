@@ -33,8 +33,9 @@ pub fn terminal() -> Vec<Finding> {
         findings.push(Finding::wrong("terminal", says, "Zet TERM goed, bijvoorbeeld: export TERM=xterm-256color"));
     } else {
         let through = [(caps.ssh, "via SSH"), (caps.multiplexer, "in tmux of screen")];
-        let through: String = through.iter().filter(|(yes, _)| *yes).map(|(_, how)| format!(", {how}")).collect();
-        findings.push(Finding::good("terminal", format!("TERM={}{through}", caps.term)));
+        let through: Vec<&str> = through.iter().filter(|(yes, _)| *yes).map(|(_, how)| *how).collect();
+        let term = format!("TERM={}", caps.term);
+        findings.push(Finding::good("terminal", [&[term.as_str()], through.as_slice()].concat().join(", ")));
     }
     if let Ok(size) = rustix::termios::tcgetwinsize(std::io::stdout()) {
         let (cols, rows) = (size.ws_col, size.ws_row);
@@ -87,17 +88,17 @@ pub fn policy(policy: &Result<Policy, Fault>) -> Finding {
         }
         Ok(Policy { file: None, .. }) => Finding::good("beleid", "geen (/etc/wissel/policy.toml is er niet)"),
         Ok(policy) => {
-            let mut says = policy.file.clone().unwrap_or_default();
+            let mut says = vec![policy.file.clone().unwrap_or_default()];
             if policy.kiosk {
-                says.push_str(", kiosk");
+                says.push("kiosk".to_owned());
             }
             if let Some(minutes) = policy.idle_lock_minutes {
-                says.push_str(&format!(", vergrendelt na {minutes} min"));
+                says.push(format!("vergrendelt na {minutes} min"));
             }
             if let Some(word) = &policy.environment {
-                says.push_str(&format!(", omgeving {word}"));
+                says.push(format!("omgeving {word}"));
             }
-            Finding::good("beleid", says)
+            Finding::good("beleid", says.join(", "))
         }
     }
 }

@@ -95,8 +95,8 @@ fn read(name: &str, dirs: &ConfigDirs) -> Result<Keymap, Vec<Problem>> {
 }
 
 fn check(files: &[PathBuf], dirs: &ConfigDirs) -> Result<ExitCode, Fault> {
-    let names = if files.is_empty() { Keymap::names(dirs) } else { Vec::new() };
-    let named = names.into_iter().map(|name| {
+    let shipped = if files.is_empty() { Keymap::names(dirs) } else { Vec::new() };
+    let named = shipped.into_iter().map(|name| {
         let read = Keymap::load(&name, dirs, &CATALOGUE);
         (name, read)
     });

@@ -64,11 +64,11 @@ pub(super) fn text(keymap: &Keymap) -> String {
     let says = all().map(|line| width(&line.says)).max().unwrap_or(0).min(34);
     let mut out = crate::t!("keys-title", name = keymap.name()) + "\n";
     for (scope, title, lines) in &places {
-        out += &format!("\n{title} [{scope}]\n");
+        out.extend(["\n", title, " [", scope, "]\n"]);
         for line in lines {
             let (pressed, does) = (line.keys.join(", "), &line.says);
             let row = format!("  {}  {}  {}", left_of(&pressed, keys), left_of(does, says), line.intents.join(", "));
-            out += &format!("{row}\n");
+            out.extend([row.as_str(), "\n"]);
         }
     }
     out

@@ -127,7 +127,7 @@ fn forget(referral: &mut Referral, seen: HandoverId) {
 pub fn within_reach(referral: &Referral, user: UserId, lead: bool) -> Option<&UndoStep> {
     let reached = reach(referral);
     let own = reached.clone().find(|step| step.by == user);
-    own.or_else(|| reached.filter(|_| lead).next())
+    own.or_else(|| if lead { reached.into_iter().next() } else { None })
 }
 
 /// The steps that nothing stands on: the newest, and down to the first that isn't a note.

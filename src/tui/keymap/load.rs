@@ -163,7 +163,7 @@ fn hidden(bindings: &Bindings, chains: &[&[&str]], problems: &mut Vec<Problem>) 
                     inner.iter().find(hides).map(|(other, two)| (name, other, two))
                 });
                 if let Some(before) = before {
-                    first = first.or(Some(before))
+                    first = first.or(Some(before));
                 } else {
                     first = None;
                     break;

@@ -20,7 +20,7 @@ pub fn draw(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rec
             None
         }
         Stage::Choose(targets) => choose(model, targets, screen.at, paint, body),
-        Stage::Confirm => confirm(model, screen, paint, body),
+        Stage::Confirm => Some(confirm(model, screen, paint, body)),
     }
 }
 
@@ -47,17 +47,17 @@ fn choose(model: &Model, targets: &[Target], at: usize, paint: &mut Paint<'_>, b
             &if narrow { model.network(&target.network) } else { model.network_name(&target.network) },
             role,
         );
-        let modes: Vec<String> =
+        let ways: Vec<String> =
             target.modes.iter().map(|(mode, count)| format!("{count} {}", words::mode(*mode))).collect();
         let open = t!("bulk-target", open = target.open);
-        paint.line(5 + wide, y, &format!("{open}: {}", modes.join(", ")), Role::Dim);
+        paint.line(5 + wide, y, &format!("{open}: {}", ways.join(", ")), Role::Dim);
     }
     cursor
 }
 
-fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect) -> Position {
     let going = screen.going().count();
-    let stays = screen.items.len() - going;
+    let stays_out = screen.items.len() - going;
     let mut y = body.y + 1;
     let width = body.width.saturating_sub(2);
     let mut say = |paint: &mut Paint<'_>, text: &str, role| {
@@ -67,8 +67,8 @@ fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect
     let key = model.keymap.keys_for(&["picker"], Intent::Accept.id()).into_iter().next().unwrap_or_default();
     let going_says = t!("bulk-going", count = going, what = screen.what.as_str());
     say(paint, &format!("{going_says} {}", t!("bulk-agree", key = key)), Role::Text);
-    if stays > 0 {
-        say(paint, &t!("bulk-stays", count = stays), Role::Warning);
+    if stays_out > 0 {
+        say(paint, &t!("bulk-stays", count = stays_out), Role::Warning);
     }
     let hidden: Vec<&str> =
         screen.items.iter().filter(|item| item.hidden).map(|item| item.row.number.as_str()).collect();
@@ -98,7 +98,7 @@ fn confirm(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rect
             None => _ = paint.line(note, y, &item.note, Role::Dim),
         }
     }
-    Some(Position::new(1, body.y + 1))
+    Position::new(1, body.y + 1)
 }
 
 /// How those that go along differ: `6 × stuur`.

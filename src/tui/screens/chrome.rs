@@ -342,10 +342,9 @@ fn intents(model: &Model) -> Vec<Intent> {
             all.push(I::Back);
             all
         }
-        Screen::Bulk(_) => vec![I::Accept, I::Back],
         Screen::Undo(_) => vec![I::Undo, I::Open, I::Back],
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
-        Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
+        Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
         Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],
         Screen::Form(form) => match form.form.field() {
             Some(field) if field.is_story() => vec![I::NextField, I::Submit, I::Back],

@@ -28,7 +28,7 @@ fn sign(sign: char) -> [&'static str; LINES] {
 }
 
 /// The number, as a panel.
-pub fn draw(number: &str, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+pub fn draw(number: &str, paint: &mut Paint<'_>, body: Rect) -> Position {
     let area = paint.panel(body, 9);
     paint.line(1, area.y, number, Role::Selection);
     paint.line(12, area.y, &t!("number-why"), Role::Dim);
@@ -37,5 +37,5 @@ pub fn draw(number: &str, paint: &mut Paint<'_>, body: Rect) -> Option<Position>
         let text: Vec<String> = number.chars().map(|c| sign(c)[line].replace('#', bar)).collect();
         paint.line(2, area.y + 2 + u16::try_from(line).unwrap_or(0), &text.join(" "), Role::Title);
     }
-    Some(Position::new(1, area.y))
+    Position::new(1, area.y)
 }

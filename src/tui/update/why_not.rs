@@ -84,10 +84,13 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         {
             Some(t!("why-no-row"))
         }
-        Intent::Mark | Intent::MarkRange | Intent::MarkAll if !matches!(model.top(), Screen::Inbox) => {
-            Some(t!("why-desk-only"))
-        }
-        Intent::SetJump | Intent::GoJump | Intent::NextMatch | Intent::PreviousMatch
+        Intent::Mark
+        | Intent::MarkRange
+        | Intent::MarkAll
+        | Intent::SetJump
+        | Intent::GoJump
+        | Intent::NextMatch
+        | Intent::PreviousMatch
             if !matches!(model.top(), Screen::Inbox) =>
         {
             Some(t!("why-desk-only"))

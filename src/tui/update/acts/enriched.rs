@@ -97,7 +97,13 @@ fn fact_fields(model: &Model, request: &Enrichment, at: usize) -> Vec<Field> {
 
 /// How many facts these texts have room for.
 pub(super) fn room(texts: &[(String, String)]) -> usize {
-    texts.iter().filter(|(name, _)| name.starts_with("feiten[") && name.ends_with(".tekst")).count()
+    texts
+        .iter()
+        .filter(|(name, _)| {
+            name.strip_prefix("feiten[")
+                .is_some_and(|rest| rest.split_once("].").is_some_and(|(_, field)| field == "tekst"))
+        })
+        .count()
 }
 
 /// Something was typed in the last fact: there is room for one more.

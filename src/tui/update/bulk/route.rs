@@ -147,13 +147,13 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
 
 fn one(model: &Model, file: &Referral, network: &NetworkCode) -> (Option<RouteChoice>, String, Option<String>) {
     let (Some(rules), Some(actor)) = (&model.rules, model.actor()) else { return (None, String::new(), None) };
-    let none = |why: String| (None, String::new(), Some(why));
+    let left_out = |why: String| (None, String::new(), Some(why));
     if let Err(refusal) = may(rules, file, actor, "doorgeleiden", model.now) {
-        return none(refusal_text(&refusal));
+        return left_out(refusal_text(&refusal));
     }
     if file.open_handovers().any(|handover| handover.network == *network) {
         let refusal = crate::domain::refusal::Refusal::AlreadyRouted { network: network.clone() };
-        return none(refusal_text(&refusal));
+        return left_out(refusal_text(&refusal));
     }
     let mut choice = RouteChoice {
         id: HandoverId(uuid::Uuid::nil()),
@@ -165,9 +165,9 @@ fn one(model: &Model, file: &Referral, network: &NetworkCode) -> (Option<RouteCh
         necessity: SafeText::default(),
         seen_hash: None,
     };
-    let Some(option) = option_for(rules, file, &choice, model.now) else { return none(t!("route-none")) };
+    let Some(option) = option_for(rules, file, &choice, model.now) else { return left_out(t!("route-none")) };
     if let Some(why) = obstacle(model, &option) {
-        return none(why);
+        return left_out(why);
     }
     choice.seen_hash = Some(option.package.hash.clone());
     let note = t!(
