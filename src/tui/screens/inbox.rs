@@ -96,6 +96,9 @@ pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let loaded = model.list().is_some_and(|list| list.loaded);
     let text = if loaded {
         crate::i18n::text(&format!("empty-{}", words::split_key(model.desk.split)))
+    } else if model.list().is_some_and(|list| list.asked.is_none()) {
+        // It was refused: the line that speaks says why.
+        String::new()
     } else {
         t!("loading")
     };

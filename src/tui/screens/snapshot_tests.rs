@@ -183,7 +183,9 @@ fn keeps(name: &str, draw: impl Fn((u16, u16), Glyphs, &str) -> World) {
 fn after(intents: &'static [Intent]) -> impl Fn((u16, u16), Glyphs, &str) -> World {
     move |size, glyphs, theme| {
         let mut world = world(size, glyphs, theme);
-        intents.iter().for_each(|intent| world.want(*intent));
+        for intent in intents {
+            world.want(*intent);
+        }
         world
     }
 }
