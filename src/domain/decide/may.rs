@@ -120,7 +120,8 @@ fn in_state(referral: &Referral, kind: &str) -> Result<(), Refusal> {
     let state = referral.standing.state;
     let fits = match kind {
         "ontvangen" => return Err(Refusal::AlreadySo),
-        "notitie_maken" | "ongedaan_maken" => true,
+        // An error may be found later: who holds the data is told all the same (BGS 1.7).
+        "notitie_maken" | "ongedaan_maken" | "wijzigen" => true,
         "niet_dubbel" => state == State::Duplicate,
         "heropenen" => matches!(state, State::Closed | State::Rejected | State::Withdrawn),
         "aanhouden" => !state.ended() && !state.routed(),

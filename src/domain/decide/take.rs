@@ -23,6 +23,10 @@ pub(super) fn claim(draft: &mut Draft<'_>) {
     if !draft.actor.at_desk() || matches!(draft.kind(), "loslaten" | "ongedaan_maken") {
         return;
     }
+    // What has ended has no owner; correcting it leaves it ended.
+    if draft.kind() == "wijzigen" && draft.referral.standing.state.ended() {
+        return;
+    }
     match draft.referral.owner_at(draft.now) {
         Some(lease) if lease.user == draft.actor.user => renew(draft),
         None if takes(draft.kind()) => {
