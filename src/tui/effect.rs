@@ -6,9 +6,10 @@
 use zeroize::Zeroizing;
 
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
+use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
 use crate::wire::search::SearchQuery;
@@ -35,6 +36,8 @@ pub enum Timer {
     KeepDraft(Ticket),
     /// Counts are asked for again.
     Counts,
+    /// Nothing was typed for a while: the server is asked for this filter.
+    Filter(Ticket),
     /// `Esc` was meant alone.
     EscAlone(Ticket),
     /// Try to start again.
@@ -123,6 +126,24 @@ pub enum Effect {
         /// Ticket.
         ticket: Ticket,
     },
+    /// A page of what a filter holds for; recorded when it seeks.
+    Filter {
+        /// The filter. Where the page before ended.
+        query: FilterQuery,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// The saved filters, counted.
+    SavedFilters,
+    /// Save a filter.
+    PutFilter {
+        /// Which.
+        id: FilterId,
+        /// What.
+        input: SavedInput,
+    },
+    /// Throw a saved filter away.
+    DropFilter(FilterId),
     /// Hand a command in. Sending it again under the same identity does nothing twice.
     Send {
         /// Identity of the command.

@@ -209,8 +209,14 @@ intents! {
     Explain "explain.open" Look false ["inbox", "referral", "tracking", "route", "history"]
     /// Show the BSN.
     RevealBsn "bsn.reveal" Look false ["referral"]
-    /// Search.
+    /// Filter or search.
     Search "filter.open" Look false []
+    /// Saved filters.
+    SavedFilters "filter.saved" Look false []
+    /// Keep this filter under a name.
+    SaveFilter "filter.save" Look false []
+    /// Throw this saved filter away.
+    DropFilter "filter.remove" Look false []
     /// Show what is new.
     Refresh "list.refresh" Look false ["inbox", "tracking", "packages", "referral"]
     /// Preview on or off.
@@ -317,7 +323,13 @@ intents! {
     Enter "form.enter" Fill false []
     /// Empty the field.
     Clear "field.clear" Fill false []
-    /// Search for this.
+    /// Complete what is typed.
+    Complete "filter.complete" Fill false ["filter"]
+    /// An older filter.
+    Older "filter.older" Fill false ["filter"]
+    /// A newer filter.
+    Newer "filter.newer" Fill false ["filter"]
+    /// Filter by this.
     ApplyFilter "filter.apply" Fill false ["filter"]
     /// Unlock the desk.
     Unlock "lock.unlock" Fill false ["lock"]
@@ -337,16 +349,8 @@ intents! {
     /// Leave the desk.
     Quit "app.quit" Desk false []
 
-    /// Saved searches.
-    SavedFilters "filter.saved" Later false []
     /// The day's overview.
     GoOverview "go.overview" Later false []
-    /// Complete what is typed.
-    Complete "filter.complete" Later false ["filter"]
-    /// An older search.
-    Older "filter.older" Later false ["filter"]
-    /// A newer search.
-    Newer "filter.newer" Later false ["filter"]
 }
 
 impl Intent {

@@ -15,6 +15,7 @@ use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Opened, Received};
 use crate::wire::draft::Draft;
 use crate::wire::feed::FeedEntry;
+use crate::wire::filter::{FilterPage, Saved};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
 use crate::wire::list::{Counts, Page};
@@ -154,6 +155,19 @@ pub enum Msg {
         /// The hits.
         answer: Answer<SearchResult>,
     },
+    /// A page of what a filter holds for.
+    Filtered {
+        /// Ticket.
+        ticket: Ticket,
+        /// It continues an earlier page.
+        more: bool,
+        /// The page.
+        answer: Answer<FilterPage>,
+    },
+    /// The saved filters.
+    SavedFilters(Answer<Vec<Saved>>),
+    /// A filter was saved, or not.
+    FilterKept(Answer<Saved>),
     /// A command was answered.
     Done {
         /// Which.

@@ -131,6 +131,7 @@ fn ended(msg: &Msg) -> bool {
         | Msg::PackageOpened { answer: Err(failure), .. }
         | Msg::History { answer: Err(failure), .. }
         | Msg::Found { answer: Err(failure), .. }
+        | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Drafts(Err(failure)) => failed(failure),
         _ => false,
     }
@@ -204,6 +205,16 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             Msg::History { ticket, answer: answer(api.history(referral).await.map(|history| history.lines)) }
         }
         Effect::Search { query, ticket } => Msg::Found { ticket, answer: answer(api.search(&query).await) },
+        Effect::Filter { query, ticket } => {
+            let more = query.cursor.is_some();
+            Msg::Filtered { ticket, more, answer: answer(api.filter(&query).await) }
+        }
+        Effect::SavedFilters => Msg::SavedFilters(answer(api.saved_filters().await)),
+        Effect::PutFilter { id, input } => Msg::FilterKept(answer(api.put_filter(id, &input).await)),
+        Effect::DropFilter(id) => {
+            let _ = api.delete_filter(id).await;
+            return None;
+        }
         Effect::Send { command, door: Door::Desk(referral), version, body } => {
             let done = api.command(referral, version, command, &body).await;
             Msg::Done { command, answer: answer(done.map(|done| Outcome::Desk(Box::new(done)))) }

@@ -29,6 +29,7 @@ use crate::domain::code::{HouseCode, MunicipalityCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
 use crate::domain::evolve::evolve;
+use crate::domain::filter::{Filter, Test, parse};
 use crate::domain::id::{CommandId, ReferralId, UserId};
 use crate::domain::referral::{Channel, Referral};
 use crate::domain::row::{Row, Split};
@@ -37,6 +38,7 @@ use crate::domain::text::SafeText;
 use crate::domain::weighing::{CriterionAnswer, Met, Participant, Urgency};
 use crate::wire::answer::{Done, Opened};
 use crate::wire::feed::FeedEntry;
+use crate::wire::filter::{FilterPage, Saved, SavedInput};
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page};
 use crate::wire::problem::Problem;
@@ -171,6 +173,10 @@ pub struct World {
     pub line: bool,
     pub opened: Vec<ReferralId>,
     pub sent: Vec<(CommandId, &'static str)>,
+    /// Filters that the server was asked.
+    pub asked: Vec<String>,
+    /// Filters that the server keeps.
+    pub saved: Vec<Saved>,
 }
 
 impl World {
@@ -191,6 +197,8 @@ impl World {
             wanted: VecDeque::new(),
             line: true,
             opened: Vec::new(),
+            asked: Vec::new(),
+            saved: Vec::new(),
             sent: Vec::new(),
         };
         let who = WhoAmI { actor: me(), house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
@@ -260,6 +268,22 @@ impl World {
         .collect()
     }
 
+    /// What the server finds: the row decides, and the story where the row doesn't tell.
+    fn filtered(&self, filter: &Filter) -> Vec<Row> {
+        let today = self.rules.calendar.date(self.model.now);
+        let context = self.model.places().context;
+        let fits = |referral: &&Referral| {
+            let row = Row::of(&self.rules, referral, self.model.now, today);
+            let story = referral.content.story.to_lowercase();
+            let told = |test: &Test| match test {
+                Test::Words(words) => words.iter().any(|word| story.contains(&word.to_lowercase())),
+                _ => true,
+            };
+            filter.on_row(&row, &context, false).unwrap_or_else(|| filter.terms.iter().all(|term| told(&term.test)))
+        };
+        self.referrals.iter().filter(fits).map(|one| Row::of(&self.rules, one, self.model.now, today)).collect()
+    }
+
     fn cut<T>(&self, answer: T) -> Answer<T> {
         if self.line { Ok(answer) } else { Err(Failure::Line) }
     }
@@ -296,6 +320,25 @@ impl World {
                 let answer =
                     if self.line { self.door(command, referral, version, &body, &me()) } else { Err(Failure::Line) };
                 Msg::Done { command, answer: answer.map(|done| Outcome::Desk(Box::new(done))) }
+            }
+            Effect::Filter { query, ticket } => {
+                self.asked.push(query.filter.clone());
+                let filter = parse(&query.filter, Some(&self.rules)).unwrap();
+                let rows = self.filtered(&filter);
+                let count = u32::try_from(rows.len()).ok();
+                let page = FilterPage { rows, next: None, count, seq: 1, at: self.model.now };
+                Msg::Filtered { ticket, more: false, answer: self.cut(page) }
+            }
+            Effect::SavedFilters => Msg::SavedFilters(self.cut(self.saved.clone())),
+            Effect::PutFilter { id, input } => {
+                let SavedInput { name, filter, shared } = input;
+                let saved = Saved { id, name, filter, shared, changeable: true, count: Some(1) };
+                self.saved.push(saved.clone());
+                Msg::FilterKept(self.cut(saved))
+            }
+            Effect::DropFilter(id) => {
+                self.saved.retain(|saved| saved.id != id);
+                return None;
             }
             Effect::After { timer, .. } => Msg::Timer(timer),
             _ => return None,

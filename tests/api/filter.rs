@@ -3,6 +3,10 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
+use wissel::domain::filter::{Context, parse};
+use wissel::domain::row::Row;
+use wissel::domain::rules::Rules;
+use wissel::wire::session::WhoAmI;
 
 use crate::support::{Answer, Api, referral};
 
@@ -190,4 +194,81 @@ async fn filters_are_saved_for_oneself_and_shared_by_a_lead() {
     assert_eq!(gone("intake", shared.clone()).await, 404);
     assert_eq!((gone("lead", shared).await, gone("intake", mine).await), (204, 204));
     assert_eq!(names(&api.get("intake", "/v1/filters").await), ["Zoek"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_desk_says_of_a_row_is_what_the_server_answers() {
+    let api = Api::start().await;
+    for n in 0..12_usize {
+        let (place, version) = handed_in(&api, &format!("T-{n}"), |body| {
+            body["betrokkene"]["geboortedatum"] = json!(format!("{}-05-01", 1950 + n * 6));
+            body["betrokkene"]["geslacht"] = json!(["man", "vrouw", "onbekend"][n % 3]);
+        })
+        .await;
+        let commands = [
+            json!({ "soort": "nemen" }),
+            json!({ "soort": "urgentie_kiezen", "urgentie": "hoog", "reden": "dreiging" }),
+            json!({ "soort": "urgentie_kiezen", "urgentie": "laag", "reden": "rustig" }),
+            json!({ "soort": "intrekken", "opVerzoekVan": "A. Voorbeeld", "reden": "opgelost" }),
+        ];
+        if let Some(command) = commands.get(n % 5) {
+            let login = ["intake", "intake2", "lead"][n % 3];
+            let done = api.command(login, &format!("{place}/opdrachten"), version, command).await;
+            assert_eq!(done.status, 200, "{}", done.text);
+        }
+    }
+    let who: WhoAmI = serde_json::from_value(api.get("intake", "/v1/wie-ben-ik").await.body).unwrap();
+    let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
+    let all = filter(&api, "intake", "vak:postvak,wacht,uit,klaar").await;
+    let rows: Vec<Row> = serde_json::from_value(all.body["aanmeldingen"].clone()).unwrap();
+    assert_eq!(rows.len(), 12);
+
+    let terms = [
+        "urgentie:hoog",
+        "urgentie:laag,geen",
+        "staat:in_triage",
+        "staat:ontvangen,afgewezen",
+        "vak:mijn",
+        "vak:klaar",
+        "vak:te_laat,wacht",
+        "eigenaar:ik",
+        "eigenaar:niemand",
+        "eigenaar:ander",
+        "eigenaar:\"intake2\"",
+        "gemeente:voorbeeldstad",
+        "verwijzer:politie",
+        "netwerk:geen",
+        "netwerk:riec",
+        "leeftijd<40",
+        "leeftijd:30..60",
+        "geslacht:man",
+        "termijn<3d",
+        "termijn>3d",
+        "termijn:te_laat",
+        "ontvangen<1u",
+        "aangeraakt>1d",
+        "ontvangen:vandaag",
+        "aandacht:geen",
+        "doeltoets:open",
+        "aangehouden:nee",
+        "teruggekomen:ja",
+    ];
+    let mut asked: Vec<String> = terms.iter().flat_map(|term| [(*term).to_owned(), format!("-{term}")]).collect();
+    for (at, term) in terms.iter().enumerate() {
+        asked.push(format!("{term} {}", terms[(at * 7 + 3) % terms.len()]));
+        asked.push(format!("{term} -{}", terms[(at * 5 + 1) % terms.len()]));
+    }
+    for text in asked {
+        let answer = filter(&api, "intake", &text).await;
+        let mut server = numbers(&answer);
+        server.sort_unstable();
+        let wanted = parse(&text, Some(&rules)).unwrap();
+        let now = answer.body["tijdstip"].as_str().unwrap().parse().unwrap();
+        let context = Context { now, zone: rules.calendar.zone().clone(), me: Some(who.actor.user) };
+        let fits = rows.iter().filter(|row| wanted.on_row(row, &context, false) == Some(true));
+        let mut desk: Vec<&str> = fits.map(|row| row.number.as_str()).collect();
+        desk.sort_unstable();
+        assert_eq!(server, desk, "{text}");
+        assert_eq!(answer.body["aantal"], desk.len(), "{text}");
+    }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filter::Tab;
 use crate::domain::code::NetworkCode;
 use crate::domain::command::{Command, RouteChoice};
 use crate::domain::handover::Mode;
 use crate::domain::id::{CommandId, ReferralId};
 use crate::domain::referral::Referral;
-use crate::domain::row::{Row, Split};
+use crate::domain::row::Row;
 use crate::tui::effect::Ticket;
 use crate::tui::intent::Intent;
 
@@ -91,7 +92,7 @@ pub struct Batch {
     /// Which.
     pub number: u64,
     /// The list that it came from.
-    pub split: Split,
+    pub tab: Tab,
     /// What it did, in words.
     pub what: String,
     /// For which, and how it went.

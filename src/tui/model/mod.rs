@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod deeds;
+pub mod filter;
 pub mod ids;
 pub mod list;
 pub mod lock;
@@ -26,16 +27,19 @@ use super::update::{Last, Sought};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
+use crate::domain::filter::Context;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::settings::Advance;
+use crate::wire::filter::Saved;
 use crate::wire::handover::{HandoverCounts, HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
 use crate::wire::session::WhoAmI;
 use bulk::Batch;
 use deeds::Deeds;
+use filter::{Filtered, Places, Tab};
 use ids::Ids;
 use list::{Item, List};
 use lock::Lock;
@@ -121,8 +125,16 @@ pub struct OpenFile {
 pub struct Desk {
     /// Which split is open.
     pub split: Split,
-    /// The splits, as far as they were opened.
-    pub lists: BTreeMap<Split, List<Row>>,
+    /// The splits, as far as they were opened, and what the filter holds for.
+    pub lists: BTreeMap<Tab, List<Row>>,
+    /// The filter that is shown, over the split.
+    pub filter: Option<Filtered>,
+    /// Filters that were used, the newest last. Only in memory.
+    pub used: Vec<String>,
+    /// Filters that were saved, by name.
+    pub saved: Vec<Saved>,
+    /// When those were last counted.
+    pub saved_at: Timestamp,
     /// Counts per split.
     pub counts: Option<Counts>,
     /// The preview is shown.
@@ -255,6 +267,10 @@ impl Model {
             desk: Desk {
                 split: Split::Inbox,
                 lists: BTreeMap::new(),
+                filter: None,
+                used: Vec::new(),
+                saved: Vec::new(),
+                saved_at: now,
                 counts: None,
                 preview: true,
                 settled: None,
@@ -367,14 +383,36 @@ impl Model {
         matches!(self.role(), Some(Role::Network | Role::Participant))
     }
 
-    /// The list of the open split.
-    pub fn list(&self) -> Option<&List<Row>> {
-        self.desk.lists.get(&self.desk.split)
+    /// The list that is shown.
+    pub fn tab(&self) -> Tab {
+        if self.desk.filter.is_some() { Tab::Filter } else { Tab::Split(self.desk.split) }
     }
 
-    /// The list of the open split.
+    /// The split that is shown; none while a filter is.
+    pub fn split(&self) -> Option<Split> {
+        self.desk.filter.is_none().then_some(self.desk.split)
+    }
+
+    /// Lines that the filter takes of the list.
+    pub fn banner(&self) -> u16 {
+        let typed = self.stack.iter().any(|screen| matches!(screen, Screen::Filter(_)));
+        u16::from(typed || self.desk.filter.is_some())
+    }
+
+    /// What decides where a row belongs.
+    pub fn places(&self) -> Places {
+        let context = Context { now: self.now, zone: self.zone(), me: self.actor().map(|actor| actor.user) };
+        Places { context, filter: self.desk.filter.as_ref().map(|shown| shown.filter.clone()) }
+    }
+
+    /// The list that is open.
+    pub fn list(&self) -> Option<&List<Row>> {
+        self.desk.lists.get(&self.tab())
+    }
+
+    /// The list that is open.
     pub fn list_mut(&mut self) -> &mut List<Row> {
-        self.desk.lists.entry(self.desk.split).or_default()
+        self.desk.lists.entry(self.tab()).or_default()
     }
 
     /// A network's open list.

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::bulk::BulkScreen;
+use super::filter::FilterScreen;
 use crate::domain::code::NetworkCode;
 use crate::domain::command::RouteChoice;
-use crate::domain::id::{DraftId, EnrichmentId, HandoverId, QuestionId, ReferralId};
+use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, QuestionId, ReferralId};
 use crate::domain::route::RouteOption;
 use crate::domain::row::Row;
 use crate::t;
@@ -45,6 +46,8 @@ pub enum Act {
     Respond(Intent, HandoverId),
     /// A new referral.
     Intake(DraftId),
+    /// A filter under a name.
+    SaveFilter(FilterId),
 }
 
 /// What was typed in a form that was left.
@@ -105,6 +108,8 @@ pub enum Of {
     Enrichment(EnrichmentId),
     /// A draft, by its place in the list.
     Draft(usize),
+    /// A saved filter.
+    Filter(FilterId),
 }
 
 /// A menu.
@@ -296,6 +301,8 @@ pub enum Screen {
     Page(Box<PageScreen>),
     /// Search.
     Search(Box<SearchScreen>),
+    /// A filter that is being typed.
+    Filter(Box<FilterScreen>),
     /// A question.
     Confirm(Question),
     /// Unfinished referrals.
@@ -318,7 +325,7 @@ impl Screen {
         match self {
             Screen::Form(form) => form.full,
             Screen::Menu(menu) => menu.palette,
-            Screen::Confirm(_) | Screen::Number(_) => false,
+            Screen::Confirm(_) | Screen::Number(_) | Screen::Filter(_) => false,
             _ => true,
         }
     }

@@ -29,7 +29,7 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     // TEST or LIVE is never cut: where there is no room for all, the product's name goes, then the counts elsewhere.
     let product = t!("product");
     let word = model.environment().map_or(0, |(word, _)| text::width(&word) + 3);
-    let mut tabs = tabs(model);
+    let mut tabs = fitting(model, tabs(model));
     if start(&tabs) < word {
         for (text, _) in tabs.iter_mut().filter(|(_, active)| !active) {
             text.truncate(text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '+').trim_end().len());
@@ -96,7 +96,17 @@ fn tabs(model: &Model) -> Vec<(String, bool)> {
             let done = model.desk.split == Split::Done || model.size.width >= 100;
             let mut splits = vec![Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue];
             splits.extend(done.then_some(Split::Done));
-            splits.into_iter().map(|split| tab(&words::split(split), of(split), split == model.desk.split)).collect()
+            let here = model.split();
+            let mut tabs: Vec<_> =
+                splits.into_iter().map(|split| tab(&words::split(split), of(split), Some(split) == here)).collect();
+            let shown = model.desk.filter.as_ref();
+            for saved in &model.desk.saved {
+                tabs.push(tab(&saved.name, saved.count, shown.is_some_and(|shown| shown.saved == Some(saved.id))));
+            }
+            if let Some(shown) = shown.filter(|shown| shown.saved.is_none()) {
+                tabs.push(tab(&t!("split-filter"), shown.count, true));
+            }
+            tabs
         }
         Some(Screen::Packages) if participant(model) => {
             vec![tab(&t!("split-agreement"), model.packages.counts.map(|counts| counts.new), true)]
@@ -114,6 +124,27 @@ fn tabs(model: &Model) -> Vec<(String, bool)> {
         _ => Vec::new(),
     }
 }
+
+/// The tabs that there is room for beside TEST or LIVE: the splits, the one that is open, and how many saved filters more.
+fn fitting(model: &Model, tabs: Vec<(String, bool)>) -> Vec<(String, bool)> {
+    let word = model.environment().map_or(0, |(word, _)| text::width(&word) + 3);
+    let room = usize::from(model.size.width).saturating_sub(word + 4);
+    let wide = |tabs: &[(String, bool)]| tabs.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+    let mut kept = tabs;
+    let mut left = 0;
+    while wide(&kept) + if left > 0 { 4 } else { 0 } > room {
+        let Some(last) = kept.iter().rposition(|(_, active)| !active).filter(|at| *at >= FIXED) else { break };
+        kept.remove(last);
+        left += 1;
+    }
+    if left > 0 {
+        kept.push((format!(" +{left}"), false));
+    }
+    kept
+}
+
+/// Tabs that never give way: the splits of the desk.
+const FIXED: usize = 5;
 
 fn participant(model: &Model) -> bool {
     model.role() == Some(crate::domain::actor::Role::Participant)
@@ -167,6 +198,9 @@ fn said(model: &Model) -> Option<(String, Role)> {
             Tone::Refused => Role::Warning,
         };
         return Some((message.text.clone(), role));
+    }
+    if let Screen::Filter(typed) = model.top() {
+        return Some(super::filter::hint(typed));
     }
     if model.waiting.is_some() {
         return Some((t!("opening"), Role::Dim));
@@ -222,6 +256,7 @@ fn marks(model: &Model) -> String {
     let count = shown.len() + hidden.len();
     let said = match hidden.len() {
         0 => t!("marks", count = count),
+        hidden if model.desk.filter.is_some() => t!("marks-filtered", count = count, hidden = hidden),
         hidden => t!("marks-hidden", count = count, hidden = hidden),
     };
     let range = model.list().is_some_and(|list| list.anchor.is_some());
@@ -319,13 +354,16 @@ fn intents(model: &Model) -> Vec<Intent> {
     let now =
         |all: &[Intent]| all.iter().copied().filter(|intent| why_not(model, *intent).is_none()).collect::<Vec<_>>();
     match model.top() {
-        Screen::Inbox if model.desk.split == Split::Out => {
+        Screen::Inbox if model.desk.filter.is_some() && !model.marking() => {
+            vec![I::Open, I::Route, I::Take, I::Search, I::SaveFilter, I::SavedFilters, I::Back]
+        }
+        Screen::Inbox if model.split() == Some(Split::Out) => {
             vec![I::Open, I::Status, I::Recall, I::Note, I::History, I::Search, I::NextSplit]
         }
         Screen::Inbox if model.marking() => {
             vec![I::Route, I::Take, I::SetUrgency, I::Snooze, I::Hold, I::Note, I::Reject, I::Close, I::Back]
         }
-        Screen::Inbox if model.desk.split == Split::Done => {
+        Screen::Inbox if model.split() == Some(Split::Done) => {
             vec![I::Open, I::Reopen, I::NotDuplicate, I::History, I::Search, I::GoInbox]
         }
         Screen::Inbox => vec![I::Open, I::Route, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::Search],
@@ -356,6 +394,7 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Search(_) => vec![I::Accept, I::Clear, I::Back],
         Screen::Page(page) if page.searching => vec![I::Down, I::Up, I::Back],
         Screen::Page(page) if page.kind == PageKind::Help => vec![I::Search, I::PageDown, I::PageUp, I::Back],
+        Screen::Filter(_) => vec![I::ApplyFilter, I::Complete, I::Older, I::Clear, I::Back],
         Screen::Page(_) => vec![I::PageDown, I::PageUp, I::Back],
         Screen::Confirm(_) => vec![I::Yes, I::No],
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],

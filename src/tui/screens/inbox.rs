@@ -28,6 +28,12 @@ pub fn rows(size: Size, preview: bool) -> usize {
     usize::from(size.height.saturating_sub(4 + lines + u16::from(lines > 0)))
 }
 
+/// Rows of the open list that fit.
+pub fn height(model: &Model) -> usize {
+    let Size { width, height } = model.size;
+    rows(Size::new(width, height.saturating_sub(model.banner())), model.desk.preview)
+}
+
 /// Where the columns stand, from the left; a width of 0 leaves a column out.
 #[derive(Debug, Clone, Copy)]
 struct Columns {
@@ -61,7 +67,7 @@ impl Columns {
 
 /// The list.
 pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let columns = Columns::of(body.width, model.desk.split);
+    let columns = Columns::of(body.width, model.split().unwrap_or(Split::Inbox));
     if paint.draws(body.y) {
         heads(columns, paint, body.y);
     }
@@ -94,7 +100,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
 /// Why there is nothing, and what one can do.
 pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let loaded = model.list().is_some_and(|list| list.loaded);
-    let text = if loaded {
+    let text = if let Some(shown) = &model.desk.filter {
+        if shown.answered { t!("empty-filter") } else { t!("filter-asking") }
+    } else if loaded {
         crate::i18n::text(&format!("empty-{}", words::split_key(model.desk.split)))
     } else if model.list().is_some_and(|list| list.asked.is_none()) {
         // It was refused: the line that speaks says why.
@@ -173,7 +181,7 @@ pub fn standing(model: &Model, row: &Row, gone: bool) -> (String, Role) {
     if let Some(until) = row.snoozed_until.filter(|until| *until > model.now) {
         return (t!("row-snoozed", until = time::moment(until, model.now, &model.zone())), Role::StateWaiting);
     }
-    if lease.is_some() && model.desk.split != Split::Mine {
+    if lease.is_some() && model.split() != Some(Split::Mine) {
         return (t!("row-mine"), Role::Mark);
     }
     match row.state {

@@ -7,6 +7,7 @@ mod bulk;
 mod chrome;
 mod done;
 pub mod events;
+mod filter;
 mod form;
 pub mod further;
 pub mod inbox;
@@ -48,7 +49,7 @@ use paint::Paint;
 /// The rows that a step of the cursor from that row of the list changes: those between, and the line that speaks.
 pub fn moved(model: &Model, from: usize) -> Option<Rows> {
     let list = model.list()?;
-    let y = |at: usize| u16::try_from(at.checked_sub(list.top)? + 2).ok();
+    let y = |at: usize| u16::try_from(at.checked_sub(list.top)? + 2).ok().map(|y| y + model.banner());
     Some(Rows::between(y(from)?, y(list.index()?)?, model.size.height.saturating_sub(2)))
 }
 
@@ -105,9 +106,18 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
             paint.line(1, body.y + 1, &t!("loading"), Role::Dim);
             None
         }
-        Screen::Inbox if model.desk.split == Split::Out => tracking::draw(model, paint, body),
-        Screen::Inbox if model.desk.split == Split::Done => done::draw(model, paint, body),
-        Screen::Inbox => inbox::draw(model, paint, body),
+        Screen::Inbox => {
+            let banner = model.banner();
+            let under = Rect { y: body.y + banner, height: body.height - banner, ..body };
+            if banner > 0 && paint.draws(body.y) {
+                filter::banner(model, paint, body.y);
+            }
+            match model.split() {
+                Some(Split::Out) => tracking::draw(model, paint, under),
+                Some(Split::Done) => done::draw(model, paint, under),
+                _ => inbox::draw(model, paint, under),
+            }
+        }
         Screen::Packages => packages::draw(model, paint, body),
         Screen::Audit => {
             paint.paragraph(
@@ -127,6 +137,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Menu(menu) => menu::draw(menu, paint, body),
         Screen::Page(page) => page::draw(page, paint, body),
         Screen::Search(search) => Some(search::draw(model, search, paint, body)),
+        Screen::Filter(typed) => Some(filter::line(typed, paint, body.y)),
         Screen::Drafts(drafts) => Some(menu::drafts(model, drafts, paint, body)),
         Screen::Confirm(question) => {
             let text = match question {

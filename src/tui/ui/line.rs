@@ -43,6 +43,19 @@ impl Line {
         self.cursor += clean.len();
     }
 
+    /// Where the cursor stands, in characters.
+    pub fn place(&self) -> usize {
+        self.text[..self.cursor].chars().count()
+    }
+
+    /// Put a text in the place of these characters, the cursor behind it.
+    pub fn replace(&mut self, at: std::ops::Range<usize>, with: &str) {
+        let byte = |place: usize| self.text.char_indices().nth(place).map_or(self.text.len(), |(at, _)| at);
+        let (from, to) = (byte(at.start), byte(at.end.max(at.start)));
+        self.text.replace_range(from..to, with);
+        self.cursor = from + with.len();
+    }
+
     /// A key in the field; false when it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
         if let Some(c) = key.text() {

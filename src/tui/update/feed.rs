@@ -39,9 +39,9 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     if pending {
         return lists::recount(model);
     }
-    let (now, mine) = (model.now, model.actor().map(|actor| actor.user));
-    for (at, list) in &mut model.desk.lists {
-        let fits = lists::belongs(&row, *at, now, mine);
+    let places = model.places();
+    for (tab, list) in &mut model.desk.lists {
+        let fits = places.hold(&row, *tab, list.marks.contains_key(&id), list.find(id).is_some());
         if list.find(id).is_some_and(|known| known.version > row.version) {
             continue;
         }

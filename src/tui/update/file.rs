@@ -22,7 +22,7 @@ pub(super) fn open(model: &mut Model, then: Option<Intent>) -> Vec<Effect> {
         Some(Intent::Repeat) if model.last.as_ref().is_some_and(|last| last.intent == Intent::Route) => {
             ReadPurpose::Route
         }
-        _ if model.desk.split == Split::Out => ReadPurpose::Track,
+        _ if model.split() == Some(Split::Out) => ReadPurpose::Track,
         _ => ReadPurpose::Triage,
     };
     open_id(model, id, purpose, then)
@@ -103,12 +103,12 @@ pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.stack.truncate(at + 1);
-    let (now, mine, split) = (model.now, model.actor().map(|actor| actor.user), model.desk.split);
+    let (now, places, tab) = (model.now, model.places(), model.tab());
     let (for_one, away) = match (&model.rules, &model.file) {
         (Some(rules), Some(file)) => {
             let today = rules.calendar.date(now);
             let row = crate::domain::row::Row::of(rules, &file.referral, now, today);
-            (file.for_one, !lists::belongs(&row, split, now, mine))
+            (file.for_one, !places.hold(&row, tab, false, true))
         }
         _ => (true, true),
     };

@@ -99,6 +99,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::SignIn => sign_in(model),
         Act::RouteEdit => route::edited(model),
         Act::Intake(draft) => intake::submit(model, draft),
+        Act::SaveFilter(id) => super::saved::submit(model, id),
         _ => acts::submit(model),
     }
 }
@@ -125,7 +126,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
-        Act::RouteEdit => {}
+        Act::RouteEdit | Act::SaveFilter(_) => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

@@ -12,7 +12,7 @@ use super::super::model::{Link, Model};
 use super::super::place::Place;
 use super::super::ui::form::Value;
 use super::outbox::{Handing, hand_in};
-use super::{form, menu, route, run, search};
+use super::{filter, form, menu, route, run, search};
 use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::row::Split;
@@ -24,7 +24,7 @@ pub(super) fn place(model: &Model) -> Place {
         return Place::Lock;
     }
     match model.top() {
-        Screen::Inbox if model.desk.split == Split::Out => Place::Tracking,
+        Screen::Inbox if model.split() == Some(Split::Out) => Place::Tracking,
         Screen::Inbox => Place::Inbox,
         Screen::Packages if model.role() == Some(Role::Participant) => Place::Agreements,
         Screen::Package if model.role() == Some(Role::Participant) => Place::Agreement,
@@ -40,7 +40,7 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Page(page) if page.searching => Place::Palette,
         Screen::Page(_) => Place::Page,
         Screen::Search(search) if search.rows.is_some() => Place::Hits,
-        Screen::Search(_) => Place::Search,
+        Screen::Search(_) | Screen::Filter(_) => Place::Search,
         Screen::Confirm(_) => Place::Confirm,
         Screen::Form(screen) => match screen.form.field().map(|field| &field.value) {
             Some(Value::Story(_)) => Place::Story,
@@ -205,6 +205,10 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Some(Screen::Route(_)) => route::key(model, key),
         Some(Screen::Search(_)) => search::key(model, key),
+        Some(Screen::Filter(_)) => match filter::key(model, key) {
+            Some(effects) => return effects,
+            None => false,
+        },
         _ => false,
     };
     if !used {
@@ -225,6 +229,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     let used = match model.top_mut() {
         Some(Screen::Form(_)) => return form::paste(model, text),
+        Some(Screen::Filter(_)) => return filter::paste(model, text),
         Some(Screen::Search(search)) => {
             search.query.insert(text);
             search.rows = None;

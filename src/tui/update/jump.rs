@@ -61,7 +61,7 @@ pub(super) fn go(model: &mut Model, slot: Option<usize>) -> Vec<Effect> {
         let here = (model.desk.split, row.id);
         model.desk.places.insert(NAMELESS, here);
     }
-    if split == model.desk.split {
+    if model.split() == Some(split) {
         return if select(model, id) {
             lists::rested(model)
         } else {

@@ -135,7 +135,7 @@ fn the_menu_says_the_key_and_why_something_cannot_be_done_now() {
     world.model.link = Link::Down { since: world.model.now };
     world.want(Intent::Menu);
     let why = |intent: Intent| menu(&world).rows.iter().find(|row| row.intent == intent).unwrap().refused.clone();
-    assert!(why(Intent::Search).unwrap().contains("verbinding"));
+    assert!(why(Intent::History).unwrap().contains("verbinding"));
     assert!(why(Intent::Release).is_some() && why(Intent::Note).is_none());
     assert_eq!(menu(&world).rows.iter().find(|row| row.intent == Intent::Note).unwrap().key, "n");
 }

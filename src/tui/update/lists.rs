@@ -4,13 +4,14 @@ use jiff::Timestamp;
 
 use super::super::effect::{Effect, Ticket, Timer};
 use super::super::intent::Intent;
+use super::super::model::filter::Tab;
 use super::super::model::list::{KEPT, List};
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
-use super::{acts, again, bulk, explain, file, intake, jump, menu, pages, search, undo};
+use super::{acts, again, bulk, explain, file, filter, intake, jump, menu, pages, saved, search, undo};
 use crate::domain::row::{Row, Split};
 use crate::t;
 use crate::wire::list::{Counts, Page};
@@ -22,6 +23,9 @@ const SETTLE: u64 = 150;
 
 /// Load the open split from its beginning.
 pub(super) fn load(model: &mut Model) -> Vec<Effect> {
+    if model.desk.filter.is_some() {
+        return filter::ask(model);
+    }
     let ticket = model.new_ticket();
     let split = model.desk.split;
     model.list_mut().asked = Some(ticket);
@@ -30,7 +34,7 @@ pub(super) fn load(model: &mut Model) -> Vec<Effect> {
 
 /// A page came.
 pub(super) fn page(model: &mut Model, ticket: Ticket, split: Split, more: bool, answer: Answer<Page>) -> Vec<Effect> {
-    let list = model.desk.lists.entry(split).or_default();
+    let list = model.desk.lists.entry(Tab::Split(split)).or_default();
     if list.asked != Some(ticket) {
         return Vec::new();
     }
@@ -78,7 +82,7 @@ pub(super) fn recount(model: &mut Model) -> Vec<Effect> {
 
 /// An intent on the desk's list.
 pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
-    let page = isize::try_from(screens::inbox::rows(model.size, model.desk.preview)).unwrap_or(10).max(1);
+    let page = isize::try_from(screens::inbox::height(model)).unwrap_or(10).max(1);
     match intent {
         Intent::Down => step(model, 1),
         Intent::Up => step(model, -1),
@@ -93,8 +97,15 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
             Vec::new()
         }
         Intent::Refresh => load(model),
-        Intent::Mark | Intent::MarkRange | Intent::MarkAll | Intent::Back => {
+        Intent::Mark | Intent::MarkRange | Intent::MarkAll => {
             mark(model, intent);
+            Vec::new()
+        }
+        // What is marked is let go of first, then the filter.
+        Intent::Back => {
+            if !model.list_mut().clear_marks() {
+                filter::clear(model);
+            }
             Vec::new()
         }
         Intent::SetJump => jump::set(model, slot),
@@ -110,8 +121,7 @@ fn mark(model: &mut Model, intent: Intent) {
     match intent {
         Intent::Mark => list.toggle_mark(),
         Intent::MarkRange => list.toggle_range(),
-        Intent::MarkAll => list.toggle_all(),
-        _ => _ = list.clear_marks(),
+        _ => list.toggle_all(),
     }
 }
 
@@ -129,7 +139,11 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Repeat => again::repeat(model),
         Intent::CopyNumber => copy_number(model),
         Intent::NewReferral => intake::start(model),
+        Intent::Search if matches!(model.top(), Screen::Inbox) => filter::open(model),
         Intent::Search => search::open(model, false),
+        Intent::SavedFilters => saved::picker(model),
+        Intent::SaveFilter => saved::name(model),
+        Intent::DropFilter => saved::drop(model),
         Intent::Open => file::open(model, None),
         Intent::History => pages::ask_history(model),
         Intent::Take | Intent::Release | Intent::Wake | Intent::Undo => acts::at_once(model, intent),
@@ -189,9 +203,9 @@ fn copy_number(model: &mut Model) -> Vec<Effect> {
 
 /// Fetch the next page when the cursor comes near the end.
 fn more(model: &mut Model) -> Vec<Effect> {
-    let height = screens::inbox::rows(model.size, model.desk.preview);
+    let height = screens::inbox::height(model);
     let ticket = Ticket(model.ticket.0 + 1);
-    let split = model.desk.split;
+    let tab = model.tab();
     let up = model.link == Link::Up || model.link == Link::Connecting;
     let list = model.list_mut();
     let near = list.index().is_some_and(|at| at + 2 * height >= list.rows.len());
@@ -201,16 +215,29 @@ fn more(model: &mut Model) -> Vec<Effect> {
     let Some(cursor) = list.next.clone() else { return Vec::new() };
     list.asked = Some(ticket);
     model.ticket = ticket;
-    vec![Effect::Page { split, cursor: Some(cursor), ticket }]
+    match tab {
+        Tab::Split(split) => vec![Effect::Page { split, cursor: Some(cursor), ticket }],
+        Tab::Filter => filter::page(model, Some(cursor), ticket),
+    }
 }
 
 fn turn(model: &mut Model, by: usize) -> Vec<Effect> {
-    let at = SPLITS.iter().position(|split| *split == model.desk.split).unwrap_or(0);
-    go(model, SPLITS[(at + by) % SPLITS.len()])
+    // The splits, then the saved filters.
+    let saved = model.desk.filter.as_ref().and_then(|shown| shown.saved);
+    let named = saved.and_then(|id| model.desk.saved.iter().position(|one| one.id == id));
+    let here = named.map(|at| SPLITS.len() + at);
+    let at = here.or_else(|| SPLITS.iter().position(|split| *split == model.desk.split)).unwrap_or(0);
+    let all = SPLITS.len() + model.desk.saved.len();
+    let to = if by == 1 { (at + 1) % all } else { (at + all - 1) % all };
+    match SPLITS.get(to) {
+        Some(split) => go(model, *split),
+        None => saved::show(model, model.desk.saved[to - SPLITS.len()].id),
+    }
 }
 
 fn go(model: &mut Model, split: Split) -> Vec<Effect> {
     model.stack.truncate(1);
+    filter::clear(model);
     model.desk.split = split;
     model.desk.settled = model.row().map(|row| row.id);
     if matches!(model.link, Link::Down { .. }) && model.list().is_some_and(|list| list.loaded) {
@@ -221,7 +248,7 @@ fn go(model: &mut Model, split: Split) -> Vec<Effect> {
 
 /// Keep the cursor on the screen.
 pub(super) fn fit(model: &mut Model) {
-    let height = screens::inbox::rows(model.size, model.desk.preview).max(1);
+    let height = screens::inbox::height(model).max(1);
     model.list_mut().scroll(height);
     let height = screens::packages::rows(model.size).max(1);
     model.package_list_mut().scroll(height);
@@ -229,13 +256,13 @@ pub(super) fn fit(model: &mut Model) {
 
 /// After an own act: the row leaves the list when it belongs elsewhere now, else it is shown as it is.
 pub(super) fn after_own(model: &mut Model, row: &Row) {
-    let (now, mine) = (model.now, model.actor().map(|actor| actor.user));
-    for (split, list) in &mut model.desk.lists {
+    let places = model.places();
+    for (tab, list) in &mut model.desk.lists {
         let id = row.id;
         if list.find(id).is_none() {
             continue;
         }
-        if belongs(row, *split, now, mine) {
+        if places.hold(row, *tab, list.marks.contains_key(&id), true) {
             list.update(row.clone());
         } else {
             list.remove(id);
@@ -245,18 +272,6 @@ pub(super) fn after_own(model: &mut Model, row: &Row) {
         || model.desk.settled.is_none_or(|id| model.list().is_none_or(|l| l.find(id).is_none()))
     {
         model.desk.settled = model.row().map(|row| row.id);
-    }
-}
-
-/// A row belongs in a split.
-pub(super) fn belongs(row: &Row, split: Split, now: Timestamp, mine: Option<crate::domain::id::UserId>) -> bool {
-    match split {
-        Split::Mine => {
-            let owned = row.owner.as_ref().is_some_and(|lease| lease.until > now && Some(lease.user) == mine);
-            owned && row.split(now) == Split::Inbox
-        }
-        Split::Overdue => row.overdue(now),
-        split => row.split(now) == split,
     }
 }
 
@@ -275,7 +290,7 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
     }
     match model.stack.iter().rev().find(|screen| screen.covers()) {
         Some(Screen::Inbox) => {
-            let height = screens::inbox::rows(model.size, model.desk.preview);
+            let height = screens::inbox::height(model);
             for row in model.list().into_iter().flat_map(|list| list.rows.iter().skip(list.top).take(height)) {
                 if let Some(due) = &row.due {
                     at(time::rest(due.at, model.shown).until);

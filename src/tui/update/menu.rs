@@ -25,14 +25,14 @@ const WEIGHING: [Intent; 7] = [
 /// How many of the last chosen come first.
 const RECENT: usize = 5;
 
-fn show(model: &mut Model, title: String, rows: Vec<MenuRow>, palette: bool) -> Vec<Effect> {
+pub(super) fn show(model: &mut Model, title: String, rows: Vec<MenuRow>, palette: bool) -> Vec<Effect> {
     let at = rows.iter().position(|row| row.refused.is_none()).filter(|_| !palette).unwrap_or(0);
     let menu = MenuScreen { title, rows, at, query: Line::default(), palette };
     model.stack.push(Screen::Menu(Box::new(menu)));
     Vec::new()
 }
 
-fn row(model: &Model, intent: Intent, note: String) -> MenuRow {
+pub(super) fn row(model: &Model, intent: Intent, note: String) -> MenuRow {
     let key = model.keymap.keys_for(&chain(model), intent.id()).into_iter().next().unwrap_or_default();
     MenuRow { intent, of: None, label: intent.title(), key, refused: why_not(model, intent), note }
 }
@@ -271,6 +271,7 @@ fn act(model: &mut Model, row: &MenuRow) -> Vec<Effect> {
         Some(Of::Further(id, at)) => acts::open(model, Act::RefuseFurther(id, at)),
         Some(Of::Question(id)) => acts::open(model, Act::Answer(id)),
         Some(Of::Enrichment(id)) => acts::open(model, Act::Enriched(id)),
+        Some(Of::Filter(id)) => super::saved::show(model, id),
         Some(Of::Draft(_)) | None => run(model, row.intent, None),
     }
 }

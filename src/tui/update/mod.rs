@@ -9,6 +9,7 @@ mod again;
 mod bulk;
 mod feed;
 mod file;
+mod filter;
 mod form;
 mod input;
 mod intake;
@@ -22,6 +23,7 @@ mod outbox;
 mod packages;
 mod pages;
 mod route;
+mod saved;
 mod search;
 mod start;
 mod undo;
@@ -29,6 +31,8 @@ pub mod why_not;
 
 #[cfg(test)]
 mod desk_tests;
+#[cfg(test)]
+mod filter_tests;
 #[cfg(test)]
 mod hands_tests;
 #[cfg(test)]
@@ -51,9 +55,9 @@ pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo
 use super::effect::{Effect, Timer};
 use super::intent::Intent;
 use super::model::Model;
+use super::model::filter::Tab;
 use super::model::screen::{Question, Screen};
 use super::msg::{Failure, Msg};
-use crate::domain::row::Split;
 pub(super) use crate::i18n::refusal as refusal_text;
 use crate::i18n::text;
 use crate::t;
@@ -100,6 +104,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Events { referral, answer } => file::events(model, referral, answer),
         Msg::History { ticket, answer } => pages::history(model, ticket, &answer),
         Msg::Found { ticket, answer } => search::found(model, ticket, answer),
+        Msg::Filtered { ticket, more, answer } => filter::answered(model, ticket, more, answer),
+        Msg::SavedFilters(answer) => saved::came(model, answer),
+        Msg::FilterKept(answer) => saved::kept(model, answer),
         Msg::Done { command, answer } => outbox::answered(model, command, answer),
         Msg::Drafts(answer) => intake::drafts(model, answer),
         Msg::DraftKept { draft, answer } => intake::kept(model, draft, answer),
@@ -115,9 +122,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on; and whether
 /// something is said, which may cover rows.
-fn place(model: &Model) -> (bool, usize, Split, Option<usize>, bool) {
+fn place(model: &Model) -> (bool, usize, Tab, Option<usize>, bool) {
     let said = model.message.is_some() || !model.ways.is_empty();
-    (model.lock.is_some(), model.stack.len(), model.desk.split, model.list().map(|list| list.top), said)
+    (model.lock.is_some(), model.stack.len(), model.tab(), model.list().map(|list| list.top), said)
 }
 
 fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
@@ -129,8 +136,11 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
         Timer::KeepDraft(ticket) => intake::keep(model, ticket),
         Timer::Counts => {
             model.desk.counting = true;
-            vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }]
+            let mut effects = vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }];
+            effects.extend(saved::recount(model));
+            effects
         }
+        Timer::Filter(ticket) => filter::rested(model, ticket),
         Timer::EscAlone(ticket) if ticket == model.esc => input::esc_alone(model),
         Timer::Restart if model.who.is_none() => vec![Effect::Start],
         Timer::Settle(_) | Timer::EscAlone(_) | Timer::Restart => Vec::new(),
@@ -174,6 +184,7 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Undo(_) => undo::intent(model, intent),
         Screen::Page(_) => pages::intent(model, intent),
         Screen::Search(_) => search::intent(model, intent),
+        Screen::Filter(_) => filter::intent(model, intent),
         Screen::Drafts(_) => intake::drafts_intent(model, intent, slot),
         Screen::Packages | Screen::Package => packages::intent(model, intent),
         Screen::Referral => file::intent(model, intent),

@@ -85,6 +85,7 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
             model.desk.counting = true;
             let mut effects = lists::load(model);
             effects.push(Effect::Counts);
+            effects.push(Effect::SavedFilters);
             effects
         }
     }

@@ -199,7 +199,7 @@ pub(super) fn batch(model: &mut Model, number: Option<u64>) -> Vec<Effect> {
     }
     let number = model.batches.last().map_or(1, |batch| batch.number + 1);
     model.say_done(t!("bulk-sent", count = count, what = what.as_str()));
-    model.batches.push(Batch { number, split: model.desk.split, what, parts, told: false });
+    model.batches.push(Batch { number, tab: model.tab(), what, parts, told: false });
     next(model)
 }
 

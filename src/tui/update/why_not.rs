@@ -96,6 +96,7 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
             Some(t!("why-desk-only"))
         }
         Intent::NextMatch | Intent::PreviousMatch => super::jump::why(model),
+        Intent::SaveFilter | Intent::DropFilter | Intent::SavedFilters => super::saved::why(model, intent),
         Intent::Repeat => super::again::why(model),
         Intent::CopyNumber if model.opened().is_none() && model.row().is_none() => Some(t!("why-no-row")),
         Intent::GoPackages if model.role() != Some(Role::Network) => Some(t!("why-network-only")),
@@ -143,6 +144,8 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         return None;
     }
     match intent {
+        // The desk's list is filtered as far as it is loaded.
+        I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) && !model.in_file() => None,
         I::Search | I::History => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
             matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))

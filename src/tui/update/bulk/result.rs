@@ -3,6 +3,7 @@
 use super::super::super::effect::Effect;
 use super::super::super::intent::Intent;
 use super::super::super::model::bulk::{Batch, Part, Stage};
+use super::super::super::model::filter::Tab;
 use super::super::super::model::screen::Screen;
 use super::super::super::model::{Link, Model};
 use super::super::super::place::Place;
@@ -26,7 +27,7 @@ pub(super) fn hand_in(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let number = model.batches.last().map_or(1, |batch| batch.number + 1);
-    let split = model.desk.split;
+    let tab = model.tab();
     let mut parts = Vec::new();
     for item in &screen.items {
         let (command, result) = match (&item.why, for_one(model, &screen, item)) {
@@ -52,7 +53,7 @@ pub(super) fn hand_in(model: &mut Model) -> Vec<Effect> {
     if model.batches.len() >= KEPT {
         model.batches.remove(0);
     }
-    model.batches.push(Batch { number, split, what: screen.what.clone(), parts, told: false });
+    model.batches.push(Batch { number, tab, what: screen.what.clone(), parts, told: false });
     model.stack.truncate(1);
     let said = t!("bulk-sent", count = going, what = screen.what.as_str());
     let down = matches!(model.link, Link::Down { .. });
@@ -71,11 +72,13 @@ pub fn of_batch(model: &Model, command: CommandId) -> Option<usize> {
 /// One of a batch was answered.
 pub fn answered(model: &mut Model, at: usize, command: CommandId, result: Result<(), String>) {
     let Some(batch) = model.batches.get_mut(at) else { return };
-    let split = batch.split;
+    // A filter that is gone gives its marks to the list beneath it.
+    let tab =
+        if batch.tab == Tab::Filter && model.desk.filter.is_none() { Tab::Split(model.desk.split) } else { batch.tab };
     if let Some(part) = batch.parts.iter_mut().find(|part| part.command == Some(command)) {
         if result.is_err() {
             let row = part.row.clone();
-            model.desk.lists.entry(split).or_default().marks.insert(row.id, row);
+            model.desk.lists.entry(tab).or_default().marks.insert(row.id, row);
         }
         part.result = Some(result);
     }
