@@ -284,15 +284,17 @@ pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     }
     let mut x = 1;
     let mut shown = 0;
-    let help = key(model, Intent::Help).map(|key| (key, t!("footer-help")));
+    let help_says = if area.width < 80 { short(Intent::Help) } else { t!("footer-help") };
+    let help = key(model, Intent::Help).map(|key| (key, help_says));
     let help_wide = help.as_ref().map_or(0, |(key, title)| text::width(key) + text::width(title) + 3);
     let room = usize::from(area.width).saturating_sub(help_wide);
     for intent in intents(model) {
         let Some(key) = key(model, intent) else { continue };
         let title = footer_title(model, intent);
         let wide = text::width(&key) + 1 + text::width(&title);
+        // A shorter one after it may still fit: the way back above all.
         if usize::from(x) + wide > room || shown == 7 {
-            break;
+            continue;
         }
         shown += 1;
         x = paint.line(x, y, &key, Role::FooterKey);

@@ -8,6 +8,7 @@ use crate::domain::referral::State;
 use crate::domain::row::{Row, RowApprover, Split};
 use crate::domain::weighing::Urgency;
 use crate::t;
+use crate::tui::intent::Intent;
 use crate::tui::model::Model;
 use crate::tui::theme::Role;
 use crate::tui::ui::time;
@@ -103,7 +104,11 @@ pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let text = if let Some(shown) = &model.desk.filter {
         if shown.answered { t!("empty-filter") } else { t!("filter-asking") }
     } else if loaded {
-        crate::i18n::text(&format!("empty-{}", words::split_key(model.desk.split)))
+        match model.desk.split {
+            Split::Inbox => t!("empty-inbox", key = super::key_or_menu(model, Intent::NewReferral)),
+            Split::Mine => t!("empty-mine", key = super::key_or_menu(model, Intent::Take)),
+            split => crate::i18n::text(&format!("empty-{}", words::split_key(split))),
+        }
     } else if model.list().is_some_and(|list| list.asked.is_none()) {
         // It was refused: the line that speaks says why.
         String::new()

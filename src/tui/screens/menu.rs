@@ -41,6 +41,9 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
         let place = Rect { x: 2, y: area.bottom() - hint, width: area.width.saturating_sub(3), height: hint };
         paint.paragraph(place, whole.trim_end(), Role::Dim);
     }
+    if shown.is_empty() {
+        paint.line(2, area.y + 1, &t!("nothing-like-it"), Role::Text);
+    }
     for (y, (at, row)) in (area.y + 1..).zip(shown.iter().enumerate().skip(top).take(room)) {
         let selected = at == menu.at;
         if selected {

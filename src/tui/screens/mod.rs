@@ -31,6 +31,8 @@ pub mod words;
 #[cfg(test)]
 mod language_tests;
 #[cfg(test)]
+mod role_tests;
+#[cfg(test)]
 mod snapshot_tests;
 #[cfg(test)]
 mod tests;
@@ -38,6 +40,7 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::intent::Intent;
 use super::model::Model;
 use super::model::screen::{Question, Screen};
 use super::terminal::Rows;
@@ -55,6 +58,11 @@ pub fn moved(model: &Model, from: usize) -> Option<Rows> {
 
 /// Below this the desk can't work.
 const SMALLEST: Size = Size::new(60, 16);
+
+/// The key of an intent here, to name it in a sentence; where it has none, that of the menu.
+fn key_or_menu(model: &Model, intent: Intent) -> String {
+    chrome::key(model, intent).or_else(|| chrome::key(model, Intent::Menu)).unwrap_or_default()
+}
 
 /// Draw the whole screen; answers where the cursor stands.
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::paint::Paint;
 use super::sheet::window;
+use crate::t;
 use crate::tui::model::screen::{PageKind, PageScreen};
 use crate::tui::theme::Role;
 use crate::tui::ui::text;
@@ -45,6 +46,9 @@ pub fn draw(page: &PageScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
     }
     let left = u16::try_from(column(page)).unwrap_or(0);
     let all = lines(page, body.width);
+    if all.is_empty() && !page.query.is_empty() {
+        paint.line(1, body.y + 2, &t!("nothing-like-it"), Role::Text);
+    }
     let height = usize::from(body.height.saturating_sub(2));
     let scroll = page.scroll.min(all.len().saturating_sub(height));
     let indented = left + u16::from(left > 0) * 2 + 1;

@@ -96,7 +96,9 @@ fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
     let age = today.and_then(|today| subject.age_on(today)).map(|age| age.to_string()).unwrap_or_default();
     let bsn = match &subject.bsn {
         Some(bsn) if file.bsn_shown => format!("BSN {}", bsn.as_str()),
-        Some(bsn) => t!("bsn-hidden", bsn = bsn.masked(), key = key(model)),
+        Some(bsn) => {
+            t!("bsn-hidden", bsn = bsn.masked(), key = super::key_or_menu(model, crate::tui::intent::Intent::RevealBsn))
+        }
         None => t!("bsn-unknown", reason = content.bsn_unknown.as_str()),
     };
     let born =
@@ -142,16 +144,6 @@ fn safe(subject: &crate::domain::person::Person) -> String {
     } else {
         t!("safe-contact", how = subject.safe_contact.as_str())
     }
-}
-
-fn key(model: &Model) -> String {
-    let chain = crate::tui::update::chain(model);
-    model
-        .keymap
-        .keys_for(&chain, crate::tui::intent::Intent::RevealBsn.id())
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| "v".to_owned())
 }
 
 fn weighed(model: &Model, referral: &Referral) -> String {

@@ -168,6 +168,12 @@ mod tests {
     #[case(&[("TERM", "xterm")], Depth::Ansi16)]
     #[case(&[("TERM", "linux"), ("COLORTERM", "truecolor")], Depth::Ansi16)]
     #[case(&[("TERM", "vt220")], Depth::Mono)]
+    #[case(&[("TERM", "vt100"), ("COLORTERM", "truecolor")], Depth::Mono)]
+    #[case(&[("TERM", "xterm-mono"), ("NO_COLOR", "1"), ("COLORTERM", "truecolor")], Depth::Mono)]
+    #[case(&[("TERM", "screen-256color"), ("STY", "1.pts-0")], Depth::Indexed256)]
+    #[case(&[("TERM", "tmux-256color"), ("TMUX", "/tmp/t,1,0"), ("COLORTERM", "24bit")], Depth::True)]
+    #[case(&[("TERM", "putty")], Depth::Ansi16)]
+    #[case(&[("TERM", "putty-256color")], Depth::Indexed256)]
     #[case(&[("TERM", "dumb"), ("COLORTERM", "truecolor")], Depth::Mono)]
     #[case(&[("TERM", "screen")], Depth::Ansi16)]
     #[case(&[("TERM", "tmux-256color")], Depth::Indexed256)]
@@ -183,6 +189,9 @@ mod tests {
     #[case(&[("TERM", "xterm"), ("LANG", "C"), ("LC_CTYPE", "nl_NL.utf8")], Glyphs::Unicode)]
     #[case(&[("TERM", "xterm"), ("LANG", "nl_NL.UTF-8"), ("LC_ALL", "")], Glyphs::Unicode)]
     #[case(&[("TERM", "linux"), ("LANG", "nl_NL.UTF-8")], Glyphs::Ascii)]
+    #[case(&[("TERM", "vt100"), ("LANG", "nl_NL.UTF-8")], Glyphs::Ascii)]
+    #[case(&[("TERM", "screen"), ("LANG", "nl_NL.UTF-8")], Glyphs::Unicode)]
+    #[case(&[("TERM", "tmux-256color"), ("LC_ALL", "POSIX"), ("LANG", "nl_NL.UTF-8")], Glyphs::Ascii)]
     #[case(&[("TERM", "xterm")], Glyphs::Ascii)]
     fn signs_follow_the_locale_that_counts(
         #[case] env: &'static [(&'static str, &'static str)],

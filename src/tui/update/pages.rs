@@ -198,7 +198,7 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
                 continue;
             }
             let why = why_not(model, intent).map(|why| format!("  [{why}]")).unwrap_or_default();
-            part.push((keys.join(", "), format!("{}{why}", intent.help())));
+            part.push((keys.join(", "), format!("{}: {}{why}", intent.title(), intent.help())));
         }
         if !part.is_empty() {
             lines.push((String::new(), group.title()));
