@@ -169,7 +169,8 @@ pub(super) fn due(rules: &Rules, referral: &Referral, now: Timestamp) -> Option<
         .iter()
         .filter(|question| question.answer.is_none())
         .filter_map(|question| Some(Due { at: question.due, clock: ClockCode::try_from(MORE).ok()? }));
-    let handovers = referral.open_handovers().filter_map(|handover| earliest(rules, &handover.clocks, now));
+    // One that has ended has a clock only for an agreement to a corrected text.
+    let handovers = referral.handovers.iter().filter_map(|handover| earliest(rules, &handover.clocks, now));
     earliest(rules, &referral.standing.clocks, now)
         .into_iter()
         .chain(questions)

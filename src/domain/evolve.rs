@@ -10,7 +10,7 @@ mod handover;
 mod undo;
 
 pub(super) use undo::reaches;
-pub use undo::{undoable, within_reach};
+pub use undo::{stands_by_itself, undoable, within_reach};
 
 use super::actor::Role;
 use super::event::{Event, Recorded};

@@ -16,7 +16,7 @@ use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
 
 use crate::world::{World, ans, bob, fact, lea, text, uuid};
-use crate::{admitted, agree, decline, delivered, fields, reachable, respond, second_lead};
+use crate::{admitted, agree, complete, decline, delivered, fields, reachable, respond, second_lead, shared_rules};
 
 fn ask_more(world: &mut World, id: HandoverId) {
     let row = world.rules.catalogue.network(&world.handover(id).network).unwrap();
@@ -170,20 +170,12 @@ fn a_corrected_text_waits_for_agreement_while_the_change_itself_is_told() {
     let key = world.handover(id).package.parts[0].key.clone();
     let free = [PartKey::Summary, PartKey::Story, PartKey::Goal, PartKey::Identity];
     assert!(free.contains(&key), "{key:?}");
-    let change = |name: &'static str| {
-        move |content: &mut Content| {
-            content.subject.name = text(name);
-            content.summary = text(name);
-            content.story = text(name);
-            content.goal = text(name);
-        }
-    };
-    amend(&mut world, change("Piet Verzonnen"));
+    amend(&mut world, otherwise("Piet Verzonnen"));
     let first = world.handover(id).supplements[0].clone();
     assert_eq!(first.state, SupplementState::PendingApproval);
     assert!(read(&world, id).further[0].changed.contains(&key), "the change is told by name");
     assert!(!told(&read(&world, id)).contains("Piet"), "the text waits");
-    amend(&mut world, change("Joris Verzonnen"));
+    amend(&mut world, otherwise("Joris Verzonnen"));
     assert_eq!(world.handover(id).supplements[0].state, SupplementState::Replaced);
     assert_eq!(world.handover(id).supplements[1].changed, first.changed);
     agree(&mut world, id);
@@ -268,4 +260,49 @@ fn somebody_checked_what_is_handed_in() {
     content.checked_by = SafeText::default();
     let amend = Command::Amend { content: Box::new(content), reason: text("x") };
     assert_eq!(fields(&world.does(&ans(), amend).unwrap_err()), ["inhoud.juistheidGecontroleerdDoor"]);
+}
+
+/// Everything that a text tells is otherwise.
+fn otherwise(name: &'static str) -> impl Fn(&mut Content) {
+    move |content| {
+        content.subject.name = text(name);
+        content.summary = text(name);
+        content.story = text(name);
+        content.goal = text(name);
+    }
+}
+
+#[test]
+fn a_corrected_text_that_waits_where_all_has_ended_has_a_clock_too() {
+    let mut world = admitted();
+    let ended = reachable(&mut world, Mode::SendAfterApproval).into_iter().find_map(|network| {
+        let mut world = world.clone();
+        let id = world.send(&network).ok()?;
+        respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).ok()?;
+        let done = complete(&world, id);
+        respond(&mut world, id, done).ok()?;
+        Some((world, id))
+    });
+    let (mut world, id) = ended.expect("a network that needs an agreement");
+    assert!(!world.handover_state(id).open() && world.handover(id).due.is_none());
+    amend(&mut world, otherwise("Piet Verzonnen"));
+    assert_eq!(world.handover(id).supplements[0].state, SupplementState::PendingApproval);
+    let due = world.handover(id).due.expect("somebody is asked in time");
+    assert!(world.referral.due.as_ref().is_some_and(|first| first.at <= due));
+    agree(&mut world, id);
+    assert_eq!((world.handover(id).supplements[0].state, world.handover(id).due), (SupplementState::Sent, None));
+}
+
+#[test]
+fn the_desk_is_asked_to_tell_the_referrer_that_its_advice_was_corrected() {
+    let mut world = World::new(shared_rules());
+    let network = reachable(&mut world, Mode::Advise).remove(0);
+    let id = world.route(&ans(), &network).unwrap();
+    amend(&mut world, otherwise("Piet Verzonnen"));
+    let correction = world.handover(id).supplements[0].clone();
+    assert_eq!((correction.kind, correction.state), (SupplementKind::Correction, SupplementState::Sent));
+    assert!(!correction.changed.is_empty() && correction.approvals.is_empty(), "the referrer sends it itself");
+    world.does(&ans(), Command::AdviceSent { handover: id, text: text("per mail") }).unwrap();
+    amend(&mut world, otherwise("Joris Verzonnen"));
+    assert_eq!(world.handover(id).supplements.len(), 2, "what it sent meanwhile, too");
 }

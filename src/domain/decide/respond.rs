@@ -134,7 +134,7 @@ fn clocks_after(draft: &Draft<'_>, id: HandoverId, row: &NetworkRow, state: Hand
     let handover = draft.referral.handover(id);
     let mut clocks = of_answer(draft, handover, row, state);
     // A correction that waits for an agreement waits on, whatever the network answers.
-    let waits = handover.filter(|_| state.open()).is_some_and(|handover| {
+    let waits = handover.is_some_and(|handover| {
         let mut after = handover.clone();
         after.state = state;
         after.waiting_supplements().next().is_some()

@@ -78,10 +78,7 @@ pub(super) fn set_due(draft: &mut Draft<'_>) {
     let handovers: Vec<HandoverDue> = referral
         .handovers
         .iter()
-        .map(|handover| {
-            let at = clocks::earliest(rules, &handover.clocks, now).map(|due| due.at);
-            (handover, at.filter(|_| handover.state.open()))
-        })
+        .map(|handover| (handover, clocks::earliest(rules, &handover.clocks, now).map(|due| due.at)))
         .filter(|(handover, at)| handover.due != *at)
         .map(|(handover, at)| HandoverDue { handover: handover.id, at })
         .collect();

@@ -79,7 +79,8 @@ fn stays(package: &Package, facts: &[Fact]) -> Vec<FieldProblem> {
     told.collect()
 }
 
-/// After the content was corrected: every network that holds an affected part is told (BGS 1.7).
+/// After the content was corrected: every network that holds an affected part is told (BGS 1.7). Of advice the referrer
+/// is told, who sends under its own law: nobody need agree to that, and the desk is asked to tell it.
 pub(super) fn correct(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let today = draft.rules.calendar.date(draft.now);
     let corrections: Vec<(HandoverId, Supplement)> = draft
@@ -94,6 +95,7 @@ pub(super) fn correct(draft: &mut Draft<'_>) -> Result<(), Refusal> {
             let keys = changed.iter().cloned().collect();
             // Where the basis fell away, or nothing is said anew, the notice alone leaves.
             let (package, approvals) = match corrected(draft.rules, &draft.referral, handover, &keys, today) {
+                Some(Further { package, .. }) if handover.mode == Mode::Advise => (package, Vec::new()),
                 Some(Further { package, approvals, .. }) => (package, approvals),
                 None => (Package::new(Vec::new(), Vec::new()), Vec::new()),
             };
@@ -116,8 +118,15 @@ pub fn told_of_correction<'a>(referral: &'a Referral, content: &Content) -> Vec<
 
 /// The parts that the network holds, or is about to get as a correction, and that the referral says otherwise now.
 fn affected(referral: &Referral, handover: &Handover) -> Vec<PartKey> {
-    // What the referrer sends on advice isn't ours; what can't be read any more needs no correcting.
-    if handover.mode == Mode::Advise || !handover.state.readable() {
+    // What can't be read any more needs no correcting, nor advice that nobody followed.
+    let holds = match handover.mode {
+        Mode::Advise => matches!(
+            handover.state,
+            HandoverState::AdviceGiven | HandoverState::AdviceSent | HandoverState::AdviceAnswered
+        ),
+        _ => handover.state.readable(),
+    };
+    if !holds {
         return Vec::new();
     }
     let waiting = || {
@@ -152,11 +161,9 @@ fn tell(draft: &mut Draft<'_>, id: HandoverId, supplement: Supplement, facts: &[
 }
 
 /// The clocks of a hand-over, once its further packages are as they are now: who waits for an agreement has a clock for it;
-/// who was asked for more has one for that; a network that has what it needs decides on.
+/// who was asked for more has one for that; a network that has what it needs decides on. Where the hand-over has ended
+/// only a correction still waits.
 pub(super) fn paced(draft: &Draft<'_>, after: &Handover) -> Vec<Clock> {
-    if !after.state.open() {
-        return Vec::new();
-    }
     let before = &after.clocks;
     let own = |kind: &str| before.iter().find(|clock| clock.kind == *kind).cloned();
     let start = |kind: &str| {
@@ -165,6 +172,10 @@ pub(super) fn paced(draft: &Draft<'_>, after: &Handover) -> Vec<Clock> {
     };
     let mut running: Vec<Clock> =
         before.iter().filter(|clock| clock.kind != *clocks::MORE && clock.kind != *clocks::APPROVAL).cloned().collect();
+    let waits = after.waiting_supplements().next().is_some();
+    if !after.state.open() {
+        return if waits { start(clocks::APPROVAL).into_iter().collect() } else { Vec::new() };
+    }
     let answer_waits = after.waiting_supplements().any(|(_, waiting)| waiting.kind == SupplementKind::Asked);
     if after.state == HandoverState::MoreAsked {
         if !answer_waits {
@@ -176,7 +187,7 @@ pub(super) fn paced(draft: &Draft<'_>, after: &Handover) -> Vec<Clock> {
             let _ = clock.resume(draft.now);
         }
     }
-    if after.waiting_supplements().next().is_some() {
+    if waits {
         running.extend(start(clocks::APPROVAL));
     }
     running

@@ -39,6 +39,11 @@ pub fn undoable(kind: &str) -> bool {
         )
 }
 
+/// A note stands by itself: what came before it is undone without it.
+pub fn stands_by_itself(kind: &str) -> bool {
+    kind == NOTE
+}
+
 fn changes_weighing(kind: &str) -> bool {
     matches!(
         kind,
