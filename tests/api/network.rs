@@ -187,6 +187,46 @@ async fn what_waits_for_a_participant_stands_in_its_list_and_nowhere_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_participant_reads_a_further_package_and_agrees_to_it_before_it_leaves() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let place = waiting(&api, &referral).await;
+    let (id, door) = (place.rsplit('/').next().unwrap(), format!("{place}/opdrachten"));
+    let agree = async |opened: &Value| {
+        let asked = &opened["gevraagdAkkoord"][0];
+        let mut command =
+            json!({ "soort": "akkoord_geven", "doorgeleiding": id, "akkoord": asked["akkoord"], "naam": "" });
+        if let Some(further) = asked.get("aanvulling") {
+            command["aanvulling"] = further.clone();
+        }
+        let done = api.command("deelnemer", &door, opened["regel"]["versie"].as_u64().unwrap(), &command).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+    };
+    agree(&api.get("deelnemer", &place).await.body).await;
+    api.get("deelnemer", &place).await.problem(404, "onbekend");
+
+    let mut content = api.get("intake", &referral).await.body["aanmelding"]["inhoud"].clone();
+    content["betreft"] = json!("Herhaalde overlast op de galerij");
+    let amend = json!({ "soort": "wijzigen", "inhoud": content, "reden": "Verkeerde plek." });
+    let done = desk(&api, &referral, &amend).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+
+    let list = api.get("deelnemer", "/v1/doorgeleidingen").await;
+    assert_eq!(list.body["doorgeleidingen"][0]["id"], id, "{}", list.text);
+    api.get("politie_elders", &place).await.problem(404, "onbekend");
+    let opened = api.get("deelnemer", &place).await;
+    assert_eq!(opened.status, 200, "{}", opened.text);
+    assert_eq!(opened.body["delen"], json!([]), "only what it is asked to agree to: {}", opened.text);
+    assert_eq!(opened.body["aanvullingen"][0]["gewijzigd"], json!([{ "onderdeel": "betreft" }]), "{}", opened.text);
+    assert!(opened.text.contains("op de galerij"), "{}", opened.text);
+    agree(&opened.body).await;
+    assert_eq!(api.get("deelnemer", "/v1/doorgeleidingen").await.body["doorgeleidingen"], json!([]));
+    let desk = api.get("intake", &referral).await;
+    let further = &desk.body["aanmelding"]["doorgeleidingen"][0]["aanvullingen"];
+    assert_eq!(further[0]["staat"], "verzonden", "{}", desk.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_feed_of_a_network_holds_only_its_own_packages() {
     let api = Api::start().await;
     let (referral, _) = api.received("T-1").await;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::code::NetworkCode;
 use crate::domain::command::Command;
+use crate::domain::evolve::{stands_by_itself, undoable};
 use crate::domain::handover::HandoverState;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::row::Row;
@@ -158,12 +159,16 @@ impl Deeds {
             let open = deed.states().any(|(_, state)| state.open());
             return if open { Remedy::Recall } else { Remedy::Stays };
         }
-        if !crate::domain::evolve::undoable(deed.kind) {
+        if !undoable(deed.kind) {
             return Remedy::Stays;
         }
         let at = self.all.iter().position(|other| other.command == deed.command).unwrap_or(0);
+        // As the core has it (`evolve::within_reach`): only notes may have come after.
         let later = self.all[at + 1..].iter().any(|other| {
-            other.referral == deed.referral && other.stand == Stand::Done && crate::domain::evolve::undoable(other.kind)
+            other.referral == deed.referral
+                && other.stand == Stand::Done
+                && undoable(other.kind)
+                && !stands_by_itself(other.kind)
         });
         if later { Remedy::Later } else { Remedy::Undo }
     }
@@ -171,9 +176,7 @@ impl Deeds {
     /// The newest that one key undoes. Taking and letting go are undone by their own keys.
     pub fn last(&self) -> Option<&Deed> {
         let counts = |deed: &&Deed| {
-            deed.stand == Stand::Done
-                && crate::domain::evolve::undoable(deed.kind)
-                && !matches!(deed.kind, "nemen" | "loslaten")
+            deed.stand == Stand::Done && undoable(deed.kind) && !matches!(deed.kind, "nemen" | "loslaten")
         };
         self.all.iter().rev().find(counts)
     }

@@ -103,7 +103,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
             t!("event-recalled", network = network(model, *handover), reason = reason.as_str())
         }
         Event::Supplemented { handover, supplement, .. } => {
-            further::decided(model, &network(model, *handover), supplement)
+            further::decided(model, *handover, &network(model, *handover), supplement)
         }
         Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(model, *handover)),
         Event::SupplementRefused { handover, reason, .. } => {

@@ -1,6 +1,8 @@
 //! Further packages in words: at the desk what left, was corrected or waits, at the network what came.
 
 use super::words;
+use crate::domain::handover::{Handover, Mode};
+use crate::domain::id::HandoverId;
 use crate::domain::package::{Part, PartKey};
 use crate::domain::supplement::{Supplement, SupplementKind, SupplementState};
 use crate::t;
@@ -13,11 +15,13 @@ fn names<'a>(model: &Model, keys: impl Iterator<Item = &'a PartKey>) -> String {
 }
 
 /// What was decided, as a sentence of the history.
-pub fn decided(model: &Model, network: &str, further: &Supplement) -> String {
+pub fn decided(model: &Model, id: HandoverId, network: &str, further: &Supplement) -> String {
+    let advised = model.opened().and_then(|referral| referral.handover(id)).is_some_and(|one| one.mode == Mode::Advise);
     let parts = names(model, further.package.parts.iter().map(|part| &part.key));
     let changed = names(model, further.changed.iter());
     let waits = further.state == SupplementState::PendingApproval;
     match (further.kind, waits) {
+        (SupplementKind::Correction, _) if advised => t!("event-advice-corrected", network = network, parts = changed),
         (SupplementKind::Asked, false) => t!("event-supplemented", network = network, parts = parts),
         (SupplementKind::Asked, true) => t!("event-supplement-waits", network = network, parts = parts),
         (SupplementKind::Correction, false) => t!("event-corrected", network = network, parts = changed),
@@ -26,13 +30,14 @@ pub fn decided(model: &Model, network: &str, further: &Supplement) -> String {
 }
 
 /// How a further package stands, for the desk.
-pub fn standing(model: &Model, further: &Supplement) -> String {
+pub fn standing(model: &Model, handover: &Handover, further: &Supplement) -> String {
     let kind = match further.kind {
         SupplementKind::Asked => t!("section-supplement"),
         SupplementKind::Correction => t!("section-correction"),
     };
     let state = match further.state {
         SupplementState::PendingApproval => t!("handover-ter-goedkeuring"),
+        SupplementState::Sent if handover.mode == Mode::Advise => t!("supplement-tell"),
         SupplementState::Sent => t!("supplement-sent"),
         SupplementState::Refused => t!("supplement-refused"),
         SupplementState::Replaced => t!("supplement-replaced"),

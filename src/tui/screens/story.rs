@@ -36,8 +36,15 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
         if handover.lead && referral.handovers.len() > 1 {
             parts.push(t!("handover-leads"));
         }
-        if let Some(due) = handover.due.filter(|_| handover.state.open()) {
-            parts.push(t!("handover-due", moment = time::moment(due, model.now, &model.zone())));
+        if let Some(due) = handover.due {
+            let moment = time::moment(due, model.now, &model.zone());
+            // What has ended waits for an agreement to a corrected text at most.
+            let open = handover.state.open();
+            parts.push(if open {
+                t!("handover-due", moment = moment)
+            } else {
+                t!("handover-approval-due", moment = moment)
+            });
         }
         out.text(&super::referral::join(model, parts), super::tracking::state_role(handover.state));
         for approval in handover.missing_approvals() {
@@ -48,7 +55,7 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
             );
         }
         for further in &handover.supplements {
-            out.text(&format!("    {}", super::further::standing(model, further)), Role::Text);
+            out.text(&format!("    {}", super::further::standing(model, handover, further)), Role::Text);
         }
         for response in &handover.responses {
             let when = time::moment(response.at, model.now, &model.zone());

@@ -272,6 +272,29 @@ fn the_list_of_what_i_did_undoes_each_and_all_of_a_batch() {
 }
 
 #[test]
+fn a_note_after_an_act_keeps_neither_from_being_undone() {
+    everywhere(|mut world| {
+        world.want(Intent::SetUrgency);
+        world.burst(&["1"]);
+        world.type_text("zelfde incident");
+        world.want(Intent::Submit);
+        world.want(Intent::Note);
+        world.type_text("belt morgen");
+        world.want(Intent::Submit);
+        let deeds = &world.model.deeds;
+        let remedies: Vec<Remedy> = deeds.all.iter().rev().take(2).map(|deed| deeds.remedy(deed)).collect();
+        assert_eq!(remedies, [Remedy::Undo, Remedy::Undo]);
+        world.want(Intent::GoUndoList);
+        world.want(Intent::Down);
+        world.want(Intent::Undo);
+        let deeds = &world.model.deeds;
+        let chosen = deeds.all.iter().find(|deed| deed.kind == "urgentie_kiezen").unwrap();
+        assert_eq!(deeds.remedy(chosen), Remedy::Undone, "{}", world.said());
+        assert!(world.referrals.iter().any(|one| !one.notes.is_empty()), "the note stays: {}", world.said());
+    });
+}
+
+#[test]
 fn undoing_goes_back_step_by_step() {
     everywhere(|mut world| {
         for text in ["een", "twee"] {

@@ -86,6 +86,8 @@ pub(super) fn key(model: &mut Model, key: Key) -> bool {
     if used {
         search.rows = None;
         search.at = 0;
+        // An answer to what stood here before is no answer to what stands here now.
+        search.asked = None;
     }
     used
 }
@@ -105,6 +107,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::Clear => {
             search.query.clear();
             search.rows = None;
+            search.asked = None;
         }
         Intent::Back => {
             model.pop();
