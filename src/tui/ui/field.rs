@@ -196,6 +196,11 @@ impl Field {
         matches!(self.value, Value::Story(_))
     }
 
+    /// One line of text, shown or hidden.
+    pub fn is_line(&self) -> bool {
+        matches!(self.value, Value::Line(_) | Value::Secret(_))
+    }
+
     /// A key that no intent took; false when it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
         self.problem = None;

@@ -35,6 +35,8 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
         Intent::First => _ = form.field_mut().map(|field| field.step(isize::MIN)),
         Intent::Last => _ = form.field_mut().map(|field| field.step(isize::MAX)),
         Intent::Pick => return pick(model, slot),
+        // In a line there is nothing to choose: a space is a space.
+        Intent::Choose if form.field().is_some_and(Field::is_line) => return paste(model, " "),
         Intent::Toggle | Intent::Choose => return pick(model, None),
         Intent::Clear => _ = form.field_mut().map(Field::clear),
         Intent::Enter | Intent::Accept => return enter(model),

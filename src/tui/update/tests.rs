@@ -258,6 +258,18 @@ fn a_call_is_keyed_in_with_every_problem_at_its_field() {
 }
 
 #[test]
+fn a_space_typed_in_a_line_is_a_space() {
+    let mut world = world();
+    world.want(Intent::NewReferral);
+    world.want(Intent::NextField);
+    for key in ["j", "a", "n", "Space", "d", "e", "Space", "w", "i", "t"] {
+        world.tell(Msg::Key(key.parse().unwrap()));
+    }
+    let Screen::Form(form) = world.model.top() else { panic!("the form of a call") };
+    assert_eq!(form.form.fields[1].text(), "jan de wit");
+}
+
+#[test]
 fn pasted_text_is_never_a_command() {
     let mut world = world();
     world.tell(Msg::Paste("r1\nd2\n".into()));
