@@ -2,7 +2,7 @@
 
 use super::{further, words};
 use crate::domain::event::Event;
-use crate::domain::handover::{Handover, Mode};
+use crate::domain::handover::{Handover, Mode, Response};
 use crate::domain::id::HandoverId;
 use crate::domain::referral::Feedback;
 use crate::domain::weighing::{EnrichmentAnswer, Met};
@@ -15,6 +15,25 @@ use crate::tui::ui::time;
 fn network(model: &Model, id: HandoverId) -> String {
     let known = model.opened().and_then(|referral| referral.handover(id));
     known.map_or_else(|| t!("event-a-network"), |handover| model.network(&handover.network))
+}
+
+/// What a network answered, in the words of its own lists; the code when the list no longer has it.
+fn said(model: &Model, id: HandoverId, response: &Response) -> String {
+    let handover = model.opened().and_then(|referral| referral.handover(id));
+    let rules = model.rules.as_ref();
+    let row = rules.zip(handover).and_then(|(rules, handover)| rules.catalogue.network(&handover.network));
+    if let Some(code) = &response.reason {
+        let lists = row.map(|row| [&row.ask_more, &row.decline, &row.forward, &row.hand_back]);
+        let known = lists.into_iter().flatten().flatten().find(|choice| choice.code == *code);
+        return known.map_or_else(|| code.to_string(), |choice| label(&choice.label).to_owned());
+    }
+    if let Some(code) = &response.outcome {
+        let known = row.and_then(|row| row.outcomes.iter().find(|choice| choice.code == *code));
+        return known.map_or_else(|| code.to_string(), |choice| label(&choice.label).to_owned());
+    }
+    let Some(code) = &response.progress else { return String::new() };
+    let known = row.and_then(|row| row.progress.iter().find(|choice| choice.code == *code));
+    known.map_or_else(|| code.to_string(), |choice| label(&choice.label).to_owned())
 }
 
 /// One sentence.
@@ -112,9 +131,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
         Event::Reminded { handover } => t!("event-reminded", network = network(model, *handover)),
         Event::Seen { handover, .. } => t!("event-seen", network = network(model, *handover)),
         Event::Responded { handover, response, .. } => {
-            let code = response.reason.as_ref().map(ToString::to_string);
-            let code = code.or_else(|| response.outcome.as_ref().map(ToString::to_string));
-            let code = code.or_else(|| response.progress.as_ref().map(ToString::to_string)).unwrap_or_default();
+            let code = said(model, *handover, response);
             let text = [code.as_str(), response.text.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
