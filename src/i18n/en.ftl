@@ -33,7 +33,7 @@ confirm-leave = { $count ->
         [one] 1 command still waits
        *[other] { $count } commands still wait
     } for the connection. Leaving throws them away. Leave anyway?
-audit-empty = You check lawfulness. Search a referral to read its history; your search is recorded.
+audit-empty = You check lawfulness. Search a referral by its number to read its history; your search is recorded.
 
 ## Signing in
 
@@ -271,7 +271,7 @@ refusal-geen-recht = your role may not do this: ask a colleague who may
 refusal-verkeerde-staat = not now: the referral is '{ $state }'
 refusal-verkeerde-stand-doorgeleiding = not now: the hand-over is '{ $state }'
 refusal-eerst-doeltoets = first the purpose test: only then ask for more or admit (Wgs 2.31)
-refusal-publieke-deelnemer-nodig = name at least one public participant that had a say (Wgs 2.31(2))
+refusal-publieke-deelnemer-nodig = name at least one public participant that had a say, and who spoke for it (Wgs 2.31(2))
 refusal-eerst-dat-vraag = first ask whether this organisation knows the person; then what it knows
 refusal-loopt-al = a hand-over to this network runs already: wait, or recall it
 refusal-verplichte-route = radicalisation: first to police, prosecution or the mayor (Wgs 2.31(13))
@@ -317,6 +317,7 @@ did-taakaccenten-kiezen = focus areas chosen
 did-leefgebieden-kiezen = life domains recorded
 did-doorgeleiden = routed
 did-route = routed to { $networks }
+did-route-asked = agreement asked for { $networks }
 did-akkoord-geven = approval recorded
 did-akkoord-weigeren = refusal recorded
 did-advies-verstuurd = recorded: sent by the referrer
@@ -987,7 +988,7 @@ field-municipality = Choose a municipality of this house's region.
 field-date-future = This date lies in the future. Look at the year.
 field-category-forbidden = Data of this kind may not be in a file of the house ({ $article }). Take them away.
 fact-police-article = Choose under which article these police data fall: Wpg 8 or 13 (Wgs 2.30(1)).
-reject-purpose-first = First record the purpose test: public participants decide whether it fits (Wgs 2.31(2)).
+reject-purpose-first = This needs a purpose test that says 'no, doesn't fit': public participants decide that (Wgs 2.31(2)).
 reject-criteria-first = First judge the four criteria: this needs one that is not met (BGS 2.20(3)).
 duplicate-of-itself = A referral can't be a duplicate of itself. Choose another.
 approval-elsewhere = This approval doesn't belong to this hand-over. Choose it again.

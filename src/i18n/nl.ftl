@@ -33,7 +33,7 @@ confirm-leave = { $count ->
         [one] Er wacht nog 1 opdracht
        *[other] Er wachten nog { $count } opdrachten
     } op verbinding. Weggaan gooit die weg. Toch weggaan?
-audit-empty = U controleert de rechtmatigheid. Zoek een aanmelding om haar historie te lezen; uw zoekvraag wordt vastgelegd.
+audit-empty = U controleert de rechtmatigheid. Zoek een aanmelding op nummer om haar historie te lezen; uw zoekvraag wordt vastgelegd.
 
 ## Signing in
 
@@ -271,7 +271,7 @@ refusal-geen-recht = uw rol mag dit niet: vraag een collega die het wel mag
 refusal-verkeerde-staat = dit kan nu niet: de aanmelding staat op '{ $state }'
 refusal-verkeerde-stand-doorgeleiding = dit kan nu niet: de doorgeleiding staat op '{ $state }'
 refusal-eerst-doeltoets = eerst de doeltoets: pas daarna meer vragen of toelaten (Wgs 2.31)
-refusal-publieke-deelnemer-nodig = noem minstens één publieke deelnemer die meebesliste (Wgs 2.31, lid 2)
+refusal-publieke-deelnemer-nodig = noem minstens één publieke deelnemer die meebesliste, met de naam van wie dat deed (Wgs 2.31, lid 2)
 refusal-eerst-dat-vraag = vraag eerst of deze organisatie de persoon kent; daarna wat zij weet
 refusal-loopt-al = er loopt al een doorgeleiding naar dit netwerk: wacht, of trek die terug
 refusal-verplichte-route = radicalisering: eerst naar politie, OM of burgemeester (Wgs 2.31, lid 13)
@@ -317,6 +317,7 @@ did-taakaccenten-kiezen = taakaccenten gekozen
 did-leefgebieden-kiezen = leefgebieden vastgelegd
 did-doorgeleiden = doorgeleid
 did-route = doorgeleid naar { $networks }
+did-route-asked = akkoord gevraagd voor { $networks }
 did-akkoord-geven = akkoord vastgelegd
 did-akkoord-weigeren = geen akkoord vastgelegd
 did-advies-verstuurd = vastgelegd: door aanmelder verstuurd
@@ -987,7 +988,7 @@ field-municipality = Kies een gemeente uit de regio van dit huis.
 field-date-future = Deze datum ligt in de toekomst. Kijk naar het jaar.
 field-category-forbidden = Dit soort gegevens mag niet in een dossier van het huis staan ({ $article }). Haal het weg.
 fact-police-article = Kies onder welk artikel deze politiegegevens vallen: Wpg 8 of 13 (Wgs 2.30, lid 1).
-reject-purpose-first = Leg eerst de doeltoets vast: publieke deelnemers beslissen of het past (Wgs 2.31, lid 2).
+reject-purpose-first = Dit kan na een doeltoets met 'nee, past niet': publieke deelnemers beslissen dat (Wgs 2.31, lid 2).
 reject-criteria-first = Beoordeel eerst de vier criteria: dit kan pas als er een niet is voldaan (BGS 2.20, lid 3).
 duplicate-of-itself = Een aanmelding kan niet dubbel zijn van zichzelf. Kies een andere.
 approval-elsewhere = Dit akkoord hoort niet bij deze doorgeleiding. Kies het opnieuw.

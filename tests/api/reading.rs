@@ -73,6 +73,13 @@ async fn an_auditor_opens_a_file_only_to_check_it() {
     let (place, version) = api.received("T-1").await;
     api.get("auditor", &place).await.problem(400, "ongeldige_invoer");
     assert_eq!(api.get("auditor", &format!("{place}?doel=controle")).await.status, 200);
+    // It finds the file by its number; a person it does not look for.
+    let file = api.get("auditor", &format!("{place}?doel=controle")).await;
+    let number = file.body["aanmelding"]["nummer"].as_str().unwrap().to_owned();
+    let search = "/v1/aanmeldingen/_zoek";
+    let found = api.post("auditor", search, &json!({ "nummer": number })).await;
+    assert_eq!(found.body["aanmeldingen"][0]["nummer"], number.as_str(), "{}", found.text);
+    api.post("auditor", search, &json!({ "woorden": "fictief" })).await.problem(403, "geen_recht");
     let take = json!({ "soort": "nemen" });
     api.command("auditor", &format!("{place}/opdrachten"), version, &take).await.problem(403, "geen_recht");
 }

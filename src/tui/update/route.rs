@@ -199,7 +199,7 @@ fn confirm(model: &mut Model) -> Vec<Effect> {
     let Some(referral) = model.target().filter(|_| !along.is_empty()) else { return Vec::new() };
     let networks = along.iter().map(|choice| choice.network.clone()).collect();
     let command = Command::Route { choices: along };
-    let what = super::acts::did(model, &command);
+    let what = routed(model, &command);
     match hand_in(model, Handing { referral, command, what, form: None }) {
         Ok(mut effects) => {
             again::remember_route(model, networks);
@@ -251,6 +251,28 @@ fn add(model: &mut Model) -> Vec<Effect> {
         model.say(t!("route-added", network = name));
     }
     Vec::new()
+}
+
+/// What was done, without a claim that something left that waits for an agreement.
+fn routed(model: &Model, command: &Command) -> String {
+    let Command::Route { choices } = command else { return String::new() };
+    let Some(route) = panel(model) else { return super::acts::did(model, command) };
+    let waits = |network: &crate::domain::code::NetworkCode| {
+        route.options.iter().any(|option| option.network == *network && option.mode == Mode::SendAfterApproval)
+    };
+    let names = |waiting: bool| -> Vec<String> {
+        let which = choices.iter().filter(|choice| waits(&choice.network) == waiting);
+        which.map(|choice| model.network(&choice.network)).collect()
+    };
+    let (asked, gone) = (names(true), names(false));
+    let mut said = Vec::new();
+    if !gone.is_empty() {
+        said.push(t!("did-route", networks = gone.join(", ")));
+    }
+    if !asked.is_empty() {
+        said.push(t!("did-route-asked", networks = asked.join(", ")));
+    }
+    said.join("; ")
 }
 
 fn lead(model: &mut Model) -> Vec<Effect> {
