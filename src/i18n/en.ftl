@@ -1729,3 +1729,5 @@ intent-filter-save-help = Keep this filter under a name, or change it.
 intent-filter-save-short = keep
 intent-filter-remove = throw the kept filter away
 intent-filter-remove-help = Throw away the kept filter that is open.
+intent-filter-open-short = filter
+intent-filter-saved-short = kept

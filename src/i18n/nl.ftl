@@ -1726,3 +1726,5 @@ intent-filter-save-help = Bewaar dit filter onder een naam, of wijzig het.
 intent-filter-save-short = bewaar
 intent-filter-remove = bewaard filter weggooien
 intent-filter-remove-help = Gooi het bewaarde filter weg dat nu open is.
+intent-filter-open-short = filter
+intent-filter-saved-short = bewaarde

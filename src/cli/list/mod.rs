@@ -33,6 +33,7 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel list 'termijn<1d -eigenaar:ik'            met < en > tussen aanhalingstekens
   wissel list --csv staat:afgesloten,afgewezen     voor een rekenblad
   wissel list --json netwerk:riec | jq .nummer     één JSON-object per regel
+  wissel list -- -staat:ontvangen                  begint het filter met -, zet er dan -- voor
   wissel list - < filter.txt                       het filter uit standaardinvoer
 
 Sleutels: urgentie netwerk termijn staat vak eigenaar verwijzer gemeente aandacht
@@ -46,7 +47,7 @@ Zonder vak: of staat: gaat het over wat loopt; wie zoekt, zoekt in alles.";
 #[command(next_help_heading = "Opties")]
 pub struct ListArgs {
     /// Het filter, of - voor standaardinvoer; niets voor alles wat loopt
-    #[arg(value_name = "FILTER", help_heading = "Wat", allow_hyphen_values = true)]
+    #[arg(value_name = "FILTER", help_heading = "Wat")]
     filter: Vec<String>,
     /// Eén JSON-object per regel
     #[arg(long, conflicts_with = "csv")]

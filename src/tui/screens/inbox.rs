@@ -102,7 +102,13 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
 pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let loaded = model.list().is_some_and(|list| list.loaded);
     let text = if let Some(shown) = &model.desk.filter {
-        if shown.answered { t!("empty-filter") } else { t!("filter-asking") }
+        // What seeks is asked at Enter only.
+        let asked = model.list().is_some_and(|list| list.asked.is_some());
+        match (shown.answered, asked) {
+            (true, _) => t!("empty-filter"),
+            (false, true) => t!("filter-asking"),
+            (false, false) => t!("filter-hint"),
+        }
     } else if loaded {
         match model.desk.split {
             Split::Inbox => t!("empty-inbox", key = super::key_or_menu(model, Intent::NewReferral)),
@@ -190,6 +196,10 @@ pub fn standing(model: &Model, row: &Row, gone: bool) -> (String, Role) {
         return (t!("row-mine"), Role::Mark);
     }
     match row.state {
+        // In a filter everything stands together: where it isn't the desk's, a word says so.
+        state if model.desk.filter.is_some() && (state.ended() || state.routed()) => {
+            (format!("({})", words::state(state)), Role::StateDone)
+        }
         State::AwaitingInfo | State::Answered => (format!("({})", words::state(row.state)), Role::StateWaiting),
         _ => (String::new(), Role::Text),
     }

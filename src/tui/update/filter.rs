@@ -101,7 +101,12 @@ fn typed(model: &mut Model) -> Vec<Effect> {
     let text = screen.line.text().to_owned();
     screen.taken = None;
     screen.offered = complete(&text, screen.line.place(), tongue(), rules.as_deref());
-    match parse(&text, rules.as_deref()) {
+    // The beginning of a key is not a word to look for: what stands before it is shown meanwhile.
+    let begun = !screen.offered.at.is_empty() && screen.offered.choices.iter().any(|choice| choice.ends_with(':'));
+    let from = screen.offered.at.start;
+    let left_out = |at: usize, c: char| begun && (screen.offered.at.contains(&at) || c == '-' && at + 1 == from);
+    let judged: String = text.chars().enumerate().map(|(at, c)| if left_out(at, c) { ' ' } else { c }).collect();
+    match parse(&judged, rules.as_deref()) {
         Err(trouble) => {
             screen.trouble = Some(trouble);
             Vec::new()
