@@ -249,7 +249,7 @@ fn keyed(key: Asked<'_>, sign: Sign, values: &[Value], rules: Option<&Rules>) ->
                 .map(|rules| rules.house.municipalities.iter().map(|row| (row.code.clone(), vec![row.name.clone()])));
             code(key, value, known)
         })?),
-        Key::Owner => Test::Owner(each(values, |value| owner(value))?),
+        Key::Owner => Test::Owner(each(values, owner)?),
         Key::Due | Key::Touched | Key::Received => {
             let moments = each(values, |value| moment(key, sign, value))?;
             match key.key {
@@ -319,14 +319,13 @@ fn unknown(key: Asked<'_>, value: &Value, codes: &[String]) -> Trouble {
         (names(key, Tongue::Dutch), names(key, Tongue::English))
     };
     let both = own.iter().copied().chain(other).chain(codes.iter().map(String::as_str));
-    let message = match nearest(&word, both) {
-        Some(near) => says!("filter-value-near", key = name, word = value.text.as_str(), near = near),
-        None => {
-            let choices: Vec<&str> = own.into_iter().chain(codes.iter().map(String::as_str)).collect();
-            let more = if choices.len() > 5 { " …" } else { "" };
-            let choices = choices.into_iter().take(5).collect::<Vec<_>>().join(", ");
-            says!("filter-value-unknown", key = name, word = value.text.as_str(), choices = format!("{choices}{more}"))
-        }
+    let message = if let Some(near) = nearest(&word, both) {
+        says!("filter-value-near", key = name, word = value.text.as_str(), near = near)
+    } else {
+        let choices: Vec<&str> = own.into_iter().chain(codes.iter().map(String::as_str)).collect();
+        let more = if choices.len() > 5 { " …" } else { "" };
+        let choices = choices.into_iter().take(5).collect::<Vec<_>>().join(", ");
+        says!("filter-value-unknown", key = name, word = value.text.as_str(), choices = format!("{choices}{more}"))
     };
     trouble(value.at.clone(), message)
 }

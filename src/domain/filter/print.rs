@@ -60,7 +60,7 @@ fn values(test: &Test) -> String {
         Test::Due(values) | Test::Touched(values) | Test::Received(values) => join(values, |when| moment(*when)),
         Test::Age(values) => join(values, |ages| ages.map_or(NO_AGE.0.to_owned(), |ages| years(ages, values.len()))),
         Test::Flag(_, yes) => dutch(YES_NO, yes).to_owned(),
-        Test::Number(values) => join(values, |number| number.clone()),
+        Test::Number(values) => join(values, Clone::clone),
         Test::Born(values) => join(values, ToString::to_string),
         Test::Bsn(values) => join(values, |bsn: &Bsn| bsn.as_str().to_owned()),
         Test::Words(values) => join(values, |words| word(words)),

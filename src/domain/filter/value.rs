@@ -133,7 +133,8 @@ pub(super) fn minutes(text: &str) -> Option<u32> {
 
 /// A stretch of time in its largest whole unit.
 pub(super) fn stretch(minutes: u32) -> String {
-    let (size, name) = UNITS.iter().find(|(size, _)| minutes >= *size && minutes % size == 0).unwrap_or(&(1, "min"));
+    let (size, name) =
+        UNITS.iter().find(|(size, _)| minutes >= *size && minutes.is_multiple_of(*size)).unwrap_or(&(1, "min"));
     format!("{}{name}", minutes / size)
 }
 

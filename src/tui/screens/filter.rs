@@ -62,7 +62,7 @@ pub fn line(typed: &FilterScreen, paint: &mut Paint<'_>, y: u16) -> Position {
 /// The trouble is told: not while its word is still being typed and can become something.
 fn shown_trouble(typed: &FilterScreen) -> bool {
     let busy = typed.trouble.as_ref().is_some_and(|trouble| trouble.at.end >= typed.line.place());
-    !(busy && !typed.offered.choices.is_empty())
+    !busy || typed.offered.choices.is_empty()
 }
 
 /// What the line above the footer says while one types: what is wrong, what can be chosen, what Enter does.
