@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use super::answer::{Raw, json, limit, object};
-use crate::domain::filter::{Filter, Trouble, parse};
+use crate::domain::filter::{Filter, Test, Trouble, parse};
 use crate::domain::rules::Rules;
 use crate::says;
 use crate::server::identity::Caller;
@@ -37,7 +37,9 @@ pub async fn filter(
     let house = &caller.actor.house;
     let rules = state.store.rules(house).await?;
     let filter = understood(&query.filter, rules.as_deref())?;
-    if filter.seeks() {
+    // By number alone nobody is searched for.
+    let person = |test: &Test| test.sought() && !matches!(test, Test::Number(_));
+    if filter.terms.iter().any(|term| person(&term.test)) {
         scope = caller.enter(&state, Access::Search).await?;
     }
     let rows = limit(query.limit, PAGE, PAGE_MAX)?;
