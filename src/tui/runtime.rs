@@ -103,7 +103,7 @@ enum Go {
 pub fn run(options: DeskOptions) -> Result<(), DeskError> {
     let lang = options.settings.lang();
     i18n::speak(lang);
-    let caps = Capabilities::detect();
+    let caps = Capabilities::detect().with_low_bandwidth(options.settings.low_bandwidth());
     if caps.dumb {
         return Err(DeskError::Dumb);
     }
@@ -143,6 +143,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     let ids = Ids::new(format!("{}{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7()).as_bytes());
     let mut model = Model::new(Timestamp::now(), screen.size(), look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();
+    model.desk.settle = caps.settle();
     model.advance = settings.advance();
     model.clipboard = settings.clipboard() && !policy.kiosk;
     model.idle_minutes = policy.idle_minutes(Some(settings.idle_lock_minutes()));

@@ -11,6 +11,8 @@
 //! What follows a bracketed paste within those 5 ms is a burst whatever its length: no hand is so fast, but a text
 //! that brings its own end-of-paste mark is.
 //!
+//! A rush with bytes that are no text at all is noise, and none of its keys is a key.
+//!
 //! One character over and over (`jjjjjjjjjjjjjj`) is a key held down behind a stalled line, never a burst.
 
 use std::time::{Duration, Instant};
@@ -29,6 +31,7 @@ pub const GAP: Duration = Duration::from_millis(5);
 #[derive(Debug, Default)]
 pub struct Guard {
     run: Run,
+    noise: bool,
     last: Option<Instant>,
 }
 
@@ -63,12 +66,17 @@ fn as_text(key: Key) -> Option<char> {
 }
 
 impl Guard {
-    /// Judge what one read brought: runs of text that are bursts become [`Input::Burst`].
-    pub fn judge(&mut self, events: Vec<Input>, now: Instant) -> Vec<Input> {
+    /// Judge what one read brought: runs of text that are bursts become [`Input::Burst`], the keys of noise nothing.
+    pub fn judge(&mut self, mut events: Vec<Input>, noise: bool, now: Instant) -> Vec<Input> {
         if self.last.is_none_or(|last| now.saturating_duration_since(last) > GAP) {
             self.run = Run::default();
+            self.noise = false;
         }
         self.last = Some(now);
+        self.noise |= noise;
+        if self.noise {
+            events.retain(|event| !matches!(event, Input::Key(_)));
+        }
         let mut out = Vec::with_capacity(events.len());
         let mut held: Vec<(Key, char)> = Vec::new();
         for event in events {

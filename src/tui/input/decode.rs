@@ -5,6 +5,9 @@
 //! * A bracketed paste is one [`Input::Paste`]; text that comes in one rush is one [`Input::Burst`] (see
 //!   `burst.rs` for its thresholds).
 //!
+//! * What comes later than that is still known by its shape: the rest of a sequence is no key of its own, and a rush of
+//!   bytes that no keyboard sends is nothing at all.
+//!
 //! [`Decoder::feed`] never lets time pass: call [`Decoder::timeout`] when [`Decoder::deadline`] came *and no byte is
 //! waiting*. So a desk that was busy for a second doesn't take the two halves of an arrow key apart.
 
@@ -25,8 +28,12 @@ const MAX_STRING: usize = 4096;
 pub struct Timing {
     /// A lone `Esc` is a key press after this silence.
     pub esc: Duration,
-    /// An unfinished sequence or answer is dropped after this silence.
+    /// An unfinished answer is dropped after this silence.
     pub reply: Duration,
+    /// An unfinished key is dropped after this silence. No hand types its beginning, so this may be long.
+    pub sequence: Duration,
+    /// The rest of what was dropped or taken for `Esc` is known for so long.
+    pub rest: Duration,
     /// A paste whose end got lost is delivered after this silence.
     pub paste: Duration,
     /// Bytes of one paste that are kept; the rest is dropped up to its end.
@@ -38,6 +45,8 @@ impl Timing {
     pub const LOCAL: Self = Self {
         esc: Duration::from_millis(50),
         reply: Duration::from_millis(200),
+        sequence: Duration::from_secs(1),
+        rest: Duration::from_secs(2),
         paste: Duration::from_secs(3),
         paste_limit: 256 * 1024,
     };
@@ -75,10 +84,20 @@ enum State {
     },
 }
 
+/// What the line may still owe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owed {
+    /// All of a sequence but its `ESC`, which was taken for the key.
+    Sequence,
+    /// The end of an answer.
+    Answer,
+}
+
 /// The decoder of one terminal.
 #[derive(Debug)]
 pub struct Decoder {
     state: State,
+    owed: Option<(Owed, Instant)>,
     last: Option<Instant>,
     timing: Timing,
     guard: Guard,
@@ -87,19 +106,36 @@ pub struct Decoder {
 impl Decoder {
     /// A decoder at rest.
     pub fn new(timing: Timing) -> Self {
-        Self { state: State::Ground, last: None, timing, guard: Guard::default() }
+        Self { state: State::Ground, owed: None, last: None, timing, guard: Guard::default() }
     }
 
     /// Decode what one read brought.
     pub fn feed(&mut self, bytes: &[u8], now: Instant) -> Vec<Input> {
+        if bytes.is_empty() {
+            return Vec::new();
+        }
+        self.resume(bytes, now);
         let mut out = Vec::new();
         for byte in bytes {
             self.byte(*byte, now, &mut out);
         }
-        if !bytes.is_empty() {
-            self.last = Some(now);
+        self.last = Some(now);
+        self.guard.judge(out, is_noise(bytes), now)
+    }
+
+    /// Goes back into what was given up, when these bytes are its rest and nothing else.
+    fn resume(&mut self, bytes: &[u8], now: Instant) {
+        let Some((owed, since)) = self.owed.take() else { return };
+        if !matches!(self.state, State::Ground) || now.saturating_duration_since(since) > self.timing.rest {
+            return;
         }
-        self.guard.judge(out, now)
+        match owed {
+            Owed::Sequence if is_sequence(bytes) => self.state = State::Escape,
+            Owed::Answer if ends_answer(bytes) => {
+                self.state = State::Text { length: 0, since: now, esc: bytes == b"\\" };
+            }
+            _ => {}
+        }
     }
 
     /// When [`Self::timeout`] has something to decide, if nothing arrives before.
@@ -108,7 +144,8 @@ impl Decoder {
             State::Ground => return None,
             State::Escape => self.timing.esc,
             State::Paste { .. } => self.timing.paste,
-            _ => self.timing.reply,
+            State::Csi(_) | State::Linux | State::Ss3 => self.timing.sequence,
+            State::Text { .. } | State::Utf8 { .. } => self.timing.reply,
         };
         self.last.map(|last| last + wait)
     }
@@ -119,7 +156,14 @@ impl Decoder {
             return Vec::new();
         }
         match std::mem::replace(&mut self.state, State::Ground) {
-            State::Escape => vec![Input::Key(Key::plain(Code::Esc))],
+            State::Escape => {
+                self.owed = Some((Owed::Sequence, now));
+                vec![Input::Key(Key::plain(Code::Esc))]
+            }
+            State::Text { .. } => {
+                self.owed = Some((Owed::Answer, now));
+                Vec::new()
+            }
             // Held long and never finished: Alt with that key, which no keymap may bind.
             State::Csi(params) if params.is_empty() => vec![Input::Key(Key::alt('['))],
             State::Ss3 => vec![Input::Key(Key::alt('O'))],
@@ -253,6 +297,30 @@ impl Decoder {
         };
         out.push(Input::Key(key));
     }
+}
+
+/// Whether these bytes are all of one sequence behind its `ESC`, or the beginning of a paste.
+fn is_sequence(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'O', last @ b'A'..=b'Z'] => csi::ss3(*last).is_some(),
+        [b'[', b'[', last] => csi::linux(*last).is_some(),
+        [b'[', params @ .., 0x40..=0x7e] if params.iter().all(|byte| matches!(byte, 0x20..=0x3f)) => true,
+        [b']' | b'P' | b'X' | b'^' | b'_', ..] => ends_answer(bytes),
+        _ => bytes.starts_with(b"[200~"),
+    }
+}
+
+/// Whether an answer of the terminal ends with these bytes.
+fn ends_answer(bytes: &[u8]) -> bool {
+    bytes.ends_with(b"\x07") || bytes.ends_with(b"\x1b\\") || bytes == b"\\"
+}
+
+/// Whether this is the rush of something that isn't text: line noise, a file of another kind. One letter of a keyboard
+/// that doesn't speak UTF-8 is no rush, and a read may end or begin within a letter.
+fn is_noise(bytes: &[u8]) -> bool {
+    const RUSH: usize = 8;
+    let begun = bytes.iter().take(3).take_while(|byte| matches!(byte, 0x80..=0xbf)).count();
+    bytes.len() >= RUSH && std::str::from_utf8(&bytes[begun..]).is_err_and(|error| error.error_len().is_some())
 }
 
 fn pasted(held: &[u8]) -> Input {

@@ -164,30 +164,79 @@ fn a_busy_desk_does_not_take_an_arrow_apart() {
     assert_eq!(decoder.feed(b"[A", now + Duration::from_secs(1)), [Input::Key(Key::plain(Code::Up))]);
 }
 
-#[rstest]
-#[case::background_colour(b"\x1b]11;rgb:1a1a/2b2b/3c3c\x1b\\")]
-#[case::background_colour_bel(b"\x1b]11;rgb:1a1a/2b2b/3c3c\x07")]
-#[case::version(b"\x1bP>|XTerm(388)\x1b\\")]
-#[case::kitty_graphics(b"\x1b_Gi=31;OK\x1b\\")]
-#[case::device_attributes(b"\x1b[?62;22c")]
-#[case::secondary_attributes(b"\x1b[>41;388;0c")]
-#[case::cursor_report(b"\x1b[12;40R")]
-#[case::mode_report(b"\x1b[?2026;2$y")]
-#[case::keyboard_flags(b"\x1b[?0u")]
-#[case::status(b"\x1b[0n")]
-#[case::window_size(b"\x1b[8;40;120t")]
-#[case::sgr_mouse(b"\x1b[<0;10;20M")]
-fn a_late_answer_of_the_terminal_is_never_a_key(#[case] reply: &[u8]) {
-    assert_eq!(keys(reply), []);
-    for cut in 1..reply.len() {
-        let (mut decoder, now) = decoder();
-        let mut out = decoder.feed(&reply[..cut], now);
-        let later = now + Duration::from_millis(40);
-        out.extend(decoder.timeout(later));
-        out.extend(decoder.feed(&reply[cut..], later));
-        out.extend(decoder.feed(b"j", later));
-        assert_eq!(out, [Input::Key(Key::char('j'))], "cut at {cut}");
+/// Answers to questions that another program asked.
+const ANSWERS: [&[u8]; 12] = [
+    b"\x1b]11;rgb:1a1a/2b2b/3c3c\x1b\\",
+    b"\x1b]11;rgb:1a1a/2b2b/3c3c\x07",
+    b"\x1bP>|XTerm(388)\x1b\\",
+    b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b[?62;22c",
+    b"\x1b[>41;388;0c",
+    b"\x1b[12;40R",
+    b"\x1b[?2026;2$y",
+    b"\x1b[?0u",
+    b"\x1b[0n",
+    b"\x1b[8;40;120t",
+    b"\x1b[<0;10;20M",
+];
+
+#[test]
+fn a_late_answer_of_the_terminal_is_never_a_key() {
+    for reply in ANSWERS {
+        assert_eq!(keys(reply), []);
+        for cut in 1..reply.len() {
+            let (mut decoder, now) = decoder();
+            let mut out = decoder.feed(&reply[..cut], now);
+            let later = now + Duration::from_millis(40);
+            out.extend(decoder.timeout(later));
+            out.extend(decoder.feed(&reply[cut..], later));
+            out.extend(decoder.feed(b"j", later));
+            assert_eq!(out, [Input::Key(Key::char('j'))], "{reply:?} cut at {cut}");
+        }
     }
+}
+
+#[test]
+fn a_line_that_stalls_within_a_sequence_types_nothing() {
+    let escapes: Vec<_> = table().into_iter().filter(|(bytes, _)| bytes.len() > 2 && bytes[0] == ESC).collect();
+    let keys = escapes.into_iter().map(|(bytes, key)| (bytes, Some(Input::Key(key))));
+    for (bytes, expected) in keys.chain(ANSWERS.map(|bytes| (bytes, None))) {
+        if bytes[1] >= 0x80 {
+            continue;
+        }
+        for (cut, pause) in (1..bytes.len()).flat_map(|cut| [60, 199, 201, 600, 999].map(|pause| (cut, pause))) {
+            let (mut decoder, now) = decoder();
+            let later = now + Duration::from_millis(pause);
+            let mut out = decoder.feed(&bytes[..cut], now);
+            out.extend(decoder.timeout(later));
+            out.extend(decoder.feed(&bytes[cut..], later));
+            // The first byte alone is a key that goes back and changes nothing.
+            out.retain(|input| *input != Input::Key(Key::plain(Code::Esc)));
+            assert_eq!(out, expected.iter().cloned().collect::<Vec<_>>(), "{bytes:?} cut at {cut} for {pause} ms");
+            let typed = later + Duration::from_millis(10);
+            assert_eq!(decoder.feed(b"j", typed), [Input::Key(Key::char('j'))], "{bytes:?} cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn after_esc_a_hand_types_what_it_likes() {
+    for text in ["[", "O", "Ok", "[a b", "P1", "t"] {
+        let (mut decoder, now) = decoder();
+        decoder.feed(b"\x1b", now);
+        let later = now + Duration::from_millis(60);
+        assert_eq!(decoder.timeout(later), [Input::Key(Key::plain(Code::Esc))]);
+        let expected: Vec<_> = text.chars().map(|ch| Input::Key(Key::char(ch))).collect();
+        assert_eq!(decoder.feed(text.as_bytes(), later), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_rush_that_is_no_text_holds_no_key() {
+    assert_eq!(keys(b"t\x01\xff\x80r1\rt\x04t"), []);
+    // A keyboard of before UTF-8, and a letter cut by the read.
+    assert_eq!(keys(b"\xe9t"), [Input::Key(Key::char('t'))]);
+    assert!(keys("\u{e9}\u{e9}\u{e9}\u{e9}t".as_bytes()).len() == 5);
 }
 
 #[test]

@@ -141,6 +141,8 @@ pub struct Desk {
     pub preview: bool,
     /// The row that the preview shows: it follows when the cursor rests.
     pub settled: Option<ReferralId>,
+    /// The cursor rests when it stood still for so many milliseconds.
+    pub settle: u64,
     /// Who last changed a row, other than we.
     pub changed_by: BTreeMap<ReferralId, (String, String)>,
     /// Counts were asked for or soon will be.
@@ -274,6 +276,7 @@ impl Model {
                 counts: None,
                 preview: true,
                 settled: None,
+                settle: 150,
                 changed_by: BTreeMap::new(),
                 counting: false,
                 beside: None,

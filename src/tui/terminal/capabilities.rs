@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use crate::settings::LowBandwidth;
+
 /// How many colours may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
@@ -67,6 +69,8 @@ pub struct Capabilities {
     pub utf8: bool,
     /// The desk runs at the far end of an SSH or mosh line.
     pub ssh: bool,
+    /// Bytes are spared: over such a line by itself, elsewhere when asked for.
+    pub slow: bool,
     /// Inside tmux or screen.
     pub multiplexer: bool,
     /// Large frames are wrapped in synchronised updates.
@@ -90,11 +94,13 @@ impl Capabilities {
         let dumb = term.is_empty() || term == "dumb";
         let utf8 = crate::settings::locale::utf8(&set);
         let multiplexer = set("TMUX").is_some() || set("STY").is_some() || starts(&term, &["screen", "tmux"]);
+        let ssh = ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].iter().any(|name| set(name).is_some());
         Self {
             depth: depth(&term, &set),
             glyphs: glyphs(&term, utf8),
             utf8,
-            ssh: ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].iter().any(|name| set(name).is_some()),
+            ssh,
+            slow: ssh,
             sync: SYNC_TERMS.contains(&term.as_str()) || starts(&term, &["foot-", "contour-", "alacritty-"]),
             multiplexer,
             dumb,
@@ -113,9 +119,26 @@ impl Capabilities {
         self
     }
 
-    /// How a frame may follow the last one: 33 ms here, 50 ms over SSH.
+    /// The same terminal with the user's choice about sparing bytes.
+    #[must_use]
+    pub fn with_low_bandwidth(mut self, choice: LowBandwidth) -> Self {
+        self.slow = match choice {
+            LowBandwidth::Auto => self.ssh,
+            LowBandwidth::On => true,
+            LowBandwidth::Off => false,
+        };
+        self
+    }
+
+    /// How a frame may follow the last one: 33 ms here, 50 ms where bytes are spared.
     pub const fn frame_interval(&self) -> Duration {
-        Duration::from_millis(if self.ssh { 50 } else { 33 })
+        Duration::from_millis(if self.slow { 50 } else { 33 })
+    }
+
+    /// How long the cursor stands still before the preview follows, in milliseconds: somebody who reads on a slow line
+    /// must not pay for the previews that are passed.
+    pub const fn settle(&self) -> u64 {
+        if self.slow { 400 } else { 150 }
     }
 
     /// How long the decoder holds a lone `Esc` and the like.
@@ -206,6 +229,9 @@ mod tests {
         assert!(caps.ssh);
         assert_eq!(caps.timing(), crate::tui::input::Timing::SSH);
         assert_eq!(caps.frame_interval(), Duration::from_millis(50));
+        assert_eq!(caps.settle(), 400);
+        assert_eq!(caps.with_low_bandwidth(LowBandwidth::Off).settle(), 150);
+        assert_eq!(with(&[("TERM", "xterm")]).with_low_bandwidth(LowBandwidth::On).settle(), 400);
     }
 
     #[rstest]

@@ -18,8 +18,6 @@ use crate::wire::list::{Counts, Page};
 
 /// The splits in the order of the top line.
 pub const SPLITS: [Split; 5] = [Split::Inbox, Split::Mine, Split::Waiting, Split::Out, Split::Overdue];
-/// The cursor rests when it stood still for this long.
-const SETTLE: u64 = 150;
 
 /// Load the open split from its beginning.
 pub(super) fn load(model: &mut Model) -> Vec<Effect> {
@@ -171,7 +169,7 @@ fn step(model: &mut Model, by: isize) -> Vec<Effect> {
 pub(super) fn rested(model: &mut Model) -> Vec<Effect> {
     model.settling = model.new_ticket();
     let mut effects = more(model);
-    effects.push(Effect::After { millis: SETTLE, timer: Timer::Settle(model.settling) });
+    effects.push(Effect::After { millis: model.desk.settle, timer: Timer::Settle(model.settling) });
     effects
 }
 
