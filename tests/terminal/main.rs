@@ -3,6 +3,7 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its world has failed")]
 
+mod broken;
 mod bytes;
 mod line;
 mod noise;
