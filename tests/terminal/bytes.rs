@@ -1,5 +1,5 @@
 //! What the desk costs on a slow line, in bytes: 40 for a row is a promise. A whole referral was to cost 6 KB and costs
-//! 11: the test keeps it from growing until what is painted twice (the networks, and the way to the next) is cut.
+//! 11; the test keeps it from growing until that is cut.
 
 use std::time::Duration;
 
