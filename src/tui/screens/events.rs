@@ -1,6 +1,7 @@
 //! What happened, in one sentence per event: the history reads as a story.
 
 use super::{further, words};
+use crate::domain::catalogue::NetworkRow;
 use crate::domain::event::Event;
 use crate::domain::handover::{Handover, Mode, Response};
 use crate::domain::id::HandoverId;
@@ -18,10 +19,7 @@ fn network(model: &Model, id: HandoverId) -> String {
 }
 
 /// What a network answered, in the words of its own lists; the code when the list no longer has it.
-fn said(model: &Model, id: HandoverId, response: &Response) -> String {
-    let handover = model.opened().and_then(|referral| referral.handover(id));
-    let rules = model.rules.as_ref();
-    let row = rules.zip(handover).and_then(|(rules, handover)| rules.catalogue.network(&handover.network));
+pub fn answer(row: Option<&NetworkRow>, response: &Response) -> String {
     if let Some(code) = &response.reason {
         let lists = row.map(|row| [&row.ask_more, &row.decline, &row.forward, &row.hand_back]);
         let known = lists.into_iter().flatten().flatten().find(|choice| choice.code == *code);
@@ -34,6 +32,13 @@ fn said(model: &Model, id: HandoverId, response: &Response) -> String {
     let Some(code) = &response.progress else { return String::new() };
     let known = row.and_then(|row| row.progress.iter().find(|choice| choice.code == *code));
     known.map_or_else(|| code.to_string(), |choice| label(&choice.label).to_owned())
+}
+
+/// The same, of a hand-over of the opened referral.
+fn said(model: &Model, id: HandoverId, response: &Response) -> String {
+    let handover = model.opened().and_then(|referral| referral.handover(id));
+    let rules = model.rules.as_ref();
+    answer(rules.zip(handover).and_then(|(rules, handover)| rules.catalogue.network(&handover.network)), response)
 }
 
 /// One sentence.

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::paint::Paint;
 use super::sheet::Sheet;
-use super::{further, inbox, tracking, words};
+use super::{events, further, inbox, tracking, words};
 use crate::domain::actor::Role as ActorRole;
 use crate::domain::supplement::SupplementKind;
 use crate::i18n::label;
@@ -112,7 +112,13 @@ fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
     for response in &opened.responses {
         let when = time::moment(response.at, model.now, &model.zone());
         let title = format!("{when}  {}", response.by.name.as_str());
-        let text = format!("{} {}", words::handover(response.state), response.text.as_str());
+        let rules = model.rules.as_ref();
+        let chosen = events::answer(rules.and_then(|rules| rules.catalogue.network(&opened.row.network)), response);
+        let text = [words::handover(response.state).as_str(), chosen.as_str(), response.text.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ");
         titled(&title, text.trim(), tracking::state_role(response.state));
     }
     out

@@ -34,7 +34,7 @@ pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form>
     let title = format!("{}  {}", opened.row.number.as_str(), intent.title());
     let text = || Field::line("antwoord.tekst", t!("field-explanation"), "");
     let reason = |rows| Field::one("antwoord.reden", t!("field-reason"), choices(rows), None);
-    let fields = match intent {
+    let mut fields = match intent {
         Intent::AnswerAccept => vec![text()],
         Intent::AnswerMore => vec![reason(&network.ask_more), text()],
         Intent::AnswerDecline => vec![reason(&network.decline), text()],
@@ -52,6 +52,12 @@ pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form>
         Intent::RefuseAgreement => vec![Field::line("reden", t!("field-reason"), "")],
         _ => return None,
     };
+    // A network that gives no content answers by its lists alone, but says in words why it can't take something up.
+    if !network.content_feedback
+        && matches!(intent, Intent::AnswerAccept | Intent::AnswerProgress | Intent::AnswerComplete)
+    {
+        fields.retain(|field| field.name != "antwoord.tekst");
+    }
     let note = if network.content_feedback { String::new() } else { t!("answer-no-content") };
     Some(Form::new(title, intent.title(), fields).noted(note))
 }
