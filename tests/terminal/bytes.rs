@@ -84,7 +84,7 @@ fn a_whole_referral_costs_no_more_than_it_did() {
         let before = desk.raw.len();
         desk.press(key);
         desk.wait_until(what, ready);
-        desk.settle(Duration::from_millis(1000));
+        desk.settle(Duration::from_secs(1));
         costs.push((what, desk.raw.len() - before));
     };
     count(&mut desk, "opened", "\r", &|screen| screen.contains("inzage vastgelegd"));
