@@ -72,8 +72,12 @@ fn a_whole_session_writes_no_file() {
     let (log, home) = (log.display().to_string(), home.display().to_string());
     let traced = Command::new("strace").arg("-V").output().is_ok_and(|answer| answer.status.success());
     assert!(traced, "strace is needed here: apt-get install -y strace");
-    let mut desk =
-        Pty::start("strace", &["-f", "-s", "200", "-o", &log, "-e", WATCHED, WISSEL], SIZE, &environment(&demo, &home));
+    let mut desk = Pty::start(
+        "strace",
+        &["-f", "-y", "-s", "200", "-o", &log, "-e", WATCHED, WISSEL],
+        SIZE,
+        &environment(&demo, &home),
+    );
     work(&mut desk);
     assert_eq!(desk.wait_end(), Some(0), "{}", desk.text());
     let calls = fs::read_to_string(&log).expect("what was traced");
@@ -96,7 +100,9 @@ fn writes(call: &str) -> bool {
     let moved = ["rename", "link(", "linkat(", "mkdir", "mknod", "truncate(", "memfd_create("]
         .iter()
         .any(|name| call.split_whitespace().nth(1).is_some_and(|word| word.starts_with(name)));
-    let keeps_nothing = ["\"/dev/tty\"", "\"/dev/null\"", "\"/dev/pts/"].iter().any(|path| call.contains(path));
+    let keeps_nothing = ["</dev/tty>", "</dev/null>", "</dev/pts/"]
+        .iter()
+        .any(|path| call.rsplit_once(" = ").is_some_and(|(_, opened)| opened.contains(path)));
     succeeded && (opened || moved) && !keeps_nothing
 }
 

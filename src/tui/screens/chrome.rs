@@ -167,13 +167,15 @@ const MESSAGE: usize = 4;
 /// What just happened and how to undo it, or why a key did nothing; else what waits. What is too long for one line
 /// takes the lines above it: nothing that the desk says is cut.
 pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
-    let Some((text, role)) = said(model) else {
-        if let Some(place) = model.token_at {
-            let text = t!("token-at", place = place.name());
+    let saying = said(model);
+    if let Some(place) = model.token_at {
+        let text = t!("token-at", place = place.name());
+        let taken = saying.as_ref().map_or(0, |(said, _)| text::width(said) + 2);
+        if taken + text::width(&text) + 2 <= usize::from(area.width) {
             paint.right(0, area.height - 2, area.width.saturating_sub(1), &text, Role::Dim);
         }
-        return;
-    };
+    }
+    let Some((text, role)) = saying else { return };
     let lines = text::wrap(&text, usize::from(area.width.saturating_sub(2)));
     let lines = &lines[..lines.len().min(MESSAGE)];
     let bottom = area.height - 1;
