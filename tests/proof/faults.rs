@@ -66,6 +66,14 @@ impl Drop for Served {
     }
 }
 
+/// The child of this shell stands still.
+fn stopped(shell: u32) -> bool {
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+    let child = children.split_whitespace().next().unwrap();
+    let stat = std::fs::read_to_string(format!("/proc/{child}/stat")).unwrap();
+    stat.rsplit_once(") ").is_some_and(|(_, rest)| rest.starts_with('T'))
+}
+
 #[test]
 fn a_stopped_desk_gives_the_terminal_back_and_takes_it_again() {
     let demo = Demo::start(&["--referrals", "30"]);
@@ -82,6 +90,12 @@ fn a_stopped_desk_gives_the_terminal_back_and_takes_it_again() {
         desk.wait_while("the desk has the screen", vt100::Screen::alternate_screen);
         assert!(!desk.screen().hide_cursor() && !desk.screen().bracketed_paste());
         desk.wait_until_shown();
+        // A shell wakes what it saw stop; waking it sooner would wake nobody.
+        let end = Instant::now() + LIMIT;
+        while !stopped(desk.pid()) {
+            assert!(Instant::now() < end, "the desk does not stop");
+            desk.settle(Duration::from_millis(10));
+        }
         kill_process_group(group, Signal::CONT).unwrap();
         desk.wait_while("the shell has the screen", |screen| !screen.alternate_screen());
     }
