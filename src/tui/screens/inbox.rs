@@ -10,6 +10,7 @@ use crate::domain::weighing::Urgency;
 use crate::t;
 use crate::tui::intent::Intent;
 use crate::tui::model::Model;
+use crate::tui::place::Place;
 use crate::tui::theme::Role;
 use crate::tui::ui::time;
 
@@ -111,8 +112,8 @@ pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
         }
     } else if loaded {
         match model.desk.split {
-            Split::Inbox => t!("empty-inbox", key = super::key_or_menu(model, Intent::NewReferral)),
-            Split::Mine => t!("empty-mine", key = super::key_or_menu(model, Intent::Take)),
+            Split::Inbox => t!("empty-inbox", key = super::key_or_menu(model, Place::Inbox, Intent::NewReferral)),
+            Split::Mine => t!("empty-mine", key = super::key_or_menu(model, Place::Inbox, Intent::Take)),
             split => crate::i18n::text(&format!("empty-{}", words::split_key(split))),
         }
     } else if model.list().is_some_and(|list| list.asked.is_none()) {

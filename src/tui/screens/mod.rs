@@ -43,6 +43,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::intent::Intent;
 use super::model::Model;
 use super::model::screen::{Question, Screen};
+use super::place::Place;
 use super::terminal::Rows;
 use super::theme::Role;
 use crate::domain::row::Split;
@@ -59,9 +60,11 @@ pub fn moved(model: &Model, from: usize) -> Option<Rows> {
 /// Below this the desk can't work.
 const SMALLEST: Size = Size::new(60, 16);
 
-/// The key of an intent here, to name it in a sentence; where it has none, that of the menu.
-fn key_or_menu(model: &Model, intent: Intent) -> String {
-    chrome::key(model, intent).or_else(|| chrome::key(model, Intent::Menu)).unwrap_or_default()
+/// The key of an intent at a place, to name it in a sentence; where it has none, that of the menu. The sentence stays as it is
+/// when a panel with keys of its own opens over the place.
+fn key_or_menu(model: &Model, place: Place, intent: Intent) -> String {
+    let key = |intent: Intent| model.keymap.keys_for(place.chain(), intent.id()).into_iter().next();
+    key(intent).or_else(|| key(Intent::Menu)).unwrap_or_default()
 }
 
 /// Draw the whole screen; answers where the cursor stands.

@@ -8,7 +8,9 @@ use super::{story, words};
 use crate::domain::referral::Referral;
 use crate::domain::weighing::Met;
 use crate::t;
+use crate::tui::intent::Intent;
 use crate::tui::model::{Model, OpenFile};
+use crate::tui::place::Place;
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 
@@ -97,7 +99,8 @@ fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
     let bsn = match &subject.bsn {
         Some(bsn) if file.bsn_shown => format!("BSN {}", bsn.as_str()),
         Some(bsn) => {
-            t!("bsn-hidden", bsn = bsn.masked(), key = super::key_or_menu(model, crate::tui::intent::Intent::RevealBsn))
+            let key = super::key_or_menu(model, Place::Referral, Intent::RevealBsn);
+            t!("bsn-hidden", bsn = bsn.masked(), key = key)
         }
         None => t!("bsn-unknown", reason = content.bsn_unknown.as_str()),
     };
