@@ -17,6 +17,7 @@ pub mod intent;
 pub mod keymap;
 pub mod model;
 pub mod msg;
+mod pace;
 mod perform;
 pub mod place;
 pub mod policy;

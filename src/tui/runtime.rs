@@ -17,6 +17,7 @@ use super::keymap::Keymap;
 use super::model::Model;
 use super::model::ids::Ids;
 use super::msg::Msg;
+use super::pace::Pace;
 use super::perform::Performer;
 use super::policy::Policy;
 use super::post::{PostBox, post};
@@ -139,7 +140,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     install_panic_hook();
     let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !policy.kiosk })?;
     let screen = Screen::new(session.output()?, session.size(), caps);
-    let look = Look::new(theme.at(caps.depth), caps.glyphs);
+    let look = Look::new(theme.at(caps.depth), caps.glyphs).sparing(caps.slow);
     let ids = Ids::new(format!("{}{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7()).as_bytes());
     let mut model = Model::new(Timestamp::now(), screen.size(), look, std::sync::Arc::new(keymap), ids, signed_in);
     model.desk.preview = settings.preview();
@@ -171,7 +172,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
         performer,
         postbox,
         timers: Vec::new(),
-        frame: caps.frame_interval(),
+        pace: Pace::new(caps.frame_interval(), caps.slow, Instant::now()),
         skew: SignedDuration::ZERO,
         clock: None,
         clock_stale: true,
@@ -211,7 +212,8 @@ struct DeskLoop {
     postbox: PostBox,
     /// What the update wants to hear later.
     timers: Vec<(Instant, Timer)>,
-    frame: Duration,
+    /// When the next frame is drawn.
+    pace: Pace,
     /// How far the server's clock is ahead of ours.
     skew: SignedDuration,
     /// When a shown time changes, as far as it was asked.
@@ -231,27 +233,24 @@ struct Heard {
 impl DeskLoop {
     fn work(&mut self) -> Result<(), DeskError> {
         self.draw()?;
-        let mut drawn = Instant::now();
-        // A frame is owed: for what the feed brought, or because the terminal stood still.
-        let mut owed = false;
         loop {
-            let frame = (owed && !self.screen.waits()).then(|| drawn + self.frame);
+            let frame = self.pace.next().filter(|_| !self.screen.waits());
             let Heard { mut events, room } = self.wait(frame)?;
-            let mut urgent = room;
             while let Some(event) = events.pop_front().or_else(|| self.postbox.take()) {
-                urgent |= !matches!(&event, Event::Msg(msg) if matches!(**msg, Msg::Feed(_) | Msg::Counts(_)));
-                owed = true;
+                let feed = matches!(&event, Event::Msg(msg) if matches!(**msg, Msg::Feed(_) | Msg::Counts(_)));
+                self.pace.owe(!feed);
                 if self.take(event)? == Go::Leave {
                     return Ok(());
                 }
             }
             if room {
                 self.screen.push()?;
+                self.pace.hurry();
             }
-            if owed && (urgent || drawn.elapsed() >= self.frame) && !self.screen.waits() {
+            let now = Instant::now();
+            self.pace.opens(self.model.waiting.is_some() && self.model.lock.is_none(), now);
+            if self.pace.due(now) && !self.screen.waits() {
                 self.draw()?;
-                drawn = Instant::now();
-                owed = false;
             }
         }
     }
@@ -309,6 +308,7 @@ impl DeskLoop {
             Event::Signal(Signal::Resize) => {
                 let size = self.session.size();
                 self.screen.resize(size);
+                self.pace.anew();
                 self.tell(Msg::Resize(size))
             }
             Event::Signal(Signal::Suspend) => self.suspend(),
@@ -356,19 +356,28 @@ impl DeskLoop {
         let allowed = matches!(self.session.suspend()?, Suspended::Resumed);
         let size = self.session.size();
         self.screen.resize(size);
+        self.pace.anew();
         self.tell(Msg::Resize(size))?;
         self.tell(Msg::Resumed { allowed })
     }
 
     fn repaint(&mut self) {
         self.screen.invalidate();
+        self.pace.anew();
         self.rows = Some(Rows::ALL);
     }
 
     fn draw(&mut self) -> Result<(), DeskError> {
         let model = &self.model;
-        let rows = self.rows.take().unwrap_or(Rows::ALL);
-        Ok(self.screen.draw(rows, |buffer| screens::draw_rows(model, buffer, rows))?)
+        let mut rows = self.rows.take().unwrap_or(Rows::ALL);
+        if self.pace.last_lines() {
+            // The rest is owed until what is being opened is there.
+            self.rows = Some(Rows::ALL);
+            rows = screens::last_lines(model);
+        }
+        self.screen.draw(rows, |buffer| screens::draw_rows(model, buffer, rows))?;
+        self.pace.drawn(Instant::now());
+        Ok(())
     }
 
     /// Leaving: a draft is kept, what was handed in gets a moment to arrive.

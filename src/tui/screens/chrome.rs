@@ -168,7 +168,8 @@ const MESSAGE: usize = 4;
 /// takes the lines above it: nothing that the desk says is cut.
 pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let saying = said(model);
-    if let Some(place) = model.token_at {
+    let list = matches!(model.top(), Screen::Inbox | Screen::Packages);
+    if let Some(place) = model.token_at.filter(|_| list) {
         let text = t!("token-at", place = place.name());
         let taken = saying.as_ref().map_or(0, |(said, _)| text::width(said) + 2);
         if taken + text::width(&text) + 2 <= usize::from(area.width) {
@@ -299,13 +300,24 @@ pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
             continue;
         }
         shown += 1;
-        x = paint.line(x, y, &key, Role::FooterKey);
-        x = paint.line(x + 1, y, &title, Role::FooterText) + 2;
+        x = footer_key(paint, (x, y), &key, &title) + 2;
     }
     if let Some((key, title)) = help {
-        x = paint.line(x, y, &key, Role::FooterKey);
-        paint.line(x + 1, y, &title, Role::FooterText);
+        if paint.spares() {
+            // At a place of its own it need not be sent for each screen.
+            x = area.width.saturating_sub(u16::try_from(help_wide).unwrap_or(0)) + 1;
+        }
+        footer_key(paint, (x, y), &key, &title);
     }
+}
+
+/// A key and what it does. Where the key looks like any text, a sign stands between them.
+fn footer_key(paint: &mut Paint<'_>, (x, y): (u16, u16), key: &str, title: &str) -> u16 {
+    let x = paint.line(x, y, key, Role::FooterKey);
+    if paint.spares() {
+        paint.line(x, y, ":", Role::FooterText);
+    }
+    paint.line(x + 1, y, title, Role::FooterText)
 }
 
 /// What a key does here, in the fewest words.

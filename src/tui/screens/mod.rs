@@ -57,6 +57,12 @@ pub fn moved(model: &Model, from: usize) -> Option<Rows> {
     Some(Rows::between(y(from)?, y(list.index()?)?, model.size.height.saturating_sub(2)))
 }
 
+/// The line that speaks and the footer.
+pub fn last_lines(model: &Model) -> Rows {
+    let bottom = model.size.height.saturating_sub(1);
+    Rows::between(bottom.saturating_sub(1), bottom, bottom.saturating_sub(1))
+}
+
 /// Below this the desk can't work.
 const SMALLEST: Size = Size::new(60, 16);
 

@@ -11,6 +11,9 @@ use crate::tui::ui::look::Look;
 use crate::tui::ui::symbols::Symbols;
 use crate::tui::ui::text;
 
+/// Columns of a rule where bytes are spared.
+const RULE: u16 = 8;
+
 /// A brush.
 pub struct Paint<'a> {
     buffer: &'a mut Buffer,
@@ -37,6 +40,11 @@ impl<'a> Paint<'a> {
     /// The signs of this terminal.
     pub fn signs(&self) -> &'static Symbols {
         self.look.signs
+    }
+
+    /// Bytes are spared on this line.
+    pub fn spares(&self) -> bool {
+        self.look.spare
     }
 
     /// Columns of the screen.
@@ -131,9 +139,10 @@ impl<'a> Paint<'a> {
         }
     }
 
-    /// The rule line.
+    /// The rule line. Each column of it is three bytes, so it is short where bytes are spared.
     pub fn rule(&mut self, y: u16) {
-        let rule = self.signs().rule.repeat(usize::from(self.width()));
+        let columns = if self.spares() { RULE } else { self.width() };
+        let rule = self.signs().rule.repeat(usize::from(columns));
         self.line(0, y, &rule, Role::Rule);
     }
 

@@ -57,7 +57,9 @@ pub fn draw(model: &Model, route: &RouteScreen, paint: &mut Paint<'_>, body: Rec
     if hidden > 0 {
         x = paint.line(x, y, &format!("{} {}", paint.signs().down, t!("route-more", count = hidden)), Role::Dim) + 2;
     }
-    let x = paint.line(x, y, &search, Role::Dim);
+    // The footer names the key of the search, too.
+    let idle = paint.spares() && route.query.is_empty() && !route.searching;
+    let x = if idle { x } else { paint.line(x, y, &search, Role::Dim) };
     if route.searching || !route.query.is_empty() {
         cursor = Some(Position::new(x.min(body.width - 1), y));
     }
@@ -79,8 +81,8 @@ pub fn draw(model: &Model, route: &RouteScreen, paint: &mut Paint<'_>, body: Rec
 fn one(model: &Model, at: usize, option: &RouteOption, selected: bool, paint: &mut Paint<'_>, y: u16) {
     let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
     paint.line(2, y, &digit, Role::FooterKey);
-    // The whole name where there is room for the longest of them.
-    let (wide, name) = if paint.width() < 110 {
+    // The whole name where there is room for the longest of them; of the one under the cursor it stands beneath.
+    let (wide, name) = if paint.width() < 110 || paint.spares() {
         (15, model.network(&option.network))
     } else {
         (40, model.network_name(&option.network))
@@ -105,6 +107,9 @@ fn one(model: &Model, at: usize, option: &RouteOption, selected: bool, paint: &m
         return;
     }
     // The short of it; beneath stands the whole of the one under the cursor.
+    if selected && paint.spares() {
+        return;
+    }
     for (speaks_for, sign, role) in [(true, "+", Role::For), (false, "-", Role::Against)] {
         let told = told(option, speaks_for);
         if !told.is_empty() && x < paint.width() {

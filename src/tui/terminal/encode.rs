@@ -2,7 +2,8 @@
 //!
 //! The encoder remembers what the terminal shows, where its cursor is and with which pen it writes, over frames. So
 //! an unchanged frame is no byte, a moved cursor marker is five, and a cell is never sent twice. What it sends is
-//! plain VT100: moves, SGR differences, erase to the end of the line. It never scrolls and never resets for luck.
+//! plain VT100: moves, SGR differences, erasing. It never scrolls and never resets for luck. Where there is more than one
+//! way, [`shortest`] tries them.
 //!
 //! It is also the last wall: no control character of a cell reaches the terminal, whatever came before.
 
@@ -10,9 +11,12 @@ use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
 use super::glyph::{Glyph, is_sure};
-use super::moves::{Column, Where, travel};
+use super::moves::{Again, Column, Where, travel};
 use super::pen::Pen;
 use super::{Capabilities, Depth};
+
+#[path = "shortest.rs"]
+mod shortest;
 
 /// A frame above this many bytes is worth hiding the cursor, or a synchronised update.
 const LARGE: usize = 1024;
@@ -42,6 +46,8 @@ pub struct Encoder {
     depth: Depth,
     utf8: bool,
     sync: bool,
+    /// Bytes are spared: another picture may begin on a blank screen.
+    spare: bool,
     size: Size,
     screen: Vec<Shown>,
     /// First and last dirty column of each row.
@@ -63,6 +69,7 @@ impl Encoder {
             depth: caps.depth,
             utf8: caps.utf8,
             sync: caps.sync,
+            spare: caps.slow,
             size,
             screen: Vec::new(),
             dirty: Vec::new(),
@@ -191,20 +198,16 @@ impl Encoder {
             self.out.extend_from_slice(b"\x1b[?25l");
             self.shown = Some(false);
         }
-        for (y, first, last) in self.dirty_rows() {
-            self.row(y, first, last);
-        }
+        self.rows();
         if self.cursor_wanted && self.size.width > 0 && self.size.height > 0 {
             let x = self.cursor.x.min(self.size.width - 1);
             let y = self.cursor.y.min(self.size.height - 1);
-            let way = travel(self.at, x, y, None);
-            self.out.extend_from_slice(&way);
-            self.at = Some((Column::At(x), y));
+            self.go(x, y);
         }
         let large = self.out.len() > LARGE;
         if large && self.sync {
             self.out.splice(0..0, *b"\x1b[?2026h");
-        } else if large && self.shown == Some(true) {
+        } else if large && self.shown == Some(true) && !self.spare {
             self.out.splice(0..0, *b"\x1b[?25l");
             self.shown = Some(false);
         }
@@ -246,11 +249,9 @@ impl Encoder {
                 continue;
             }
             if usize::from(x) >= text_end && last - x >= 3 {
-                self.go(x, y);
-                if !self.pen.erases_plainly() {
-                    self.set_pen(Pen::default());
-                }
-                self.out.extend_from_slice(b"\x1b[K");
+                // What is blank already may be erased as well, where that is nearer.
+                let end = u16::try_from(text_end).unwrap_or(x);
+                self.erase(if self.way(end, y).len() < self.way(x, y).len() { end } else { x }, y, b"\x1b[K");
                 self.screen[at..row.end].iter_mut().for_each(|shown| shown.dirty = false);
                 return;
             }
@@ -286,17 +287,34 @@ impl Encoder {
         self.pen = pen;
     }
 
+    /// Erase from here on; what is erased is plain.
+    fn erase(&mut self, x: u16, y: u16, erase: &[u8]) {
+        self.go(x, y);
+        if !self.pen.erases_plainly() {
+            self.set_pen(Pen::default());
+        }
+        self.out.extend_from_slice(erase);
+    }
+
     fn go(&mut self, x: u16, y: u16) {
-        let gap = self.gap(x, y);
-        let way = travel(self.at, x, y, gap.as_deref());
+        let way = self.way(x, y);
         self.out.extend_from_slice(&way);
         self.at = Some((Column::At(x), y));
     }
 
-    /// What stands between the cursor and column `x`, if writing it again with this pen looks the same.
-    fn gap(&self, x: u16, y: u16) -> Option<Vec<u8>> {
-        let Some((Column::At(from), row)) = self.at else { return None };
-        if row != y || from >= x || x - from > 4 {
+    /// The cheapest way there from where the cursor is.
+    fn way(&self, x: u16, y: u16) -> Vec<u8> {
+        let between = match self.at {
+            Some((Column::At(from), row)) if row == y => self.again(from, x, y),
+            _ => None,
+        };
+        let before = self.again(0, x, y);
+        travel(self.at, x, y, Again { between: between.as_deref(), before: before.as_deref() })
+    }
+
+    /// What stands from one column to another, if writing it again with this pen looks the same; no more than a move costs.
+    fn again(&self, from: u16, x: u16, y: u16) -> Option<Vec<u8>> {
+        if from >= x || x - from > 4 {
             return None;
         }
         self.screen[self.index(from, y)..self.index(x, y)]

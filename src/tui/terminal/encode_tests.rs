@@ -99,6 +99,40 @@ fn the_cursor_alone_costs_its_move() {
     assert_eq!(text(&desk.draw(None, |_| {})), "");
 }
 
+/// A desk where bytes are spared.
+fn sparing(width: u16, height: u16) -> Desk {
+    let caps = Capabilities { slow: true, ..caps(Depth::True) };
+    Desk { encoder: Encoder::new(Size::new(width, height), &caps), ..Desk::new(width, height, Depth::True) }
+}
+
+#[test]
+fn a_gap_in_new_text_is_erased_and_passed() {
+    let mut desk = Desk::new(80, 24, Depth::Ansi16);
+    desk.draw(None, |buffer| buffer.set_string(0, 0, "ab".repeat(30), Style::new()));
+    let bytes = desk.draw(None, |buffer| {
+        buffer.set_string(0, 0, "wijkteam", Style::new());
+        buffer.set_string(40, 0, "stuur", Style::new());
+    });
+    assert_eq!(text(&bytes), "\rwijkteam\x1b[K\x1b[32Cstuur");
+}
+
+#[test]
+fn another_picture_begins_on_a_blank_screen_where_bytes_are_spared() {
+    let page = |buffer: &mut Buffer, letter: &str| {
+        (0..30).for_each(|y| buffer.set_string(1, y + 2, letter.repeat(30 + usize::from(y)), Style::new()));
+    };
+    let mut costs = [Desk::new(120, 40, Depth::True), sparing(120, 40)].map(|mut desk| {
+        desk.draw(None, |buffer| page(buffer, "a"));
+        let bytes = desk.draw(None, |buffer| {
+            (0..20).for_each(|y| buffer.set_string(1, y + 2, "b bb ".repeat(12), Style::new()));
+        });
+        (text(&bytes).matches("\x1b[J").count(), bytes.len())
+    });
+    assert_eq!(costs.map(|(blanked, _)| blanked), [0, 1]);
+    costs.sort_by_key(|(_, bytes)| *bytes);
+    assert_eq!(costs[0].0, 1, "{costs:?}");
+}
+
 #[test]
 fn the_rest_of_a_line_is_erased_not_overwritten() {
     let mut desk = Desk::new(80, 24, Depth::Ansi16);
@@ -253,6 +287,30 @@ fn check(screen: &vt100::Screen, buffer: &Buffer) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn a_terminal_that_gets_other_pictures_shows_them(
+        pictures in prop::collection::vec(
+            prop::collection::vec(prop::collection::vec((0..WORDS.len(), any::<u8>(), 0u8..64), 0..7), 12),
+            1..5,
+        ),
+    ) {
+        let mut desk = sparing(48, 12);
+        let mut screen = crate::tui::terminal::testing::screen(48, 12);
+        screen.process(b"\x1b[?25l");
+        for picture in pictures {
+            let mut next = Buffer::empty(desk.before.area);
+            for (y, row) in (0..).zip(picture) {
+                for (at, (word, fg, bits)) in (0..).zip(row) {
+                    let style = Style::new().fg(colour(fg)).add_modifier(modifier(bits));
+                    next.set_stringn(at * 7, y, WORDS[word].repeat(2), 7, style);
+                }
+            }
+            screen.process(&desk.show(Some((1, 1)), next));
+            check(screen.screen(), &desk.before)?;
+            prop_assert_eq!(screen.screen().cursor_position(), (1, 1));
+        }
+    }
 
     #[test]
     fn a_terminal_that_gets_the_bytes_shows_the_frames(frames in prop::collection::vec(screenful(), 1..5)) {

@@ -17,9 +17,18 @@ pub(super) enum Column {
 /// Where the cursor is; none when nothing is known.
 pub(super) type Where = Option<(Column, u16)>;
 
-/// The bytes that take the cursor from `from` to column `x`, row `y`. `gap` may offer the text between the two
-/// columns when rewriting it looks the same; it is used when it is shorter than a move.
-pub(super) fn travel(from: Where, x: u16, y: u16, gap: Option<&[u8]>) -> Vec<u8> {
+/// Text that looks the same when it is written again: the way over it is to write it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Again<'a> {
+    /// What stands between the cursor and the column that it has to reach, on one row.
+    pub between: Option<&'a [u8]>,
+    /// What stands before that column from the start of its row.
+    pub before: Option<&'a [u8]>,
+}
+
+/// The bytes that take the cursor from `from` to column `x`, row `y`. What looks the same is written `again` where that
+/// is shorter than a move.
+pub(super) fn travel(from: Where, x: u16, y: u16, again: Again<'_>) -> Vec<u8> {
     let absolute = absolute(x, y);
     let Some((column, row)) = from else { return absolute };
     if column == Column::At(x) && row == y {
@@ -27,7 +36,8 @@ pub(super) fn travel(from: Where, x: u16, y: u16, gap: Option<&[u8]>) -> Vec<u8>
     }
     let mut best = absolute;
     let vertical = vertical(row, y);
-    for horizontal in horizontal(column, x, if row == y { gap } else { None }) {
+    let again = Again { between: again.between.filter(|_| row == y), ..again };
+    for horizontal in horizontal(column, x, again) {
         if vertical.len() + horizontal.len() < best.len() {
             best = [vertical.as_slice(), &horizontal].concat();
         }
@@ -52,10 +62,11 @@ fn vertical(from: u16, to: u16) -> Vec<u8> {
     if usize::from(down) <= relative.len() { vec![b'\n'; down.into()] } else { relative }
 }
 
-fn horizontal(from: Column, to: u16, gap: Option<&[u8]>) -> Vec<Vec<u8>> {
+fn horizontal(from: Column, to: u16, again: Again<'_>) -> Vec<Vec<u8>> {
     let mut from_start = vec![b'\r'];
     from_start.extend(relative(to, b'C'));
     let mut ways = vec![from_start];
+    ways.extend(again.before.map(|text| [b"\r", text].concat()));
     if let Column::At(from) = from {
         if from > to {
             ways.push(relative(from - to, b'D'));
@@ -64,7 +75,7 @@ fn horizontal(from: Column, to: u16, gap: Option<&[u8]>) -> Vec<Vec<u8>> {
             }
         } else {
             ways.push(relative(to - from, b'C'));
-            ways.extend(gap.filter(|_| to > from).map(<[u8]>::to_vec));
+            ways.extend(again.between.filter(|_| to > from).map(<[u8]>::to_vec));
         }
     }
     ways
@@ -101,7 +112,7 @@ mod tests {
     #[case(Some((Column::Unsure, 9)), 7, 9, "\r\x1b[7C")]
     #[case(None, 7, 9, "\x1b[10;8H")]
     fn the_cheapest_way_is_taken(#[case] from: Where, #[case] x: u16, #[case] y: u16, #[case] sent: &str) {
-        let bytes = travel(from, x, y, None);
+        let bytes = travel(from, x, y, Again::default());
         assert_eq!(bytes.len(), sent.len(), "{bytes:?}");
         let (mut left, mut right) = (bytes.clone(), sent.as_bytes().to_vec());
         left.sort_unstable();
@@ -111,8 +122,15 @@ mod tests {
 
     #[test]
     fn a_short_gap_is_rewritten() {
-        assert_eq!(travel(Some((Column::At(2), 0)), 4, 0, Some(b"ab")), b"ab");
-        assert_eq!(travel(Some((Column::At(2), 0)), 8, 0, Some(b"abcdef")), b"\x1b[6C");
+        let between = |text| Again { between: Some(text), before: None };
+        assert_eq!(travel(Some((Column::At(2), 0)), 4, 0, between(b"ab")), b"ab");
+        assert_eq!(travel(Some((Column::At(2), 0)), 8, 0, between(b"abcdef")), b"\x1b[6C");
+    }
+
+    #[test]
+    fn a_row_that_begins_with_a_blank_is_reached_over_it() {
+        let before = Again { between: None, before: Some(b" ") };
+        assert_eq!(travel(Some((Column::At(40), 3)), 1, 4, before), b"\n\r ");
     }
 
     #[test]
@@ -125,7 +143,7 @@ mod tests {
                 let mut screen = crate::tui::terminal::testing::screen(columns, rows);
                 screen.process(b"\x1b[HX");
                 screen.process(&absolute(fx, fy));
-                screen.process(&travel(Some((Column::At(fx), fy)), tx, ty, None));
+                screen.process(&travel(Some((Column::At(fx), fy)), tx, ty, Again::default()));
                 assert_eq!(screen.screen().cursor_position(), (ty, tx), "from {fx},{fy}");
                 assert_eq!(screen.screen().contents(), "X");
             }

@@ -18,17 +18,25 @@ pub struct Look {
     pub signs: &'static Symbols,
     /// Only ASCII may be sent.
     pub ascii: bool,
+    /// Bytes are spared: ornaments are short, and what stands whole elsewhere on the screen is said once.
+    pub spare: bool,
 }
 
 impl Look {
     /// A look.
     pub fn new(theme: Theme, glyphs: Glyphs) -> Self {
-        Self { theme: Arc::new(theme), signs: Symbols::of(glyphs), ascii: glyphs == Glyphs::Ascii }
+        Self { theme: Arc::new(theme), signs: Symbols::of(glyphs), ascii: glyphs == Glyphs::Ascii, spare: false }
     }
 
-    /// How a role looks.
+    /// The same look where bytes are spared, or not.
+    #[must_use]
+    pub fn sparing(self, spare: bool) -> Self {
+        Self { spare, ..self }
+    }
+
+    /// How a role looks. A key has no look of its own where bytes are spared: each would cost seven, on every screen.
     pub fn style(&self, role: Role) -> Style {
-        self.theme.style(role)
+        self.theme.style(if self.spare && role == Role::FooterKey { Role::FooterText } else { role })
     }
 
     /// On a terminal that shows ASCII only: letters lose their accents, other signs become `?`.
