@@ -172,7 +172,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
         performer,
         postbox,
         timers: Vec::new(),
-        pace: Pace::new(caps.frame_interval(), caps.slow, Instant::now()),
+        pace: Pace::new(caps, Instant::now()),
         skew: SignedDuration::ZERO,
         clock: None,
         clock_stale: true,
@@ -376,7 +376,7 @@ impl DeskLoop {
             rows = screens::last_lines(model);
         }
         self.screen.draw(rows, |buffer| screens::draw_rows(model, buffer, rows))?;
-        self.pace.drawn(Instant::now());
+        self.pace.drawn(self.screen.stats().last, Instant::now());
         Ok(())
     }
 

@@ -2,5 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 pub mod demo;
+pub mod hand;
 pub mod pty;
 pub mod relay;
+pub mod thin;

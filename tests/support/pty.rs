@@ -9,13 +9,15 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
+
+use super::thin::Thin;
 
 /// How long anything may take before a test fails.
 pub const LIMIT: Duration = Duration::from_secs(30);
@@ -25,6 +27,8 @@ pub struct Pty {
     child: Child,
     /// Gone once the line was cut.
     master: Option<File>,
+    /// Where keys go on a thin line.
+    keys: Option<Sender<Vec<u8>>>,
     reading: Option<JoinHandle<()>>,
     cut: Arc<AtomicBool>,
     output: Receiver<Vec<u8>>,
@@ -78,6 +82,7 @@ impl Pty {
         Self {
             child,
             master: Some(master),
+            keys: None,
             reading: Some(reading),
             cut,
             output,
@@ -86,14 +91,38 @@ impl Pty {
         }
     }
 
+    /// The same terminal at the end of a thin line.
+    #[must_use]
+    pub fn over(mut self, thin: Thin) -> Self {
+        let (output, (keys, typed)) = (std::mem::replace(&mut self.output, channel().1), channel());
+        self.output = thin.carry(output);
+        let mut terminal = self.line().try_clone().expect("clone");
+        let arrived = thin.carry(typed);
+        std::thread::spawn(move || arrived.into_iter().all(|keys| terminal.write_all(&keys).is_ok()));
+        self.keys = Some(keys);
+        self
+    }
+
     /// Types bytes as they are.
     pub fn press(&mut self, keys: &str) {
-        self.line().write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.press_bytes(keys.as_bytes());
     }
 
     /// Types raw bytes.
     pub fn press_bytes(&mut self, keys: &[u8]) {
-        self.line().write_all(keys).expect("the terminal takes keys");
+        match &self.keys {
+            Some(line) => line.send(keys.to_vec()).expect("the line takes keys"),
+            None => self.line().write_all(keys).expect("the terminal takes keys"),
+        }
+    }
+
+    /// Waits until something comes: how long that took.
+    pub fn wait_for_anything(&mut self) -> Duration {
+        let begin = Instant::now();
+        while self.take(Duration::from_millis(20)) == Some(0) {
+            assert!(begin.elapsed() < LIMIT, "nothing comes; the screen is:\n{}", self.text());
+        }
+        begin.elapsed()
     }
 
     /// The process.

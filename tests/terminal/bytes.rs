@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::filled;
 use crate::support::demo::Demo;
+use crate::support::hand::REFERRAL;
 use crate::support::pty::Pty;
 
 const LARGE: (u16, u16) = (120, 40);
@@ -79,20 +80,13 @@ fn a_whole_referral_costs_at_most_six_kilobytes() {
     let demo = Demo::start(&[]);
     let mut desk = far(&demo, &[]);
     let mut costs = Vec::new();
-    let mut count = |desk: &mut Pty, what: &'static str, key: &str, ready: &dyn Fn(&str) -> bool| {
+    for step in REFERRAL {
         let before = desk.raw.len();
-        desk.press(key);
-        desk.wait_until(what, ready);
+        desk.press(step.key);
+        desk.wait_until(step.what, step.answered);
         desk.settle(Duration::from_secs(1));
-        costs.push((what, desk.raw.len() - before));
-    };
-    count(&mut desk, "opened", "\r", &|screen| screen.contains("inzage vastgelegd"));
-    count(&mut desk, "what to weigh", "w", &|screen| screen.contains("doeltoets "));
-    count(&mut desk, "its form", "5", &|screen| screen.contains("[ Vastleggen ]"));
-    count(&mut desk, "weighed", "1\u{4}", &|screen| screen.contains("urgentie gekozen"));
-    count(&mut desk, "the networks", "r", &|screen| !screen.contains("urgentie gekozen"));
-    count(&mut desk, "one picked", "1", &|_| true);
-    count(&mut desk, "routed, and the next", "\r", &|screen| screen.contains("doorgeleid naar"));
+        costs.push((step.what, desk.raw.len() - before));
+    }
     let sum: usize = costs.iter().map(|(_, bytes)| bytes).sum();
     println!("bytes a referral at 120x40: {costs:?}, {sum} in all");
     assert!(sum <= TRIAGE, "{costs:?}: {sum}");

@@ -9,6 +9,7 @@ mod line;
 mod noise;
 #[path = "../support/mod.rs"]
 mod support;
+mod thin;
 
 use support::demo::Demo;
 use support::pty::Pty;

@@ -87,6 +87,20 @@ fn text_meant_for_another_window_does_nothing() {
     assert_eq!(journal(&demo), before);
 }
 
+#[test]
+fn what_is_typed_before_the_desk_stands_is_let_go_without_a_word() {
+    let demo = Demo::start(&["--referrals", "12"]);
+    let before = journal(&demo);
+    let mut desk = demo.desk("intake", SIZE);
+    // Before the first byte of the desk, as who is faster than a login.
+    desk.press("\rx\r");
+    desk.wait_until("a filled inbox", filled);
+    desk.settle(Duration::from_millis(300));
+    assert!(!desk.text().contains("doet hier niets"), "{}", desk.text());
+    leave(&mut desk);
+    assert_eq!(journal(&demo), before);
+}
+
 /// The same bytes in every run.
 fn random(count: usize) -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;

@@ -71,6 +71,8 @@ pub struct Capabilities {
     pub ssh: bool,
     /// Bytes are spared: over such a line by itself, elsewhere when asked for.
     pub slow: bool,
+    /// Somebody said so.
+    pub called_slow: bool,
     /// Inside tmux or screen.
     pub multiplexer: bool,
     /// Large frames are wrapped in synchronised updates.
@@ -101,6 +103,7 @@ impl Capabilities {
             utf8,
             ssh,
             slow: ssh,
+            called_slow: false,
             sync: SYNC_TERMS.contains(&term.as_str()) || starts(&term, &["foot-", "contour-", "alacritty-"]),
             multiplexer,
             dumb,
@@ -127,12 +130,18 @@ impl Capabilities {
             LowBandwidth::On => true,
             LowBandwidth::Off => false,
         };
+        self.called_slow = choice == LowBandwidth::On;
         self
     }
 
     /// How a frame may follow the last one: 33 ms here, 50 ms where bytes are spared.
     pub const fn frame_interval(&self) -> Duration {
         Duration::from_millis(if self.slow { 50 } else { 33 })
+    }
+
+    /// Bytes a second that a line takes which was called slow: 9,600 baud.
+    pub const fn rate(&self) -> Option<u32> {
+        if self.called_slow { Some(960) } else { None }
     }
 
     /// How long the cursor stands still before the preview follows, in milliseconds: somebody who reads on a slow line

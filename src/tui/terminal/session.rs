@@ -1,7 +1,7 @@
 //! Entering the terminal and leaving it whole, whatever happens: the end, an error, a panic, a suspend.
 //!
 //! On: raw mode, the alternate screen, bracketed paste. Off: the mouse, focus reports. Never: keyboard enhancement
-//! flags, or any question to the terminal. The screen is blanked before it is left, so that no person's data stays
+//! flags, or any question to the terminal. What was typed before the desk stood is dropped unread. The screen is blanked before it is left, so that no person's data stays
 //! in a terminal that has no alternate screen.
 
 use std::fs::File;
@@ -82,6 +82,8 @@ impl Session {
         let mut raw = before;
         raw.make_raw();
         tcsetattr(&self.tty.input, OptionalActions::Now, &raw)?;
+        // What was typed before is meant for the shell, and its Enter has become another key.
+        tcflush(&self.tty.input, QueueSelector::IFlush)?;
         File::from(self.tty.output.try_clone()?).write_all(ENTER)
     }
 

@@ -196,6 +196,8 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let used = match model.top_mut() {
         Some(Screen::Form(_)) => return form::key(model, key),
+        // Typed before there was anything to do: it is let go, and nothing need be said of it.
+        Some(Screen::Starting) => true,
         Some(Screen::Menu(menu)) => menu.query.key(key) && menu::searched(menu),
         Some(Screen::Page(page)) => {
             page.searching && page.query.key(key) && {
@@ -235,6 +237,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             search.rows = None;
             true
         }
+        Some(Screen::Starting) => true,
         _ => false,
     };
     if !used {
