@@ -16,6 +16,7 @@ use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedH
 use crate::wire::history::History;
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page, PageQuery};
+use crate::wire::overview::Overview;
 use crate::wire::path::{self, with_id};
 use crate::wire::search::{SearchQuery, SearchResult};
 use crate::wire::session::{Session, SignIn, WhoAmI};
@@ -57,6 +58,11 @@ impl Api {
     /// Counts per split.
     pub async fn counts(&self) -> Result<Counts, ClientError> {
         self.ask(Method::GET, path::COUNTS, Extras::default()).await
+    }
+
+    /// The day's overview.
+    pub async fn overview(&self) -> Result<Overview, ClientError> {
+        self.ask(Method::GET, path::OVERVIEW, Extras::default()).await
     }
 
     /// Opens a referral; the read is recorded with its purpose.

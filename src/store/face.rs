@@ -10,13 +10,14 @@ use uuid::Uuid;
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
 use crate::domain::calendar::Calendar;
-use crate::domain::code::HouseCode;
+use crate::domain::code::{HouseCode, NetworkCode};
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
 use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, UserId};
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
+use crate::domain::weighing::Urgency;
 
 /// Who asks: every call that reaches a file takes one, so none can forget it. Made only where a session was checked.
 #[derive(Debug, Clone)]
@@ -211,6 +212,25 @@ pub struct CountsOf {
     pub hidden_overdue: u32,
     /// Ended.
     pub done: u32,
+}
+
+/// The day's overview, each number at most 1000.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OverviewOf {
+    /// Per split.
+    pub splits: CountsOf,
+    /// Running, with the next moment today.
+    pub today: u32,
+    /// Running, with the next moment tomorrow.
+    pub tomorrow: u32,
+    /// The inbox by urgency.
+    pub urgencies: Vec<(Option<Urgency>, u32)>,
+    /// Not touched for so long, in the inbox; by the three stretches that were asked.
+    pub quiet: [u32; 3],
+    /// When the one that was touched longest ago was.
+    pub oldest: Option<Timestamp>,
+    /// Per network with a hand-over that runs: how many referrals, and how many of them are overdue.
+    pub networks: Vec<(NetworkCode, u32, u32)>,
 }
 
 /// How many hand-overs stand in each split of a network, each at most 1000.

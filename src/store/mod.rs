@@ -25,6 +25,7 @@ mod import;
 mod journal;
 mod keys;
 mod lists;
+mod overview;
 mod people;
 mod reading;
 mod rights;
@@ -43,8 +44,8 @@ mod writes;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{
     AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, FilteredOf, Found,
-    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, PageOf,
-    SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
+    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, OverviewOf,
+    PageOf, SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;

@@ -172,6 +172,16 @@ pub(super) const COUNTS: &str = "select \
       and compartment <= $2 and due < $4 limit 1000) capped5), \
      (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6)";
 
+pub(super) const OVERVIEW: &str = "select split, coalesce(urgency, ''), networks, count(*), \
+     sum(case when due < $3 then 1 else 0 end), \
+     sum(case when due >= $4 and due < $5 then 1 else 0 end), \
+     sum(case when due >= $5 and due < $6 then 1 else 0 end), \
+     sum(case when touched_at < $7 then 1 else 0 end), \
+     sum(case when touched_at < $8 then 1 else 0 end), \
+     sum(case when touched_at < $9 then 1 else 0 end), \
+     min(touched_at) from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment <= $2 \
+     group by split, coalesce(urgency, ''), networks";
+
 pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
      join referral r on r.house = b.house and r.id = b.id \
      join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id = $2";

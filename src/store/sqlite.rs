@@ -3,6 +3,7 @@
 //! The rule it keeps: every commit is on disk before anyone hears of it (`synchronous = FULL`), and one process owns the file.
 
 mod filter;
+mod overview;
 mod packages;
 mod reads;
 mod writes;
@@ -20,6 +21,7 @@ use super::seal::{Key, Place, place};
 use crate::domain::code::HouseCode;
 
 pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};
+pub(super) use overview::overview;
 pub(super) use packages::*;
 pub(super) use reads::*;
 pub(super) use writes::{checkpoint, commit};
@@ -214,6 +216,7 @@ mod tests {
             sql::HIDDEN,
             sql::HIDDEN_OVERDUE,
             sql::COUNTS,
+            sql::OVERVIEW,
             sql::BODY,
             sql::HANDOVER,
             sql::TOKEN_COUNT,

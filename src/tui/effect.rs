@@ -87,6 +87,8 @@ pub enum Effect {
     },
     /// The counts of the splits.
     Counts,
+    /// The day's overview.
+    Overview,
     /// The counts of the splits of packages.
     PackageCounts,
     /// Open a referral: recorded.

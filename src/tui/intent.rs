@@ -29,6 +29,7 @@ pub const SCOPES: &[&str] = &[
     "agreements",
     "tracking",
     "undo",
+    "overview",
     "lock",
 ];
 
@@ -54,8 +55,6 @@ pub enum Group {
     Fill,
     /// The desk itself.
     Desk,
-    /// Reserved in keymaps; does nothing yet and is shown nowhere.
-    Later,
 }
 
 impl Group {
@@ -74,7 +73,6 @@ impl Group {
             Group::Move => "group-move",
             Group::Fill => "group-fill",
             Group::Desk => "group-desk",
-            Group::Later => "group-later",
         })
     }
 }
@@ -202,7 +200,7 @@ intents! {
     RefuseAgreement "agreement.refuse" Answer true ["agreements"]
 
     /// Open what the cursor stands on.
-    Open "list.open" Look false ["inbox", "tracking", "packages", "undo"]
+    Open "list.open" Look false ["inbox", "tracking", "packages", "undo", "overview"]
     /// The whole history.
     History "referral.history" Look false ["inbox", "referral", "tracking"]
     /// Why this is so.
@@ -218,7 +216,7 @@ intents! {
     /// Throw this saved filter away.
     DropFilter "filter.remove" Look false []
     /// Show what is new.
-    Refresh "list.refresh" Look false ["inbox", "tracking", "packages", "referral"]
+    Refresh "list.refresh" Look false ["inbox", "tracking", "packages", "referral", "overview"]
     /// Preview on or off.
     TogglePreview "preview.toggle" Look false []
     /// Everything that can be done here.
@@ -284,6 +282,8 @@ intents! {
     GoOverdue "go.overdue" Move false []
     /// To what ended.
     GoDone "go.done" Move false []
+    /// To the day's overview.
+    GoOverview "go.overview" Move false []
     /// To my unfinished referrals.
     GoDrafts "go.drafts" Move false []
 
@@ -348,9 +348,6 @@ intents! {
     SignOut "app.sign-out" Desk false []
     /// Leave the desk.
     Quit "app.quit" Desk false []
-
-    /// The day's overview.
-    GoOverview "go.overview" Later false []
 }
 
 impl Intent {

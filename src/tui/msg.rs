@@ -19,6 +19,7 @@ use crate::wire::filter::{FilterPage, Saved};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
 use crate::wire::list::{Counts, Page};
+use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::search::SearchResult;
 use crate::wire::session::WhoAmI;
@@ -118,6 +119,8 @@ pub enum Msg {
     },
     /// Counts.
     Counts(Answer<Counts>),
+    /// The day's overview.
+    Overview(Answer<Box<Overview>>),
     /// Counts of packages.
     PackageCounts(Answer<HandoverCounts>),
     /// A referral was opened.

@@ -132,6 +132,7 @@ fn ended(msg: &Msg) -> bool {
         | Msg::History { answer: Err(failure), .. }
         | Msg::Found { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
+        | Msg::Overview(Err(failure))
         | Msg::Drafts(Err(failure)) => failed(failure),
         _ => false,
     }
@@ -190,6 +191,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             Msg::Packages { ticket, split, more, answer: answer(api.handover_page(&query).await) }
         }
         Effect::Counts => Msg::Counts(answer(api.counts().await)),
+        Effect::Overview => Msg::Overview(answer(api.overview().await.map(Box::new))),
         Effect::PackageCounts => Msg::PackageCounts(answer(api.handover_counts().await)),
         Effect::Open { referral, purpose, ticket } => {
             Msg::Opened { ticket, answer: answer(api.open(referral, purpose).await.map(Box::new)) }

@@ -46,6 +46,8 @@ places! {
     Picker ["picker", "everywhere"]
     /// What I did.
     Undo ["undo", "help", "global", "everywhere"]
+    /// The day's overview.
+    Overview ["overview", "help", "global", "everywhere"]
     /// Everything that can be done here.
     Palette ["palette", "everywhere"]
     /// A page that is only read.

@@ -25,7 +25,7 @@ use super::update::update;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::Calendar;
 use crate::domain::catalogue::built_in;
-use crate::domain::code::{HouseCode, MunicipalityCode, OrganisationKind};
+use crate::domain::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
 use crate::domain::evolve::evolve;
@@ -41,6 +41,7 @@ use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved, SavedInput};
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page};
+use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
 use crate::wire::problem::Problem;
 use crate::wire::session::WhoAmI;
 
@@ -268,6 +269,50 @@ impl World {
         .collect()
     }
 
+    fn counts(&self) -> Counts {
+        let count = |split| u32::try_from(self.rows(split).len()).unwrap();
+        Counts {
+            inbox: count(Split::Inbox),
+            mine: count(Split::Mine),
+            waiting: count(Split::Waiting),
+            out: count(Split::Out),
+            overdue: count(Split::Overdue),
+            done: count(Split::Done),
+            ..Counts::default()
+        }
+    }
+
+    /// The overview, each number that of its filter.
+    fn overview(&self) -> Overview {
+        let count = |text: &str| {
+            let filter = parse(text, Some(&self.rules)).unwrap();
+            u32::try_from(self.filtered(&filter).len()).unwrap()
+        };
+        let levels = [Some(Urgency::Acute), Some(Urgency::High), Some(Urgency::Normal), Some(Urgency::Low), None];
+        let named =
+            ["acuut", "hoog", "normaal", "laag", "geen"].map(|name| count(&format!("vak:postvak urgentie:{name}")));
+        let network = |code: &NetworkCode| NetworkCount {
+            network: code.clone(),
+            count: count(&format!("netwerk:{code}")),
+            late: count(&format!("netwerk:{code} termijn:te_laat")),
+        };
+        let networks = self.rules.catalogue.networks.iter().map(|row| network(&row.code));
+        Overview {
+            splits: self.counts(),
+            today: count("termijn:vandaag"),
+            tomorrow: count("termijn:morgen"),
+            urgencies: levels.into_iter().zip(named).map(|(level, count)| UrgencyCount { level, count }).collect(),
+            quiet: Quiet {
+                day: count("vak:postvak aangeraakt>1d"),
+                week: count("vak:postvak aangeraakt>1w"),
+                month: count("vak:postvak aangeraakt>4w"),
+                oldest: self.rows(Split::Inbox).iter().map(|row| row.touched_at).min(),
+            },
+            networks: networks.filter(|one| one.count > 0).collect(),
+            at: self.model.now,
+        }
+    }
+
     /// What the server finds: the row decides, and the story where the row doesn't tell.
     fn filtered(&self, filter: &Filter) -> Vec<Row> {
         let today = self.rules.calendar.date(self.model.now);
@@ -294,19 +339,8 @@ impl World {
                 let page = Page { rows: self.rows(split), next: None, hidden: 0, seq: 1, at: self.model.now };
                 Msg::Page { ticket, split, more: false, answer: self.cut(page) }
             }
-            Effect::Counts => {
-                let count = |split| u32::try_from(self.rows(split).len()).unwrap();
-                let counts = Counts {
-                    inbox: count(Split::Inbox),
-                    mine: count(Split::Mine),
-                    waiting: count(Split::Waiting),
-                    out: count(Split::Out),
-                    overdue: count(Split::Overdue),
-                    done: count(Split::Done),
-                    ..Counts::default()
-                };
-                Msg::Counts(self.cut(counts))
-            }
+            Effect::Counts => Msg::Counts(self.cut(self.counts())),
+            Effect::Overview => Msg::Overview(self.cut(Box::new(self.overview()))),
             Effect::Open { referral, ticket, .. } => {
                 self.opened.push(referral);
                 let found = self.referrals.iter().find(|one| one.id == referral).cloned();

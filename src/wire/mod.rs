@@ -13,6 +13,7 @@ pub mod history;
 pub mod intake;
 pub mod list;
 pub mod network;
+pub mod overview;
 pub mod path;
 pub mod problem;
 pub mod search;

@@ -43,6 +43,8 @@ pub const HANDOVER_COUNTS: &str = "/v1/doorgeleidingen/_tellingen";
 pub const HANDOVER: &str = "/v1/doorgeleidingen/{id}";
 /// The door for commands of a network.
 pub const HANDOVER_COMMANDS: &str = "/v1/doorgeleidingen/{id}/opdrachten";
+/// The day's overview.
+pub const OVERVIEW: &str = "/v1/overzicht";
 /// Unfinished referrals of the caller.
 pub const DRAFTS: &str = "/v1/concepten";
 /// One unfinished referral.
@@ -71,6 +73,7 @@ pub const ALL: &[&str] = &[
     FILTERS,
     FILTER,
     COUNTS,
+    OVERVIEW,
     HANDOVERS,
     HANDOVER_COUNTS,
     HANDOVER,

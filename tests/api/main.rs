@@ -10,6 +10,7 @@ mod hostile;
 mod intake;
 mod log;
 mod network;
+mod overview;
 mod reading;
 mod sign_in;
 mod support;

@@ -11,6 +11,7 @@ use wissel::domain::route::{RouteOption, options};
 use wissel::domain::rules::Rules;
 use wissel::domain::weighing::Urgency;
 
+use crate::overview::agrees;
 use crate::support::Api;
 
 /// Weighs a referral as the law orders.
@@ -83,6 +84,8 @@ async fn a_package_is_seen_accepted_and_the_desk_hears_of_it() {
     let api = Api::start().await;
     let (referral, _) = api.received("T-1").await;
     let place = routed(&api, &referral).await;
+    let told = agrees(&api, "lead").await;
+    assert_eq!(told["netwerken"], json!([{ "netwerk": "casusoverleg", "aantal": 1, "teLaat": 0 }]), "{told}");
 
     let list = api.get("overleg", "/v1/doorgeleidingen").await;
     let row = &list.body["doorgeleidingen"][0];

@@ -79,7 +79,7 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
         (_, "/v1/openapi.json" | "/v1/wie-ben-ik" | "/v1/regels" | "/v1/netwerken") => true,
         ("intake" | "lead", path) => !path.starts_with("/v1/doorgeleidingen"),
         ("auditor", path) => {
-            matches!(path, "/v1/tellingen" | "/v1/gebeurtenissen" | "/v1/stroom")
+            matches!(path, "/v1/tellingen" | "/v1/overzicht" | "/v1/gebeurtenissen" | "/v1/stroom")
                 || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
         }
         ("overleg" | "deelnemer", path) => {

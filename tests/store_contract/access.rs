@@ -102,6 +102,11 @@ async fn the_compartment_is_counted_but_not_shown() {
     let late = store.counts(&plain, at(60 * 24 * 30)).await.unwrap();
     assert_eq!((late.hidden, late.hidden_overdue), (1, 1), "nobody forgets it in silence");
     assert_eq!(store.counts(&cleared, at(2)).await.unwrap().hidden, 0);
+    for (scope, count) in [(&plain, 1), (&cleared, 2)] {
+        let told = store.overview(scope, [60, 120, 240], at(90)).await.unwrap();
+        let urgencies: u32 = told.urgencies.iter().map(|(_, count)| count).sum();
+        assert_eq!((told.splits.inbox, urgencies, told.quiet), (count, count, [count, 0, 0]));
+    }
     let page = store.page(&cleared, Split::Inbox, 50, None, at(2)).await.unwrap();
     assert_eq!((page.rows.len(), page.hidden), (2, 0));
     assert!(store.read_referral(&plain, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none());

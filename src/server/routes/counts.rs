@@ -8,6 +8,7 @@ use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
+use crate::store::CountsOf;
 use crate::wire::list::Counts;
 use crate::wire::path;
 
@@ -16,8 +17,12 @@ use crate::wire::path;
     responses((status = 200, description = "De tellingen", body = Counts)))]
 pub async fn counts(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Rows).await?;
-    let counts = state.store.counts(&scope, state.now()).await?;
-    answer(&Counts {
+    answer(&on_the_wire(&state.store.counts(&scope, state.now()).await?))
+}
+
+/// The counts as the API gives them.
+pub(super) fn on_the_wire(counts: &CountsOf) -> Counts {
+    Counts {
         inbox: counts.inbox,
         mine: counts.mine,
         waiting: counts.waiting,
@@ -26,5 +31,5 @@ pub async fn counts(State(state): State<AppState>, caller: Caller) -> Result<Res
         hidden: counts.hidden,
         hidden_overdue: counts.hidden_overdue,
         done: counts.done,
-    })
+    }
 }

@@ -13,6 +13,7 @@ mod handover_list;
 mod handover_read;
 mod history;
 mod list;
+mod overview;
 mod read;
 mod receive;
 mod rules;
@@ -58,6 +59,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(events::events))
         .routes(routes!(history::history))
         .routes(routes!(counts::counts))
+        .routes(routes!(overview::overview))
         .routes(routes!(handover_list::list))
         .routes(routes!(handover_list::counts))
         .routes(routes!(handover_read::read))

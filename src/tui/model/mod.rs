@@ -8,6 +8,7 @@ pub mod list;
 pub mod lock;
 pub mod marks;
 pub mod outbox;
+pub mod overview;
 pub mod screen;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -36,6 +37,7 @@ use crate::settings::Advance;
 use crate::wire::filter::Saved;
 use crate::wire::handover::{HandoverCounts, HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
+use crate::wire::overview::Overview;
 use crate::wire::session::WhoAmI;
 use bulk::Batch;
 use deeds::Deeds;
@@ -153,6 +155,8 @@ pub struct Desk {
     pub places: BTreeMap<char, (Split, ReferralId)>,
     /// What was last searched for.
     pub sought: Option<Sought>,
+    /// The day's overview, as it last came.
+    pub overview: Option<Box<Overview>>,
 }
 
 /// A network's lists.
@@ -282,6 +286,7 @@ impl Model {
                 beside: None,
                 places: BTreeMap::new(),
                 sought: None,
+                overview: None,
             },
             packages: Packages {
                 split: HandoverSplit::New,

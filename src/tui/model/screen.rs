@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::bulk::BulkScreen;
 use super::filter::FilterScreen;
+use super::overview::OverviewScreen;
 use crate::domain::code::NetworkCode;
 use crate::domain::command::RouteChoice;
 use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, QuestionId, ReferralId};
@@ -305,6 +306,8 @@ pub enum Screen {
     Filter(Box<FilterScreen>),
     /// A question.
     Confirm(Question),
+    /// The day's overview.
+    Overview(OverviewScreen),
     /// Unfinished referrals.
     Drafts(Vec<Draft>),
 }

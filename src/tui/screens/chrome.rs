@@ -397,6 +397,7 @@ fn intents(model: &Model) -> Vec<Intent> {
             all
         }
         Screen::Undo(_) => vec![I::Undo, I::Open, I::Back],
+        Screen::Overview(_) => vec![I::Open, I::NextSplit, I::Refresh, I::GoInbox, I::Back],
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
         Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
         Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],

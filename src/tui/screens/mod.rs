@@ -14,6 +14,7 @@ pub mod inbox;
 mod lock;
 mod menu;
 mod number;
+mod overview;
 pub mod packages;
 pub mod page;
 mod paint;
@@ -149,6 +150,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Route(route) => route::draw(model, route, paint, body),
         Screen::Bulk(bulk) => bulk::draw(model, bulk, paint, body),
         Screen::Undo(screen) => undo::draw(model, screen, paint, body),
+        Screen::Overview(screen) => overview::draw(model, screen, paint, body),
         Screen::Number(number) => Some(number::draw(number, paint, body)),
         Screen::Form(form) => form::draw(form, paint, body),
         Screen::Menu(menu) => menu::draw(menu, paint, body),

@@ -75,7 +75,9 @@ fn no_state_is_told_by_its_colour_alone() {
             world.model.shown = world.model.now;
             world.want(Intent::Refresh);
             said(&world, &mut found);
-            for intent in [Intent::Menu, Intent::GoOut, Intent::GoWaiting, Intent::GoOverdue, Intent::GoInbox] {
+            for intent in
+                [Intent::Menu, Intent::GoOverview, Intent::GoOut, Intent::GoWaiting, Intent::GoOverdue, Intent::GoInbox]
+            {
                 world.want(intent);
                 said(&world, &mut found);
                 if intent == Intent::Menu {

@@ -196,6 +196,11 @@ fn the_inbox_looks_as_it_was_kept() {
 }
 
 #[test]
+fn the_overview_looks_as_it_was_kept() {
+    keeps("overzicht", after(&[Intent::Route, Intent::ConfirmRoute, Intent::GoOverview, Intent::Down]));
+}
+
+#[test]
 fn an_opened_referral_looks_as_it_was_kept() {
     keeps("aanmelding", after(&[Intent::Open]));
 }

@@ -19,6 +19,9 @@ fn visit(world: &mut World, look: &mut impl FnMut(&World, &str)) {
         look(world, name);
         world.want(Intent::Back);
     }
+    world.want(Intent::GoOverview);
+    look(world, "overview");
+    world.want(Intent::Back);
     world.want(Intent::NewReferral);
     look(world, "intake");
     world.want(Intent::Back);

@@ -35,6 +35,7 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Route(route) if route.searching || !route.query.is_empty() => Place::Picker,
         Screen::Route(_) => Place::Route,
         Screen::Undo(_) => Place::Undo,
+        Screen::Overview(_) => Place::Overview,
         Screen::Menu(menu) if menu.palette => Place::Palette,
         Screen::Bulk(_) | Screen::Number(_) | Screen::Menu(_) | Screen::Drafts(_) => Place::Picker,
         Screen::Page(page) if page.searching => Place::Palette,
@@ -154,15 +155,9 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
             }
             model.ways = candidates
                 .iter()
-                .filter_map(|way| {
-                    let intent = way.actions.first().map(|action| Intent::of(action.intent));
-                    match intent {
-                        Some(intent) => {
-                            let intent = intent.filter(|intent| intent.group() != Group::Later)?;
-                            Some((way.key.clone(), intent.title()))
-                        }
-                        None => Some((way.key.clone(), "…".into())),
-                    }
+                .filter_map(|way| match way.actions.first() {
+                    Some(action) => Some((way.key.clone(), Intent::of(action.intent)?.title())),
+                    None => Some((way.key.clone(), "…".into())),
                 })
                 .collect();
             Vec::new()

@@ -11,7 +11,7 @@ use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
-use super::{acts, again, bulk, explain, file, filter, intake, jump, menu, pages, saved, search, undo};
+use super::{acts, again, bulk, explain, file, filter, intake, jump, menu, overview, pages, saved, search, undo};
 use crate::domain::row::{Row, Split};
 use crate::t;
 use crate::wire::list::{Counts, Page};
@@ -132,6 +132,7 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::GoOut => go(model, Split::Out),
         Intent::GoOverdue => go(model, Split::Overdue),
         Intent::GoDone => go(model, Split::Done),
+        Intent::GoOverview => overview::open(model),
         Intent::GoDrafts => intake::list(model),
         Intent::GoUndoList => undo::list(model),
         Intent::Repeat => again::repeat(model),
@@ -180,6 +181,7 @@ pub(super) fn way_to(split: Split) -> Intent {
         Split::Waiting => Intent::GoWaiting,
         Split::Out => Intent::GoOut,
         Split::Overdue => Intent::GoOverdue,
+        Split::Done => Intent::GoDone,
         _ => Intent::GoInbox,
     }
 }
@@ -304,6 +306,11 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
                     at(time::rest(due, model.shown).until);
                 }
                 at(time::ago(row.since, model.shown).until);
+            }
+        }
+        Some(Screen::Overview(_)) => {
+            if let Some(oldest) = model.desk.overview.as_ref().and_then(|overview| overview.quiet.oldest) {
+                at(time::ago(oldest, model.shown).until);
             }
         }
         Some(Screen::Referral) => {

@@ -200,8 +200,8 @@ fn choose(model: &mut Model, intent: Intent, mut rows: Vec<MenuRow>) -> Vec<Effe
 
 /// Whether the menu of everything has a line for it, where it means something. Moving and filling in need their keys.
 pub fn in_palette(intent: Intent) -> bool {
-    let place = intent.id().starts_with("go.") && intent.group() != Group::Later;
-    intent != Intent::Menu && (place || !matches!(intent.group(), Group::Later | Group::Fill | Group::Move))
+    let place = intent.id().starts_with("go.");
+    intent != Intent::Menu && (place || !matches!(intent.group(), Group::Fill | Group::Move))
 }
 
 /// Everything that can be done here, to search in.

@@ -20,6 +20,7 @@ mod lock;
 mod lock_tests;
 mod menu;
 mod outbox;
+mod overview;
 mod packages;
 mod pages;
 mod route;
@@ -39,6 +40,8 @@ mod hands_tests;
 mod keys_tests;
 #[cfg(test)]
 mod onward_tests;
+#[cfg(test)]
+mod overview_tests;
 #[cfg(test)]
 mod tests;
 
@@ -95,6 +98,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::LinkDown => start::link_down(model),
         Msg::Page { ticket, split, more, answer } => lists::page(model, ticket, split, more, answer),
         Msg::Counts(answer) => lists::counts(model, &answer),
+        Msg::Overview(answer) => overview::came(model, answer),
         Msg::PackageCounts(answer) => packages::counts(model, &answer),
         Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
         Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
@@ -138,6 +142,7 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
             model.desk.counting = true;
             let mut effects = vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }];
             effects.extend(saved::recount(model));
+            effects.extend(overview::again(model));
             effects
         }
         Timer::Filter(ticket) => filter::rested(model, ticket),
@@ -189,6 +194,7 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Packages | Screen::Package => packages::intent(model, intent),
         Screen::Referral => file::intent(model, intent),
         Screen::Inbox => lists::intent(model, intent, slot),
+        Screen::Overview(_) => overview::intent(model, intent),
         Screen::Number(_) => {
             model.pop();
             Vec::new()

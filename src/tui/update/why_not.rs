@@ -56,9 +56,6 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     if let Some(why) = model.policy.forbids(intent) {
         return Some(why);
     }
-    if intent.group() == Group::Later {
-        return Some(t!("why-later"));
-    }
     if let Some(why) = out_of_place(model, intent) {
         return Some(why);
     }
@@ -125,6 +122,11 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
             let own = intent.group() == Group::Answer || matches!(intent, I::GoPackages | I::PackageHistory);
             (!own && !list && !anywhere).then(|| t!("why-desk-only"))
         }
+        Screen::Overview(_) => {
+            let here = matches!(intent, I::Open | I::Refresh | I::NextSplit | I::PreviousSplit | I::NewReferral);
+            let go = intent.id().starts_with("go.") || matches!(intent, I::Search | I::SavedFilters);
+            (!anywhere && !here && !go).then(|| t!("why-list-only"))
+        }
         Screen::Audit => (!anywhere && intent != I::Search).then(|| t!("why-desk-only")),
         Screen::Referral if matches!(intent, I::NextSplit | I::PreviousSplit | I::TogglePreview) => {
             Some(t!("why-list-only"))
@@ -146,7 +148,8 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
     match intent {
         // The desk's list is filtered as far as it is loaded.
         I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) && !model.in_file() => None,
-        I::Search | I::History => Some(t!("why-no-line")),
+        I::GoOverview if model.desk.overview.is_some() => None,
+        I::Search | I::History | I::GoOverview => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
             matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))
         }
