@@ -63,6 +63,28 @@ fn three_keys_route_a_referral_and_the_answer_comes_back_by_itself() {
 }
 
 #[test]
+fn an_answer_without_the_explanation_it_needs_is_not_sent_and_says_where() {
+    let demo = Demo::start(&[]);
+    let mut network = demo.desk("vt", LARGE);
+    network.wait_until("a package", |screen| under_cursor(screen).is_some());
+    network.press("\r");
+    network.wait_for("gezien: vastgelegd");
+    network.press("a");
+    network.wait_for("Toelichting");
+    network.press("\u{4}");
+    network.wait_for("c afronden");
+    network.press("c");
+    network.wait_for("niet ontvankelijk");
+    network.press("1\u{4}");
+    network.wait_until("the problem, at its field", |screen| {
+        let after = |line: &str| screen.lines().skip_while(|shown| !shown.contains(line)).nth(1).map(str::to_owned);
+        after("> Toelichting").is_some_and(|below| below.contains("Vul dit in"))
+    });
+    network.press("buiten onze regio\u{4}");
+    network.wait_for("afgerond");
+}
+
+#[test]
 fn a_terminal_that_is_too_small_says_so_in_one_sentence() {
     let demo = Demo::start(&[]);
     let mut desk = demo.desk("intake", (40, 10));

@@ -46,6 +46,7 @@ use super::text::SafeText;
 use draft::Draft;
 pub use end::judge_first;
 pub use may::{KINDS, available, may, waits_for};
+pub use respond::answer_fits;
 pub use supplement::told_of_correction;
 
 /// A command with its identity, as it reaches the core.

@@ -71,6 +71,12 @@ fn takes_up(row: &NetworkRow) -> bool {
     row.terms.iter().any(|term| term.clock == *clocks::DECISION)
 }
 
+/// Whether an answer says all that the network's lists ask for, by those lists alone: what a network's desk can know before it
+/// sends. All problems come together, as [`Refusal::Fields`].
+pub fn answer_fits(row: &NetworkRow, answer: &NetworkAnswer) -> Result<(), Refusal> {
+    check(row, answer).map(drop)
+}
+
 fn check(row: &NetworkRow, answer: &NetworkAnswer) -> Result<Said, Refusal> {
     let mut fields = Fields::new();
     let mut said =

@@ -159,6 +159,9 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let key = key(model, &act);
     model.kept.insert(key.clone(), Kept { texts: form.texts(), base });
     if let Act::Respond(_, handover) = act {
+        if let Err(problems) = network::fits(model, handover, &command) {
+            return wrong(model, &problems);
+        }
         return network::send(model, handover, command, key);
     }
     if let Act::Bulk(intent) = act {

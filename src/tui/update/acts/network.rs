@@ -7,7 +7,9 @@ use super::super::super::ui::form::{Field, Form};
 use super::super::outbox::hand_in_package;
 use super::{Filled, body, choices, code, line};
 use crate::domain::command::{Command, NetworkAnswer};
+use crate::domain::decide;
 use crate::domain::id::HandoverId;
+use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
 use crate::t;
 
@@ -84,6 +86,19 @@ pub fn command(model: &Model, intent: Intent, handover: HandoverId, form: &Form)
         _ => return Err(Vec::new()),
     };
     Ok(Command::Respond { handover, answer })
+}
+
+/// What is wrong with an answer by the network's own lists. A network's desk holds no referral to decide on: the rest is the
+/// server's to say.
+pub fn fits(model: &Model, handover: HandoverId, command: &Command) -> Result<(), Vec<FieldProblem>> {
+    let Command::Respond { answer, .. } = command else { return Ok(()) };
+    let opened = model.packages.opened.as_ref().filter(|opened| opened.row.id == handover);
+    let network =
+        opened.zip(model.rules.as_ref()).and_then(|(opened, rules)| rules.catalogue.network(&opened.row.network));
+    match network.map(|network| decide::answer_fits(network, answer)) {
+        Some(Err(Refusal::Fields { problems })) => Err(problems),
+        _ => Ok(()),
+    }
 }
 
 /// Hand an answer in; the server says what is wrong, the form keeps what was typed.
