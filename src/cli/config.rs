@@ -52,7 +52,7 @@ pub fn run(shared: &Shared, args: &ConfigArgs, read: Result<Settings, Vec<Proble
         ConfigOrder::Check { file } => {
             let path = file.as_deref().or(shared.config.as_deref().map(std::path::Path::new));
             let problems = match (file, read) {
-                (Some(file), _) => Settings::check(file),
+                (Some(file), _) => Settings::of_file(file).map_or_else(|wrong| wrong, |read| quick(&read)),
                 (None, Ok(settings)) => names(&settings),
                 (None, Err(problems)) => problems,
             };
@@ -75,7 +75,18 @@ fn names(settings: &Settings) -> Vec<Problem> {
     use crate::tui::intent::CATALOGUE;
     let keys = crate::tui::keymap::Keymap::load(settings.keymap(), settings.dirs(), &CATALOGUE).err();
     let colours = crate::tui::theme::Theme::load(settings.theme(), settings.dirs()).err();
-    keys.into_iter().chain(colours).flatten().collect()
+    keys.into_iter().chain(colours).flatten().chain(quick(settings)).collect()
+}
+
+/// What is wrong with the quick actions, under the keymap that the settings name.
+#[cfg(feature = "tui")]
+fn quick(settings: &Settings) -> Vec<Problem> {
+    crate::tui::quick::check(settings)
+}
+
+#[cfg(not(feature = "tui"))]
+fn quick(_settings: &Settings) -> Vec<Problem> {
+    Vec::new()
 }
 
 #[cfg(not(feature = "tui"))]

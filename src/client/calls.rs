@@ -5,8 +5,10 @@ use zeroize::Zeroizing;
 
 use super::error::ClientError;
 use super::send::{Api, Extras};
+use crate::domain::code::TextCode;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
+use crate::domain::quick_text::QuickText;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
 use crate::wire::draft::{Draft, Drafts};
@@ -20,6 +22,7 @@ use crate::wire::overview::Overview;
 use crate::wire::path::{self, with_id};
 use crate::wire::search::{SearchQuery, SearchResult};
 use crate::wire::session::{Session, SignIn, WhoAmI};
+use crate::wire::text::{QuickTexts, TextInput};
 
 impl Api {
     /// Signs in; from then on this client (and its clones) speaks in that session.
@@ -121,6 +124,25 @@ impl Api {
     /// Throws a saved filter away. One that is gone already is no error.
     pub async fn delete_filter(&self, id: FilterId) -> Result<(), ClientError> {
         match self.tell(Method::DELETE, &with_id(path::FILTER, id), Extras::default()).await {
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// The quick texts of the house.
+    pub async fn texts(&self) -> Result<Vec<QuickText>, ClientError> {
+        let answer: QuickTexts = self.ask(Method::GET, path::TEXTS, Extras::default()).await?;
+        Ok(answer.texts)
+    }
+
+    /// Makes or changes a quick text.
+    pub async fn put_text(&self, code: &TextCode, input: &TextInput) -> Result<QuickText, ClientError> {
+        self.ask(Method::PUT, &with_id(path::TEXT, code), Extras::body(input)?).await
+    }
+
+    /// Withdraws a quick text. One that is gone already is no error.
+    pub async fn withdraw_text(&self, code: &TextCode) -> Result<(), ClientError> {
+        match self.tell(Method::DELETE, &with_id(path::TEXT, code), Extras::default()).await {
             Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
             other => other,
         }

@@ -97,4 +97,6 @@ codes! {
     ClockCode,
     /// A municipality: `voorbeeldstad`.
     MunicipalityCode,
+    /// A quick text: `vraag_bsn`.
+    TextCode,
 }

@@ -23,6 +23,7 @@ pub mod message;
 pub mod organisation;
 pub mod package;
 pub mod person;
+pub mod quick_text;
 pub mod referral;
 pub mod refusal;
 pub mod route;

@@ -1748,3 +1748,69 @@ overview-no-urgency = not weighed yet
 overview-networks = At networks
 overview-no-networks = At networks: nothing
 overview-late = { $count } overdue
+text-name = Give a name of at most { $limit } characters.
+text-length = Give a text of at most { $limit } characters.
+text-brace = A brace is not closed. Write a field like this: {"{nummer}"}.
+text-field-near = There is no field { $name }. Do you mean { $near }?
+text-field-unknown = There is no field { $name }. Choose one of: { $names }. Write {"{?wat}"} for what the sender fills in.
+text-person = This holds a BSN or a whole date. A quick text is about nobody: use a field.
+text-unfilled = Fill in { $place }, or take it out.
+text-enough = The house has { $limit } quick texts already. Withdraw one first.
+api-no-code = The address holds no valid code: 1 to 40 letters, digits, _ or -.
+intent-text-insert = quick text
+intent-text-insert-help = Put a text of the house in this field.
+intent-text-new = new text
+intent-text-new-help = Make a quick text for the house.
+intent-text-withdraw = withdraw
+intent-text-withdraw-help = Withdraw this quick text for the whole house.
+intent-go-texts = quick texts
+intent-go-texts-help = To the quick texts of the house; a triage lead changes them.
+why-no-text-field = This works in a field with text only.
+why-no-texts = The house has no quick texts.
+text-lead = Only a triage lead makes, changes or withdraws quick texts.
+text-places = Type what is still missing. Tab goes to the next place.
+text-kind-question = question to the referrer
+text-kind-advice = advice with a rejection
+text-kind-feedback = feedback
+text-kind-note = note
+text-field-kind = What for
+text-field-name = Name in the list
+text-field-text = Text
+text-field-help = The desk fills in: {"{nummer} {netwerk} {termijn} {organisatie} {vandaag}"}. Who sends fills in: {"{?wat}"}.
+text-send = Keep
+text-nobody = For everybody in the house. Put nothing in it about a person. The change is recorded.
+text-withdrawn = Withdrawn: { $name }.
+confirm-withdraw-text = Withdraw { $name } for the whole house? It is recorded.
+confirm-drop-filter = Throw the kept filter { $name } away? This can't be undone.
+confirm-drop-shared = Throw the filter { $name } away for the whole house? It is recorded and can't be undone.
+intent-action-quick = quick action
+intent-action-quick-help = Choose one of your quick actions: several steps under one name.
+config-quick-action = Quick actions: several steps under one name, with one confirmation that shows every step. At the end of the file, as often as you like. What sends or ends is always confirmed. Without a key it stands in the menu only.
+quick-tables = Write every quick action as a table: [[quick-action]]
+quick-steps = intents is a list with at least one step: ["referral.take"]
+quick-no-do = a step says with do what happens: {"{ do = \"referral.ask\", vraag = \"...\" }"}
+quick-missing = { $name } is missing.
+quick-many = There can be at most { $limit } quick actions.
+quick-twice = '{ $name }' stands there twice. Give one of them another name.
+quick-name = Give a name of at most { $limit } characters.
+quick-steps-many = A quick action has at most { $limit } steps.
+quick-confirm = false can't be: '{ $id }' is always confirmed.
+quick-not-here = '{ $id }' can't stand in a quick action. Choose one of: { $ids }.
+quick-no-act = '{ $id }' doesn't exist. Choose one of: { $ids }.
+quick-no-fields = '{ $id }' asks nothing: take this out.
+quick-field-near = '{ $field }' is nothing that { $id } asks. Do you mean '{ $near }'?
+quick-field = '{ $field }' is nothing that { $id } asks. Choose one of: { $fields }.
+quick-key-taken = '{ $keys }' can't be, as '{ $other }' does something already. Choose another key.
+quick-wrong = The quick actions don't count now: { $what }
+quick-answer = '{ $answer }' is no choice of { $field }.
+quick-which-network = Name the network by its code: netwerk = "riec".
+quick-agree = { $count ->
+    [one] This is what happens. Press { $key } to do it, or go back.
+   *[other] These { $count } steps happen one after the other. Press { $key } to do them, or go back.
+}
+quick-not-ready = Nothing happens: one step can't be done. Go back.
+quick-done = { $count ->
+    [one] { $number } { $name }: 1 step done
+   *[other] { $number } { $name }: { $count } steps done
+}
+why-no-quick = You have no quick actions yet. See wissel config example.

@@ -1745,3 +1745,69 @@ overview-no-urgency = nog niet gewogen
 overview-networks = Bij netwerken
 overview-no-networks = Bij netwerken: niets
 overview-late = { $count } te laat
+text-name = Geef een naam van hoogstens { $limit } tekens.
+text-length = Geef een tekst van hoogstens { $limit } tekens.
+text-brace = Er staat een accolade die niet dicht gaat. Schrijf een veld zo: {"{nummer}"}.
+text-field-near = Het veld { $name } bestaat niet. Bedoelt u { $near }?
+text-field-unknown = Het veld { $name } bestaat niet. Kies uit: { $names }. Schrijf {"{?wat}"} voor wat de verzender invult.
+text-person = Hier staat een BSN of een hele datum. Een standaardtekst gaat over niemand: gebruik een veld.
+text-unfilled = Vul { $place } nog in, of haal het weg.
+text-enough = Het huis heeft al { $limit } standaardteksten. Trek er eerst een in.
+api-no-code = Het adres bevat geen geldige code: 1 tot 40 letters, cijfers, _ of -.
+intent-text-insert = standaardtekst
+intent-text-insert-help = Zet een tekst van het huis in dit veld.
+intent-text-new = nieuwe tekst
+intent-text-new-help = Maak een standaardtekst voor het huis.
+intent-text-withdraw = intrekken
+intent-text-withdraw-help = Trek deze standaardtekst in voor het hele huis.
+intent-go-texts = standaardteksten
+intent-go-texts-help = Naar de standaardteksten van het huis; een triageleider wijzigt ze.
+why-no-text-field = Dit kan alleen in een veld met tekst.
+why-no-texts = Het huis heeft geen standaardteksten.
+text-lead = Alleen een triageleider maakt, wijzigt of trekt standaardteksten in.
+text-places = Typ wat er nog in moet. Tab gaat naar de volgende plek.
+text-kind-question = vraag aan de aanmelder
+text-kind-advice = advies bij afwijzen
+text-kind-feedback = terugkoppeling
+text-kind-note = notitie
+text-field-kind = Waarvoor
+text-field-name = Naam in de lijst
+text-field-text = Tekst
+text-field-help = Het bureau vult in: {"{nummer} {netwerk} {termijn} {organisatie} {vandaag}"}. Wie verstuurt vult in: {"{?wat}"}.
+text-send = Bewaren
+text-nobody = Voor iedereen in het huis. Zet er niets in over een persoon. De wijziging wordt vastgelegd.
+text-withdrawn = Ingetrokken: { $name }.
+confirm-withdraw-text = { $name } intrekken voor het hele huis? Dat wordt vastgelegd.
+confirm-drop-filter = Het bewaarde filter { $name } weggooien? Dat kan niet ongedaan worden gemaakt.
+confirm-drop-shared = Het filter { $name } weggooien voor het hele huis? Dat wordt vastgelegd en kan niet ongedaan worden gemaakt.
+intent-action-quick = snelle handeling
+intent-action-quick-help = Kies een van uw snelle handelingen: meer stappen onder één naam.
+config-quick-action = Snelle handelingen: meer stappen onder één naam, met één bevestiging die elke stap toont. Onderaan het bestand, zo vaak als u wilt. Wat verstuurt of afsluit wordt altijd bevestigd. Zonder key staat de handeling alleen in het menu.
+quick-tables = Schrijf elke snelle handeling als een tabel: [[quick-action]]
+quick-steps = intents is een lijst met minstens één stap: ["referral.take"]
+quick-no-do = een stap noemt met do wat er gebeurt: {"{ do = \"referral.ask\", vraag = \"...\" }"}
+quick-missing = { $name } ontbreekt.
+quick-many = Er kunnen hoogstens { $limit } snelle handelingen zijn.
+quick-twice = '{ $name }' staat er twee keer. Geef een van beide een andere naam.
+quick-name = Geef een naam van hoogstens { $limit } tekens.
+quick-steps-many = Een snelle handeling heeft hoogstens { $limit } stappen.
+quick-confirm = false kan niet: '{ $id }' wordt altijd bevestigd.
+quick-not-here = '{ $id }' kan niet in een snelle handeling. Kies uit: { $ids }.
+quick-no-act = '{ $id }' bestaat niet. Kies uit: { $ids }.
+quick-no-fields = '{ $id }' vraagt niets: haal dit weg.
+quick-field-near = '{ $field }' is geen vraag van { $id }. Bedoelt u '{ $near }'?
+quick-field = '{ $field }' is geen vraag van { $id }. Kies uit: { $fields }.
+quick-key-taken = '{ $keys }' kan niet, want '{ $other }' doet al iets. Kies een andere toets.
+quick-wrong = De snelle handelingen doen nu niet mee: { $what }
+quick-answer = '{ $answer }' is geen keuze bij { $field }.
+quick-which-network = Noem het netwerk met zijn code: netwerk = "riec".
+quick-agree = { $count ->
+    [one] Dit gebeurt er. Druk op { $key } om het te doen, of ga terug.
+   *[other] Deze { $count } stappen gebeuren na elkaar. Druk op { $key } om ze te doen, of ga terug.
+}
+quick-not-ready = Er gebeurt niets: een stap kan niet. Ga terug.
+quick-done = { $count ->
+    [one] { $number } { $name }: 1 stap gedaan
+   *[other] { $number } { $name }: { $count } stappen gedaan
+}
+why-no-quick = U heeft nog geen snelle handelingen. Zie wissel config example.

@@ -129,6 +129,18 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// A code in a path.
+pub struct Code<C>(pub C);
+
+impl<C: for<'a> TryFrom<&'a str>, S: Send + Sync> FromRequestParts<S> for Code<C> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let text = Path::<String>::from_request_parts(parts, state).await.map(|path| path.0).unwrap_or_default();
+        C::try_from(&text).map(Self).map_err(|_| Failure::field("id", "ongeldig", says!("api-no-code")))
+    }
+}
+
 /// An identity in a path: a UUID in its usual form.
 pub struct Id(pub Uuid);
 

@@ -33,6 +33,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "doorgeleidingen", description = "Wat een netwerk ontvangt en antwoordt"),
         (name = "concepten", description = "Onaffe aanmeldingen"),
         (name = "filters", description = "Filters die onder een naam bewaard zijn"),
+        (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "beschrijving", description = "Deze beschrijving")
     ),

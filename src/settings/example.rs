@@ -6,6 +6,19 @@ use super::key::{Key, Kind};
 use crate::i18n::text;
 use crate::t;
 
+/// A quick action to begin with.
+const QUICK: &str = "\
+#[[quick-action]]
+#name = \"Vraag het BSN\"
+#key = \"! b\"
+#intents = [
+#  \"referral.take\",
+#  { do = \"referral.ask\", vraag = \"Wilt u het BSN bij {nummer} nakijken?\" },
+#  { do = \"referral.snooze\", totTijdstip = \"morgen\" },
+#]
+#confirm = true
+";
+
 /// Every setting with its explanation, each as a comment, in the language of this thread.
 pub fn example() -> String {
     let mut out = String::new();
@@ -24,5 +37,10 @@ pub fn example() -> String {
             if key == Key::Api { "\"https://wissel.example.nl\"".to_owned() } else { key.default().to_string() };
         let _ = writeln!(out, "#{} = {value}", key.name());
     }
+    out.push('\n');
+    for line in text("config-quick-action").lines() {
+        let _ = writeln!(out, "# {line}");
+    }
+    out.push_str(QUICK);
     out
 }

@@ -4,23 +4,41 @@ use toml::de::DeValue;
 
 use super::key::{Key, Kind, Value};
 use super::layer::Layer;
+use super::quick::{self, QuickAction};
 use super::toml_at::{Place, Problem, Row, Source, in_file_order, nearest};
 use crate::t;
 
-/// What the file chooses, in its order. Mistakes go to `problems`; what is right is given all the same.
-pub fn read(layer: &Layer, problems: &mut Vec<Problem>) -> Vec<(Key, Value, Place)> {
+/// The name of a quick action's table.
+const QUICK: &str = "quick-action";
+
+/// What a file chooses.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// Settings, in the file's order.
+    pub chosen: Vec<(Key, Value, Place)>,
+    /// Quick actions, in the file's order.
+    pub quick: Vec<QuickAction>,
+}
+
+/// What the file chooses. Mistakes go to `problems`; what is right is given all the same.
+pub fn read(layer: &Layer, problems: &mut Vec<Problem>) -> Read {
     let source = Source { file: &layer.file, text: &layer.text };
     let table = match source.parse() {
         Ok(table) => table,
         Err(errors) => {
             problems.extend(errors);
-            return Vec::new();
+            return Read::default();
         }
     };
     let mut chosen = Vec::new();
+    let mut quick = Vec::new();
     for Row { name, at, value, value_at } in in_file_order(&table) {
+        if name == QUICK {
+            quick = quick::read(&source, value, &value_at, problems);
+            continue;
+        }
         let Some(key) = Key::find(name) else {
-            let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
+            let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).chain([QUICK]).collect();
             let message = if let Some(near) = nearest(name, names.iter().copied()) {
                 t!("file-unknown-near", name = name, near = near)
             } else {
@@ -34,7 +52,7 @@ pub fn read(layer: &Layer, problems: &mut Vec<Problem>) -> Vec<(Key, Value, Plac
             Err(message) => problems.push(source.problem(&value_at, Some(name.to_owned()), message)),
         }
     }
-    chosen
+    Read { chosen, quick }
 }
 
 fn fit(key: Key, value: &DeValue<'_>) -> Result<Value, String> {

@@ -11,6 +11,7 @@ mod file;
 mod key;
 pub(crate) mod layer;
 pub mod locale;
+mod quick;
 pub(crate) mod toml_at;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 pub use dirs::ConfigDirs;
 pub use example::example;
 pub use key::{Key, Kind, Value};
+pub use quick::{QuickAction, QuickStep, Word};
 pub use toml_at::{Place, Problem};
 
 use crate::i18n::Lang;
@@ -80,6 +82,7 @@ pub enum LowBandwidth {
 #[derive(Debug, Clone)]
 pub struct Settings {
     values: BTreeMap<Key, (Value, Origin)>,
+    quick: Vec<QuickAction>,
     dirs: ConfigDirs,
 }
 
@@ -87,7 +90,7 @@ impl Default for Settings {
     /// What Wissel itself chooses; no files.
     fn default() -> Self {
         let values = Key::ALL.iter().map(|key| (*key, (key.default(), Origin::BuiltIn))).collect();
-        Self { values, dirs: ConfigDirs::default() }
+        Self { values, quick: Vec::new(), dirs: ConfigDirs::default() }
     }
 }
 
@@ -105,9 +108,11 @@ impl Settings {
         for layer in dirs::files(asked.config.as_deref(), &settings.dirs) {
             match layer {
                 Ok(layer) => {
-                    for (key, value, place) in file::read(&layer, &mut problems) {
+                    let read = file::read(&layer, &mut problems);
+                    for (key, value, place) in read.chosen {
                         settings.set(key, value, Origin::File(place));
                     }
+                    settings.lay(read.quick);
                 }
                 Err(problem) => problems.push(problem),
             }
@@ -127,14 +132,37 @@ impl Settings {
         Ok(settings)
     }
 
-    /// What is wrong with a file of settings; nothing when it can be used.
-    pub fn check(path: &std::path::Path) -> Vec<Problem> {
+    /// The settings of this file alone, for looking at it.
+    ///
+    /// # Errors
+    /// Every mistake in it, with its place.
+    pub fn of_file(path: &std::path::Path) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
+        let mut settings = Self::default();
         match layer::read_named(path) {
-            Ok(layer) => drop(file::read(&layer, &mut problems)),
+            Ok(layer) => settings.quick = file::read(&layer, &mut problems).quick,
             Err(problem) => problems.push(problem),
         }
-        problems
+        if problems.is_empty() { Ok(settings) } else { Err(problems) }
+    }
+
+    /// Quick actions of a nearer layer: one of the same name takes the other's place.
+    fn lay(&mut self, quick: Vec<QuickAction>) {
+        for action in quick {
+            match self
+                .quick
+                .iter_mut()
+                .find(|other| other.name.text == action.name.text && other.name.place.file != action.name.place.file)
+            {
+                Some(other) => *other = action,
+                None => self.quick.push(action),
+            }
+        }
+    }
+
+    /// The quick actions, as they were written.
+    pub fn quick_actions(&self) -> &[QuickAction] {
+        &self.quick
     }
 
     /// An administrator's choice: it lies over every other.

@@ -94,8 +94,10 @@ fn the_example_is_a_file_that_can_be_used_when_every_line_counts() {
             .collect();
         let layer = layer::Layer { file: "example".to_owned(), text: counting };
         let mut problems = Vec::new();
-        assert_eq!(file::read(&layer, &mut problems).len(), Key::ALL.len());
+        let read = file::read(&layer, &mut problems);
         assert!(problems.is_empty(), "{problems:#?}");
+        assert_eq!((read.chosen.len(), read.quick.len()), (Key::ALL.len(), 1));
+        assert_eq!(read.quick[0].steps.len(), 3);
     }
 }
 
@@ -110,4 +112,25 @@ fn the_folders_of_keys_and_colours_lie_in_the_same_order() {
     assert_eq!(dirs(None, &[("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")]), "/etc/wissel /x/wissel");
     assert_eq!(dirs(Some("/w/mine.toml"), &[("HOME", "/h")]), "/etc/wissel /h/.config/wissel /w");
     assert_eq!(dirs(None, &[]), "/etc/wissel");
+}
+
+#[test]
+fn a_mistake_in_a_quick_action_has_its_place_and_a_nearer_layer_takes_its_name() {
+    let wrong =
+        "[[quick-action]]\nnam = \"x\"\nintents = []\n[[quick-action]]\nname = \"y\"\nintents = [{ vraag = \"z\" }]\n";
+    let (_root, file, vars) = home("", wrong);
+    let asked = Asked { config: Some(file), ..Asked::default() };
+    let said = i18n::during(Lang::Nl, || Settings::load(&asked, env(&vars)).unwrap_err());
+    let places: Vec<_> = said.iter().map(|problem| (problem.place.line, problem.place.column)).collect();
+    assert_eq!(places, [(2, 1), (3, 11), (1, 1), (6, 12)], "{said:#?}");
+    assert!(said[0].message.contains("'name'"), "{}", said[0]);
+
+    let (user, named) = (
+        "[[quick-action]]\nname = \"x\"\nintents = [\"referral.take\"]\n",
+        "[[quick-action]]\nname = \"x\"\nintents = [\"referral.release\"]\n",
+    );
+    let (_root, file, vars) = home(user, named);
+    let both = Settings::load(&Asked { config: Some(file), ..Asked::default() }, env(&vars)).unwrap();
+    assert_eq!(both.quick_actions().len(), 1);
+    assert_eq!(both.quick_actions()[0].steps[0].intent.text, "referral.release");
 }

@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use super::StoreError;
 use super::face::HouseRecord;
 use super::seal::{HouseKeys, Key, Place, place};
+use super::texts::HouseTexts;
 use super::tokens::Blinder;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
@@ -32,11 +33,15 @@ pub(super) struct Settings {
     pub(super) calendar: Calendar,
     #[serde(rename = "catalogus")]
     pub(super) overlay: Option<String>,
+    #[serde(rename = "teksten", default)]
+    pub(super) texts: HouseTexts,
 }
 
 impl Settings {
-    pub(super) fn of(record: &HouseRecord) -> Self {
-        Self { house: record.house.clone(), calendar: record.calendar.clone(), overlay: record.overlay.clone() }
+    /// What was put, with the quick texts that the house has.
+    pub(super) fn of(record: &HouseRecord, texts: HouseTexts) -> Self {
+        let HouseRecord { house, calendar, overlay } = record.clone();
+        Self { house, calendar, overlay, texts }
     }
 
     /// The rules: the built-in catalogue, with what this house has differently.

@@ -13,9 +13,10 @@ use super::face::{AccessRecord, Entry, JournalLine};
 use super::seal::{Key, Place, place};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
-use crate::domain::code::HouseCode;
+use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::CommandId;
+use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
 
 /// Kind of an entry that changed a referral.
@@ -118,6 +119,26 @@ pub(super) enum Note {
     },
     #[serde(rename = "vernietigd")]
     Destroyed { referral: Uuid },
+    /// A quick text was made (nothing before), changed or withdrawn (nothing after).
+    #[serde(rename = "standaardtekst")]
+    TextSet {
+        by: Signature,
+        code: TextCode,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<QuickText>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Box<QuickText>>,
+    },
+    /// A filter of the house was shared (nothing before), changed, or is no longer shared (nothing after).
+    #[serde(rename = "filter")]
+    FilterSet {
+        by: Signature,
+        id: Uuid,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+    },
 }
 
 impl Note {
@@ -132,6 +153,8 @@ impl Note {
             Note::HouseSet { .. } => "huis",
             Note::AccountSet { .. } => "account",
             Note::Destroyed { .. } => "vernietigd",
+            Note::TextSet { .. } => "standaardtekst",
+            Note::FilterSet { .. } => "filter",
         }
     }
 

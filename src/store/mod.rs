@@ -36,6 +36,7 @@ mod seal;
 mod search;
 mod sql;
 mod sqlite;
+mod texts;
 mod tokens;
 mod verify;
 mod writer;

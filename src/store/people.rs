@@ -62,7 +62,8 @@ impl Store {
         }
         // One at a time: a new house takes the next number.
         let _alone = self.inner.putting_house.lock().await;
-        let settings = Settings::of(record);
+        let texts = self.settings_of(code).await?.map(|settings| settings.texts);
+        let settings = Settings::of(record, texts.unwrap_or_default());
         let rules = settings.rules()?;
         let (house, new_keys) = if let Some(house) = self.inner.houses.get(code) {
             (house, Vec::new())
@@ -98,11 +99,8 @@ impl Store {
         if house.as_str() == INSTALLATION_CODE {
             return Ok(None);
         }
-        let all = sqlite::houses(&self.inner.readers).await?;
-        let found = all.into_iter().find(|(_, code, _)| code == house.as_str());
-        let Some((no, _, settings)) = found else { return Ok(None) };
-        let settings: Settings = serde_json::from_str(&settings).map_err(|_| StoreError::damaged("house", no))?;
-        Ok(Some(HouseRecord { house: settings.house, calendar: settings.calendar, overlay: settings.overlay }))
+        let record = |Settings { house, calendar, overlay, .. }| HouseRecord { house, calendar, overlay };
+        Ok(self.settings_of(house).await?.map(record))
     }
 
     /// The rules of a house.

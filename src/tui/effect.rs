@@ -5,6 +5,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::domain::code::TextCode;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
 use crate::domain::row::Split;
@@ -13,6 +14,7 @@ use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
 use crate::wire::search::SearchQuery;
+use crate::wire::text::TextInput;
 
 /// Numbers questions, so that a late answer to an older one is known as such.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +148,17 @@ pub enum Effect {
     },
     /// Throw a saved filter away.
     DropFilter(FilterId),
+    /// The quick texts of the house.
+    Texts,
+    /// Make or change a quick text.
+    PutText {
+        /// Which.
+        code: TextCode,
+        /// What.
+        input: TextInput,
+    },
+    /// Withdraw a quick text.
+    WithdrawText(TextCode),
     /// Hand a command in. Sending it again under the same identity does nothing twice.
     Send {
         /// Identity of the command.

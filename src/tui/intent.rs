@@ -30,6 +30,7 @@ pub const SCOPES: &[&str] = &[
     "tracking",
     "undo",
     "overview",
+    "texts",
     "lock",
 ];
 
@@ -138,6 +139,8 @@ intents! {
     Undo "undo.last" Decide false ["inbox", "referral", "tracking", "undo"]
     /// The last act once more, here.
     Repeat "action.repeat" Decide false ["inbox", "referral", "tracking"]
+    /// Several acts under one name.
+    Quick "action.quick" Decide false ["inbox", "referral", "tracking"]
     /// Key in a referral.
     NewReferral "referral.new" Decide false ["inbox", "tracking"]
 
@@ -284,6 +287,8 @@ intents! {
     GoDone "go.done" Move false []
     /// To the day's overview.
     GoOverview "go.overview" Move false []
+    /// To the quick texts of the house.
+    GoTexts "go.texts" Move false []
     /// To my unfinished referrals.
     GoDrafts "go.drafts" Move false []
 
@@ -321,6 +326,12 @@ intents! {
     Choose "form.choose" Fill false []
     /// Done with this field.
     Enter "form.enter" Fill false []
+    /// A quick text of the house in this field.
+    InsertText "text.insert" Fill false ["field"]
+    /// Make a quick text.
+    NewText "text.new" Fill false ["texts"]
+    /// Withdraw a quick text.
+    DropText "text.withdraw" Fill false ["texts"]
     /// Empty the field.
     Clear "field.clear" Fill false []
     /// Complete what is typed.

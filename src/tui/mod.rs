@@ -22,6 +22,7 @@ mod perform;
 pub mod place;
 pub mod policy;
 mod post;
+pub mod quick;
 mod runtime;
 pub mod screens;
 pub mod terminal;

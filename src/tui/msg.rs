@@ -8,8 +8,10 @@ use super::effect::{Ticket, Timer};
 use super::input::Key;
 use super::intent::Intent;
 use crate::client::credentials::Kept;
+use crate::domain::code::TextCode;
 use crate::domain::event::Recorded;
 use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId, UserId};
+use crate::domain::quick_text::QuickText;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Opened, Received};
@@ -171,6 +173,17 @@ pub enum Msg {
     SavedFilters(Answer<Vec<Saved>>),
     /// A filter was saved, or not.
     FilterKept(Answer<Saved>),
+    /// The quick texts of the house.
+    Texts(Answer<Vec<QuickText>>),
+    /// A quick text was kept, or not.
+    TextKept(Answer<QuickText>),
+    /// A quick text was withdrawn, or not.
+    TextWithdrawn {
+        /// Which.
+        code: TextCode,
+        /// Whether.
+        answer: Answer<()>,
+    },
     /// A command was answered.
     Done {
         /// Which.

@@ -217,6 +217,12 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             let _ = api.delete_filter(id).await;
             return None;
         }
+        Effect::Texts => Msg::Texts(answer(api.texts().await)),
+        Effect::PutText { code, input } => Msg::TextKept(answer(api.put_text(&code, &input).await)),
+        Effect::WithdrawText(code) => {
+            let answer = answer(api.withdraw_text(&code).await);
+            Msg::TextWithdrawn { code, answer }
+        }
         Effect::Send { command, door: Door::Desk(referral), version, body } => {
             let done = api.command(referral, version, command, &body).await;
             Msg::Done { command, answer: answer(done.map(|done| Outcome::Desk(Box::new(done)))) }

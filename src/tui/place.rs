@@ -48,6 +48,8 @@ places! {
     Undo ["undo", "help", "global", "everywhere"]
     /// The day's overview.
     Overview ["overview", "help", "global", "everywhere"]
+    /// The quick texts of the house.
+    Texts ["texts", "picker", "everywhere"]
     /// Everything that can be done here.
     Palette ["palette", "everywhere"]
     /// A page that is only read.

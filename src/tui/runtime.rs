@@ -21,6 +21,7 @@ use super::pace::Pace;
 use super::perform::Performer;
 use super::policy::Policy;
 use super::post::{PostBox, post};
+use super::quick::{self, QuickAction};
 use super::screens;
 use super::terminal::{
     Capabilities, Rows, Screen, Session, SessionPolicy, Signal, Suspended, Tty, clipboard, install_panic_hook,
@@ -135,7 +136,8 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     if signed_in {
         performer.begin(Effect::Start);
     }
-    let (keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
+    let (mut keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
+    let (quick, wrong_quick) = quick_actions(&settings, &mut keymap);
     let (theme, wrong_theme) = theme(settings.theme(), settings.dirs());
     install_panic_hook();
     let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !policy.kiosk })?;
@@ -146,6 +148,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     model.desk.preview = settings.preview();
     model.desk.settle = caps.settle();
     model.advance = settings.advance();
+    model.quick = quick;
     model.clipboard = settings.clipboard() && !policy.kiosk;
     model.idle_minutes = policy.idle_minutes(Some(settings.idle_lock_minutes()));
     model.policy = policy;
@@ -158,7 +161,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
             t!("token-silent", what = what)
         });
     }
-    if let Some(wrong) = wrong_keys.or(wrong_theme) {
+    if let Some(wrong) = wrong_keys.or(wrong_theme).or(wrong_quick) {
         model.refuse(wrong);
     }
     let reader = Reader::new(session.tty().reader()?, caps.timing());
@@ -187,6 +190,17 @@ fn keymap(name: &str, dirs: &ConfigDirs) -> (Keymap, Option<String>) {
             let first = problems.first().map(ToString::to_string).unwrap_or_default();
             let fallback = Keymap::builtin("default", &CATALOGUE);
             (fallback.expect("the keymap that ships is whole: a test reads it"), Some(t!("keymap-wrong", what = first)))
+        }
+    }
+}
+
+/// The quick actions, with their keys in the keymap; none when one is wrong, and what.
+fn quick_actions(settings: &Settings, keymap: &mut Keymap) -> (Vec<QuickAction>, Option<String>) {
+    match quick::load(settings, keymap) {
+        Ok(actions) => (actions, None),
+        Err(problems) => {
+            let first = problems.first().map(ToString::to_string).unwrap_or_default();
+            (Vec::new(), Some(t!("quick-wrong", what = first)))
         }
     }
 }

@@ -24,13 +24,14 @@ use super::ui::look::Look;
 use super::update::update;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::calendar::Calendar;
-use crate::domain::catalogue::built_in;
+use crate::domain::catalogue::{built_in, quick_texts};
 use crate::domain::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
 use crate::domain::evolve::evolve;
 use crate::domain::filter::{Filter, Test, parse};
 use crate::domain::id::{CommandId, ReferralId, UserId};
+use crate::domain::quick_text::QuickText;
 use crate::domain::referral::{Channel, Referral};
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::{House, Municipality, Rules};
@@ -178,6 +179,8 @@ pub struct World {
     pub asked: Vec<String>,
     /// Filters that the server keeps.
     pub saved: Vec<Saved>,
+    /// Quick texts that the server keeps.
+    pub texts: Vec<QuickText>,
 }
 
 impl World {
@@ -200,6 +203,7 @@ impl World {
             opened: Vec::new(),
             asked: Vec::new(),
             saved: Vec::new(),
+            texts: quick_texts().unwrap(),
             sent: Vec::new(),
         };
         let who = WhoAmI { actor: me(), house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
@@ -373,6 +377,18 @@ impl World {
             Effect::DropFilter(id) => {
                 self.saved.retain(|saved| saved.id != id);
                 return None;
+            }
+            Effect::Texts => Msg::Texts(self.cut(self.texts.clone())),
+            Effect::PutText { code, input } => {
+                let (name, text) = (SafeText::line(&input.name), SafeText::line(&input.text));
+                let text = QuickText { code, kind: input.kind, name, text };
+                self.texts.retain(|one| one.code != text.code);
+                self.texts.push(text.clone());
+                Msg::TextKept(self.cut(text))
+            }
+            Effect::WithdrawText(code) => {
+                self.texts.retain(|one| one.code != code);
+                Msg::TextWithdrawn { answer: self.cut(()), code }
             }
             Effect::After { timer, .. } => Msg::Timer(timer),
             _ => return None,

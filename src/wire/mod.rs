@@ -18,3 +18,4 @@ pub mod path;
 pub mod problem;
 pub mod search;
 pub mod session;
+pub mod text;

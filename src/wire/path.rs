@@ -1,4 +1,4 @@
-//! Paths of version 1, in one place. `{id}` is a UUID.
+//! Paths of version 1, in one place. `{id}` is a UUID, or the code of a quick text.
 
 /// The version's prefix.
 pub const V1: &str = "/v1";
@@ -33,6 +33,10 @@ pub const REFERRAL_FILTER: &str = "/v1/aanmeldingen/_filter";
 pub const FILTERS: &str = "/v1/filters";
 /// One saved filter.
 pub const FILTER: &str = "/v1/filters/{id}";
+/// Quick texts of the house.
+pub const TEXTS: &str = "/v1/standaardteksten";
+/// One quick text, by its code.
+pub const TEXT: &str = "/v1/standaardteksten/{id}";
 /// Counts per split.
 pub const COUNTS: &str = "/v1/tellingen";
 /// Hand-overs to the caller's network.
@@ -72,6 +76,8 @@ pub const ALL: &[&str] = &[
     REFERRAL_FILTER,
     FILTERS,
     FILTER,
+    TEXTS,
+    TEXT,
     COUNTS,
     OVERVIEW,
     HANDOVERS,

@@ -14,4 +14,5 @@ mod overview;
 mod reading;
 mod sign_in;
 mod support;
+mod texts;
 mod walls;

@@ -12,6 +12,7 @@ mod network;
 mod organisation;
 mod part;
 mod sheet;
+mod texts;
 
 pub use basis::{BasisRow, Consent, Group, Phase};
 pub use built_in::built_in;
@@ -20,6 +21,7 @@ pub use desk::{CriterionRow, DeskTerm, TemplateRow};
 pub use network::{CommonReasons, ForbiddenCategory, NetworkRow, NetworkTerm, SuggestRule};
 pub use organisation::{CategoryRow, OrganisationRow, Participation};
 pub use part::PartKind;
+pub use texts::quick_texts;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

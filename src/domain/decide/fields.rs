@@ -2,6 +2,7 @@
 
 use crate::domain::catalogue::Choice;
 use crate::domain::message::Message;
+use crate::domain::quick_text::unfilled;
 use crate::domain::referral::Feedback;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::rules::Rules;
@@ -26,10 +27,19 @@ impl Fields {
         self.0.extend(problems);
     }
 
-    /// A text that must be there.
+    /// A text that must be there, with no place of a quick text left empty.
     pub fn need(&mut self, field: impl Into<String>, text: &str) {
         if text.trim().is_empty() {
             self.problem(field, "verplicht", says!("field-needed"));
+        } else {
+            self.filled(field, text);
+        }
+    }
+
+    /// A text in which no place of a quick text is left empty.
+    pub fn filled(&mut self, field: impl Into<String>, text: &str) {
+        if let Some(place) = unfilled(text) {
+            self.problem(field, "verplicht", says!("text-unfilled", place = place));
         }
     }
 
@@ -49,7 +59,8 @@ impl Fields {
         match (list.iter().find(|choice| choice.code == *code), text) {
             (None, _) => self.unknown(field),
             (Some(choice), Some((field, text))) if choice.needs_text => self.need(field, text),
-            (Some(_), _) => {}
+            (Some(_), Some((field, text))) => self.filled(field, text),
+            (Some(_), None) => {}
         }
     }
 

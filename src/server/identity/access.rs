@@ -23,6 +23,10 @@ pub enum Access {
     Drafts,
     /// Saved filters.
     Filters,
+    /// Quick texts.
+    Texts,
+    /// Making, changing and withdrawing them.
+    KeepTexts,
     /// Packages sent to a network, or waiting for a participant's agreement, and answers to them.
     Handovers,
     /// The live feed.
@@ -39,7 +43,10 @@ impl Access {
             Access::Receive => matches!(role, Intake | Lead | System),
             Access::Rows | Access::History => matches!(role, Intake | Lead | Auditor),
             Access::File => matches!(role, Intake | Lead | Auditor),
-            Access::Search | Access::Drafts | Access::Filters | Access::Commands => matches!(role, Intake | Lead),
+            Access::Search | Access::Drafts | Access::Filters | Access::Texts | Access::Commands => {
+                matches!(role, Intake | Lead)
+            }
+            Access::KeepTexts => role == Lead,
             Access::Handovers => matches!(role, Network | Participant),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),

@@ -33,6 +33,11 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
         ),
         ("/filters/{id}", "put", json!({ "naam": "RIEC, dringend", "filter": "netwerk:riec urgentie:acuut,hoog" })),
         (
+            "/standaardteksten/{id}",
+            "put",
+            json!({ "soort": "vraag", "naam": "BSN nakijken", "tekst": "Wilt u het BSN bij {nummer} nakijken voor {?dag}?" }),
+        ),
+        (
             "/aanmeldingen/{id}/opdrachten",
             "post",
             json!({ "soort": "doorgeleiden", "keuzes": [{

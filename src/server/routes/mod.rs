@@ -20,6 +20,7 @@ mod rules;
 mod saved;
 mod search;
 mod sessions;
+mod texts;
 mod who;
 
 use std::time::Duration;
@@ -54,6 +55,8 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(filter::filter))
         .routes(routes!(saved::list))
         .routes(routes!(saved::put, saved::delete))
+        .routes(routes!(texts::list))
+        .routes(routes!(texts::put, texts::withdraw))
         .routes(routes!(read::read))
         .routes(routes!(commands::command))
         .routes(routes!(events::events))

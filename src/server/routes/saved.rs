@@ -76,7 +76,7 @@ pub async fn put(
     }
     let input = SavedInput { name, filter: filter.to_string(), shared };
     let bytes = serde_json::to_vec(&input).map_err(Failure::internal)?;
-    if !state.store.put_filter(&scope, id, shared, &bytes).await? {
+    if !state.store.put_filter(&scope, id, shared, &bytes, state.now()).await? {
         return Err(Failure::unknown());
     }
     let count = state.store.filter_count(&scope, &filter, state.now()).await?;
@@ -89,5 +89,6 @@ pub async fn put(
     responses((status = 204, description = "Weg")))]
 pub async fn delete(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Filters).await?;
-    if state.store.delete_filter(&scope, FilterId(id)).await? { Ok(nothing()) } else { Err(Failure::unknown()) }
+    let gone = state.store.delete_filter(&scope, FilterId(id), state.now()).await?;
+    if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
 }

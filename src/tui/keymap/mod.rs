@@ -22,6 +22,7 @@ mod catalogue;
 mod file;
 mod lint;
 mod load;
+mod quick;
 mod reverse;
 mod step;
 mod trie;

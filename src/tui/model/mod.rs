@@ -9,7 +9,9 @@ pub mod lock;
 pub mod marks;
 pub mod outbox;
 pub mod overview;
+pub mod quick;
 pub mod screen;
+pub mod texts;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use super::input::Key;
 use super::intent::Intent;
 use super::keymap::{Keymap, Pending};
 use super::policy::Policy;
+use super::quick::QuickAction;
 use super::ui::look::Look;
 use super::update::{Last, Sought};
 use crate::domain::actor::{Actor, Role};
@@ -30,6 +33,7 @@ use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::filter::Context;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
+use crate::domain::quick_text::QuickText;
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
@@ -157,6 +161,8 @@ pub struct Desk {
     pub sought: Option<Sought>,
     /// The day's overview, as it last came.
     pub overview: Option<Box<Overview>>,
+    /// The quick texts of the house, by kind and name.
+    pub texts: Vec<QuickText>,
 }
 
 /// A network's lists.
@@ -215,6 +221,10 @@ pub struct Model {
     pub advance: Advance,
     /// A number may go to the clipboard of the terminal.
     pub clipboard: bool,
+    /// Quick actions of the configuration.
+    pub quick: Vec<QuickAction>,
+    /// The one that waits for its referral to be opened.
+    pub quick_next: Option<usize>,
     /// Acts on many, and how they went.
     pub batches: Vec<Batch>,
     /// The line above the footer.
@@ -287,6 +297,7 @@ impl Model {
                 places: BTreeMap::new(),
                 sought: None,
                 overview: None,
+                texts: Vec::new(),
             },
             packages: Packages {
                 split: HandoverSplit::New,
@@ -302,6 +313,8 @@ impl Model {
             recent: Vec::new(),
             advance: Advance::default(),
             clipboard: false,
+            quick: Vec::new(),
+            quick_next: None,
             batches: Vec::new(),
             message: None,
             link: Link::Connecting,
@@ -333,6 +346,7 @@ impl Model {
             idle_minutes: self.idle_minutes,
             advance: self.advance,
             clipboard: self.clipboard,
+            quick: self.quick.clone(),
             ticket: self.ticket,
             ..Self::new(self.now, self.size, look, keymap, ids, true)
         }

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use super::bulk::BulkScreen;
 use super::filter::FilterScreen;
 use super::overview::OverviewScreen;
-use crate::domain::code::NetworkCode;
+use super::quick::QuickScreen;
+use super::texts::TextsScreen;
+use crate::domain::code::{NetworkCode, TextCode};
 use crate::domain::command::RouteChoice;
 use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, QuestionId, ReferralId};
 use crate::domain::route::RouteOption;
@@ -49,6 +51,8 @@ pub enum Act {
     Intake(DraftId),
     /// A filter under a name.
     SaveFilter(FilterId),
+    /// A quick text of the house.
+    HouseText(TextCode),
 }
 
 /// What was typed in a form that was left.
@@ -111,6 +115,8 @@ pub enum Of {
     Draft(usize),
     /// A saved filter.
     Filter(FilterId),
+    /// A quick action, by its slot.
+    Quick(usize),
 }
 
 /// A menu.
@@ -269,6 +275,10 @@ pub struct UndoScreen {
 pub enum Question {
     /// Commands are still waiting: leave?
     Leave,
+    /// Withdraw the quick text under the cursor?
+    WithdrawText,
+    /// Throw this saved filter away?
+    DropFilter(FilterId),
 }
 
 /// A screen.
@@ -304,6 +314,10 @@ pub enum Screen {
     Search(Box<SearchScreen>),
     /// A filter that is being typed.
     Filter(Box<FilterScreen>),
+    /// Quick texts of the house.
+    Texts(Box<TextsScreen>),
+    /// A quick action, before it happens.
+    Quick(Box<QuickScreen>),
     /// A question.
     Confirm(Question),
     /// The day's overview.

@@ -7,8 +7,17 @@ use toml::de::DeValue;
 use super::Policy;
 use crate::settings::toml_at::{Problem, Row, Source, in_file_order, nearest};
 
-const KEYS: [&str; 8] =
-    ["kiosk", "keep-token", "idle-lock-minutes", "allowed-apis", "theme", "keymap", "lang", "environment"];
+const KEYS: [&str; 9] = [
+    "kiosk",
+    "keep-token",
+    "idle-lock-minutes",
+    "allowed-apis",
+    "no-quick-actions",
+    "theme",
+    "keymap",
+    "lang",
+    "environment",
+];
 /// A working day: longer is no lock.
 const MOST_MINUTES: u16 = 480;
 /// What fits in the top line beside the house's name.
@@ -26,6 +35,7 @@ pub(super) fn read(file: &str, text: &str) -> Result<Policy, Vec<Problem>> {
             "keep-token" => policy.keep_token = reader.yes_no(value, &value_at).unwrap_or_default(),
             "idle-lock-minutes" => policy.idle_lock_minutes = reader.minutes(value, &value_at),
             "allowed-apis" => policy.allowed_apis = reader.addresses(value, &value_at),
+            "no-quick-actions" => policy.no_quick_actions = reader.yes_no(value, &value_at).unwrap_or_default(),
             "theme" => policy.theme = reader.text(value, &value_at),
             "keymap" => policy.keymap = reader.text(value, &value_at),
             "lang" => policy.lang = reader.lang(value, &value_at),

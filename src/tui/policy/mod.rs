@@ -37,6 +37,8 @@ pub struct Policy {
     pub idle_lock_minutes: Option<u16>,
     /// The only APIs that may be used; empty for any. The first one is used when none is named.
     pub allowed_apis: Vec<String>,
+    /// Quick actions of the configuration don't count here.
+    pub no_quick_actions: bool,
     /// The theme, where the user chose none.
     pub theme: Option<String>,
     /// The keymap, where the user chose none.

@@ -398,12 +398,22 @@ fn intents(model: &Model) -> Vec<Intent> {
         }
         Screen::Undo(_) => vec![I::Undo, I::Open, I::Back],
         Screen::Overview(_) => vec![I::Open, I::NextSplit, I::Refresh, I::GoInbox, I::Back],
+        Screen::Texts(texts) if texts.picks => vec![I::Accept, I::Back],
+        Screen::Texts(_) => {
+            let mut all = now(&[I::Accept, I::NewText, I::DropText]);
+            all.push(I::Back);
+            all
+        }
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
-        Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) => vec![I::Accept, I::Back],
+        Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) | Screen::Quick(_) => vec![I::Accept, I::Back],
         Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],
         Screen::Form(form) => match form.form.field() {
             Some(field) if field.is_story() => vec![I::NextField, I::Submit, I::Back],
-            Some(field) if field.typed() => vec![I::Enter, I::NextField, I::Submit, I::Back],
+            Some(field) if field.typed() => {
+                let mut all = vec![I::Enter, I::NextField, I::Submit, I::Back];
+                all.splice(2..2, now(&[I::InsertText]));
+                all
+            }
             Some(_) => vec![I::Accept, I::NextField, I::Submit, I::Back],
             None => vec![I::Enter, I::PreviousField, I::Back],
         },

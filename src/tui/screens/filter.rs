@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use super::chrome::key;
 use super::paint::Paint;
+use crate::domain::id::FilterId;
 use crate::i18n::say;
 use crate::t;
 use crate::tui::intent::Intent;
@@ -35,6 +36,17 @@ pub fn banner(model: &Model, paint: &mut Paint<'_>, y: u16) {
     let room = paint.width().saturating_sub(x + wide + 2);
     paint.cell(x, y, room, &shown.filter.to_string(), Role::Match);
     paint.right(0, y, paint.width().saturating_sub(1), &end, Role::Dim);
+}
+
+/// What is asked before a saved filter is thrown away.
+pub fn question(model: &Model, id: FilterId) -> String {
+    let saved = model.desk.saved.iter().find(|saved| saved.id == id);
+    let name = saved.map_or_else(String::new, |saved| saved.name.clone());
+    if saved.is_some_and(|saved| saved.shared) {
+        t!("confirm-drop-shared", name = name)
+    } else {
+        t!("confirm-drop-filter", name = name)
+    }
 }
 
 /// The line that is typed; the word that is wrong is marked in it. Answers where the cursor stands.

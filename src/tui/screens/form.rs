@@ -116,6 +116,7 @@ fn rows<'a>(screen: &'a FormScreen, paint: &Paint<'_>) -> Vec<Row<'a>> {
                 rows.push(Row { story: Some(field), focus, ..Row::default() });
             }
             choices(&mut rows, field, paint);
+            whole_line(&mut rows, field, labels, width);
             block(&mut rows, INDENT, width, &field.help, Role::Dim, true);
         }
         if let Some(problem) = &field.problem {
@@ -130,6 +131,14 @@ fn rows<'a>(screen: &'a FormScreen, paint: &Paint<'_>) -> Vec<Row<'a>> {
         rows.push(Row { cells, cursor: focus.then_some(3), focus, story: None });
     }
     rows
+}
+
+/// A line in focus that is longer than its room stands whole beneath it.
+fn whole_line(rows: &mut Vec<Row<'_>>, field: &Field, labels: u16, width: u16) {
+    let Value::Line(line) = &field.value else { return };
+    if text::width(line.text()) >= usize::from(width.saturating_sub(labels + 6)) {
+        block(rows, INDENT, width, line.text(), Role::Text, true);
+    }
 }
 
 /// Text from a column to the right edge, in as many lines as it needs.

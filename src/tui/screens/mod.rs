@@ -19,11 +19,13 @@ pub mod packages;
 pub mod page;
 mod paint;
 mod preview;
+mod quick;
 pub mod referral;
 mod route;
 mod search;
 mod sheet;
 mod story;
+mod texts;
 mod tracking;
 mod undo;
 mod which;
@@ -158,9 +160,13 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Search(search) => Some(search::draw(model, search, paint, body)),
         Screen::Filter(typed) => Some(filter::line(typed, paint, body.y)),
         Screen::Drafts(drafts) => Some(menu::drafts(model, drafts, paint, body)),
+        Screen::Quick(screen) => Some(quick::draw(model, screen, paint, body)),
+        Screen::Texts(screen) => Some(texts::draw(model, screen, paint, body)),
         Screen::Confirm(question) => {
             let text = match question {
                 Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
+                Question::WithdrawText => texts::question(model),
+                Question::DropFilter(id) => filter::question(model, *id),
             };
             let area = paint.panel(body, 2);
             paint.paragraph(Rect { x: 1, width: area.width - 2, ..area }, &text, Role::Warning);

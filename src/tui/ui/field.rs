@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tui_textarea::TextArea;
 
 use super::line::Line;
+use crate::domain::quick_text::place_from;
 use crate::tui::input::{Code, Key};
 
 /// One thing to choose.
@@ -201,9 +202,52 @@ impl Field {
         matches!(self.value, Value::Line(_) | Value::Secret(_))
     }
 
+    /// To an empty place of a quick text: the next one after the cursor, or the first one at all. False when there is none.
+    pub fn go_to_place(&mut self, after: bool) -> bool {
+        match &mut self.value {
+            Value::Line(line) => {
+                let from = if after { line.place() + 1 } else { 0 };
+                line.go_to_place(from)
+            }
+            Value::Story(area) => {
+                let here = if after { (area.cursor().0, area.cursor().1 + 1) } else { (0, 0) };
+                let found = area.lines().iter().enumerate().skip(here.0).find_map(|(row, line)| {
+                    place_from(line, if row == here.0 { here.1 } else { 0 }).map(|at| (row, at.start))
+                });
+                let Some((row, column)) = found else { return false };
+                let (Ok(row), Ok(column)) = (u16::try_from(row), u16::try_from(column)) else { return false };
+                area.move_cursor(tui_textarea::CursorMove::Jump(row, column));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// What is typed at an empty place of a quick text takes its room.
+    fn take_place(&mut self) {
+        match &mut self.value {
+            Value::Line(line) => line.take_place(),
+            Value::Story(area) => {
+                let tui_textarea::DataCursor(row, column) = area.cursor();
+                let here = area.lines().get(row).and_then(|line| place_from(line, column));
+                if let Some(at) = here.filter(|at| at.start == column) {
+                    area.delete_str(at.len());
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// A key that no intent took; false when it means nothing here.
     pub fn key(&mut self, key: Key) -> bool {
         self.problem = None;
+        if key.text().is_some() || key.code == Code::Delete {
+            let before = self.text();
+            self.take_place();
+            if key.code == Code::Delete && self.text() != before {
+                return true;
+            }
+        }
         match &mut self.value {
             Value::Line(line) | Value::Secret(line) => line.key(key),
             Value::Story(area) => {
@@ -238,6 +282,7 @@ impl Field {
     /// Text that was pasted.
     pub fn paste(&mut self, text: &str) -> bool {
         self.problem = None;
+        self.take_place();
         match &mut self.value {
             Value::Line(line) | Value::Secret(line) => line.insert(text),
             Value::Story(area) => {

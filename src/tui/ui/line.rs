@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::text;
+use crate::domain::quick_text::place_from;
 use crate::tui::input::{Code, Key};
 
 /// A line that is typed.
@@ -54,6 +55,21 @@ impl Line {
         let (from, to) = (byte(at.start), byte(at.end.max(at.start)));
         self.text.replace_range(from..to, with);
         self.cursor = from + with.len();
+    }
+
+    /// To the first empty place of a quick text at or after this character; false when there is none.
+    pub fn go_to_place(&mut self, from: usize) -> bool {
+        let Some(at) = place_from(&self.text, from) else { return false };
+        self.cursor = self.text.char_indices().nth(at.start).map_or(self.text.len(), |(byte, _)| byte);
+        true
+    }
+
+    /// What is typed at an empty place of a quick text takes its room.
+    pub fn take_place(&mut self) {
+        let here = self.place();
+        if let Some(at) = place_from(&self.text, here).filter(|at| at.start == here) {
+            self.replace(at, "");
+        }
     }
 
     /// A key in the field; false when it means nothing here.

@@ -6,7 +6,7 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, Kept, Screen};
 use super::super::ui::form::{Field, Form, Value};
-use super::{acts, intake, route};
+use super::{acts, intake, route, texts};
 use crate::t;
 
 fn screen(model: &mut Model) -> Option<&mut FormScreen> {
@@ -18,10 +18,14 @@ fn screen(model: &mut Model) -> Option<&mut FormScreen> {
 
 /// An intent in a form.
 pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effect> {
-    let Some(form) = screen(model).map(|screen| &mut screen.form) else { return Vec::new() };
+    let Some(screen) = screen(model) else { return Vec::new() };
+    let places = texts::fits(&screen.act);
+    let form = &mut screen.form;
     match intent {
         Intent::Back => return back(model),
         Intent::Submit => return submit(model),
+        Intent::InsertText => return texts::pick(model),
+        Intent::NextField if places && form.field_mut().is_some_and(|field| field.go_to_place(true)) => {}
         Intent::NextField => form.step(true),
         Intent::PreviousField => form.step(false),
         Intent::Down | Intent::Up => {
@@ -75,9 +79,16 @@ fn pick(model: &mut Model, slot: Option<usize>) -> Vec<Effect> {
 
 /// Enter: choose, go on, and at the end send.
 fn enter(model: &mut Model) -> Vec<Effect> {
-    let Some(form) = screen(model).map(|screen| &mut screen.form) else { return Vec::new() };
+    let Some(screen) = screen(model) else { return Vec::new() };
+    let places = texts::fits(&screen.act);
+    let form = &mut screen.form;
     if form.focus >= form.fields.len() {
         return submit(model);
+    }
+    // A place of a quick text that is still empty comes first.
+    if places && let Some(what) = form.field_mut().and_then(texts::to_empty) {
+        model.refuse(what);
+        return Vec::new();
     }
     if let Some(why) = refused(form, None) {
         model.refuse(why);
@@ -102,6 +113,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::RouteEdit => route::edited(model),
         Act::Intake(draft) => intake::submit(model, draft),
         Act::SaveFilter(id) => super::saved::submit(model, id),
+        Act::HouseText(code) => texts::submit(model, code),
         _ => acts::submit(model),
     }
 }
@@ -128,7 +140,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
-        Act::RouteEdit | Act::SaveFilter(_) => {}
+        Act::RouteEdit | Act::SaveFilter(_) | Act::HouseText(_) => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

@@ -36,6 +36,9 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Route(_) => Place::Route,
         Screen::Undo(_) => Place::Undo,
         Screen::Overview(_) => Place::Overview,
+        Screen::Texts(texts) if texts.picks => Place::Picker,
+        Screen::Texts(_) => Place::Texts,
+        Screen::Quick(_) => Place::Picker,
         Screen::Menu(menu) if menu.palette => Place::Palette,
         Screen::Bulk(_) | Screen::Number(_) | Screen::Menu(_) | Screen::Drafts(_) => Place::Picker,
         Screen::Page(page) if page.searching => Place::Palette,
@@ -63,6 +66,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.waiting.is_some() {
         if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
             model.waiting = None;
+            model.quick_next = None;
             drop_typed(model, &t!("waiting-cancelled"));
         } else {
             model.typed.push_back(key);
@@ -70,6 +74,7 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     }
     model.message = None;
+    model.quick_next = None;
     let mut effects = step(model, key);
     effects.extend(keep_lease(model));
     effects
@@ -156,6 +161,10 @@ fn step(model: &mut Model, key: Key) -> Vec<Effect> {
             model.ways = candidates
                 .iter()
                 .filter_map(|way| match way.actions.first() {
+                    Some(action) if action.intent == Intent::Quick.id() => {
+                        let slot = action.number("slot").and_then(|slot| usize::try_from(slot - 1).ok());
+                        Some((way.key.clone(), model.quick.get(slot?)?.name.clone()))
+                    }
                     Some(action) => Some((way.key.clone(), Intent::of(action.intent)?.title())),
                     None => Some((way.key.clone(), "…".into())),
                 })
@@ -202,6 +211,7 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Some(Screen::Route(_)) => route::key(model, key),
         Some(Screen::Search(_)) => search::key(model, key),
+        Some(Screen::Texts(texts)) => texts.key(key),
         Some(Screen::Filter(_)) => match filter::key(model, key) {
             Some(effects) => return effects,
             None => false,

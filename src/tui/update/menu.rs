@@ -213,7 +213,9 @@ pub(super) fn palette(model: &mut Model) -> Vec<Effect> {
     };
     let recent = model.recent.iter().filter(fits).map(|intent| row(model, *intent, t!("menu-recent")));
     let others = Intent::ALL.iter().filter(fits).filter(|intent| !model.recent.contains(intent));
-    let rows = recent.chain(others.map(|intent| row(model, *intent, intent.group().title()))).collect();
+    let rows = recent.chain(others.map(|intent| row(model, *intent, intent.group().title())));
+    let quick = if here.contains(&"decide") { super::quick::rows(model) } else { Vec::new() };
+    let rows = rows.chain(quick).collect();
     show(model, Intent::Menu.title(), rows, true)
 }
 
@@ -256,7 +258,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.pop();
-    if palette {
+    if palette && row.of.is_none() {
         model.recent.retain(|recent| *recent != row.intent);
         model.recent.insert(0, row.intent);
         model.recent.truncate(RECENT);
@@ -272,6 +274,7 @@ fn act(model: &mut Model, row: &MenuRow) -> Vec<Effect> {
         Some(Of::Question(id)) => acts::open(model, Act::Answer(id)),
         Some(Of::Enrichment(id)) => acts::open(model, Act::Enriched(id)),
         Some(Of::Filter(id)) => super::saved::show(model, id),
+        Some(Of::Quick(slot)) => run(model, Intent::Quick, Some(slot)),
         Some(Of::Draft(_)) | None => run(model, row.intent, None),
     }
 }

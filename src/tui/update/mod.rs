@@ -23,10 +23,12 @@ mod outbox;
 mod overview;
 mod packages;
 mod pages;
+mod quick;
 mod route;
 mod saved;
 mod search;
 mod start;
+mod texts;
 mod undo;
 pub mod why_not;
 
@@ -43,7 +45,11 @@ mod onward_tests;
 #[cfg(test)]
 mod overview_tests;
 #[cfg(test)]
+mod quick_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod texts_tests;
 
 pub use again::Last;
 pub use input::chain;
@@ -53,6 +59,7 @@ pub(super) use menu::approver;
 pub use menu::in_palette;
 pub(super) use packages::footer_intents as package_footer;
 pub(super) use route::{current as route_current, shown as route_ways};
+pub(super) use texts::{kind_words as text_kind_words, shown as shown_texts, told as text_told};
 pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo_rows};
 
 use super::effect::{Effect, Timer};
@@ -111,6 +118,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filtered { ticket, more, answer } => filter::answered(model, ticket, more, answer),
         Msg::SavedFilters(answer) => saved::came(model, answer),
         Msg::FilterKept(answer) => saved::kept(model, answer),
+        Msg::Texts(answer) => texts::came(model, answer),
+        Msg::TextKept(answer) => texts::kept(model, answer),
+        Msg::TextWithdrawn { code, answer } => texts::withdrawn(model, &code, answer),
         Msg::Done { command, answer } => outbox::answered(model, command, answer),
         Msg::Drafts(answer) => intake::drafts(model, answer),
         Msg::DraftKept { draft, answer } => intake::kept(model, draft, answer),
@@ -190,8 +200,11 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Page(_) => pages::intent(model, intent),
         Screen::Search(_) => search::intent(model, intent),
         Screen::Filter(_) => filter::intent(model, intent),
+        Screen::Texts(_) => texts::intent(model, intent, slot),
+        Screen::Quick(_) => quick::intent(model, intent),
         Screen::Drafts(_) => intake::drafts_intent(model, intent, slot),
         Screen::Packages | Screen::Package => packages::intent(model, intent),
+        Screen::Referral | Screen::Inbox if intent == Intent::Quick => quick::start(model, slot),
         Screen::Referral => file::intent(model, intent),
         Screen::Inbox => lists::intent(model, intent, slot),
         Screen::Overview(_) => overview::intent(model, intent),
@@ -228,6 +241,14 @@ fn confirm(model: &mut Model, question: Question, intent: Intent) -> Vec<Effect>
         (Intent::Yes, Question::Leave) => {
             model.leaving = true;
             vec![Effect::Quit]
+        }
+        (Intent::Yes, Question::WithdrawText) => {
+            model.pop();
+            texts::withdraw(model)
+        }
+        (Intent::Yes, Question::DropFilter(id)) => {
+            model.pop();
+            saved::drop(model, id)
         }
         (Intent::No | Intent::Back, _) => {
             model.pop();

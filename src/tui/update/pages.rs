@@ -192,13 +192,18 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     let mut lines = Vec::new();
     for group in Group::ALL {
         let mut part = Vec::new();
-        for intent in Intent::ALL.iter().copied().filter(|intent| intent.group() == group) {
+        let generic = |intent: &Intent| intent.group() == group && *intent != Intent::Quick;
+        for intent in Intent::ALL.iter().copied().filter(generic) {
             let keys = model.keymap.keys_for(&here, intent.id());
             if keys.is_empty() {
                 continue;
             }
             let why = why_not(model, intent).map(|why| format!("  [{why}]")).unwrap_or_default();
             part.push((keys.join(", "), format!("{}: {}{why}", intent.title(), intent.help())));
+        }
+        if group == Group::Decide && here.contains(&"decide") {
+            let quick = super::quick::rows(model).into_iter();
+            part.extend(quick.map(|row| (row.key, format!("{}: {}", row.label, row.note))));
         }
         if !part.is_empty() {
             lines.push((String::new(), group.title()));

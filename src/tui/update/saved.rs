@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::filter::Filtered;
-use super::super::model::screen::{Act, FormScreen, MenuRow, Of, Screen};
+use super::super::model::screen::{Act, FormScreen, MenuRow, Of, Question, Screen};
 use super::super::msg::Answer;
 use super::super::ui::field::Choice;
 use super::super::ui::form::{Field, Form};
@@ -169,9 +169,17 @@ pub(super) fn kept(model: &mut Model, answer: Answer<Saved>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Throw the saved filter that is shown away; the list stays as it is.
-pub(super) fn drop(model: &mut Model) -> Vec<Effect> {
-    let Some(saved) = current(model).cloned() else { return Vec::new() };
+/// Ask before the saved filter that is shown is thrown away: what the house shares goes for everybody.
+pub(super) fn ask_drop(model: &mut Model) -> Vec<Effect> {
+    if let Some(id) = current(model).map(|saved| saved.id) {
+        model.stack.push(Screen::Confirm(Question::DropFilter(id)));
+    }
+    Vec::new()
+}
+
+/// Throw a saved filter away; the list stays as it is.
+pub(super) fn drop(model: &mut Model, id: FilterId) -> Vec<Effect> {
+    let Some(saved) = model.desk.saved.iter().find(|saved| saved.id == id).cloned() else { return Vec::new() };
     model.desk.saved.retain(|one| one.id != saved.id);
     if let Some(Filtered { saved, .. }) = &mut model.desk.filter {
         *saved = None;

@@ -86,6 +86,7 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
             let mut effects = lists::load(model);
             effects.push(Effect::Counts);
             effects.push(Effect::SavedFilters);
+            effects.push(Effect::Texts);
             effects
         }
     }

@@ -94,6 +94,8 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         }
         Intent::NextMatch | Intent::PreviousMatch => super::jump::why(model),
         Intent::SaveFilter | Intent::DropFilter | Intent::SavedFilters => super::saved::why(model, intent),
+        Intent::InsertText | Intent::NewText | Intent::DropText => super::texts::why(model, intent),
+        Intent::Quick => super::quick::why(model),
         Intent::Repeat => super::again::why(model),
         Intent::CopyNumber if model.opened().is_none() && model.row().is_none() => Some(t!("why-no-row")),
         Intent::GoPackages if model.role() != Some(Role::Network) => Some(t!("why-network-only")),

@@ -18,7 +18,7 @@ use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, Kept, Screen};
 use super::super::ui::form::{Choice, Field, Form};
 use super::outbox::{Handing, hand_in};
-use super::{again, bulk, file, menu, refusal_text};
+use super::{again, bulk, file, menu, refusal_text, texts};
 use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::evolve::within_reach;
@@ -90,7 +90,7 @@ pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
 }
 
 /// The form of an act.
-fn form(model: &Model, act: &Act) -> Option<Form> {
+pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
     match act {
         Act::Plain(intent) => {
             let form = weigh::form(model, *intent).or_else(|| end::form(model, *intent));
@@ -105,7 +105,7 @@ fn form(model: &Model, act: &Act) -> Option<Form> {
         Act::Answer(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
         Act::Bulk(intent) => bulk_form(model, *intent),
-        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) => None,
+        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_) => None,
     }
 }
 
@@ -123,7 +123,7 @@ fn bulk_form(model: &Model, intent: Intent) -> Option<Form> {
 }
 
 /// The command that a filled-in form leads to.
-fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
+pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
     match act {
         Act::Plain(intent) | Act::Bulk(intent) => match intent {
             Intent::Reject | Intent::Close | Intent::Withdraw | Intent::Reopen | Intent::NotDuplicate => {
@@ -138,7 +138,7 @@ fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         Act::Enriched(id) => enriched::command(model, *id, form),
         Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
         Act::Respond(intent, handover) => network::command(model, *intent, *handover, form),
-        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) => Err(Vec::new()),
+        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_) => Err(Vec::new()),
     }
 }
 
@@ -151,6 +151,10 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     }
     let Screen::Form(screen) = model.top() else { return Vec::new() };
     let (act, form, base) = (screen.act.clone(), screen.form.clone(), screen.kept.clone());
+    let empty = texts::empty_places(&form);
+    if !empty.is_empty() {
+        return wrong(model, &empty);
+    }
     let filled = command(model, &act, &form);
     let command = match filled {
         Ok(command) => command,
