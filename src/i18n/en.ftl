@@ -515,7 +515,8 @@ history-found = found it by searching
 history-denied = tried { $what }: refused ({ $why })
 search-title = Search:
 search-duplicate = Duplicate of which?
-search-help = Type a number (26-01842), name, date of birth (12-03-1984), BSN or words, and Enter. All must match. That a referral came up is recorded.
+search-help = Type a number (26-01842), name, date of birth (12-03-1984), BSN or words, or a filter (referrer:om), and Enter. All of it must hold. That a referral came up is recorded.
+search-help-number = Type a number (26-01842), or a filter on columns (state:rejected), and Enter. Searching for a person is not possible here.
 search-empty = First type what you look for.
 search-busy = Searching…
 search-found = { $count ->
@@ -525,10 +526,6 @@ search-found = { $count ->
     }
 search-none = Nothing found. Check the words, or search with fewer.
 search-more = There is more: be more precise.
-search-hidden = { $count ->
-        [one] 1 hit is
-       *[other] { $count } hits are
-    } not yours to see.
 
 ## Intake
 
@@ -1781,8 +1778,8 @@ text-send = Keep
 text-nobody = For everybody in the house. Put nothing in it about a person. The change is recorded.
 text-withdrawn = Withdrawn: { $name }.
 confirm-withdraw-text = Withdraw { $name } for the whole house? It is recorded.
-confirm-drop-filter = Throw the kept filter { $name } away? This can't be undone.
-confirm-drop-shared = Throw the filter { $name } away for the whole house? It is recorded and can't be undone.
+confirm-drop-filter = Throw the kept filter { $name } away? It can't be brought back.
+confirm-drop-shared = Throw the filter { $name } away for the whole house? It can't be brought back.
 intent-action-quick = quick action
 intent-action-quick-help = Choose one of your quick actions: several steps under one name.
 config-quick-action = Quick actions: several steps under one name, with one confirmation that shows every step. At the end of the file, as often as you like. What sends or ends is always confirmed. Without a key it stands in the menu only.

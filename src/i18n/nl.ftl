@@ -515,7 +515,8 @@ history-found = vond haar bij het zoeken
 history-denied = probeerde { $what }: geweigerd ({ $why })
 search-title = Zoek:
 search-duplicate = Dubbel van welke?
-search-help = Typ een nummer (26-01842), naam, geboortedatum (12-03-1984), BSN of woorden, en Enter. Alles moet kloppen. Dat een aanmelding bovenkwam, wordt vastgelegd.
+search-help = Typ een nummer (26-01842), naam, geboortedatum (12-03-1984), BSN of woorden, of een filter (verwijzer:om), en Enter. Alles moet kloppen. Dat een aanmelding bovenkwam, wordt vastgelegd.
+search-help-number = Typ een nummer (26-01842), of een filter op kolommen (staat:afgewezen), en Enter. Zoeken naar een persoon kan hier niet.
 search-empty = Typ eerst waarnaar u zoekt.
 search-busy = Zoeken…
 search-found = { $count ->
@@ -525,10 +526,6 @@ search-found = { $count ->
     }
 search-none = Niets gevonden. Kijk of alle woorden kloppen, of zoek met minder.
 search-more = Er is meer: zoek preciezer.
-search-hidden = U mag { $count ->
-        [one] 1 treffer
-       *[other] { $count } treffers
-    } niet zien.
 
 ## Intake
 
@@ -1778,8 +1775,8 @@ text-send = Bewaren
 text-nobody = Voor iedereen in het huis. Zet er niets in over een persoon. De wijziging wordt vastgelegd.
 text-withdrawn = Ingetrokken: { $name }.
 confirm-withdraw-text = { $name } intrekken voor het hele huis? Dat wordt vastgelegd.
-confirm-drop-filter = Het bewaarde filter { $name } weggooien? Dat kan niet ongedaan worden gemaakt.
-confirm-drop-shared = Het filter { $name } weggooien voor het hele huis? Dat wordt vastgelegd en kan niet ongedaan worden gemaakt.
+confirm-drop-filter = Het bewaarde filter { $name } weggooien? Terughalen kan niet.
+confirm-drop-shared = Het filter { $name } weggooien voor het hele huis? Terughalen kan niet.
 intent-action-quick = snelle handeling
 intent-action-quick-help = Kies een van uw snelle handelingen: meer stappen onder één naam.
 config-quick-action = Snelle handelingen: meer stappen onder één naam, met één bevestiging die elke stap toont. Onderaan het bestand, zo vaak als u wilt. Wat verstuurt of afsluit wordt altijd bevestigd. Zonder key staat de handeling alleen in het menu.

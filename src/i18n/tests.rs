@@ -200,6 +200,10 @@ const FLOWING: &[&str] = &[
     "session-ended",
     "package-gone",
     "offline",
+    "quick-agree",
+    "text-field-",
+    "text-nobody",
+    "text-person",
 ];
 
 /// The message line of a screen of 80 columns.

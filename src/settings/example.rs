@@ -12,9 +12,9 @@ const QUICK: &str = "\
 #name = \"Vraag het BSN\"
 #key = \"! b\"
 #intents = [
-#  \"referral.take\",
-#  { do = \"referral.ask\", vraag = \"Wilt u het BSN bij {nummer} nakijken?\" },
-#  { do = \"referral.snooze\", totTijdstip = \"morgen\" },
+#\"referral.take\",
+#{ do = \"referral.ask\", vraag = \"Wilt u het BSN bij {nummer} nakijken?\" },
+#{ do = \"referral.snooze\", totTijdstip = \"morgen\" },
 #]
 #confirm = true
 ";

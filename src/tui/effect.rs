@@ -13,7 +13,6 @@ use crate::wire::answer::ReadPurpose;
 use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
-use crate::wire::search::SearchQuery;
 use crate::wire::text::TextInput;
 
 /// Numbers questions, so that a late answer to an older one is known as such.
@@ -120,13 +119,6 @@ pub enum Effect {
     History {
         /// Which.
         referral: ReferralId,
-        /// Ticket.
-        ticket: Ticket,
-    },
-    /// Search.
-    Search {
-        /// For what.
-        query: SearchQuery,
         /// Ticket.
         ticket: Ticket,
     },

@@ -23,7 +23,6 @@ use crate::wire::history::HistoryLine;
 use crate::wire::list::{Counts, Page};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
-use crate::wire::search::SearchResult;
 use crate::wire::session::WhoAmI;
 
 /// Why something was not answered as asked.
@@ -152,13 +151,6 @@ pub enum Msg {
         ticket: Ticket,
         /// Its lines.
         answer: Answer<Vec<HistoryLine>>,
-    },
-    /// What was found.
-    Found {
-        /// Ticket.
-        ticket: Ticket,
-        /// The hits.
-        answer: Answer<SearchResult>,
     },
     /// A page of what a filter holds for.
     Filtered {

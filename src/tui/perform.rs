@@ -130,7 +130,6 @@ fn ended(msg: &Msg) -> bool {
         | Msg::Opened { answer: Err(failure), .. }
         | Msg::PackageOpened { answer: Err(failure), .. }
         | Msg::History { answer: Err(failure), .. }
-        | Msg::Found { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Overview(Err(failure))
         | Msg::Drafts(Err(failure)) => failed(failure),
@@ -206,7 +205,6 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::History { referral, ticket } => {
             Msg::History { ticket, answer: answer(api.history(referral).await.map(|history| history.lines)) }
         }
-        Effect::Search { query, ticket } => Msg::Found { ticket, answer: answer(api.search(&query).await) },
         Effect::Filter { query, ticket } => {
             let more = query.cursor.is_some();
             Msg::Filtered { ticket, more, answer: answer(api.filter(&query).await) }

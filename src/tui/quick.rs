@@ -180,7 +180,7 @@ mod tests {
         assert!(one("\"referral.tak\"").contains("'referral.take'"));
         assert!(one("\"weigh.admit\"").contains("referral.ask"), "it exists, but not here: {}", one("\"weigh.admit\""));
         let field = one("{ do = \"referral.ask\", vrag = \"y\" }");
-        assert!(field.starts_with("x:3:34:") && field.contains("vraag"), "{field}");
+        assert!(field.starts_with("x:3:35:") && field.contains("vraag"), "{field}");
     }
 
     #[test]

@@ -6,11 +6,11 @@ use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::Finding;
 use crate::cli::report::Fault;
-use crate::settings::{Problem, Settings};
+use crate::settings::{Key, Origin, Problem, Settings};
 use crate::tui::intent::CATALOGUE;
 use crate::tui::keymap::Keymap;
 use crate::tui::policy::Policy;
-use crate::tui::terminal::{Capabilities, Depth, Glyphs};
+use crate::tui::terminal::{Capabilities, Depth, Glyphs, light_background};
 use crate::tui::theme::Theme;
 
 /// The smallest window that the desk works in.
@@ -107,10 +107,18 @@ pub fn policy(policy: &Result<Policy, Fault>) -> Finding {
 pub fn settings(settings: &Settings, wrong: &[Problem]) -> Vec<Finding> {
     let keys = Keymap::load(settings.keymap(), settings.dirs(), &CATALOGUE).err();
     let colours = Theme::load(settings.theme(), settings.dirs()).err();
-    let problems: Vec<&Problem> = wrong.iter().chain(keys.iter().flatten()).chain(colours.iter().flatten()).collect();
+    let quick = crate::tui::quick::check(settings);
+    let problems = wrong.iter().chain(keys.iter().flatten()).chain(colours.iter().flatten()).chain(&quick);
+    let problems: Vec<&Problem> = problems.collect();
     if problems.is_empty() {
         let says = format!("toetsen {}, kleuren {}", settings.keymap(), settings.theme());
-        return vec![Finding::good("instellingen", says)];
+        let light = light_background(|name| std::env::var(name).ok()) == Some(true);
+        let mut findings = vec![Finding::good("instellingen", says)];
+        if light && matches!(settings.get(Key::Theme).1, Origin::BuiltIn) {
+            let now = "Voor een lichte achtergrond is er een thema: zet theme = \"light\" in config.toml.";
+            findings.push(Finding::note("achtergrond", "licht (COLORFGBG)", now));
+        }
+        return findings;
     }
     let now = "Verbeter deze regel. Een voorbeeld: wissel config example";
     problems.into_iter().map(|problem| Finding::wrong("instellingen", problem.to_string(), now)).collect()

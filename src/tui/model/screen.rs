@@ -242,7 +242,7 @@ pub enum PageKind {
     Refused,
 }
 
-/// Search.
+/// Finding one referral, where there is no list to filter.
 #[derive(Debug, Clone)]
 pub struct SearchScreen {
     /// What is typed.
@@ -251,8 +251,6 @@ pub struct SearchScreen {
     pub rows: Option<Vec<Row>>,
     /// There was more.
     pub more: bool,
-    /// Hidden by rights.
-    pub hidden: u64,
     /// Where the cursor stands.
     pub at: usize,
     /// Asked.
@@ -310,7 +308,7 @@ pub enum Screen {
     Menu(Box<MenuScreen>),
     /// A page.
     Page(Box<PageScreen>),
-    /// Search.
+    /// Finding one referral.
     Search(Box<SearchScreen>),
     /// A filter that is being typed.
     Filter(Box<FilterScreen>),

@@ -105,7 +105,13 @@ fn whole(model: &Model, mut paint: Paint<'_>, area: Rect) -> Option<Position> {
     let body = Rect::new(0, 1, area.width, area.height - 3);
     let base = model.stack.iter().rposition(Screen::covers).unwrap_or(0);
     let mut cursor = None;
-    for screen in &model.stack[base..] {
+    // A filter is typed over the list, also from an opened referral.
+    let typed = model.stack.first().filter(|_| matches!(model.top(), Screen::Filter(_)));
+    if let Some(list) = typed {
+        one(model, list, &mut paint, body);
+    }
+    let shown = if typed.is_some() { &model.stack[model.stack.len() - 1..] } else { &model.stack[base..] };
+    for screen in shown {
         cursor = one(model, screen, &mut paint, body);
     }
     if !model.ways.is_empty() {

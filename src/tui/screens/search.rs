@@ -1,4 +1,4 @@
-//! Search: one line to type in, the hits beneath it.
+//! Finding one referral: one line to type in, the hits beneath it.
 
 use ratatui::layout::{Position, Rect};
 
@@ -20,7 +20,8 @@ pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: R
     paint.line(after, body.y, &" ".repeat(usize::from(room.saturating_sub(after - x).min(30))), Role::InputFocus);
     let typing = Position::new((x + u16::try_from(column).unwrap_or(0)).min(body.width - 1), body.y);
     let Some(rows) = &search.rows else {
-        paint.paragraph(Rect { x: 1, y: body.y + 2, width: body.width - 2, height: 6 }, &t!("search-help"), Role::Dim);
+        let help = if search.duplicate { t!("search-help") } else { t!("search-help-number") };
+        paint.paragraph(Rect { x: 1, y: body.y + 2, width: body.width - 2, height: 6 }, &help, Role::Dim);
         return typing;
     };
     if rows.is_empty() {
@@ -43,8 +44,6 @@ pub fn draw(model: &Model, search: &SearchScreen, paint: &mut Paint<'_>, body: R
     let y = body.bottom().saturating_sub(1);
     if search.more {
         paint.line(1, y, &t!("search-more"), Role::Dim);
-    } else if search.hidden > 0 {
-        paint.line(1, y, &t!("search-hidden", count = search.hidden), Role::Dim);
     }
     cursor
 }

@@ -19,6 +19,7 @@ use crate::domain::weighing::{Participant, Urgency};
 use crate::tui::effect::Effect;
 use crate::tui::intent::Intent;
 use crate::tui::msg::{Msg, Start};
+use crate::tui::quick::{QuickAction, Step};
 use crate::tui::terminal::Glyphs;
 use crate::tui::testing::{World, actor, id, monday, referral, rules, weighed};
 use crate::wire::handover::{HandoverPage, HandoverRow};
@@ -218,4 +219,48 @@ fn a_form_looks_as_it_was_kept() {
 #[test]
 fn a_network_s_packages_look_as_they_were_kept() {
     keeps("pakketten", |size, glyphs, theme| network((size, glyphs, theme)));
+}
+
+#[test]
+fn the_help_of_the_list_looks_as_it_was_kept() {
+    keeps("hulp", after(&[Intent::Help]));
+}
+
+#[test]
+fn the_ways_on_from_a_key_look_as_they_were_kept() {
+    keeps("vervolgtoetsen", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        world.burst(&["g"]);
+        world
+    });
+}
+
+#[test]
+fn the_choice_of_a_quick_text_looks_as_it_was_kept() {
+    keeps("standaardtekst", after(&[Intent::Ask, Intent::InsertText]));
+}
+
+#[test]
+fn a_quick_text_with_its_empty_place_looks_as_it_was_kept() {
+    keeps("standaardtekst_in_veld", after(&[Intent::Ask, Intent::InsertText, Intent::Accept]));
+}
+
+#[test]
+fn a_quick_action_looks_as_it_was_kept() {
+    keeps("snelle_handeling", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        let step = |intent, answers: &[(&'static str, &str)]| Step {
+            intent,
+            answers: answers.iter().map(|(field, answer)| (*field, (*answer).to_owned())).collect(),
+        };
+        let steps = vec![
+            step(Intent::Take, &[]),
+            step(Intent::Ask, &[("vraag", "Klopt het BSN bij {nummer}?")]),
+            step(Intent::Snooze, &[("totTijdstip", "morgen")]),
+        ];
+        world.model.quick = vec![QuickAction { name: "Vraag het BSN".into(), steps, confirm: true }];
+        world.want(Intent::Quick);
+        world.want(Intent::Accept);
+        world
+    });
 }

@@ -156,6 +156,16 @@ impl Capabilities {
     }
 }
 
+/// Whether the background is light, as far as the environment tells: `COLORFGBG`, which rxvt, Konsole and others set to
+/// the colours of text and background, such as `0;15`. The terminal itself is never asked: over a slow line its answer
+/// comes late, behind the user's own keys, and would be read as keys.
+pub fn light_background(env: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let colours = env("COLORFGBG")?;
+    let (_, background) = colours.rsplit_once(';')?;
+    let number: u8 = background.parse().ok().filter(|number| *number < 16)?;
+    Some(matches!(number, 7 | 9..=15))
+}
+
 fn starts(term: &str, prefixes: &[&str]) -> bool {
     prefixes.iter().any(|prefix| term.starts_with(prefix))
 }
@@ -230,6 +240,19 @@ mod tests {
         #[case] glyphs: Glyphs,
     ) {
         assert_eq!(with(env).glyphs, glyphs);
+    }
+
+    #[rstest]
+    #[case("0;15", Some(true))]
+    #[case("0;default;15", Some(true))]
+    #[case("12;7", Some(true))]
+    #[case("15;0", Some(false))]
+    #[case("7;8", Some(false))]
+    #[case("15;default", None)]
+    #[case("0;231", None)]
+    #[case("", None)]
+    fn a_light_background_is_known_from_the_environment_alone(#[case] colours: &str, #[case] light: Option<bool>) {
+        assert_eq!(light_background(|name| (name == "COLORFGBG").then(|| colours.to_owned())), light);
     }
 
     #[test]

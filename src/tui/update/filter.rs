@@ -6,14 +6,15 @@
 use super::super::effect::{Effect, Ticket, Timer};
 use super::super::input::Key;
 use super::super::intent::Intent;
-use super::super::model::Model;
 use super::super::model::filter::{FilterScreen, Filtered, Tab};
 use super::super::model::list::PAGE;
 use super::super::model::screen::Screen;
+use super::super::model::{Link, Model, Waiting};
 use super::super::msg::{Answer, Failure};
 use super::super::ui::line::Line;
-use super::{Sought, explain};
+use super::{Sought, explain, file, input};
 use crate::domain::filter::{Completion, Filter, Test, Tongue, complete, parse};
+use crate::domain::id::FilterId;
 use crate::domain::row::Row;
 use crate::i18n::{Lang, lang, say};
 use crate::t;
@@ -218,18 +219,34 @@ fn apply(model: &mut Model) -> Vec<Effect> {
     let saved = before.filter(|before| before.filter == filter).and_then(|before| before.saved);
     if let Some(shown) = model.desk.filter.as_mut().filter(|shown| shown.filter == filter && shown.answered) {
         shown.saved = saved;
+        to_list(model);
         return Vec::new();
     }
-    show(model, filter, saved, true)
+    agreed(model, filter, saved)
+}
+
+/// What is filtered is shown in the list, also when it was typed over something else.
+fn to_list(model: &mut Model) {
+    if model.in_file() {
+        file::close(model);
+    }
+    model.stack.truncate(1);
+}
+
+/// Show a filter that was agreed on. Keys that are typed behind it wait for the answer: they are about what is then shown.
+pub(super) fn agreed(model: &mut Model, filter: Filter, saved: Option<FilterId>) -> Vec<Effect> {
+    to_list(model);
+    let effects = show(model, filter, saved, true);
+    let ticket = model.list().and_then(|list| list.asked);
+    if let Some(ticket) = ticket.filter(|_| !matches!(model.link, Link::Down { .. })) {
+        model.waiting = Some(Waiting { ticket, then: None });
+        model.say(t!("search-busy"));
+    }
+    effects
 }
 
 /// Show what is loaded of this filter, and ask the server: at once when it was agreed on, else when the typing rests.
-pub(super) fn show(
-    model: &mut Model,
-    filter: Filter,
-    saved: Option<crate::domain::id::FilterId>,
-    now: bool,
-) -> Vec<Effect> {
+pub(super) fn show(model: &mut Model, filter: Filter, saved: Option<FilterId>, now: bool) -> Vec<Effect> {
     carry(model, Tab::Filter);
     let seeks = filter.seeks();
     model.desk.filter = Some(Filtered::new(filter, saved));
@@ -241,9 +258,6 @@ pub(super) fn show(
     list.top = 0;
     model.desk.settled = model.row().map(|row| row.id);
     if now {
-        if seeks {
-            model.say(t!("search-busy"));
-        }
         return ask(model);
     }
     if seeks {
@@ -308,6 +322,10 @@ pub(super) fn page(model: &Model, cursor: Option<String>, ticket: Ticket) -> Vec
 
 /// A page came.
 pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: Answer<FilterPage>) -> Vec<Effect> {
+    let waited = model.waiting.is_some_and(|waiting| waiting.ticket == ticket);
+    if waited {
+        model.waiting = None;
+    }
     if model.desk.filter.is_none() || model.list().is_none_or(|list| list.asked != Some(ticket)) {
         return Vec::new();
     }
@@ -315,13 +333,14 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: An
     let page = match answer {
         Ok(page) => page,
         Err(Failure::Line) => {
-            if model.desk.filter.as_ref().is_some_and(|shown| shown.filter.seeks()) {
-                model.refuse(t!("why-no-line"));
+            let seeks = model.desk.filter.as_ref().is_some_and(|shown| shown.filter.seeks());
+            if seeks || !model.typed.is_empty() {
+                input::drop_typed(model, &t!("why-no-line"));
             }
             return super::start::link_down(model);
         }
         Err(failure) => {
-            model.refuse(explain(&failure));
+            input::drop_typed(model, &explain(&failure));
             return Vec::new();
         }
     };
@@ -365,6 +384,9 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: An
         Some(cursor) if none => {
             let ticket = model.new_ticket();
             model.list_mut().asked = Some(ticket);
+            if waited {
+                model.waiting = Some(Waiting { ticket, then: None });
+            }
             self::page(model, Some(cursor), ticket)
         }
         _ => Vec::new(),

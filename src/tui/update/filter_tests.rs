@@ -173,6 +173,7 @@ fn a_filter_is_kept_under_a_name_chosen_again_and_thrown_away() {
         assert_eq!(numbers(&world).len(), 2);
 
         world.want(Intent::DropFilter);
+        world.want(Intent::Yes);
         assert!(world.saved.is_empty() && world.model.desk.saved.is_empty());
         assert!(world.model.desk.filter.is_some(), "the list stays");
     });
@@ -198,4 +199,78 @@ fn the_filter_fits_every_window() {
         let screen = world.screen();
         assert!(screen.contains("1 aanmelding") && screen.contains("26-01842"), "{screen}");
     }
+}
+
+#[test]
+fn the_filter_is_the_search_on_an_opened_referral_too_and_going_back_is_to_it() {
+    everywhere(|mut world| {
+        world.want(Intent::Open);
+        type_only(&mut world, "verwijzer:om");
+        assert!(world.screen().contains("26-01835"), "the list shows what is typed: {}", world.screen());
+        world.want(Intent::Back);
+        assert!(matches!(world.model.top(), Screen::Referral), "nothing was lost");
+        filter(&mut world, "verwijzer:om");
+        assert!(matches!(world.model.top(), Screen::Inbox));
+        assert_eq!(numbers(&world), ["26-01835"]);
+    });
+}
+
+#[test]
+fn keys_typed_right_behind_a_search_mean_what_it_finds() {
+    everywhere(|mut world| {
+        type_only(&mut world, "ontruiming");
+        assert_eq!(numbers(&world).len(), 4, "what may hold the word stands there until the answer");
+        for key in ["Enter", "Down", "Enter"] {
+            world.tell(Msg::Key(key.parse().unwrap()));
+        }
+        assert!(world.opened.is_empty());
+        world.settle();
+        let opened = world.model.opened().map(|referral| referral.number.to_string());
+        assert_eq!(opened.as_deref(), Some("26-01842"), "the one hit, not the second row of before");
+    });
+}
+
+#[test]
+fn what_a_referral_repeats_is_found_in_the_same_language_without_a_race() {
+    everywhere(|mut world| {
+        world.want(Intent::Open);
+        world.want(Intent::Duplicate);
+        world.tell(Msg::Paste("verwijzer:politie".to_owned()));
+        for key in ["Enter", "Down", "Enter"] {
+            world.tell(Msg::Key(key.parse().unwrap()));
+        }
+        world.settle();
+        assert!(world.screen().contains("26-01841"), "the second hit: {}", world.screen());
+        assert!(matches!(world.model.top(), Screen::Form(_)), "{}", world.screen());
+    });
+}
+
+#[test]
+fn an_answer_that_doesnt_come_takes_the_keys_behind_it_along() {
+    let mut world = desk("default");
+    type_only(&mut world, "zorgmijdend");
+    world.line = false;
+    for key in ["Enter", "Down", "Enter"] {
+        world.tell(Msg::Key(key.parse().unwrap()));
+    }
+    world.settle();
+    assert!(world.opened.is_empty() && world.model.waiting.is_none());
+    assert!(world.said().contains('2'), "it says how many keys were dropped: {}", world.said());
+}
+
+#[test]
+fn a_saved_filter_goes_only_after_a_yes() {
+    everywhere(|mut world| {
+        filter(&mut world, "verwijzer:politie");
+        world.want(Intent::SaveFilter);
+        world.tell(Msg::Paste("Politie".to_owned()));
+        world.want(Intent::Submit);
+        world.want(Intent::DropFilter);
+        assert!(world.screen().contains("Het bewaarde filter Politie weggooien?"), "{}", world.screen());
+        world.want(Intent::No);
+        assert_eq!((world.saved.len(), world.model.desk.saved.len()), (1, 1));
+        world.want(Intent::DropFilter);
+        world.want(Intent::Yes);
+        assert!(world.saved.is_empty() && world.model.desk.saved.is_empty());
+    });
 }

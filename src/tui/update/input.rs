@@ -237,9 +237,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     let used = match model.top_mut() {
         Some(Screen::Form(_)) => return form::paste(model, text),
         Some(Screen::Filter(_)) => return filter::paste(model, text),
-        Some(Screen::Search(search)) => {
-            search.query.insert(text);
-            search.rows = None;
+        Some(Screen::Search(_)) => {
+            search::paste(model, text);
             true
         }
         Some(Screen::Starting) => true,

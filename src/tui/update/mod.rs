@@ -114,7 +114,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened { ticket, answer } => file::opened(model, ticket, answer),
         Msg::Events { referral, answer } => file::events(model, referral, answer),
         Msg::History { ticket, answer } => pages::history(model, ticket, &answer),
-        Msg::Found { ticket, answer } => search::found(model, ticket, answer),
+        Msg::Filtered { ticket, answer, .. } if search::waits_for(model, ticket) => {
+            search::found(model, ticket, answer)
+        }
         Msg::Filtered { ticket, more, answer } => filter::answered(model, ticket, more, answer),
         Msg::SavedFilters(answer) => saved::came(model, answer),
         Msg::FilterKept(answer) => saved::kept(model, answer),

@@ -38,7 +38,7 @@ fn every_step_is_shown_once_and_then_all_of_them_happen() {
         assert!(world.screen().contains("Vraag het BSN"), "which-key names it: {}", world.screen());
         world.burst(&["b"]);
         let screen = world.screen();
-        for said in ["1 nemen", "2 aanvulling vragen", &format!("Klopt het BSN bij {number}?"), "3 sluimeren"] {
+        for said in ["1 nemen", "2 vraag stellen", &format!("Klopt het BSN bij {number}?"), "3 sluimeren"] {
             assert!(screen.contains(said), "{said}: {screen}");
         }
         assert!(world.sent.is_empty(), "nothing before the yes");

@@ -81,7 +81,7 @@ pub(super) fn show(model: &mut Model, id: FilterId) -> Vec<Effect> {
     match parse(&saved.filter, model.rules.as_deref()) {
         Ok(wanted) => {
             model.stack.truncate(1);
-            filter::show(model, wanted, Some(id), true)
+            filter::agreed(model, wanted, Some(id))
         }
         Err(trouble) => {
             model.refuse(say(&trouble.message));
@@ -145,7 +145,7 @@ pub(super) fn submit(model: &mut Model, id: FilterId) -> Vec<Effect> {
     let input = SavedInput { name, filter: wanted.to_string(), shared };
     let mut effects = vec![Effect::PutFilter { id, input }];
     if model.desk.filter.as_ref().is_some_and(|shown| shown.filter != wanted) {
-        effects.extend(filter::show(model, wanted, None, true));
+        effects.extend(filter::agreed(model, wanted, None));
     }
     effects
 }

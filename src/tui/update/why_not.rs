@@ -149,7 +149,7 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
     }
     match intent {
         // The desk's list is filtered as far as it is loaded.
-        I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) && !model.in_file() => None,
+        I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) => None,
         I::GoOverview if model.desk.overview.is_some() => None,
         I::Search | I::History | I::GoOverview => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
