@@ -1811,3 +1811,4 @@ quick-done = { $count ->
    *[other] { $number } { $name }: { $count } steps done
 }
 why-no-quick = You have no quick actions yet. See wissel config example.
+quick-do = do it

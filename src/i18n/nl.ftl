@@ -1808,3 +1808,4 @@ quick-done = { $count ->
    *[other] { $number } { $name }: { $count } stappen gedaan
 }
 why-no-quick = U heeft nog geen snelle handelingen. Zie wissel config example.
+quick-do = doen

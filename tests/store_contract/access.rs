@@ -3,10 +3,11 @@
 use std::os::unix::fs::PermissionsExt;
 
 use wissel::domain::actor::{Actor, Role};
-use wissel::domain::code::{CriterionCode, NetworkCode};
+use wissel::domain::code::{CriterionCode, NetworkCode, TextCode};
 use wissel::domain::command::{Command, NetworkAnswer, RouteChoice};
 use wissel::domain::handover::{HandoverState, Mode};
-use wissel::domain::id::{HandoverId, ReferralId};
+use wissel::domain::id::{FilterId, HandoverId, ReferralId};
+use wissel::domain::quick_text::{QuickText, TextKind};
 use wissel::domain::route::options;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
@@ -241,4 +242,43 @@ fn a_key_file_is_its_owners_alone_and_never_overwritten() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
     std::fs::write(&path, "geen sleutel").unwrap();
     assert!(matches!(Keys::read(&path), Err(KeyError::Invalid)));
+}
+
+#[tokio::test]
+async fn each_change_to_what_the_house_shares_is_in_the_journal_and_what_is_personal_is_not() {
+    let place = Place::new();
+    let store = place.init().await;
+    let lead = Scope::of(actor("noord", 5, Role::Lead));
+    let entries = || async { store.verify().await.unwrap().entries };
+    let filter = FilterId(id(77));
+    let start = entries().await;
+    assert!(store.put_filter(&lead, filter, false, b"{\"naam\":\"Mijn\"}", at(1)).await.unwrap());
+    assert_eq!(entries().await, start, "a personal filter is nobody else's business");
+    assert!(store.put_filter(&lead, filter, true, b"{\"naam\":\"Huis\"}", at(2)).await.unwrap());
+    assert!(store.put_filter(&lead, filter, true, b"{\"naam\":\"Huis\"}", at(3)).await.unwrap());
+    assert_eq!(entries().await, start + 1, "shared once; the same again changes nothing");
+    assert!(store.put_filter(&lead, filter, false, b"{\"naam\":\"Mijn\"}", at(4)).await.unwrap());
+    assert!(store.put_filter(&lead, filter, true, b"{\"naam\":\"Huis\"}", at(5)).await.unwrap());
+    assert!(store.delete_filter(&lead, filter, at(6)).await.unwrap());
+    assert_eq!(entries().await, start + 4);
+
+    let text = |body: &str| QuickText {
+        code: TextCode::try_from("eigen").unwrap(),
+        kind: TextKind::Note,
+        name: SafeText::line("Kort"),
+        text: SafeText::line(body),
+    };
+    let one = text("Over {nummer}");
+    assert!(store.put_text(&lead, &one, at(7)).await.unwrap());
+    assert!(store.put_text(&lead, &one, at(8)).await.unwrap());
+    assert!(store.put_text(&lead, &text("Over {nummer}: {?wat}"), at(9)).await.unwrap());
+    assert!(store.withdraw_text(&lead, &one.code, at(10)).await.unwrap());
+    assert!(!store.withdraw_text(&lead, &one.code, at(11)).await.unwrap());
+    assert_eq!(entries().await, start + 7, "made, changed, withdrawn");
+    assert!(store.texts(&lead).await.unwrap().iter().all(|text| text.code != one.code));
+
+    // Putting the house anew, as an administrator does, leaves its texts alone.
+    store.put_text(&lead, &one, at(12)).await.unwrap();
+    store.put_house(&house("noord"), at(13)).await.unwrap();
+    assert!(store.texts(&lead).await.unwrap().contains(&one));
 }

@@ -325,6 +325,7 @@ fn footer_title(model: &Model, intent: Intent) -> String {
     match (model.top(), intent) {
         // What Enter does to all that is marked is the act itself.
         (Screen::Bulk(screen), Intent::Accept) if matches!(screen.stage, Stage::Confirm) => screen.intent.title(),
+        (Screen::Quick(_), Intent::Accept) => t!("quick-do"),
         _ => short(intent),
     }
 }
@@ -405,6 +406,7 @@ fn intents(model: &Model) -> Vec<Intent> {
             all
         }
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
+        Screen::Quick(screen) if !screen.ready() => vec![I::Back],
         Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) | Screen::Quick(_) => vec![I::Accept, I::Back],
         Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],
         Screen::Form(form) => match form.form.field() {

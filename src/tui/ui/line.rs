@@ -109,8 +109,10 @@ impl Line {
     pub fn view(&self, columns: usize, mask: bool) -> (String, usize) {
         let shown = |text: &str| if mask { "*".repeat(text.graphemes(true).count()) } else { text.to_owned() };
         let (head, tail) = (shown(&self.text[..self.cursor]), shown(&self.text[self.cursor..]));
+        // What follows the cursor is seen too, as far as a third of the room.
+        let ahead = text::width(&tail).min(columns / 3);
         let mut cut = 0;
-        while text::width(&head[cut..]) >= columns.max(1) {
+        while text::width(&head[cut..]) >= columns.saturating_sub(ahead).max(1) {
             cut += head[cut..].graphemes(true).next().map_or(1, str::len);
         }
         let column = text::width(&head[cut..]);
@@ -149,5 +151,8 @@ mod tests {
         let line = Line::new("abcdefghij");
         assert_eq!(line.view(5, false), ("ghij".to_owned(), 4));
         assert_eq!(line.view(20, true), ("**********".to_owned(), 10));
+        let mut line = Line::new("abcdefghij");
+        type_in(&mut line, &[Code::Left, Code::Left, Code::Left]);
+        assert_eq!(line.view(6, false), ("efghij".to_owned(), 3), "and a little of what follows");
     }
 }
