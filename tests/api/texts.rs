@@ -49,8 +49,8 @@ async fn a_house_begins_with_the_texts_that_ship_and_a_lead_makes_changes_and_wi
 async fn only_a_lead_changes_them_and_a_wrong_one_is_named_at_its_field() {
     let api = Api::start().await;
     let good = json!({ "soort": "notitie", "naam": "Kort", "tekst": "Over {nummer}" });
-    put(&api, "intake", "eigen", good.clone()).await.problem(403, "geen_recht");
-    assert_eq!(withdraw(&api, "intake", "vraag_bsn").await, 403);
+    put(&api, "intake", "eigen", good.clone()).await.problem(404, "onbekend");
+    assert_eq!(withdraw(&api, "intake", "vraag_bsn").await, 404);
     api.get("overleg", "/v1/standaardteksten").await.problem(403, "geen_recht");
     put(&api, "lead", "geen%20code", good).await.problem(400, "ongeldige_invoer");
     for (name, text, field) in [

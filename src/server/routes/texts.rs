@@ -38,7 +38,7 @@ pub async fn put(
     Code(code): Code<TextCode>,
     input: Input<TextInput>,
 ) -> Result<Response, Failure> {
-    let scope = caller.enter(&state, Access::KeepTexts).await?;
+    let scope = caller.enter_one(&state, Access::KeepTexts).await?;
     let TextInput { kind, name, text } = input.value;
     let text = QuickText { code, kind, name: SafeText::line(&name), text: SafeText::line(&text) };
     let problems = text.problems();
@@ -60,7 +60,7 @@ pub async fn withdraw(
     caller: Caller,
     Code(code): Code<TextCode>,
 ) -> Result<Response, Failure> {
-    let scope = caller.enter(&state, Access::KeepTexts).await?;
+    let scope = caller.enter_one(&state, Access::KeepTexts).await?;
     let gone = state.store.withdraw_text(&scope, &code, state.now()).await?;
     if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
 }
