@@ -1782,7 +1782,10 @@ confirm-drop-filter = Throw the kept filter { $name } away? It can't be brought 
 confirm-drop-shared = Throw the filter { $name } away for the whole house? It can't be brought back.
 intent-action-quick = quick action
 intent-action-quick-help = Choose one of your quick actions: several steps under one name.
-config-quick-action = Quick actions: several steps under one name, with one confirmation that shows every step. At the end of the file, as often as you like. What sends or ends is always confirmed. Without a key it stands in the menu only.
+config-quick-action =
+    Quick actions: several steps under one name, with one confirmation that shows every step.
+    They stand at the end of the file, as many as you like. What sends or ends is always
+    confirmed. Without a key it stands in the menu only.
 quick-tables = Write every quick action as a table: [[quick-action]]
 quick-steps = intents is a list with at least one step: ["referral.take"]
 quick-no-do = a step says with do what happens: {"{ do = \"referral.ask\", vraag = \"...\" }"}
@@ -1812,3 +1815,4 @@ quick-done = { $count ->
 }
 why-no-quick = You have no quick actions yet. See wissel config example.
 quick-do = do it
+text-change = change

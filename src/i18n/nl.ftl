@@ -1779,7 +1779,10 @@ confirm-drop-filter = Het bewaarde filter { $name } weggooien? Terughalen kan ni
 confirm-drop-shared = Het filter { $name } weggooien voor het hele huis? Terughalen kan niet.
 intent-action-quick = snelle handeling
 intent-action-quick-help = Kies een van uw snelle handelingen: meer stappen onder één naam.
-config-quick-action = Snelle handelingen: meer stappen onder één naam, met één bevestiging die elke stap toont. Onderaan het bestand, zo vaak als u wilt. Wat verstuurt of afsluit wordt altijd bevestigd. Zonder key staat de handeling alleen in het menu.
+config-quick-action =
+    Snelle handelingen: meer stappen onder één naam, met één bevestiging die elke stap toont.
+    Ze staan onderaan het bestand, zo veel als u wilt. Wat verstuurt of afsluit, wordt altijd
+    bevestigd. Zonder key staat de handeling alleen in het menu.
 quick-tables = Schrijf elke snelle handeling als een tabel: [[quick-action]]
 quick-steps = intents is een lijst met minstens één stap: ["referral.take"]
 quick-no-do = een stap noemt met do wat er gebeurt: {"{ do = \"referral.ask\", vraag = \"...\" }"}
@@ -1809,3 +1812,4 @@ quick-done = { $count ->
 }
 why-no-quick = U heeft nog geen snelle handelingen. Zie wissel config example.
 quick-do = doen
+text-change = wijzigen

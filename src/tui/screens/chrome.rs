@@ -326,6 +326,7 @@ fn footer_title(model: &Model, intent: Intent) -> String {
         // What Enter does to all that is marked is the act itself.
         (Screen::Bulk(screen), Intent::Accept) if matches!(screen.stage, Stage::Confirm) => screen.intent.title(),
         (Screen::Quick(_), Intent::Accept) => t!("quick-do"),
+        (Screen::Texts(texts), Intent::Accept) if !texts.picks => t!("text-change"),
         _ => short(intent),
     }
 }
