@@ -287,7 +287,7 @@ pub fn footer(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     }
     let mut x = 1;
     let mut shown = 0;
-    let help_says = if area.width < 80 { short(Intent::Help) } else { t!("footer-help") };
+    let help_says = if area.width < 80 || paint.spares() { short(Intent::Help) } else { t!("footer-help") };
     let help = key(model, Intent::Help).map(|key| (key, help_says));
     let help_wide = help.as_ref().map_or(0, |(key, title)| text::width(key) + text::width(title) + 3);
     let room = usize::from(area.width).saturating_sub(help_wide);

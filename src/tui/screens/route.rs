@@ -19,6 +19,8 @@ use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 use crate::tui::update::{chain, route_ways as ways};
 
+/// Ways that are shown at once where bytes are spared: as many as on a window of 24 lines.
+const SPARED: u16 = 7;
 /// Columns of a label.
 const LABEL: u16 = 9;
 
@@ -35,7 +37,7 @@ pub fn draw(model: &Model, route: &RouteScreen, paint: &mut Paint<'_>, body: Rec
     // At least three ways and what matters most of the one under the cursor; the rest of both scrolls or is explained.
     let least = u16::try_from(shown.len()).unwrap_or(3).clamp(1, if body.height < 18 { 3 } else { 6 });
     let below = u16::try_from(details.len()).unwrap_or(8).min(body.height.saturating_sub(least + 3));
-    let room = body.height.saturating_sub(below + 3).max(1);
+    let room = body.height.saturating_sub(below + 3).max(1).min(if paint.spares() { SPARED } else { u16::MAX });
     let top = (route.at + 1).saturating_sub(usize::from(room));
     let mut cursor = None;
     for (y, at) in (body.y + 1..body.y + 1 + room).zip(top..shown.len()) {
