@@ -7,7 +7,6 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::Duration;
 
 use support::demo::{Demo, WISSEL, sign_in};
 use support::pty::Pty;
@@ -154,7 +153,6 @@ fn signing_in_at_the_desk_is_kept_and_shown_and_the_next_desk_needs_no_password(
         again.wait_end();
         wissel(&demo, home.path(), &["logout"], "");
     } else {
-        again.settle(Duration::from_millis(500));
         again.wait_for("Gebruikersnaam");
         println!("the kernel's keyring is forbidden here: the token was in memory, and the desk said so");
     }

@@ -304,7 +304,16 @@ fn as_a_login_shell_or_under_another_order_it_gives_no_way_out_either() {
     };
     let (code, said) = wissel(&["-c", "id"]);
     assert_eq!(code, Some(2), "{said}");
-    for order in [vec!["login", "--print-token"], vec!["submit", "/etc/passwd"], vec!["demo", "--headless"]] {
+    for order in [
+        vec!["login", "--print-token"],
+        vec!["submit", "/etc/passwd"],
+        vec!["demo", "--headless"],
+        vec!["admin", "house", "list", "--database", "sqlite:/etc/passwd", "--key-file", "/etc/passwd"],
+        vec!["keys", "--check", "/etc/passwd"],
+        vec!["keys", "--keymap", "/etc/passwd"],
+        vec!["themes", "--check", "/etc/passwd"],
+        vec!["config", "check", "/etc/passwd"],
+    ] {
         let (code, said) = wissel(&order);
         assert!(code == Some(2) && said.contains("kan hier niet"), "{order:?}: {said}");
     }

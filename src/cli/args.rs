@@ -205,7 +205,15 @@ impl Order {
             Self::Serve(_) => Some("serve"),
             #[cfg(feature = "server")]
             Self::Audit(_) => Some("audit"),
-            _ => None,
+            #[cfg(feature = "server")]
+            Self::Admin(_) => Some("admin"),
+            Self::Keys(_) => Some("keys"),
+            Self::Themes(_) => Some("themes"),
+            Self::Config(_) => Some("config"),
+            #[cfg(feature = "server")]
+            Self::Openapi => None,
+            // No wildcard: whoever adds an order says here whether a kiosk takes it.
+            Self::Logout | Self::Doctor(_) | Self::Man | Self::Completions { .. } | Self::Help { .. } => None,
         }
     }
 }

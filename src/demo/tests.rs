@@ -143,17 +143,6 @@ fn well_run(at: Timestamp, seed: u64) {
     let of = |split| rows.iter().filter(move |row| row.split(at) == split);
     let count = |split| of(split).count();
     let late = |split| of(split).filter(|row| row.overdue(at)).count();
-    if std::env::var_os("WISSEL_DEMO_SHOW").is_some() {
-        for split in [Split::Inbox, Split::Waiting, Split::Out, Split::Done] {
-            eprintln!("{at} {seed} {split:?}: {}, te laat {}", count(split), late(split));
-            let hours = |moment: Timestamp| moment.duration_since(at).as_hours();
-            let mut left: Vec<i64> = of(split).filter_map(|row| Some(hours(row.due.as_ref()?.at))).collect();
-            let mut touched: Vec<i64> = of(split).map(|row| -hours(row.touched_at)).collect();
-            left.sort_unstable();
-            touched.sort_unstable();
-            eprintln!("    nog {left:?}\n    aangeraakt {touched:?}");
-        }
-    }
     assert!((30..=50).contains(&count(Split::Inbox)), "{at} postvak: {}", count(Split::Inbox));
     assert!((6..=24).contains(&count(Split::Waiting)), "{at} wacht: {}", count(Split::Waiting));
     assert!((20..=42).contains(&count(Split::Out)), "{at} uit: {}", count(Split::Out));

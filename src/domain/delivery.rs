@@ -6,6 +6,8 @@
 //! (Wgs 1.7(1), 2.31(7)); of what was corrected not the old text (BGS 1.7); and of a reporter whose name is protected not
 //! the organisation either (Uitv.besl. Wmo 4.1.8).
 
+mod row;
+
 use jiff::Timestamp;
 
 use super::actor::Actor;
@@ -18,6 +20,8 @@ use super::rules::Rules;
 use super::supplement::SupplementKind;
 use super::text::SafeText;
 use super::weighing::{Participant, Urgency};
+
+pub use row::HandoverRow;
 
 /// A hand-over as its network sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -140,11 +140,6 @@ impl Handover {
         self.approvals.iter().chain(self.supplements.iter().flat_map(|further| &further.approvals))
     }
 
-    /// The further packages that left, oldest first.
-    pub fn sent_supplements(&self) -> impl Iterator<Item = &Supplement> {
-        self.supplements.iter().filter(|further| further.state == SupplementState::Sent)
-    }
-
     /// What the network holds and may go by: what was sent, without what was corrected since.
     pub fn held(&self) -> Vec<&Part> {
         let mut held: Vec<&Part> = self.package.parts.iter().collect();
@@ -156,18 +151,6 @@ impl Handover {
             }
         }
         held
-    }
-
-    /// Parts that were corrected and of which no new text has come.
-    pub fn outdated(&self) -> Vec<&PartKey> {
-        let held = self.held();
-        let mut keys: Vec<&PartKey> = Vec::new();
-        for key in self.supplements.iter().flat_map(|further| &further.changed) {
-            if !keys.contains(&key) && held.iter().all(|part| part.key != *key) {
-                keys.push(key);
-            }
-        }
-        keys
     }
 
     /// Something that the network holds was corrected.

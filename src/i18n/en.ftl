@@ -1683,6 +1683,7 @@ filter-terms = A filter has at most { $limit } parts.
 filter-wrong = Characters { $from } to { $to } of the filter: { $what }
 filter-marks-local = Only the desk knows marks. Leave marked: out.
 filter-name = A name has 1 to { $limit } characters.
+filter-name-person = A name with a BSN is not kept.
 filter-not-kept = A filter with a BSN or date of birth is not kept.
 filter-lead-shares = Only a triage lead shares a filter with the house.
 filter-enough = You have { $limit } filters already. Throw one away first.

@@ -1680,6 +1680,7 @@ filter-terms = Een filter heeft niet meer dan { $limit } delen.
 filter-wrong = Teken { $from } tot en met { $to } van het filter: { $what }
 filter-marks-local = Markeringen kent alleen het bureau. Laat gemarkeerd: weg.
 filter-name = Een naam heeft 1 tot { $limit } tekens.
+filter-name-person = Een naam met een BSN wordt niet bewaard.
 filter-not-kept = Een filter met een BSN of geboortedatum wordt niet bewaard.
 filter-lead-shares = Alleen een triageleider deelt een filter met het huis.
 filter-enough = U heeft al { $limit } filters. Gooi er eerst een weg.

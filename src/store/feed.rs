@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
 use super::journal::{CHANGE, ChangeHead, EntryRow};
-use super::lists::open_line;
+use super::lists::{open_asked, open_line};
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
 use super::sqlite::ListRow;
@@ -36,7 +36,7 @@ impl Store {
                 let (from, until) = (signed(after), signed(newest));
                 let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
                 let rows = sqlite::asked_feed(&self.inner.readers, of, from, until, i64::from(limit)).await?;
-                self.handover_feed(&house, &rows, after, newest, limit).await
+                self.handover_feed(&house, (&rows, open_asked), after, newest, limit).await
             }
             _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
             _ => Ok(FeedOf { entries: Vec::new(), seq: newest }),
@@ -84,14 +84,15 @@ impl Store {
         let of = (house.no, network.as_str().to_owned());
         let rows =
             sqlite::handover_feed(&self.inner.readers, of, signed(after), signed(newest), i64::from(limit)).await?;
-        self.handover_feed(house, &rows, after, newest, limit).await
+        let opened = |house: &HouseState, row: &ListRow| open_line(house, Place::Handover, row);
+        self.handover_feed(house, (&rows, opened), after, newest, limit).await
     }
 
-    /// Hand-overs that changed, each with the entry of its last change.
+    /// Hand-overs that changed, each with the entry of its last change and its line, opened for who asks.
     async fn handover_feed(
         &self,
         house: &HouseState,
-        rows: &[ListRow],
+        (rows, opened): (&[ListRow], fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>),
         after: u64,
         newest: u64,
         limit: u16,
@@ -107,7 +108,7 @@ impl Store {
             let mut item = item(house, &entry, &key_of(house, row)?)?;
             item.handover = Some(HandoverId(row.id));
             if row.flag == 1 {
-                item.handover_row = Some(open_line(house, Place::Handover, row)?.into());
+                item.handover_row = Some(opened(house, row)?.into());
             }
             items.push(item);
         }

@@ -61,6 +61,10 @@ impl Store {
         let mut found = FilteredOf { seq, ..FilteredOf::default() };
         let mut notes = Vec::new();
         let counted = if count && narrow.exact { Some(self.counted(filter, &narrow).await?) } else { None };
+        if limit == 0 && counted.is_some() {
+            found.count = counted;
+            return Ok(found);
+        }
         let on = count && counted.is_none();
         let mut total = 0_u32;
         // Where the page ends: the last row that was looked at for it.
@@ -276,9 +280,13 @@ fn splits(filter: &Filter) -> Vec<&'static str> {
     }
     for term in filter.terms.iter().filter(|term| !term.not) {
         match &term.test {
-            Test::Split(asked) if !asked.contains(&Split::Overdue) => {
-                splits.retain(|split| asked.iter().any(|one| split_column(*one) == *split));
-            }
+            // What is overdue runs, in any of the lists.
+            Test::Split(asked) => splits.retain(|split| {
+                asked.iter().any(|one| match one {
+                    Split::Overdue => *split != "klaar",
+                    one => split_column(*one) == *split,
+                })
+            }),
             Test::State(states) if states.iter().all(|state| state.ended()) => splits.retain(|split| *split == "klaar"),
             Test::State(states) if !states.iter().any(|state| state.ended()) => {
                 splits.retain(|split| *split != "klaar");

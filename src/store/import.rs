@@ -106,7 +106,8 @@ impl Prepared {
         let handovers = self.handovers.into_iter().map(|row| ((house, row.id), row));
         round.handover_rows.extend(handovers);
         let seq = self.row.seq;
-        let asked = self.asked.into_iter().map(|row| AskedRow { seq, ..row });
+        // Of what was answered elsewhere nobody hears here.
+        let asked = self.asked.into_iter().map(|row| AskedRow { seq: if row.open { seq } else { 0 }, ..row });
         round.asked_rows.extend(asked.map(|row| (((row.house, row.handover), row.organisation.clone()), row)));
         if self.row.compartment {
             round.compartmented.push(self.house);

@@ -13,6 +13,7 @@ use super::sqlite::ListRow;
 use super::writes::Write;
 use super::{Store, StoreError, sqlite};
 use crate::domain::actor::Role;
+use crate::domain::delivery::HandoverRow;
 use crate::domain::row::Split;
 
 impl Store {
@@ -91,7 +92,8 @@ impl Store {
             let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
             let mut rows = sqlite::asked_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
             let next = cut(&mut rows, limit);
-            return Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq });
+            let rows = rows.iter().map(|row| open_asked(&house, row)).collect::<Result<_, _>>()?;
+            return Ok(HandoverPageOf { rows, next, seq });
         }
         let Some(network) = actor.network.as_ref().filter(|_| actor.role == Role::Network) else {
             return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
@@ -159,4 +161,12 @@ pub(super) fn open_line(house: &HouseState, at: Place, row: &ListRow) -> Result<
     let key = house.unwrap(&row.referral, row.wrapped.as_deref().ok_or_else(damaged)?)?;
     let at = place(at, &house.code, row.id.as_bytes(), row.version.unsigned_abs());
     key.open(&at, &row.line).ok_or_else(damaged)
+}
+
+/// Opens the line of a hand-over as who is asked to agree may read it.
+pub(super) fn open_asked(house: &HouseState, row: &ListRow) -> Result<Vec<u8>, StoreError> {
+    let damaged = |_| StoreError::damaged("lijst", row.id);
+    let line = zeroize::Zeroizing::new(open_line(house, Place::Handover, row)?);
+    let line: Option<HandoverRow> = serde_json::from_slice(&line).map_err(damaged)?;
+    serde_json::to_vec(&line.map(HandoverRow::as_asked)).map_err(damaged)
 }

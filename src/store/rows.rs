@@ -8,15 +8,11 @@ use super::face::HandoverSplit;
 use super::houses::HouseState;
 use super::seal::{Key, Place, place};
 use super::writes::{AskedRow, HandoverRow, ReferralRow};
-use crate::domain::code::NetworkCode;
 use crate::domain::delivery::Delivery;
 use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
-use crate::domain::id::HandoverId;
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
-use crate::domain::text::SafeText;
-use crate::domain::weighing::{Participant, Urgency};
 
 /// Place in the order of what has no moment: after everything that has one.
 const NO_MOMENT: i64 = 1 << 61;
@@ -128,7 +124,7 @@ impl Sealing<'_> {
         handover: &Handover,
     ) -> Result<HandoverRow, StoreError> {
         let delivery = Delivery::line(rules, referral, handover);
-        let line = delivery.as_ref().map(|delivery| HandoverLine::of(rules, delivery));
+        let line = delivery.as_ref().map(|delivery| delivery.row(rules));
         let since = delivery.as_ref().map_or(handover.decided_at, |delivery| delivery.since);
         Ok(HandoverRow {
             house: self.house.no,
@@ -203,58 +199,5 @@ fn visible(handover: &Handover) -> i64 {
         1
     } else {
         i64::from(handover.mode != Mode::Advise && handover.sent_at.is_some()) * 2
-    }
-}
-
-/// A hand-over as one line of a network's list, under the names of the wire. Only what is in the package may be in it.
-#[derive(Serialize)]
-struct HandoverLine<'a> {
-    id: HandoverId,
-    #[serde(rename = "versie")]
-    version: u64,
-    #[serde(rename = "nummer")]
-    number: &'a SafeText,
-    #[serde(rename = "huisNaam")]
-    house_name: &'a str,
-    #[serde(rename = "netwerk")]
-    network: &'a NetworkCode,
-    #[serde(rename = "afzender")]
-    sender: &'a Participant,
-    #[serde(rename = "staat")]
-    state: HandoverState,
-    #[serde(rename = "gewijzigd", skip_serializing_if = "std::ops::Not::not")]
-    corrected: bool,
-    #[serde(rename = "urgentie", skip_serializing_if = "Option::is_none")]
-    urgency: Option<Urgency>,
-    #[serde(rename = "verzondenTijdstip")]
-    sent_at: Timestamp,
-    #[serde(rename = "sindsTijdstip")]
-    since: Timestamp,
-    #[serde(rename = "antwoordVoor", skip_serializing_if = "Option::is_none")]
-    due: Option<Timestamp>,
-    #[serde(rename = "herinnerdTijdstip", skip_serializing_if = "Option::is_none")]
-    reminded: Option<Timestamp>,
-    #[serde(rename = "betreft")]
-    summary: SafeText,
-}
-
-impl<'a> HandoverLine<'a> {
-    fn of(rules: &'a Rules, delivery: &'a Delivery) -> Self {
-        Self {
-            id: delivery.id,
-            version: delivery.version,
-            number: &delivery.number,
-            house_name: &rules.house.name,
-            network: &delivery.network,
-            sender: &delivery.sender,
-            state: delivery.state,
-            corrected: delivery.corrected,
-            urgency: delivery.urgency,
-            sent_at: delivery.sent_at,
-            since: delivery.since,
-            due: delivery.due,
-            reminded: delivery.reminded,
-            summary: delivery.summary(),
-        }
     }
 }

@@ -72,11 +72,13 @@ pub(super) static PUT_HANDOVERS: Multi = Multi::new(
      visible = excluded.visible, sort = excluded.sort, seq = excluded.seq, line = excluded.line",
 );
 
+/// Whoever was asked hears no more of it after the answer: what is closed keeps the number of its closing.
 pub(super) static PUT_ASKED: Multi = Multi::new(
     "insert into asked (house, handover, organisation, open, compartment, sort, seq)",
     7,
     "on conflict (house, handover, organisation) do update set open = excluded.open, \
-     compartment = excluded.compartment, sort = excluded.sort, seq = excluded.seq",
+     compartment = excluded.compartment, sort = excluded.sort, \
+     seq = case when excluded.open = 1 or asked.open = 1 then excluded.seq else asked.seq end",
 );
 
 pub(super) static PUT_COUNTERS: Multi = Multi::new(
@@ -105,7 +107,7 @@ pub(super) const PUT_DRAFT: &str = "insert into draft (house, owner, id, kept_at
      on conflict (house, owner, id) do update set kept_at = excluded.kept_at, sealed = excluded.sealed";
 pub(super) const DELETE_DRAFT: &str = "delete from draft where house = $1 and owner = $2 and id = $3";
 pub(super) const PUT_FILTER: &str = "insert into filter (house, id, owner, shared, sealed) values ($1, $2, $3, $4, $5) \
-     on conflict (house, id) do update set shared = excluded.shared, sealed = excluded.sealed";
+     on conflict (house, id) do update set owner = excluded.owner, shared = excluded.shared, sealed = excluded.sealed";
 pub(super) const DELETE_FILTER: &str = "delete from filter where house = $1 and id = $2";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";

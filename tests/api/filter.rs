@@ -176,7 +176,11 @@ async fn filters_are_saved_for_oneself_and_shared_by_a_lead() {
     for (body, field) in [
         (json!({ "naam": "X", "filter": "eigenaar:ik", "gedeeld": true }), "gedeeld"),
         (json!({ "naam": "X", "filter": "999993653" }), "filter"),
+        (json!({ "naam": "X", "filter": "\"999993653\"" }), "filter"),
+        (json!({ "naam": "X", "filter": "verward,999993653" }), "filter"),
+        (json!({ "naam": "X", "filter": "nummer:999993653" }), "filter"),
         (json!({ "naam": "X", "filter": "geb:1990-01-31" }), "filter"),
+        (json!({ "naam": "Over 9999.93.653", "filter": "eigenaar:ik" }), "naam"),
         (json!({ "naam": "", "filter": "eigenaar:ik" }), "naam"),
         (json!({ "naam": "X", "filter": "urgent:ja" }), "filter"),
     ] {
@@ -230,6 +234,7 @@ async fn what_the_desk_says_of_a_row_is_what_the_server_answers() {
         "staat:ontvangen,afgewezen",
         "vak:mijn",
         "vak:klaar",
+        "vak:te_laat",
         "vak:te_laat,wacht",
         "eigenaar:ik",
         "eigenaar:niemand",

@@ -216,6 +216,10 @@ async fn a_participant_reads_a_further_package_and_agrees_to_it_before_it_leaves
 
     let list = api.get("deelnemer", "/v1/doorgeleidingen").await;
     assert_eq!(list.body["doorgeleidingen"][0]["id"], id, "{}", list.text);
+    let feed = api.get("deelnemer", "/v1/gebeurtenissen").await;
+    for line in [&list.body["doorgeleidingen"][0], &feed.body["gebeurtenissen"][0]["doorgeleidingRegel"]] {
+        assert_eq!((&line["id"], &line["betreft"]), (&json!(id), &json!("")), "no text of what it isn't asked about");
+    }
     api.get("politie_elders", &place).await.problem(404, "onbekend");
     let opened = api.get("deelnemer", &place).await;
     assert_eq!(opened.status, 200, "{}", opened.text);
@@ -227,6 +231,37 @@ async fn a_participant_reads_a_further_package_and_agrees_to_it_before_it_leaves
     let desk = api.get("intake", &referral).await;
     let further = &desk.body["aanmelding"]["doorgeleidingen"][0]["aanvullingen"];
     assert_eq!(further[0]["staat"], "verzonden", "{}", desk.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_participant_that_agreed_hears_no_more_of_the_hand_over() {
+    let api = Api::start().await;
+    let (referral, _) = api.received("T-1").await;
+    let place = waiting(&api, &referral).await;
+    let id = place.rsplit('/').next().unwrap();
+    let opened = api.get("deelnemer", &place).await;
+    let agree = json!({ "soort": "akkoord_geven", "doorgeleiding": id,
+        "akkoord": opened.body["gevraagdAkkoord"][0]["akkoord"], "naam": "" });
+    let version = opened.body["regel"]["versie"].as_u64().unwrap();
+    let done = api.command("deelnemer", &format!("{place}/opdrachten"), version, &agree).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let heard = api.get("deelnemer", "/v1/gebeurtenissen").await;
+    assert_eq!(heard.body["gebeurtenissen"].as_array().unwrap().len(), 1, "{}", heard.text);
+    let last = heard.body["gebeurtenissen"][0]["volgnummer"].clone();
+
+    let back = json!({ "soort": "terugtrekken", "doorgeleiding": id, "reden": "Verkeerd netwerk." });
+    let done = desk(&api, &referral, &back).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let heard = api.get("deelnemer", "/v1/gebeurtenissen").await;
+    let entries = heard.body["gebeurtenissen"].as_array().unwrap();
+    assert_eq!(
+        (entries.len(), &entries[0]["volgnummer"]),
+        (1, &last),
+        "what comes after is not theirs: {}",
+        heard.text
+    );
+    let after = api.get("deelnemer", &format!("/v1/gebeurtenissen?vanafVolgnummer={last}")).await;
+    assert_eq!(after.body["gebeurtenissen"], json!([]), "{}", after.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

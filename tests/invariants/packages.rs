@@ -139,6 +139,5 @@ fn packages_stay_what_was_decided(world: &World, played: &Played) -> Result<(), 
         let may_edit = may(&world.rules, after, &played.actor, "wijzigen", world.now);
         prop_assert!(matches!(may_edit, Err(Refusal::Unknown | Refusal::NotAllowed)));
     }
-    prop_assert!(ans().house == after.house);
     Ok(())
 }

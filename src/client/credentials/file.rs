@@ -98,8 +98,14 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&beside, path)
 }
 
-pub(super) fn remove(file: &Locked) -> Answer<Token> {
-    match fs::remove_file(&file.path) {
+/// Takes the token of this API away; that of another API stays.
+pub(super) fn remove(file: &Locked, api: &str) -> Answer<Token> {
+    let gone = fs::read_to_string(&file.path).and_then(|text| {
+        let mut lines = text.lines();
+        let ours = (lines.next(), lines.next()) == (Some(HEAD), Some(api));
+        if ours { fs::remove_file(&file.path) } else { Ok(()) }
+    });
+    match gone {
         Ok(()) => Answer::Empty,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Answer::Empty,
         Err(error) => Answer::Silent(format!("{} is niet weg te halen ({error})", file.path.display())),
@@ -128,10 +134,13 @@ mod tests {
         assert_eq!(read(&here, "https://elders.example/"), Answer::Empty);
         assert!(matches!(read(&file(&folder, Some("drie andere woorden")), API), Answer::Silent(_)));
         assert!(matches!(read(&file(&folder, None), API), Answer::Silent(_)));
+        // Who signs out elsewhere takes nothing away here.
+        assert_eq!(remove(&here, "https://elders.example/"), Answer::Empty);
+        assert_eq!(read(&here, API), Answer::Yes(token));
         let moved = fs::read_to_string(&here.path).unwrap().replace(API, "https://elders.example/");
         replace(&here.path, &moved).unwrap();
         assert!(matches!(read(&here, "https://elders.example/"), Answer::Silent(_)));
-        assert_eq!(remove(&here), Answer::Empty);
+        assert_eq!(remove(&here, "https://elders.example/"), Answer::Empty);
         assert!(!here.path.exists());
     }
 

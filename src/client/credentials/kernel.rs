@@ -6,10 +6,13 @@ use keyring_core::api::CredentialStoreApi as _;
 use keyring_core::{Entry, Error};
 use linux_keyutils::{KeyRing, KeyRingIdentifier};
 use linux_keyutils_keyring_store::Store;
-use zeroize::Zeroizing;
 
 use super::place::Answer;
+use super::ring::Ring;
 use super::{SERVICE, Token};
+
+/// The kernel's keyring.
+pub(super) const RING: Ring = Ring { entry, trouble };
 
 fn entry(api: &str) -> Result<Entry, Answer<Token>> {
     // Where nobody made a session keyring at sign-in (cron, a container, many an sshd), this thread gets one of its own:
@@ -26,27 +29,5 @@ fn trouble(error: &Error) -> Answer<Token> {
         Error::NoStorageAccess(_) => Answer::Absent("de kernel laat het hier niet toe (container)".into()),
         Error::PlatformFailure(_) => Answer::Absent("deze kernel heeft geen sleutelring".into()),
         _ => Answer::Silent("de sleutelring van de kernel weigert".into()),
-    }
-}
-
-pub(super) fn read(api: &str) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.get_password().map_err(|error| trouble(&error))) {
-        Ok(token) if token.is_empty() => Answer::Empty,
-        Ok(token) => Answer::Yes(Zeroizing::new(token)),
-        Err(answer) => answer,
-    }
-}
-
-pub(super) fn write(api: &str, token: &Token) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.set_password(token).map_err(|error| trouble(&error))) {
-        Ok(()) => read(api),
-        Err(answer) => answer,
-    }
-}
-
-pub(super) fn remove(api: &str) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.delete_credential().map_err(|error| trouble(&error))) {
-        Ok(()) => Answer::Empty,
-        Err(answer) => answer,
     }
 }

@@ -10,6 +10,7 @@ mod command;
 mod file;
 mod kernel;
 mod place;
+mod ring;
 mod secret_service;
 
 use std::path::PathBuf;
@@ -142,8 +143,8 @@ impl Credentials {
                 Some(path) => in_time(PATIENCE, move || systemd(&path)).await,
                 None => absent("dit is geen dienst van systemd"),
             },
-            Place::SecretService => in_time(PATIENCE, move || secret_service::read(&api)).await,
-            Place::Kernel => in_time(PATIENCE, move || kernel::read(&api)).await,
+            Place::SecretService => in_time(PATIENCE, move || secret_service::RING.read(&api)).await,
+            Place::Kernel => in_time(PATIENCE, move || kernel::RING.read(&api)).await,
             Place::File => match self.file.clone() {
                 Some(file) => in_time(PATIENCE, move || file::read(&file, &api)).await,
                 None => absent("niet ingesteld"),
@@ -164,8 +165,8 @@ impl Credentials {
             let (api, token, file) = (self.api.clone(), token.clone(), self.file.clone());
             let wanted = token.clone();
             let answer = in_time(PATIENCE, move || match (place, &file) {
-                (Place::SecretService, _) => secret_service::write(&api, &token),
-                (Place::Kernel, _) => kernel::write(&api, &token),
+                (Place::SecretService, _) => secret_service::RING.write(&api, &token),
+                (Place::Kernel, _) => kernel::RING.write(&api, &token),
                 (Place::File, Some(file)) => file::write(file, &api, &token),
                 _ => Answer::Absent("niet ingesteld".to_owned()),
             })
@@ -188,9 +189,9 @@ impl Credentials {
         for place in self.keepers() {
             let (api, file) = (self.api.clone(), self.file.clone());
             let answer = in_time(PATIENCE, move || match (place, &file) {
-                (Place::SecretService, _) => secret_service::remove(&api),
-                (Place::Kernel, _) => kernel::remove(&api),
-                (Place::File, Some(file)) => file::remove(file),
+                (Place::SecretService, _) => secret_service::RING.remove(&api),
+                (Place::Kernel, _) => kernel::RING.remove(&api),
+                (Place::File, Some(file)) => file::remove(file, &api),
                 _ => Answer::Empty,
             })
             .await;

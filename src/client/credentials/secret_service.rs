@@ -1,15 +1,19 @@
-//! The Secret Service, through `keyring`. What was written counts only when it can be read back.
+//! The Secret Service, through `keyring`.
 
 use std::path::Path;
 
-use keyring::v1::{Entry, Error};
-use zeroize::Zeroizing;
+use keyring::v1;
+use keyring_core::{Entry, Error};
 
 use super::place::Answer;
+use super::ring::Ring;
 use super::{SERVICE, Token};
 
 /// Nobody on this bus offers secrets: then there is no Secret Service here, which is no trouble.
 const NOBODY: [&str; 3] = ["ServiceUnknown", "not provided by any", "NameHasNoOwner"];
+
+/// The Secret Service.
+pub(super) const RING: Ring = Ring { entry, trouble };
 
 fn entry(api: &str) -> Result<Entry, Answer<Token>> {
     // Without a session bus there is no Secret Service; asking the library costs a start-up that nobody needs.
@@ -19,10 +23,10 @@ fn entry(api: &str) -> Result<Entry, Answer<Token>> {
     if !bus {
         return Err(Answer::Absent("hier is geen sessiebus (D-Bus)".into()));
     }
-    if let Err(error) = Entry::store_status() {
+    if let Err(error) = v1::Entry::store_status() {
         return Err(trouble(error));
     }
-    Entry::new(SERVICE, api).map_err(|error| trouble(&error))
+    v1::Entry::new(SERVICE, api).map(|entry| entry.inner).map_err(|error| trouble(&error))
 }
 
 fn trouble(error: &Error) -> Answer<Token> {
@@ -34,27 +38,5 @@ fn trouble(error: &Error) -> Answer<Token> {
         }
         Error::NoStorageAccess(_) => Answer::Silent("de sleutelbos is op slot of weigert".into()),
         _ => Answer::Silent("de sleutelbos is niet te bereiken".into()),
-    }
-}
-
-pub(super) fn read(api: &str) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.get_password().map_err(|error| trouble(&error))) {
-        Ok(token) if token.is_empty() => Answer::Empty,
-        Ok(token) => Answer::Yes(Zeroizing::new(token)),
-        Err(answer) => answer,
-    }
-}
-
-pub(super) fn write(api: &str, token: &Token) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.set_password(token).map_err(|error| trouble(&error))) {
-        Ok(()) => read(api),
-        Err(answer) => answer,
-    }
-}
-
-pub(super) fn remove(api: &str) -> Answer<Token> {
-    match entry(api).and_then(|entry| entry.delete_credential().map_err(|error| trouble(&error))) {
-        Ok(()) => Answer::Empty,
-        Err(answer) => answer,
     }
 }

@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::bsn::Bsn;
+use super::bsn::{self, Bsn};
 use super::code::{MunicipalityCode, NetworkCode, OrganisationKind};
 use super::message::Message;
 use super::person::Sex;
@@ -36,6 +36,7 @@ pub use complete::{Completion, complete};
 pub use key::{Key, Tongue};
 pub use parse::parse;
 pub use row::{Context, number_fits};
+use value::date;
 
 /// Longest filter that is read, in characters.
 pub const LONGEST: usize = 500;
@@ -201,9 +202,15 @@ impl Filter {
         self.terms.iter().any(|term| term.test.sought())
     }
 
-    /// Holds a BSN or a date of birth, which is never kept.
+    /// Holds a BSN or a date of birth, which is never kept: also between quotes, among words or as a number.
     pub fn names_a_person(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.test, Test::Born(_) | Test::Bsn(_)))
+        let told = |text: &String| Bsn::parse(text).is_ok() || text.split_whitespace().any(|word| date(word).is_some());
+        bsn::within(&self.to_string())
+            || self.terms.iter().any(|term| match &term.test {
+                Test::Born(_) | Test::Bsn(_) => true,
+                Test::Words(all) | Test::Number(all) => all.iter().any(told),
+                _ => false,
+            })
     }
 
     /// Asks for marks, which only a desk knows.

@@ -75,6 +75,31 @@ fn a_word_is_known_by_its_shape_unless_it_is_quoted() {
 }
 
 #[test]
+fn a_person_is_named_however_it_was_typed() {
+    for text in [
+        "999993653",
+        "\"999993653\"",
+        "\"9999.93.653\"",
+        "\"9999 93653\"",
+        "verward,999993653",
+        "verward,\"999993653\"",
+        "nummer:999993653",
+        "eigenaar:\"999993653\"",
+        "geb:31-01-1990",
+        "\"31-01-1990\"",
+        "\"jansen 31-01-1990\"",
+        "-\"999993653\"",
+    ] {
+        assert!(read(text).names_a_person(), "{text}");
+    }
+    for text in
+        ["verward", "26-01842", "\"26-01842\"", "999993654x", "ontvangen:2026-01-31 leeftijd:12..17", "\"de vries\""]
+    {
+        assert!(!read(text).names_a_person(), "{text}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_pointed_at_with_what_to_do() {
     for (text, at, says) in [
         ("netwrk:riec", "netwrk", "netwerk"),

@@ -17,7 +17,7 @@ use crate::server::input::Id;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::{CommandError, Scope, Target};
-use crate::wire::handover::{AskedAgreement, HandoverRow, OpenedHandover, OpenedSupplement};
+use crate::wire::handover::{AskedAgreement, OpenedHandover, OpenedSupplement};
 use crate::wire::path;
 
 /// Open een doorgeleiding: wat er gestuurd is, en niets anders van de aanmelding. Zij geldt daarna als gezien.
@@ -42,7 +42,7 @@ pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> 
 
 /// What a network sees of a hand-over, or a participant that is asked to agree, in the words of the wire.
 pub fn opened(rules: &Rules, delivery: Delivery) -> OpenedHandover {
-    let summary = delivery.summary();
+    let row = delivery.row(rules);
     let supplement = |further: DeliveredSupplement| OpenedSupplement {
         kind: further.kind,
         parts: further.parts,
@@ -52,22 +52,7 @@ pub fn opened(rules: &Rules, delivery: Delivery) -> OpenedHandover {
     };
     let asked = |one: AskedOf| AskedAgreement { supplement: one.supplement, at: one.approval, why: one.why };
     OpenedHandover {
-        row: HandoverRow {
-            id: delivery.id,
-            version: delivery.version,
-            number: delivery.number,
-            house_name: rules.house.name.clone(),
-            network: delivery.network,
-            sender: delivery.sender,
-            state: delivery.state,
-            corrected: delivery.corrected,
-            urgency: delivery.urgency,
-            sent_at: delivery.sent_at,
-            since: delivery.since,
-            due: delivery.due,
-            reminded: delivery.reminded,
-            summary,
-        },
+        row,
         readable: delivery.readable,
         parts: delivery.parts,
         hash: delivery.hash,

@@ -6,6 +6,7 @@ use axum::response::Response;
 use super::answer::{answer, nothing};
 use super::filter::understood;
 use crate::domain::actor::Role;
+use crate::domain::bsn;
 use crate::domain::filter::parse;
 use crate::domain::id::FilterId;
 use crate::domain::text::SafeText;
@@ -58,6 +59,9 @@ pub async fn put(
     let name = SafeText::line(&name).as_str().to_owned();
     if name.is_empty() || name.chars().count() > NAME_MAX {
         return Err(Failure::field("naam", "ongeldig", says!("filter-name", limit = NAME_MAX)));
+    }
+    if bsn::within(&name) {
+        return Err(Failure::field("naam", "ongeldig", says!("filter-name-person")));
     }
     let rules = state.store.rules(&caller.actor.house).await?;
     let filter = understood(&filter, rules.as_deref())?;

@@ -21,6 +21,7 @@ impl ReferralInput {
             summary: text(&content.summary),
             story: text(&content.story),
             story_categories: content.story_categories.iter().map(ToString::to_string).collect(),
+            story_secrecy: content.story_secrecy.map(word),
             goal: text(&content.goal),
             informed: Some(yes_no(content.informed.told)),
             informed_reason: text(&content.informed.reason),
@@ -55,8 +56,13 @@ impl ReferralInput {
     /// All problems at once, as for a new referral.
     pub fn corrects(&self, rules: &Rules, known: &Referral, now: Timestamp) -> Result<Content, Vec<FieldProblem>> {
         let checked = self.check(rules, known.id, Channel::Form, now)?;
-        let content = &known.content;
-        Ok(Content { others: content.others.clone(), facts: content.facts.clone(), ..checked.content })
+        let (content, mut corrected) = (&known.content, checked.content);
+        let (before, after) = (&content.referrer, &mut corrected.referrer);
+        // The same organisation stays known as it was: by its code or by who sent it.
+        if before.kind == after.kind && before.organisation == after.organisation {
+            after.code.clone_from(&before.code);
+        }
+        Ok(Content { others: content.others.clone(), facts: content.facts.clone(), ..corrected })
     }
 }
 

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::domain::catalogue::Catalogue;
+use crate::domain::evolve::evolve;
 use crate::domain::id::ReferralId;
-use crate::domain::referral::{Channel, NewReferral, PoliceArticle};
+use crate::domain::referral::{Channel, NewReferral, PoliceArticle, Referral};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
 use crate::i18n::say;
@@ -66,6 +67,16 @@ fn examine(changes: &[(&str, &str)]) -> Result<Checked, Vec<FieldProblem>> {
 
 fn received(changes: &[(&str, &str)]) -> NewReferral {
     examine(changes).unwrap().referral
+}
+
+/// The referral that it becomes.
+fn known(new: &NewReferral) -> Referral {
+    let recorded = serde_json::from_value(json!({
+        "versie": 1, "opdracht": uuid::Uuid::nil(), "opdrachtSoort": "ontvangen", "tijdstip": NOW,
+        "door": {"gebruiker": uuid::Uuid::nil(), "naam": "Joke", "rol": "intake"},
+        "wat": {"soort": "ontvangen", "huis": "voorbeeld", "nummer": "26-00001", "aanmelding": new, "klokken": []},
+    }));
+    evolve(None, &recorded.unwrap()).unwrap()
 }
 
 /// The problems as `field: code`.
@@ -288,6 +299,36 @@ fn broken_json_and_a_wrong_charset_are_told_apart() {
     assert_eq!(ReferralInput::from_json(b"{\"betreft\": \"a").unwrap_err()[0].code, "geen_json");
     assert_eq!(ReferralInput::from_json(b"{\"betreft\": \"\xe9\"}").unwrap_err()[0].code, "geen_utf8");
     assert_eq!(ReferralInput::from_json(br#"{"betreft": "\ud800"}"#).unwrap_err()[0].code, "geen_json");
+}
+
+#[test]
+fn a_form_that_corrects_nothing_leaves_the_content_as_it_is() {
+    let mut new = received(&[
+        ("aanmelder.soort", "ggz"),
+        ("aanmelder.organisatie", "Ggz Testdam"),
+        ("aanmelder.telefoon", "0100000000"),
+        ("aanmelder.email", "a@ggz.example"),
+        ("aanmelder.terugkoppelingGewenst", "ja"),
+        ("aanmelder.afgeschermd", "bedreigd"),
+        ("betrokkene.geboortedatum", "31-12-1984"),
+        ("betrokkene.bsn", "999993653"),
+        ("betrokkene.geslacht", "man"),
+        ("betrokkene.adres", "Testlaan 1"),
+        ("betrokkene.plaats", "Nieuw-Testdam"),
+        ("betrokkene.veiligContact", "alleen via de wijkagent"),
+        ("toelichting", "Stopte met de behandeling."),
+        ("toelichtingCategorieen", "gezondheid"),
+        ("toelichtingGeheimhoudingGrond", "goed_hulpverlenerschap"),
+        ("vraag", "Denk mee."),
+        ("anderen.1.relatie", "gezinslid"),
+        ("anderen.1.persoon.naam", "Piet"),
+    ]);
+    new.content.referrer.code = Some("ggz-testdam".try_into().unwrap());
+    assert!(new.content.story_secrecy.is_some());
+    let now = NOW.parse().unwrap();
+    let known = known(&new);
+    let same = ReferralInput::of(&new.content).corrects(&rules(), &known, now).unwrap();
+    assert_eq!(same, new.content);
 }
 
 #[test]

@@ -135,7 +135,7 @@ create table asked (
     seq integer not null
 ) strict;
 create unique index asked_id on asked (house, handover, organisation);
-create index asked_page on asked (house, organisation, compartment, sort, handover) where open = 1;
+create index asked_page on asked (house, organisation, sort, handover, compartment) where open = 1;
 create index asked_feed on asked (house, organisation, seq, handover);
 
 create table token (
