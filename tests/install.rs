@@ -2,9 +2,13 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+mod support;
+
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
+
+use support::served::Served;
 
 const PASSWORD: &str = "een lange zin voor aan de balie";
 
@@ -43,32 +47,10 @@ fn refused(folder: &Path, args: &[&str], input: &str) -> String {
     text(&done.stderr)
 }
 
-/// A server that ends with the test.
-struct Served(Child, String);
-
-impl Served {
-    fn start(folder: &Path) -> Self {
-        let args = ["serve", "--listen", "127.0.0.1:0", "--database", "sqlite:wissel.db", "--key-file", "wissel.key"];
-        let mut child = program(folder, &args).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.find_map(|line| line.ok().filter(|line| line.contains("http://"))).unwrap();
-        // The rest is read as well, so that the server never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
-        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().to_owned();
-        Self(child, address)
-    }
-
-    fn sign_in(&self, folder: &Path, user: &str, password: &str) -> Output {
-        let args = ["login", "--api", self.1.as_str(), "--user", user, "--print-token"];
-        wissel(folder, &args, &format!("{password}\n"))
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+/// Signs in on the command line.
+fn sign_in(served: &Served, folder: &Path, user: &str, password: &str) -> Output {
+    let args = ["login", "--api", &served.url(), "--user", user, "--print-token"];
+    wissel(folder, &args, &format!("{password}\n"))
 }
 
 #[test]
@@ -98,8 +80,8 @@ fn an_empty_folder_becomes_an_installation_that_takes_a_referral() {
     let short = ["account", "add", "kort", "--name", "Kort", "--house", "waterland", "--role", "intake"];
     refused(here, &short, "kort\n");
 
-    let served = Served::start(here);
-    let signed_in = served.sign_in(here, "a.jansen", PASSWORD);
+    let served = Served::start(here, "127.0.0.1:0");
+    let signed_in = sign_in(&served, here, "a.jansen", PASSWORD);
     assert!(signed_in.status.success(), "{}", text(&signed_in.stderr));
     let token = text(&signed_in.stdout).trim().to_owned();
     let record = serde_json::json!({
@@ -108,7 +90,7 @@ fn an_empty_folder_becomes_an_installation_that_takes_a_referral() {
         "betrokkene": { "naam": "Persoon Een", "geboortedatum": "1984-05-17" },
         "aard": "situatie", "betreft": "Zorgen over wonen en inkomen", "ingelicht": true, "gemeente": "Waterveen",
     });
-    let submit = ["submit", "-", "--api", served.1.as_str(), "--token", token.as_str()];
+    let submit = ["submit", "-", "--api", &served.url(), "--token", token.as_str()];
     let sent = wissel(here, &submit, &format!("{record}\n"));
     assert!(sent.status.success(), "{}{}", text(&sent.stdout), text(&sent.stderr));
     drop(served);
@@ -116,10 +98,10 @@ fn an_empty_folder_becomes_an_installation_that_takes_a_referral() {
     admin(here, &["account", "disable", "a.jansen"], "");
     let changed = "een andere lange zin";
     admin(here, &["account", "password", "politie"], &format!("{changed}\n"));
-    let served = Served::start(here);
-    assert!(!served.sign_in(here, "a.jansen", PASSWORD).status.success(), "a closed account signs nobody in");
-    assert!(!served.sign_in(here, "politie", PASSWORD).status.success());
-    assert!(served.sign_in(here, "politie", changed).status.success());
+    let served = Served::start(here, "127.0.0.1:0");
+    assert!(!sign_in(&served, here, "a.jansen", PASSWORD).status.success(), "a closed account signs nobody in");
+    assert!(!sign_in(&served, here, "politie", PASSWORD).status.success());
+    assert!(sign_in(&served, here, "politie", changed).status.success());
     drop(served);
     let verified = wissel(here, &["audit", "verify", "--database", "sqlite:wissel.db", "--key-file", "wissel.key"], "");
     assert!(verified.status.success(), "{}", text(&verified.stdout));

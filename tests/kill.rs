@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use support::demo::Demo;
+use support::referral::referral;
 use uuid::Uuid;
 use wissel::client::{Api, ClientError, Lines};
 use wissel::domain::command::{Command, RouteChoice};
@@ -24,7 +25,7 @@ use wissel::domain::id::{CommandId, HandoverId, NoteId, ReferralId};
 use wissel::domain::text::SafeText;
 use wissel::wire::answer::ReadPurpose;
 use wissel::wire::history::Happening;
-use wissel::wire::intake::{PersonInput, ReferralInput, ReferrerInput, command_id};
+use wissel::wire::intake::command_id;
 
 /// What one clerk sent: the same again after the kill, under the same identities.
 struct Work {
@@ -54,7 +55,7 @@ impl Work {
 
     /// Receives, notes, routes; stops where the line breaks.
     async fn carry_out(&mut self, api: &Api) -> Result<(), ClientError> {
-        let input = referral(&self.reference);
+        let input = referral("kill-test", &self.reference);
         let received = api.receive(&input, command_id("kill-test", &self.reference)).await?;
         self.acknowledged.received = Some(received.referral);
         let opened = api.open(received.referral, ReadPurpose::Triage).await?;
@@ -81,26 +82,6 @@ impl Work {
     }
 }
 
-fn referral(reference: &str) -> ReferralInput {
-    let some = |text: &str| Some(text.to_owned());
-    ReferralInput {
-        source: some("kill-test"),
-        source_reference: some(reference),
-        referrer: ReferrerInput {
-            kind: some("politie"),
-            organisation: some("politie Voorbeeldstad"),
-            name: some("K. Smit"),
-            ..Default::default()
-        },
-        subject: PersonInput { name: some("Testpersoon Kil"), born: some("1985-03-02"), ..Default::default() },
-        occasion: some("gedraging"),
-        summary: some("overlast in het portiek"),
-        informed: some("ja"),
-        municipality: some("voorbeeldstad"),
-        ..Default::default()
-    }
-}
-
 /// Records that a partner hands in each round, with the real binary.
 const RECORDS: usize = 300;
 
@@ -117,7 +98,7 @@ impl Partner {
         let file = folder.join(format!("partner-{round}.ndjson"));
         let told = folder.join(format!("partner-{round}.told"));
         let lines = (0..RECORDS).map(|n| {
-            let record = ReferralInput { source: Some("partner".to_owned()), ..referral(&format!("p{round}-{n}")) };
+            let record = referral("partner", &format!("p{round}-{n}"));
             serde_json::to_string(&record).expect("a record")
         });
         std::fs::write(&file, lines.collect::<Vec<_>>().join("\n")).expect("a file");

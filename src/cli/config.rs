@@ -71,7 +71,7 @@ pub fn run(shared: &Shared, args: &ConfigArgs, read: Result<Settings, Vec<Proble
 
 /// What is wrong with the keymap and the theme that the settings name.
 #[cfg(feature = "tui")]
-fn names(settings: &Settings) -> Vec<Problem> {
+pub(super) fn names(settings: &Settings) -> Vec<Problem> {
     use crate::tui::intent::CATALOGUE;
     let keys = crate::tui::keymap::Keymap::load(settings.keymap(), settings.dirs(), &CATALOGUE).err();
     let colours = crate::tui::theme::Theme::load(settings.theme(), settings.dirs()).err();

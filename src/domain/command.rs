@@ -8,12 +8,14 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::code::{NetworkCode, OrganisationKind, OutcomeCode, ProgressCode, ReasonCode};
+use super::code::{NetworkCode, OrganisationKind, OutcomeCode, ReasonCode};
 use super::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId};
 use super::package::PartKey;
 use super::referral::{Content, DuplicateOf, Fact, Feedback, NewReferral};
 use super::text::SafeText;
 use super::weighing::{CriterionAnswer, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Participant, Urgency};
+
+pub use super::answer::NetworkAnswer;
 
 /// One network in a routing. What is left out is filled in from the catalogue's best lawful way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -407,87 +409,6 @@ pub enum Command {
         /// With what.
         #[serde(rename = "antwoord")]
         answer: NetworkAnswer,
-    },
-}
-
-/// What a network can answer. Reasons, stages and outcomes are out of that network's lists.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(tag = "soort")]
-pub enum NetworkAnswer {
-    /// Takes it up.
-    #[serde(rename = "accepteren")]
-    Accept {
-        /// In words.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Needs more first.
-    #[serde(rename = "aanvulling_vragen")]
-    AskMore {
-        /// Reason.
-        #[serde(rename = "reden")]
-        reason: ReasonCode,
-        /// What is needed.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Doesn't take it up.
-    #[serde(rename = "weigeren")]
-    Decline {
-        /// Reason.
-        #[serde(rename = "reden")]
-        reason: ReasonCode,
-        /// In words.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Is the wrong place.
-    #[serde(rename = "onjuist_geadresseerd")]
-    WronglyAddressed {
-        /// Where it should go, if known.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Passes it on under its own responsibility.
-    #[serde(rename = "doorzetten")]
-    Forward {
-        /// To whom.
-        #[serde(rename = "naar")]
-        to: SafeText,
-        /// Reason.
-        #[serde(rename = "reden")]
-        reason: ReasonCode,
-    },
-    /// Reports a stage.
-    #[serde(rename = "voortgang")]
-    Progress {
-        /// Stage.
-        #[serde(rename = "voortgang")]
-        progress: ProgressCode,
-        /// In words.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Completes with an outcome.
-    #[serde(rename = "afronden")]
-    Complete {
-        /// Outcome.
-        #[serde(rename = "uitkomst")]
-        outcome: OutcomeCode,
-        /// In words.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
-    },
-    /// Gives it back after it was taken up.
-    #[serde(rename = "teruggeven")]
-    HandBack {
-        /// Reason.
-        #[serde(rename = "reden")]
-        reason: ReasonCode,
-        /// In words.
-        #[serde(rename = "tekst", default)]
-        text: SafeText,
     },
 }
 

@@ -5,12 +5,14 @@
 //! referral. Field names are Dutch on the wire (NL API Design Rules), English here by the field's own glossary.
 
 pub mod actor;
+pub mod answer;
 pub mod bsn;
 pub mod calendar;
 pub mod catalogue;
 mod clocks;
 pub mod code;
 pub mod command;
+pub mod content;
 pub mod deadline;
 pub mod decide;
 pub mod delivery;

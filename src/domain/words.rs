@@ -1,4 +1,8 @@
-//! Words as people type them: folded for comparing, and the known word that a mistyped one comes nearest to.
+//! Words as people type them: folded for comparing, dates and numbers by their shape, the known word that a mistyped one
+//! comes nearest to; and the word that a value is on the wire.
+
+use jiff::civil::Date;
+use serde::Serialize;
 
 /// Longest word that counts, in characters; a longer one counts by its beginning.
 const LONGEST: usize = 32;
@@ -54,6 +58,33 @@ fn fold(c: char, out: &mut String) {
     }
 }
 
+/// A date: `1984-03-12` or `12-03-1984`, also with `/` or `.`.
+pub fn date(text: &str) -> Option<Date> {
+    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Is it a number as the house writes it, `26-01842`, or the beginning of one?
+pub fn number_shape(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(year, rest)| {
+        year.len() == 2 && !rest.is_empty() && [year, rest].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// The word that a value without fields is on the wire: `in_triage`.
+pub fn wire_name(value: impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
 /// The known word that is nearest to a mistyped one, if any is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(2);
@@ -65,8 +96,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
-/// Damerau-Levenshtein (adjacent swaps count once), on characters.
-fn distance(left: &str, right: &str) -> usize {
+/// How far two words are apart: Damerau-Levenshtein (adjacent swaps count once), on characters.
+pub fn distance(left: &str, right: &str) -> usize {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let mut rows = vec![vec![0usize; right.len() + 1]; left.len() + 1];
     for (i, row) in rows.iter_mut().enumerate() {
@@ -97,6 +128,19 @@ mod tests {
         let all = |text: &str| words(text).collect::<Vec<_>>();
         assert_eq!(all("Çelik, ÖZGÜR-Łukasz  x"), ["celik", "ozgur", "lukasz"]);
         assert_eq!(all("Cafe\u{301} straße"), ["cafe", "strasse"]);
+    }
+
+    #[test]
+    fn a_date_and_a_number_are_known_by_their_shape() {
+        let born = jiff::civil::date(1984, 3, 12);
+        assert!(["1984-03-12", "12-03-1984", "12/3/1984", " 12.03.1984 "].iter().all(|text| date(text) == Some(born)));
+        assert!(
+            ["12-03-84", "12-03", "1984-03-12-1", "31-02-2001", "012-03-1984", "-1-03-1984"]
+                .iter()
+                .all(|text| date(text).is_none())
+        );
+        assert!(["26-01842", "26-0"].iter().all(|text| number_shape(text)));
+        assert!(["26-", "2026-01842", "26-x", "26"].iter().all(|text| !number_shape(text)));
     }
 
     #[test]

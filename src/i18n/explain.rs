@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::text;
 use crate::domain::calendar::DayOff;
 use crate::domain::deadline::{Explanation, Term, TermUnit};
+use crate::domain::words::wire_name;
 use crate::t;
 
 /// One step of the count as a sentence.
@@ -86,10 +87,7 @@ fn why(because: DayOff) -> String {
     match because {
         DayOff::Saturday => t!("explain-weekday-6"),
         DayOff::Sunday => t!("explain-weekday-7"),
-        DayOff::Holiday(holiday) => match serde_json::to_value(holiday) {
-            Ok(serde_json::Value::String(name)) => text(&format!("holiday-{}", name.replace('_', "-"))),
-            _ => String::new(),
-        },
+        DayOff::Holiday(holiday) => text(&format!("holiday-{}", wire_name(holiday).replace('_', "-"))),
         DayOff::Closed => t!("explain-closed"),
         DayOff::AfterHours => t!("explain-after-hours"),
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{format, label, text, text_if, value};
 use crate::domain::message::{Arg, Message};
 use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::domain::words::wire_name;
 use crate::t;
 
 /// A message as a sentence.
@@ -52,8 +53,5 @@ pub fn refusal(refusal: &Refusal) -> String {
 
 /// The word for a value by its name on the wire.
 fn word(kind: &str, value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => text(&format!("{kind}-{}", name.replace('_', "-"))),
-        _ => String::new(),
-    }
+    text(&format!("{kind}-{}", wire_name(value).replace('_', "-")))
 }

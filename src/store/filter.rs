@@ -15,7 +15,7 @@ use super::journal::Note;
 use super::lists::open_line;
 use super::rights::sees_lists;
 use super::round::NewNote;
-use super::rows::{split_column, word};
+use super::rows::split_column;
 use super::seal::{Place, place};
 use super::sqlite::{ListRow, Narrow};
 use super::tokens::{Group, file_fits, groups};
@@ -24,6 +24,7 @@ use crate::domain::actor::Actor;
 use crate::domain::filter::{Context, Filter, Owner, Test, When};
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
+use crate::domain::words::wire_name;
 
 /// How far is counted.
 const COUNT_TO: u32 = 1000;
@@ -309,11 +310,11 @@ fn narrow(house: &HouseState, actor: &Actor, filter: &Filter, now: Timestamp) ->
         // A second term about the same thing is left to the row.
         let told = match &term.test {
             Test::State(states) if narrow.states.is_none() => {
-                narrow.states = json(states.iter().map(word).collect());
+                narrow.states = json(states.iter().map(wire_name).collect());
                 true
             }
             Test::Urgency(levels) if narrow.urgencies.is_none() => {
-                narrow.urgencies = json(levels.iter().map(|level| level.map(word).unwrap_or_default()).collect());
+                narrow.urgencies = json(levels.iter().map(|level| level.map(wire_name).unwrap_or_default()).collect());
                 true
             }
             Test::Municipality(codes) if narrow.municipalities.is_none() => {

@@ -13,6 +13,7 @@ use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
+use crate::domain::words::wire_name;
 
 /// Place in the order of what has no moment: after everything that has one.
 const NO_MOMENT: i64 = 1 << 61;
@@ -45,14 +46,6 @@ pub(super) fn handover_split(state: HandoverState) -> HandoverSplit {
         Offered | Seen | MoreAsked => HandoverSplit::New,
         state if state.taken_up() => HandoverSplit::Running,
         _ => HandoverSplit::Done,
-    }
-}
-
-/// A code as the wire writes it: `in_triage`.
-pub(super) fn word<T: Serialize>(value: T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
     }
 }
 
@@ -95,12 +88,12 @@ impl Sealing<'_> {
             id,
             no: self.no,
             version: number(referral.version)?,
-            state: word(row.state),
+            state: wire_name(row.state),
             split: split_column(split),
             wake_at: row.snoozed_until.filter(|_| snoozed).map(Timestamp::as_microsecond),
             sort: sort_of(row, referral),
             due: row.due.as_ref().map(|due| due.at.as_microsecond()),
-            urgency: row.urgency.map(word),
+            urgency: row.urgency.map(wire_name),
             owner: owner.map(|lease| lease.user.0),
             lease_until: owner.map(|lease| lease.until.as_microsecond()),
             municipality: row.municipality.as_str().to_owned(),
@@ -132,7 +125,7 @@ impl Sealing<'_> {
             referral: referral.id.0,
             network: handover.network.as_str().to_owned(),
             version: number(handover.version)?,
-            state: word(handover.state),
+            state: wire_name(handover.state),
             split: handover_column(handover_split(handover.state)),
             visible: visible(handover),
             sort: match handover_split(handover.state) {

@@ -1,10 +1,9 @@
 //! What goes wrong on a working day: a stop, a crash, a server that goes away and comes back, one of another version.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
@@ -15,6 +14,7 @@ use wissel::wire::list::PageQuery;
 
 use crate::support::demo::{Demo, WISSEL};
 use crate::support::pty::{LIMIT, Pty};
+use crate::support::served::Served;
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -25,45 +25,6 @@ fn filled(screen: &str) -> bool {
 fn environment(api: &str, token: &str) -> HashMap<&'static str, String> {
     let pairs = [("WISSEL_API", api), ("WISSEL_TOKEN", token), ("TERM", "xterm-256color"), ("LANG", "nl_NL.UTF-8")];
     pairs.into_iter().map(|(name, value)| (name, value.to_owned())).collect()
-}
-
-/// `wissel serve` on the files of a demo.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    fn start(data: &Path, listen: &str) -> Self {
-        let mut child = Command::new(WISSEL)
-            .args(["serve", "--listen", listen, "--database"])
-            .arg(format!("sqlite:{}", data.join("wissel.db").display()))
-            .arg("--key-file")
-            .arg(data.join("wissel.key"))
-            .envs([("RUST_LOG", "off"), ("WISSEL_LANG", "nl")])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut told = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("luistert op http://") {
-            line.clear();
-            assert!(told.read_line(&mut line).unwrap() > 0, "the server ended at once");
-        }
-        // Nobody reads its log, so nobody makes it wait either.
-        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
-        let address = line.split("http://").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
-        Self { child, address }
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// The child of this shell stands still.

@@ -11,7 +11,9 @@ use wissel::domain::calendar::Calendar;
 use wissel::domain::id::{ReferralId, UserId};
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, open_session, serve};
 use wissel::store::{Account, HouseRecord, Keys, Store};
-use wissel::wire::intake::{PersonInput, ReferralInput, ReferrerInput, command_id};
+use wissel::wire::intake::command_id;
+
+use crate::support::referral::referral;
 
 /// A house that is served.
 pub struct House {
@@ -73,7 +75,7 @@ impl House {
         let mut received = Vec::new();
         for number in 0..count {
             let reference = format!("P-{number}");
-            let answer = api.receive(&referral(&reference), command_id("proef", &reference)).await.unwrap();
+            let answer = api.receive(&referral("proef", &reference), command_id("proef", &reference)).await.unwrap();
             assert!(answer.new);
             received.push((answer.referral, answer.version));
         }
@@ -87,26 +89,5 @@ impl House {
         self.serving.finished().await.unwrap();
         self.store.close().await;
         verified.entries
-    }
-}
-
-/// A referral that can be received.
-pub fn referral(reference: &str) -> ReferralInput {
-    let some = |text: &str| Some(text.to_owned());
-    ReferralInput {
-        source: some("proef"),
-        source_reference: some(reference),
-        referrer: ReferrerInput {
-            kind: some("politie"),
-            organisation: some("politie Voorbeeldstad"),
-            name: some("K. Smit"),
-            ..Default::default()
-        },
-        subject: PersonInput { name: some("Testpersoon Wedloop"), born: some("1985-03-02"), ..Default::default() },
-        occasion: some("gedraging"),
-        summary: some("overlast in het portiek"),
-        informed: some("ja"),
-        municipality: some("voorbeeldstad"),
-        ..Default::default()
     }
 }

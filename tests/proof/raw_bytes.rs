@@ -25,7 +25,7 @@ use wissel::store::{Keys, Store};
 use wissel::wire::answer::ReadPurpose;
 use wissel::wire::search::SearchQuery;
 
-use crate::house::referral;
+use crate::support::referral::referral;
 
 const REFERRALS: u64 = 180;
 
@@ -228,7 +228,7 @@ async fn work_at_the_desk(store: &Store, demo: &Demo) {
     let (token, _) = open_session(store, clerk, SessionTerms::default(), Timestamp::now()).await.unwrap();
     let api = Api::new(&format!("http://{}", serving.address), Lines::Safe).unwrap();
     api.set_token(Some(token.to_string().into()));
-    let mut input = referral("R-1");
+    let mut input = referral("proef", "R-1");
     api.put_draft(DraftId(Uuid::now_v7()), &input).await.unwrap();
     input.municipality = Some(demo.houses[0].rules.house.municipalities[0].code.to_string());
     let received = api.receive(&input, CommandId(Uuid::now_v7())).await.unwrap();

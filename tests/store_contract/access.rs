@@ -235,12 +235,12 @@ async fn a_filter_that_a_lead_takes_back_from_the_house_is_that_leads_own() {
     let lead = |user| Scope::of(actor("noord", user, Role::Lead));
     let (first, second) = (lead(1), lead(2));
     let filter = FilterId(id(5));
-    assert!(store.put_filter(&first, filter, true, b"van het huis").await.unwrap());
-    assert!(store.put_filter(&second, filter, false, b"van mij").await.unwrap());
+    assert!(store.put_filter(&first, filter, true, b"van het huis", at(1)).await.unwrap());
+    assert!(store.put_filter(&second, filter, false, b"van mij", at(2)).await.unwrap());
     assert!(store.saved_filters(&first).await.unwrap().is_empty());
     let own = store.saved_filters(&second).await.unwrap();
     assert_eq!((own.len(), own[0].changeable, own[0].bytes.as_slice()), (1, true, b"van mij".as_slice()));
-    assert!(!store.put_filter(&first, filter, false, b"toch van mij").await.unwrap());
+    assert!(!store.put_filter(&first, filter, false, b"toch van mij", at(3)).await.unwrap());
 }
 
 #[test]

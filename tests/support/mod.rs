@@ -4,5 +4,7 @@
 pub mod demo;
 pub mod hand;
 pub mod pty;
+pub mod referral;
 pub mod relay;
+pub mod served;
 pub mod thin;

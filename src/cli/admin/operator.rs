@@ -1,10 +1,8 @@
 //! Who works on the server machine: the name that the operating system has for them.
 
-use std::os::unix::fs::MetadataExt as _;
-
 /// The name of the user that this process runs as; under `sudo` also who called it.
 pub fn name() -> String {
-    let Ok(uid) = std::fs::metadata("/proc/self").map(|process| process.uid()) else { return "onbekend".to_owned() };
+    let uid = rustix::process::getuid().as_raw();
     let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let name = users.lines().find_map(|line| {
         let mut fields = line.split(':');

@@ -5,13 +5,11 @@ use std::io::IsTerminal as _;
 use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
 
 use super::Finding;
+use crate::cli::config;
 use crate::cli::report::Fault;
 use crate::settings::{Key, Origin, Problem, Settings};
-use crate::tui::intent::CATALOGUE;
-use crate::tui::keymap::Keymap;
 use crate::tui::policy::Policy;
 use crate::tui::terminal::{Capabilities, Depth, Glyphs, light_background};
-use crate::tui::theme::Theme;
 
 /// The smallest window that the desk works in.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -105,11 +103,8 @@ pub fn policy(policy: &Result<Policy, Fault>) -> Finding {
 
 /// The files of settings, and the keymap and theme that they name.
 pub fn settings(settings: &Settings, wrong: &[Problem]) -> Vec<Finding> {
-    let keys = Keymap::load(settings.keymap(), settings.dirs(), &CATALOGUE).err();
-    let colours = Theme::load(settings.theme(), settings.dirs()).err();
-    let quick = crate::tui::quick::check(settings);
-    let problems = wrong.iter().chain(keys.iter().flatten()).chain(colours.iter().flatten()).chain(&quick);
-    let problems: Vec<&Problem> = problems.collect();
+    let named = config::names(settings);
+    let problems: Vec<&Problem> = wrong.iter().chain(&named).collect();
     if problems.is_empty() {
         let says = format!("toetsen {}, kleuren {}", settings.keymap(), settings.theme());
         let light = light_background(|name| std::env::var(name).ok()) == Some(true);

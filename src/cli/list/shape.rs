@@ -1,11 +1,11 @@
 //! Rows as a table, as CSV, as JSON.
 
 use jiff::Timestamp;
-use serde::Serialize;
 
 use crate::cli::report::Fault;
 use crate::domain::row::Row;
 use crate::domain::rules::Rules;
+use crate::domain::words::wire_name;
 use crate::i18n::{label, text};
 use crate::t;
 use crate::tui::ui::text::{cut, width};
@@ -69,27 +69,20 @@ fn record(row: &Row) -> [String; 14] {
     let networks: Vec<&str> = open.map(|handover| handover.network.as_str()).collect();
     [
         row.number.to_string(),
-        wire(row.state),
-        row.urgency.map(wire).unwrap_or_default(),
+        wire_name(row.state),
+        row.urgency.map(wire_name).unwrap_or_default(),
         row.due.as_ref().map(|due| due.at.to_string()).unwrap_or_default(),
         row.due.as_ref().map(|due| due.clock.to_string()).unwrap_or_default(),
         row.referrer.to_string(),
         row.municipality.to_string(),
         row.age.map(|age| age.to_string()).unwrap_or_default(),
-        wire(row.sex),
+        wire_name(row.sex),
         row.received_at.to_string(),
         row.touched_at.to_string(),
         row.owner.as_ref().map(|lease| lease.name.to_string()).unwrap_or_default(),
         networks.join(" "),
         row.summary.to_string(),
     ]
-}
-
-fn wire(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }
 
 /// A field that no spreadsheet takes for a formula.
@@ -102,14 +95,15 @@ fn table(rows: &[Row], rules: &Rules, now: Timestamp) -> Vec<String> {
     let head = ["column-number", "column-rest", "column-urgency", "column-state", "column-from", "column-place"];
     let head = head.map(text).into_iter().chain([text("column-summary")]).collect();
     let shown = rows.iter().map(|row| {
-        let urgency = row.urgency.map_or_else(|| t!("urgency-none"), |level| text(&format!("urgency-{}", wire(level))));
+        let urgency =
+            row.urgency.map_or_else(|| t!("urgency-none"), |level| text(&format!("urgency-{}", wire_name(level))));
         let kind = rules.catalogue.organisation(&row.referrer);
         let place = rules.house.municipalities.iter().find(|place| place.code == row.municipality);
         vec![
             row.number.to_string(),
             row.due.as_ref().map_or_else(|| "-".to_owned(), |due| time::rest(due.at, now).text),
             urgency,
-            text(&format!("state-{}", wire(row.state).replace('_', "-"))),
+            text(&format!("state-{}", wire_name(row.state).replace('_', "-"))),
             kind.map_or_else(|| row.referrer.to_string(), |kind| label(&kind.short).to_owned()),
             place.map_or_else(|| row.municipality.to_string(), |place| place.name.clone()),
             row.summary.to_string(),

@@ -31,12 +31,12 @@ use super::person::Sex;
 use super::referral::State;
 use super::row::Split;
 use super::weighing::{FocusArea, Urgency};
+use super::words::date;
 
 pub use complete::{Completion, complete};
 pub use key::{Key, Tongue};
 pub use parse::parse;
 pub use row::{Context, number_fits};
-use value::date;
 
 /// Longest filter that is read, in characters.
 pub const LONGEST: usize = 500;

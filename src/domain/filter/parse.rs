@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::value::{
     DUE, FOCUS, NO_AGE, NO_NETWORK, Named, OWNERS, PAST, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, ages,
-    date, minutes, named, names, number_shape,
+    minutes, named, names,
 };
 use super::{Ages, Filter, Flag, Key, LONGEST, OLDEST, Owner, TERMS, Term, Test, Tongue, Trouble, When};
 use crate::domain::bsn::Bsn;
@@ -12,7 +12,7 @@ use crate::domain::catalogue::Label;
 use crate::domain::message::Message;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
-use crate::domain::words::{nearest, words};
+use crate::domain::words::{date, nearest, number_shape, words};
 use crate::says;
 
 /// Longest number or name that is looked for, in characters.

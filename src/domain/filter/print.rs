@@ -3,11 +3,11 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::value::{
-    DUE, FOCUS, NO_AGE, NO_NETWORK, Named, OWNERS, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, dutch,
-    number_shape, stretch,
+    DUE, FOCUS, NO_AGE, NO_NETWORK, Named, OWNERS, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, dutch, stretch,
 };
 use super::{Ages, Filter, OLDEST, Owner, Term, Test, Tongue, When};
 use crate::domain::bsn::Bsn;
+use crate::domain::words::{date, number_shape};
 
 impl Display for Filter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -98,7 +98,7 @@ fn years(ages: Ages, beside: usize) -> String {
 /// Bare when it can't be taken for anything else.
 fn word(words: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_'.".contains(c);
-    let shaped = number_shape(words) || super::value::date(words).is_some() || Bsn::parse(words).is_ok();
+    let shaped = number_shape(words) || date(words).is_some() || Bsn::parse(words).is_ok();
     let bare = words.chars().all(plain) && !words.starts_with('-') && !shaped;
     if bare { words.to_owned() } else { format!("\"{words}\"") }
 }

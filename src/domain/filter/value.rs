@@ -1,7 +1,5 @@
 //! The values that belong to the language itself: their names in Dutch and English, and how each is read.
 
-use jiff::civil::Date;
-
 use super::{Ages, Key, OLDEST, Owner, Tongue, When};
 use crate::domain::person::Sex;
 use crate::domain::referral::State;
@@ -138,31 +136,10 @@ pub(super) fn stretch(minutes: u32) -> String {
     format!("{}{name}", minutes / size)
 }
 
-/// `1984-03-12`, `12-03-1984`, also with `/` or `.`.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    if !parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    if year.len() != 4 {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
 /// One age, or `12..17`.
 pub(super) fn ages(text: &str) -> Option<Ages> {
     let year = |text: &str| text.parse::<u8>().ok().filter(|age| *age <= OLDEST);
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let ages = Ages { from: year(from)?, to: year(to)? };
     (ages.from <= ages.to).then_some(ages)
-}
-
-/// A number as the house writes it, `26-01842`, or its beginning.
-pub(super) fn number_shape(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(year, rest)| {
-        year.len() == 2 && !rest.is_empty() && [year, rest].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
-    })
 }

@@ -12,6 +12,7 @@ use crate::domain::referral::State;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::domain::weighing::{FocusArea, Participant, Urgency};
+use crate::domain::words::wire_name;
 use crate::i18n::text;
 use crate::t;
 use crate::tui::model::Model;
@@ -22,10 +23,7 @@ use crate::wire::handover::HandoverSplit;
 
 /// The wire name of a value, with `-` for `_`: the tail of its key in the language files.
 fn wire(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name.replace('_', "-"),
-        _ => String::new(),
-    }
+    wire_name(value).replace('_', "-")
 }
 
 /// Yes or no.

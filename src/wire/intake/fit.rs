@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::ReferralInput;
 use super::field::FIELDS;
 use crate::domain::refusal::FieldProblem;
+use crate::domain::words::distance;
 use crate::says;
 
 /// Entries in a list at most: nobody has more relatives than this, and a flood must not cost more than a refusal.
@@ -103,7 +104,10 @@ pub(super) fn split(text: &str) -> Value {
 /// A field that a referral doesn't have, with the nearest that it has.
 pub(super) fn unknown(path: &str) -> FieldProblem {
     let plain = |name: &str| {
-        name.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == '.').collect::<String>().replace("..", ".")
+        // No name is longer, and comparing costs by length.
+        let letters =
+            name.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == '.').take(60).collect::<String>();
+        letters.replace("..", ".")
     };
     let asked = plain(path);
     let near = FIELDS.iter().map(|field| (distance(&asked, &plain(field.name)), field.name)).min();
@@ -114,20 +118,4 @@ pub(super) fn unknown(path: &str) -> FieldProblem {
     // The name comes from outside too: only what can be a field name is repeated.
     let shown: String = path.chars().filter(|c| c.is_alphanumeric() || "._-".contains(*c)).take(80).collect();
     FieldProblem::new(shown, "onbekend_veld", message)
-}
-
-/// Edit distance, capped in cost by the length of names.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(60).collect(), b.chars().take(60).collect());
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.iter().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let cost = corner + usize::from(from != to);
-            corner = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }

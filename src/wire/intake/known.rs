@@ -4,24 +4,24 @@
 //! What the form doesn't show stays as it is: the persons around, the labelled facts with their identities.
 
 use jiff::Timestamp;
-use serde::Serialize;
 
 use super::ReferralInput;
 use crate::domain::referral::{Channel, Content, Referral};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
+use crate::domain::words::wire_name;
 
 impl ReferralInput {
     /// The content as it would be given, without the persons around and the facts.
     pub fn of(content: &Content) -> Self {
         let (referrer, subject) = (&content.referrer, &content.subject);
         let mut input = Self {
-            occasion: Some(word(content.occasion)),
+            occasion: Some(wire_name(content.occasion)),
             summary: text(&content.summary),
             story: text(&content.story),
             story_categories: content.story_categories.iter().map(ToString::to_string).collect(),
-            story_secrecy: content.story_secrecy.map(word),
+            story_secrecy: content.story_secrecy.map(wire_name),
             goal: text(&content.goal),
             informed: Some(yes_no(content.informed.told)),
             informed_reason: text(&content.informed.reason),
@@ -38,7 +38,7 @@ impl ReferralInput {
         input.referrer.protected = referrer.protected.as_ref().and_then(text);
         input.subject.name = text(&subject.name);
         input.subject.born = subject.born.map(|day| format!("{:02}-{:02}-{}", day.day(), day.month(), day.year()));
-        input.subject.sex = Some(word(subject.sex));
+        input.subject.sex = Some(wire_name(subject.sex));
         input.subject.bsn = subject.bsn.as_ref().map(|bsn| bsn.as_str().to_owned());
         input.subject.bsn_unknown = text(&content.bsn_unknown);
         input.subject.address = text(&subject.address);
@@ -72,12 +72,4 @@ fn text(text: &SafeText) -> Option<String> {
 
 fn yes_no(yes: bool) -> String {
     if yes { "ja".to_owned() } else { "nee".to_owned() }
-}
-
-/// A value's name on the wire.
-fn word(value: impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
 }

@@ -11,6 +11,7 @@ use crate::domain::message::Message;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
+use crate::domain::words::date;
 use crate::says;
 
 /// A clock that runs ahead this much is no reason to refuse.
@@ -249,17 +250,4 @@ fn word(text: &str) -> String {
             other => Some(other),
         })
         .collect()
-}
-
-/// `JJJJ-MM-DD` or `DD-MM-JJJJ`, with `-`, `/` or `.`.
-fn date(text: &str) -> Option<Date> {
-    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
-    let [first, month, last] = parts[..] else { return None };
-    let digits =
-        |part: &str, longest: usize| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }

@@ -74,7 +74,7 @@ fn known(new: &NewReferral) -> Referral {
     let recorded = serde_json::from_value(json!({
         "versie": 1, "opdracht": uuid::Uuid::nil(), "opdrachtSoort": "ontvangen", "tijdstip": NOW,
         "door": {"gebruiker": uuid::Uuid::nil(), "naam": "Joke", "rol": "intake"},
-        "wat": {"soort": "ontvangen", "huis": "voorbeeld", "nummer": "26-00001", "aanmelding": new, "klokken": []},
+        "wat": {"gebeurtenis": "ontvangen", "huis": "voorbeeld", "nummer": "26-00001", "aanmelding": new, "klokken": []},
     }));
     evolve(None, &recorded.unwrap()).unwrap()
 }
