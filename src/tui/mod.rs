@@ -10,6 +10,7 @@
 //! Nothing below this line asks the terminal a question: what it can do is known from the environment only, because
 //! a late answer would arrive as keys.
 
+mod chosen;
 mod config_dirs;
 pub mod effect;
 pub mod input;

@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use rustix::event::{PollFd, PollFlags};
 
+use super::chosen;
 use super::effect::{Effect, Timer};
 use super::input::{Input, Reader, wait};
-use super::intent::CATALOGUE;
-use super::keymap::Keymap;
 use super::model::Model;
 use super::model::ids::Ids;
 use super::msg::Msg;
@@ -21,19 +20,17 @@ use super::pace::Pace;
 use super::perform::Performer;
 use super::policy::Policy;
 use super::post::{PostBox, post};
-use super::quick::{self, QuickAction};
 use super::screens;
 use super::terminal::{
     Capabilities, Rows, Screen, Session, SessionPolicy, Signal, Suspended, Tty, clipboard, install_panic_hook,
     watch_signals,
 };
-use super::theme::Theme;
 use super::ui::look::Look;
 use super::update::{next_change, update};
 use crate::client::Api;
 use crate::client::credentials::{self, Credentials};
 use crate::i18n;
-use crate::settings::{ConfigDirs, Settings};
+use crate::settings::Settings;
 use crate::t;
 
 /// What the desk is opened with.
@@ -136,9 +133,9 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     if signed_in {
         performer.begin(Effect::Start);
     }
-    let (mut keymap, wrong_keys) = keymap(settings.keymap(), settings.dirs());
-    let (quick, wrong_quick) = quick_actions(&settings, &mut keymap);
-    let (theme, wrong_theme) = theme(settings.theme(), settings.dirs());
+    let (mut keymap, wrong_keys) = chosen::keymap(settings.keymap(), settings.dirs());
+    let (quick, wrong_quick) = chosen::quick_actions(&settings, &mut keymap);
+    let (theme, wrong_theme) = chosen::theme(settings.theme(), settings.dirs());
     install_panic_hook();
     let session = Session::enter(Tty::open()?, SessionPolicy { suspend: !policy.kiosk })?;
     let screen = Screen::new(session.output()?, session.size(), caps);
@@ -180,39 +177,6 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
         clock: None,
         clock_stale: true,
     })
-}
-
-/// The keymap of that name; the one that ships when it can't be read, and what was wrong.
-fn keymap(name: &str, dirs: &ConfigDirs) -> (Keymap, Option<String>) {
-    match Keymap::load(name, dirs, &CATALOGUE) {
-        Ok(keymap) => (keymap, None),
-        Err(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            let fallback = Keymap::builtin("default", &CATALOGUE);
-            (fallback.expect("the keymap that ships is whole: a test reads it"), Some(t!("keymap-wrong", what = first)))
-        }
-    }
-}
-
-/// The quick actions, with their keys in the keymap; none when one is wrong, and what.
-fn quick_actions(settings: &Settings, keymap: &mut Keymap) -> (Vec<QuickAction>, Option<String>) {
-    match quick::load(settings, keymap) {
-        Ok(actions) => (actions, None),
-        Err(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            (Vec::new(), Some(t!("quick-wrong", what = first)))
-        }
-    }
-}
-
-fn theme(name: &str, dirs: &ConfigDirs) -> (Theme, Option<String>) {
-    match Theme::load(name, dirs) {
-        Ok(theme) => (theme, None),
-        Err(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            (Theme::builtin("terminal").unwrap_or_default(), Some(t!("theme-wrong", what = first)))
-        }
-    }
 }
 
 struct DeskLoop {
@@ -411,19 +375,6 @@ impl DeskLoop {
                 Some(_) => {}
                 None => break,
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_keymaps_that_ship_know_every_intent_they_name() {
-        for name in ["default", "function-keys", "vim"] {
-            let keymap = Keymap::builtin(name, &CATALOGUE);
-            assert!(keymap.is_ok(), "{name}: {:#?}", keymap.err());
         }
     }
 }
