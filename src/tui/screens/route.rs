@@ -59,8 +59,8 @@ pub fn draw(model: &Model, route: &RouteScreen, paint: &mut Paint<'_>, body: Rec
     if hidden > 0 {
         x = paint.line(x, y, &format!("{} {}", paint.signs().down, t!("route-more", count = hidden)), Role::Dim) + 2;
     }
-    // The footer names the key of the search, too.
-    let idle = paint.spares() && route.query.is_empty() && !route.searching;
+    // On a wide window the footer names the key of the search, too.
+    let idle = paint.spares() && paint.width() >= 110 && route.query.is_empty() && !route.searching;
     let x = if idle { x } else { paint.line(x, y, &search, Role::Dim) };
     if route.searching || !route.query.is_empty() {
         cursor = Some(Position::new(x.min(body.width - 1), y));
