@@ -46,7 +46,7 @@
 //! | [`wire`] | the API contract: paths, bodies, problems | domain |
 //! | `client` (feature `tui`) | typed HTTP client, credentials, feed | wire, domain |
 //! | `tui` (feature `tui`) | the desk | client, wire, domain, settings, i18n |
-//! | `store` (feature `server`) | journal and rows on SQLite, sealing, search | domain, wire's row types |
+//! | `store` (feature `server`) | journal and rows on SQLite or PostgreSQL, sealing, search | domain, wire's row types |
 //! | `server` (feature `server`) | the central API | store, wire, domain |
 //! | `demo` (feature `server`) | fictional houses, people and referrals | store, server, domain |
 //! | [`settings`] | what was chosen, by whom: files, environment, flags | i18n |
@@ -63,7 +63,8 @@
 //! * A new key: a row in the intent catalogue of `tui`, a line in `keymaps/`.
 //! * A new screen text: both files of `i18n`.
 //! * A new setting: a row in [`settings::Key`].
-//! * A new table or column: a migration in `store`.
+//! * A new table or column: a migration in `store`, for each engine; on PostgreSQL with a policy, and such that the version
+//!   before still works on it.
 
 pub mod cli;
 #[cfg(feature = "tui")]

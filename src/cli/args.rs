@@ -153,6 +153,10 @@ pub enum Order {
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES] --database ADRES", after_help = super::audit::EXAMPLES, disable_help_subcommand = true)]
     Audit(super::audit::AuditArgs),
+    /// Verhuist een bestand naar PostgreSQL
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel move --from ADRES --to ADRES --key-file BESTAND", after_help = super::moving::EXAMPLES)]
+    Move(super::moving::MoveArgs),
     /// Drukt de beschrijving van de API af (OpenAPI 3.1)
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel openapi")]
@@ -205,6 +209,8 @@ impl Order {
             Self::Serve(_) => Some("serve"),
             #[cfg(feature = "server")]
             Self::Audit(_) => Some("audit"),
+            #[cfg(feature = "server")]
+            Self::Move(_) => Some("move"),
             #[cfg(feature = "server")]
             Self::Admin(_) => Some("admin"),
             Self::Keys(_) => Some("keys"),

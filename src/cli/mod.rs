@@ -34,6 +34,8 @@ mod login;
 mod logout;
 mod manual;
 #[cfg(feature = "server")]
+mod moving;
+#[cfg(feature = "server")]
 mod openapi;
 mod output;
 mod report;
@@ -160,6 +162,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Serve(args)) => serve::run(&args),
         #[cfg(feature = "server")]
         Some(Order::Audit(args)) => audit::run(&args),
+        #[cfg(feature = "server")]
+        Some(Order::Move(args)) => moving::run(&args),
         #[cfg(feature = "server")]
         Some(Order::Admin(args)) => admin::run(&args),
         #[cfg(feature = "server")]

@@ -136,6 +136,10 @@ pub(super) fn store_why(error: &crate::store::StoreError) -> String {
         E::Busy => t!("store-busy"),
         E::Newer => t!("store-newer"),
         E::UnknownEngine => t!("store-engine"),
+        E::Behind => t!("store-behind"),
+        E::RoleMissing => t!("store-role-missing"),
+        E::NoRights => t!("store-no-rights"),
+        E::RoleTooStrong => t!("store-role-strong"),
         E::Damaged { table, row } => t!("store-damaged", table = *table, row = row.as_str()),
         other => other.to_string(),
     }

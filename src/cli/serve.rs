@@ -18,6 +18,11 @@ use crate::t;
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel serve --init --database sqlite:wissel.db --key-file wissel.key        eenmalig: maakt beide
   wissel serve --listen 127.0.0.1:8080 --database sqlite:wissel.db --key-file wissel.key
+  wissel serve --init --database postgres://eigenaar@localhost/wissel --key-file wissel.key
+  wissel serve --database postgres://toepassing@localhost/wissel --key-file wissel.key
+
+Op PostgreSQL maakt de eigenaar de tabellen (--init) en werkt hij ze bij (--migrate). De servers zelf gebruiken een rol
+die niets bezit en lid is van wissel_app. Het wachtwoord van een rol hoort in PGPASSWORD of ~/.pgpass.
 
 Bewaar het sleutelbestand los van de database: zonder sleutel is er niets te lezen.";
 
@@ -28,7 +33,7 @@ pub struct ServeArgs {
     /// Adres en poort om op te luisteren
     #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
     listen: SocketAddr,
-    /// De database, bijvoorbeeld sqlite:wissel.db
+    /// De database: sqlite:wissel.db, of postgres://ROL@SERVER/DATABASE
     #[arg(long, value_name = "ADRES")]
     database: String,
     /// Het bestand met de hoofdsleutel
@@ -37,6 +42,9 @@ pub struct ServeArgs {
     /// Maakt de database en (als het er niet is) het sleutelbestand, en stopt dan
     #[arg(long)]
     init: bool,
+    /// Werkt de tabellen op PostgreSQL bij, als hun eigenaar, en stopt dan
+    #[arg(long, conflicts_with = "init")]
+    migrate: bool,
     /// Echte gegevens: het scherm toont LIVE in plaats van TEST
     #[arg(long)]
     live: bool,
@@ -47,6 +55,11 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
     block_on_all(async {
         if args.init {
             return init(args).await;
+        }
+        if args.migrate {
+            Store::migrate(&args.database).await?;
+            output::line(&t!("serve-migrated"))?;
+            return Ok(ExitCode::SUCCESS);
         }
         log::start();
         let store = Store::open(&args.database, &Keys::read(&args.key_file)?).await?;
@@ -83,8 +96,32 @@ async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
         }
     };
     store.close().await;
-    output::line(&t!("serve-made", database = args.database.as_str()))?;
+    output::line(&t!("serve-made", database = shown(&args.database)))?;
     let file = args.key_file.display().to_string();
     output::line(&if made { t!("serve-key-made", file = file) } else { t!("serve-key-used", file = file) })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// An address as it may be shown: without a password.
+pub(super) fn shown(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    let secret = rest.split_once('@').and_then(|(user, place)| Some((user.split_once(':')?.0, place)));
+    let shown = secret.map_or_else(|| rest.to_owned(), |(user, place)| format!("{user}@{place}"));
+    // Options may hold a password too; where they don't, they say nothing that is needed here.
+    let (shown, more) = shown.split_once('?').unwrap_or((&shown, ""));
+    let more = if more.contains("password") { "?…".to_owned() } else { String::new() };
+    format!("{scheme}://{shown}{more}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        assert_eq!(shown("sqlite:wissel.db"), "sqlite:wissel.db");
+        assert_eq!(shown("postgres://rol@server/wissel"), "postgres://rol@server/wissel");
+        assert_eq!(shown("postgres://rol:geheim@server/wissel"), "postgres://rol@server/wissel");
+        assert_eq!(shown("postgres://server/wissel?password=geheim"), "postgres://server/wissel?…");
+    }
 }

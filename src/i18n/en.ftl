@@ -836,7 +836,11 @@ store-key = This key doesn't belong to this database.
 store-locked = Another server uses this database already.
 store-busy = The database is too busy.
 store-newer = This database is of a newer version of Wissel.
-store-engine = This address of a database is unknown. Use sqlite:FILE.
+store-engine = This address of a database is unknown. Use sqlite:FILE or postgres://ROLE@SERVER/DATABASE.
+store-behind = The tables are of an older version. Have their owner run: wissel serve --migrate …
+store-role-missing = The role wissel_app does not exist. Have the database administrator run: create role wissel_app nologin
+store-no-rights = This role may not work with the tables. Make it a member of wissel_app.
+store-role-strong = This role may do too much. Use a role that owns nothing and is only a member of wissel_app.
 store-damaged = A row in { $table } is damaged ({ $row }). Check with: wissel audit verify
 key-missing = The file doesn't exist.
 key-exists = The file exists already: it isn't overwritten.
@@ -873,6 +877,7 @@ serve-listens = Wissel listens on http://{ $address } (stop: Ctrl-C)
 serve-not-made = the database was not made
 serve-not-made-now = Take the new key file away too.
 serve-made = Database made: { $database }
+serve-migrated = The tables are up to date.
 serve-key-made = Key file made: { $file }
 serve-key-used = Key file used: { $file }
 audit-house = { $house }  { $count } entries  { $head }
@@ -880,6 +885,9 @@ audit-whole = The journal is whole: { $count ->
         [one] 1 entry
        *[other] { $count } entries
     } checked.
+move-done = Moved to { $to }: the same chain on both sides.
+move-not = nothing was moved
+move-not-now = The file is as it was. Solve this and try again.
 audit-broken = the journal of { $house } was changed at entry { $entry }
 audit-broken-now = Stop the server, keep the files as they are and warn your privacy officer.
 audit-unreadable = the journal can't be read

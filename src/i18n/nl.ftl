@@ -836,7 +836,11 @@ store-key = Deze sleutel hoort niet bij deze database.
 store-locked = Een andere server gebruikt deze database al.
 store-busy = De database is te druk.
 store-newer = Deze database is van een nieuwere versie van Wissel.
-store-engine = Dit adres van een database is onbekend. Gebruik sqlite:BESTAND.
+store-engine = Dit adres van een database is onbekend. Gebruik sqlite:BESTAND of postgres://ROL@SERVER/DATABASE.
+store-behind = De tabellen zijn van een oudere versie. Laat hun eigenaar dit uitvoeren: wissel serve --migrate …
+store-role-missing = De rol wissel_app bestaat niet. Laat de databasebeheerder dit uitvoeren: create role wissel_app nologin
+store-no-rights = Deze rol mag niet bij de tabellen. Maak hem lid van wissel_app.
+store-role-strong = Deze rol mag te veel. Gebruik een rol die niets bezit en alleen lid is van wissel_app.
 store-damaged = Een regel in { $table } is beschadigd ({ $row }). Controleer met: wissel audit verify
 key-missing = Het bestand bestaat niet.
 key-exists = Het bestand bestaat al: het wordt niet overschreven.
@@ -873,6 +877,7 @@ serve-listens = Wissel luistert op http://{ $address } (stoppen: Ctrl-C)
 serve-not-made = de database is niet gemaakt
 serve-not-made-now = Haal ook het nieuwe sleutelbestand weg.
 serve-made = Database gemaakt: { $database }
+serve-migrated = De tabellen zijn bijgewerkt.
 serve-key-made = Sleutelbestand gemaakt: { $file }
 serve-key-used = Sleutelbestand gebruikt: { $file }
 audit-house = { $house }  { $count } regels  { $head }
@@ -880,6 +885,9 @@ audit-whole = Het logboek is heel: { $count ->
         [one] 1 regel
        *[other] { $count } regels
     } nagelopen.
+move-done = Verhuisd naar { $to }: aan beide kanten dezelfde keten.
+move-not = er is niets verhuisd
+move-not-now = Het bestand is zoals het was. Los dit op en probeer het opnieuw.
 audit-broken = het logboek van { $house } is veranderd bij regel { $entry }
 audit-broken-now = Zet de server stil, bewaar de bestanden zoals ze zijn en waarschuw uw privacyfunctionaris.
 audit-unreadable = het logboek is niet te lezen

@@ -12,7 +12,6 @@ use super::cursor::CursorKey;
 use super::identity::SessionTerms;
 use super::identity::attempts::Attempts;
 use super::identity::passwords::Passwords;
-use super::identity::tokens;
 use super::problem::Failure;
 use super::start::StartError;
 use crate::domain::code::HouseCode;
@@ -81,12 +80,14 @@ pub struct AppState {
 impl AppState {
     /// State on the system's clock and randomness.
     pub fn new(store: Store, settings: Settings, shutdown: CancellationToken) -> Result<Self, StartError> {
+        // The same on every server of the store: a page goes on at another one too.
+        let cursors = store.secret("wissel cursor 1");
         Ok(Self {
             store,
             settings,
             passwords: Passwords::new()?,
             attempts: Arc::default(),
-            cursors: CursorKey::new(tokens::random()?),
+            cursors: CursorKey::new(cursors),
             shutdown,
             after: TaskTracker::new(),
             rules: Arc::default(),

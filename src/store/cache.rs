@@ -32,6 +32,12 @@ impl<K: Eq + Hash + Copy, V: Clone> Cache<K, V> {
         self.young.insert(key, value);
     }
 
+    /// Keeps only what is asked to be kept.
+    pub(super) fn retain(&mut self, keep: impl Fn(&K) -> bool) {
+        self.young.retain(|key, _| keep(key));
+        self.old.retain(|key, _| keep(key));
+    }
+
     pub(super) fn remove(&mut self, key: &K) {
         self.young.remove(key);
         self.old.remove(key);

@@ -7,7 +7,7 @@ use super::face::{DraftOf, Scope};
 use super::houses::HouseState;
 use super::seal::{Place, place};
 use super::writes::Write;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::id::{DraftId, UserId};
 
 impl Store {
@@ -38,7 +38,7 @@ impl Store {
 
     async fn kept(&self, scope: &Scope, one: Option<Uuid>) -> Result<Vec<DraftOf>, StoreError> {
         let (house, owner) = (self.inner.houses.need(&scope.actor().house)?, scope.actor().user);
-        let rows = sqlite::drafts(&self.inner.readers, house.no, owner.0, one).await?;
+        let rows = reads::drafts(self.inner.within(house.no), house.no, owner.0, one).await?;
         let open = |(id, kept_at, sealed): (Uuid, i64, Vec<u8>)| {
             let damaged = || StoreError::damaged("draft", id);
             let bytes = house.keys.draft.open(&aad(&house, owner, id), &sealed).ok_or_else(damaged)?;

@@ -1,5 +1,7 @@
 //! What can go wrong in the store, in words for the one who runs it. No message holds personal data.
 
+use sqlx::error::DatabaseError as _;
+
 use crate::domain::code::HouseCode;
 use crate::domain::refusal::Refusal;
 
@@ -25,8 +27,26 @@ pub enum StoreError {
     #[error("dit gegevensbestand is van een nieuwere versie van Wissel: werk Wissel eerst bij")]
     Newer,
     /// The address is of no engine that this version knows.
-    #[error("dit databaseadres is onbekend: gebruik sqlite:BESTAND")]
+    #[error("dit databaseadres is onbekend: gebruik sqlite:BESTAND of postgres://ROL@SERVER/DATABASE")]
     UnknownEngine,
+    /// The tables were made by an older Wissel. Only PostgreSQL: a file is brought up to date by itself.
+    #[error("de tabellen zijn van een oudere versie: laat hun eigenaar 'wissel serve --migrate' uitvoeren")]
+    Behind,
+    /// The role of the servers isn't there and can't be made by this one.
+    #[error("de rol wissel_app bestaat niet: laat de databasebeheerder 'create role wissel_app nologin' uitvoeren")]
+    RoleMissing,
+    /// The role may not work with the tables.
+    #[error("deze databaserol mag niet bij de tabellen: geef hem de rol wissel_app")]
+    NoRights,
+    /// The walls between houses don't hold the role: a superuser, one that goes around row security, or the tables' owner.
+    #[error("deze databaserol mag te veel: gebruik een rol die niets bezit en alleen lid is van wissel_app")]
+    RoleTooStrong,
+    /// Somebody else changed the same meanwhile.
+    #[error("iemand anders wijzigde dit tegelijk: probeer het opnieuw")]
+    Overtaken,
+    /// PostgreSQL's own tools make the copies.
+    #[error("een kopie van deze database maakt u met pg_dump of met de back-up van de databaseserver")]
+    NoCopy,
     /// There is no such house.
     #[error("het huis {0} bestaat niet")]
     UnknownHouse(HouseCode),
@@ -74,6 +94,12 @@ impl StoreError {
             Self::Locked => Self::Locked,
             Self::Newer => Self::Newer,
             Self::UnknownEngine => Self::UnknownEngine,
+            Self::Behind => Self::Behind,
+            Self::RoleMissing => Self::RoleMissing,
+            Self::NoRights => Self::NoRights,
+            Self::RoleTooStrong => Self::RoleTooStrong,
+            Self::NoCopy => Self::NoCopy,
+            Self::Overtaken => Self::Overtaken,
             Self::UnknownHouse(house) => Self::UnknownHouse(house.clone()),
             Self::Rules { house, message } => Self::Rules { house: house.clone(), message: message.clone() },
             Self::Damaged { table, row } => Self::Damaged { table, row: row.clone() },
@@ -92,10 +118,12 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolClosed => Self::Closed,
             // SQLITE_BUSY and SQLITE_LOCKED, with their extended codes in the higher bits.
             sqlx::Error::Database(inner)
-                if inner
-                    .code()
-                    .and_then(|code| code.parse::<u32>().ok())
-                    .is_some_and(|code| matches!(code & 0xff, 5 | 6)) =>
+                if inner.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some_and(|inner| {
+                    inner
+                        .code()
+                        .and_then(|code| code.parse::<u32>().ok())
+                        .is_some_and(|code| matches!(code & 0xff, 5 | 6))
+                }) =>
             {
                 Self::Busy
             }

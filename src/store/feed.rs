@@ -9,10 +9,10 @@ use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
 use super::journal::{CHANGE, ChangeHead, EntryRow};
 use super::lists::{open_asked, open_line};
+use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
-use super::sqlite::ListRow;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::Role;
 use crate::domain::code::NetworkCode;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
@@ -35,7 +35,7 @@ impl Store {
                 let Some(own) = &actor.organisation else { return Ok(FeedOf { entries: Vec::new(), seq: newest }) };
                 let (from, until) = (signed(after), signed(newest));
                 let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
-                let rows = sqlite::asked_feed(&self.inner.readers, of, from, until, i64::from(limit)).await?;
+                let rows = reads::asked_feed(self.inner.within(house.no), of, from, until, i64::from(limit)).await?;
                 self.handover_feed(&house, (&rows, open_asked), after, newest, limit).await
             }
             _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
@@ -51,12 +51,12 @@ impl Store {
         limit: u16,
     ) -> Result<FeedOf, StoreError> {
         let from = i64::try_from(after).unwrap_or(i64::MAX);
-        let entries = sqlite::entries_after(&self.inner.readers, house.no, from, i64::from(limit), true).await?;
+        let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
         let changes: Vec<&EntryRow> = entries.iter().filter(|entry| entry.kind == CHANGE).collect();
         let ids: BTreeSet<Uuid> = changes.iter().filter_map(|entry| entry.referral).collect();
         let mut rows = HashMap::new();
-        for row in sqlite::lines(&self.inner.readers, house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
+        for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
             if row.flag == 0 || compartment {
                 let line: Arc<[u8]> = open_line(house, Place::Row, &row)?.into();
                 rows.insert(row.id, (key_of(house, &row)?, line));
@@ -83,7 +83,8 @@ impl Store {
     ) -> Result<FeedOf, StoreError> {
         let of = (house.no, network.as_str().to_owned());
         let rows =
-            sqlite::handover_feed(&self.inner.readers, of, signed(after), signed(newest), i64::from(limit)).await?;
+            reads::handover_feed(self.inner.within(house.no), of, signed(after), signed(newest), i64::from(limit))
+                .await?;
         let opened = |house: &HouseState, row: &ListRow| open_line(house, Place::Handover, row);
         self.handover_feed(house, (&rows, opened), after, newest, limit).await
     }
@@ -104,7 +105,7 @@ impl Store {
         let mut items = Vec::with_capacity(rows.len());
         let mut seq = if full { rows.last().map_or(newest, |row| row.sort.unsigned_abs()) } else { newest };
         for row in rows.iter().filter(|row| Some(row.sort) != last) {
-            let Some(entry) = sqlite::entry_at(&self.inner.readers, house.no, row.sort).await? else { continue };
+            let Some(entry) = reads::entry_at(self.inner.within(house.no), house.no, row.sort).await? else { continue };
             let mut item = item(house, &entry, &key_of(house, row)?)?;
             item.handover = Some(HandoverId(row.id));
             if row.flag == 1 {

@@ -13,13 +13,13 @@ use super::face::{FilteredOf, Scope, SeekKey};
 use super::houses::HouseState;
 use super::journal::Note;
 use super::lists::open_line;
+use super::reads::{ListRow, Narrow};
 use super::rights::sees_lists;
 use super::round::NewNote;
 use super::rows::split_column;
 use super::seal::{Place, place};
-use super::sqlite::{ListRow, Narrow};
 use super::tokens::{Group, file_fits, groups};
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::Actor;
 use crate::domain::filter::{Context, Filter, Owner, Test, When};
 use crate::domain::referral::Referral;
@@ -126,7 +126,7 @@ impl Store {
     async fn counted(&self, filter: &Filter, narrow: &Narrow) -> Result<u32, StoreError> {
         let mut total = 0;
         for split in splits(filter) {
-            total += sqlite::filtered_count(&self.inner.readers, narrow, split, i64::from(COUNT_TO)).await?;
+            total += reads::filtered_count(self.inner.within(narrow.house), narrow, split, i64::from(COUNT_TO)).await?;
         }
         Ok(total)
     }
@@ -147,7 +147,9 @@ impl Store {
             None if !filter.seeks() => return Ok(false),
             None => {}
         }
-        let Some(body) = sqlite::body_of(&self.inner.readers, house.no, line.id).await? else { return Ok(false) };
+        let Some(body) = reads::body_of(self.inner.within(house.no), house.no, line.id).await? else {
+            return Ok(false);
+        };
         let key = house.unwrap(&line.id, &body.wrapped)?;
         let at = place(Place::Body, &house.code, line.id.as_bytes(), body.version.unsigned_abs());
         let text = key.open(&at, &body.body).map(zeroize::Zeroizing::new);
@@ -157,14 +159,16 @@ impl Store {
 
     /// Files that the rarest of the sought words leads to; `None` when each stands in too many to lead.
     async fn led_to(&self, house: &HouseState, groups: &[Group]) -> Result<Option<Vec<i64>>, StoreError> {
-        let readers = &self.inner.readers;
         let mut best: Option<(i64, Vec<Vec<i64>>)> = None;
         for group in groups {
             let (mut total, mut ways) = (0, Vec::new());
             for alternative in group {
                 let mut tokens = Vec::new();
                 for token in house.blinder.wanted(alternative) {
-                    tokens.push((sqlite::token_count(readers, house.no, token, LEADS + 1).await?, token));
+                    tokens.push((
+                        reads::token_count(self.inner.within(house.no), house.no, token, LEADS + 1).await?,
+                        token,
+                    ));
                 }
                 tokens.sort_unstable();
                 if let Some((count, _)) = tokens.first().filter(|(count, _)| *count > 0) {
@@ -184,7 +188,7 @@ impl Store {
             for (place, token) in tokens.iter_mut().zip(&way) {
                 *place = *token;
             }
-            numbers.extend(sqlite::token_join(readers, house.no, &tokens, i64::MAX, LEADS).await?);
+            numbers.extend(reads::token_join(self.inner.within(house.no), house.no, &tokens, i64::MAX, LEADS).await?);
         }
         numbers.sort_unstable();
         numbers.dedup();
@@ -218,8 +222,8 @@ impl<'a> Walk<'a> {
         let groups = groups(filter);
         let led = if groups.is_empty() { None } else { store.led_to(house, &groups).await? };
         if let Some(numbers) = led {
-            let list = serde_json::to_string(&numbers).map_err(|_| StoreError::Invalid("geen JSON"))?;
-            let mut rows = sqlite::of_numbers(&store.inner.readers, house.no, narrow.compartment, &list).await?;
+            let from = store.inner.within(house.no);
+            let mut rows = reads::of_numbers(from, house.no, narrow.compartment, numbers).await?;
             rows.retain(|row| after.is_none_or(|key| place_of(row.sort, row.id) > place_of(key.sort, key.id)));
             rows.sort_unstable_by_key(|row| place_of(row.sort, row.id));
             let way = Way { split: "", after: None, read: rows.into(), done: true };
@@ -243,8 +247,14 @@ impl<'a> Walk<'a> {
             }
             let way = &mut self.ways[at];
             if way.read.is_empty() && !way.done {
-                let rows =
-                    sqlite::filtered(&self.store.inner.readers, &self.narrow, way.split, way.after, BATCH).await?;
+                let rows = reads::filtered(
+                    self.store.inner.within(self.narrow.house),
+                    &self.narrow,
+                    way.split,
+                    way.after,
+                    BATCH,
+                )
+                .await?;
                 way.done = i64::try_from(rows.len()).is_ok_and(|read| read < BATCH);
                 way.after = rows.last().map(|row| SeekKey { sort: row.sort, id: row.id }).or(way.after);
                 way.read = rows.into();
@@ -301,7 +311,6 @@ fn splits(filter: &Filter) -> Vec<&'static str> {
 /// What the plain columns tell of a filter.
 fn narrow(house: &HouseState, actor: &Actor, filter: &Filter, now: Timestamp) -> Narrow {
     let mut narrow = Narrow { house: house.no, compartment: actor.compartment, exact: true, ..Narrow::default() };
-    let json = |words: Vec<String>| serde_json::to_string(&words).ok();
     for term in &filter.terms {
         if term.not {
             narrow.exact = false;
@@ -310,20 +319,20 @@ fn narrow(house: &HouseState, actor: &Actor, filter: &Filter, now: Timestamp) ->
         // A second term about the same thing is left to the row.
         let told = match &term.test {
             Test::State(states) if narrow.states.is_none() => {
-                narrow.states = json(states.iter().map(wire_name).collect());
+                narrow.states = Some(states.iter().map(wire_name).collect());
                 true
             }
             Test::Urgency(levels) if narrow.urgencies.is_none() => {
-                narrow.urgencies = json(levels.iter().map(|level| level.map(wire_name).unwrap_or_default()).collect());
+                narrow.urgencies = Some(levels.iter().map(|level| level.map(wire_name).unwrap_or_default()).collect());
                 true
             }
             Test::Municipality(codes) if narrow.municipalities.is_none() => {
-                narrow.municipalities = json(codes.iter().map(ToString::to_string).collect());
+                narrow.municipalities = Some(codes.iter().map(ToString::to_string).collect());
                 true
             }
             Test::Network(codes) if narrow.networks.is_none() => {
                 let code = |code: &Option<_>| code.as_ref().map(ToString::to_string).unwrap_or_default();
-                narrow.networks = json(codes.iter().map(code).collect());
+                narrow.networks = Some(codes.iter().map(code).collect());
                 true
             }
             Test::Owner(owners) if narrow.owner.is_none() && owners.as_slice() == [Owner::Me] => {

@@ -5,19 +5,20 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
-use sqlx::SqlitePool;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use super::engine::{Address, Engine, Pen};
 use super::face::{CommandRequest, Imported, Outcome};
 use super::houses::{self, GENERATION, HouseState, Houses, INSTALLATION, INSTALLATION_CODE, Settings};
 use super::import::{CHUNK, Prepared};
 use super::people::Sessions;
+use super::postgres::{self, Seen};
 use super::round::NewNote;
 use super::seal::Key;
 use super::sqlite::{self, Location};
 use super::writer::{Ack, Job, QUEUE, Writer};
-use super::writes::Write;
-use super::{CommandError, Keys, StoreError};
+use super::writes::{Commit, Write};
+use super::{CommandError, Keys, StoreError, reads};
 use crate::domain::code::HouseCode;
 
 /// The store. Cheap to clone; all clones share one writer and its readers.
@@ -33,102 +34,155 @@ impl std::fmt::Debug for Store {
 }
 
 pub(super) struct Inner {
-    pub(super) location: Location,
+    pub(super) engine: Engine,
     pub(super) master: Key,
     pub(super) houses: Arc<Houses>,
-    pub(super) readers: SqlitePool,
     pub(super) sessions: Sessions,
     /// How long each known session lasts without activity.
     pub(super) idle: Mutex<HashMap<[u8; 32], SignedDuration>>,
-    pub(super) putting_house: tokio::sync::Mutex<()>,
-    jobs: mpsc::Sender<Job>,
+    /// What was last seen of the houses. Who holds it may change them.
+    pub(super) seen: tokio::sync::Mutex<Seen>,
+    /// One way to a writer, or one for each share of the houses.
+    jobs: Vec<mpsc::Sender<Job>>,
+}
+
+impl Inner {
+    /// Asks within the walls of one house.
+    pub(super) fn within(&self, house: i64) -> super::ask::Source<'_> {
+        self.engine.within(house)
+    }
+
+    /// Takes up what other servers did.
+    pub(super) async fn look(&self, seen: &mut Seen) -> Result<(), StoreError> {
+        match self.engine.shared() {
+            Some(database) => database.look_around(self, seen).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Nobody may ask any more.
+    pub(super) fn closing(&self) -> bool {
+        self.engine.shared().is_none_or(|database| database.closing())
+    }
 }
 
 impl Store {
-    /// Makes a new store, and opens it.
+    /// Makes a new store, and opens it. On PostgreSQL this makes the tables, as their owner.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] when there is one, [`StoreError::Locked`] when another server has the file.
+    /// [`StoreError::Exists`] when there is one, [`StoreError::Locked`] when another server has the file,
+    /// [`StoreError::RoleMissing`] when the role of the servers can't be made.
     pub async fn init(url: &str, keys: &Keys) -> Result<Store, StoreError> {
-        let location = Location::of(url)?;
-        let owned = sqlite::own(&location)?;
         let master = Key(keys.master).sub("wissel master 1");
-        let mut connection = sqlite::create(&location, &master).await?;
         let code = installation_code();
         let (new_keys, keys) = houses::new_keys(&master, &code);
         let house = Arc::new(HouseState::new(INSTALLATION, code, keys, None));
-        let write = Write::House { house, settings: "{}".to_owned(), new_keys };
-        sqlite::commit(&mut connection, &super::writes::Commit { writes: vec![write], ..Default::default() }).await?;
-        Self::started(location, master, connection, owned).await
+        let first = Write::House { house, before: String::new(), settings: "{}".to_owned(), new_keys };
+        match Address::of(url)? {
+            Address::Sqlite(location) => {
+                let owned = sqlite::own(&location)?;
+                let mut connection = sqlite::create(&location, &master).await?;
+                sqlite::commit(&mut connection, &Commit { writes: vec![first], ..Commit::default() }).await?;
+                Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
+            }
+            Address::Postgres(options) => {
+                let database = postgres::create(&options, &master, first).await?;
+                Self::on_postgres(Arc::new(database), master).await
+            }
+        }
     }
 
-    /// Opens a store and brings it up to date.
+    /// Opens a store. A file is brought up to date; tables on PostgreSQL are not: their owner does that.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::KeyMismatch`], [`StoreError::Newer`], or [`StoreError::Locked`] when
-    /// another server has the file.
+    /// another server has the file. On PostgreSQL [`StoreError::Behind`], or [`StoreError::RoleTooStrong`] for a role that
+    /// the walls between houses don't hold.
     pub async fn open(url: &str, keys: &Keys) -> Result<Store, StoreError> {
-        let location = Location::of(url)?;
-        if !location.exists() {
-            return Err(StoreError::Missing);
-        }
-        let owned = sqlite::own(&location)?;
         let master = Key(keys.master).sub("wissel master 1");
-        let connection = sqlite::open(&location, &master).await?;
-        Self::started(location, master, connection, owned).await
+        match Address::of(url)? {
+            Address::Sqlite(location) => {
+                if !location.exists() {
+                    return Err(StoreError::Missing);
+                }
+                let owned = sqlite::own(&location)?;
+                let connection = sqlite::open(&location, &master).await?;
+                Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
+            }
+            Address::Postgres(options) => {
+                let database = postgres::open(&options, &master).await?;
+                Self::on_postgres(Arc::new(database), master).await
+            }
+        }
     }
 
-    async fn started(
-        location: Location,
-        master: Key,
-        mut connection: sqlx::SqliteConnection,
-        owned: sqlite::Owned,
-    ) -> Result<Store, StoreError> {
-        let all = Houses::default();
-        for (no, code, settings) in sqlite::houses(&mut connection).await? {
+    /// Brings the tables of a store on PostgreSQL up to date, as their owner. Servers of the version before go on working
+    /// on them. A file needs this not: opening it does it.
+    pub async fn migrate(url: &str) -> Result<(), StoreError> {
+        match Address::of(url)? {
+            Address::Sqlite(_) => Ok(()),
+            Address::Postgres(options) => postgres::migrated(&options).await.map(drop),
+        }
+    }
+
+    async fn on_sqlite(location: Location, master: Key, mut pen: Pen) -> Result<Store, StoreError> {
+        let houses = Arc::new(Houses::default());
+        for (no, code, settings) in reads::houses(pen.source(INSTALLATION)).await? {
             let damaged = || StoreError::damaged("house", no);
             let code = HouseCode::try_from(code).map_err(|_| damaged())?;
-            let keys = sqlite::house_keys(&mut connection, no, GENERATION).await?;
+            let keys = reads::house_keys(pen.source(no), no, GENERATION).await?;
             let keys = houses::open_keys(&master, &code, &keys)?;
             let rules = if no == INSTALLATION {
                 None
             } else {
                 Some(serde_json::from_str::<Settings>(&settings).map_err(|_| damaged())?.rules()?)
             };
-            all.add(Arc::new(HouseState::new(no, code, keys, rules)));
+            houses.add(Arc::new(HouseState::new(no, code, keys, rules)));
         }
-        let houses = Arc::new(all);
         let readers = location.readers();
-        let writer = Writer::new(connection, houses.clone(), owned).await?;
-        let (jobs, queue) = mpsc::channel(QUEUE);
-        tokio::spawn(writer.run(queue));
-        let inner = Inner {
-            location,
-            master,
-            houses,
-            readers,
-            sessions: Sessions::default(),
-            idle: Mutex::default(),
-            putting_house: tokio::sync::Mutex::default(),
-            jobs,
-        };
-        Ok(Store { inner: Arc::new(inner) })
+        let writer = Writer::alone(pen, houses.clone()).await?;
+        Ok(Self::started(Engine::Sqlite { location, readers }, master, houses, vec![writer]))
     }
 
-    /// Waits for what is being written, and closes the file. Later calls get [`StoreError::Closed`].
+    async fn on_postgres(database: Arc<postgres::Database>, master: Key) -> Result<Store, StoreError> {
+        let houses = Arc::new(Houses::default());
+        let writer = |_| Writer::shared(Pen::Postgres(database.clone()), houses.clone());
+        let writers = (0..postgres::LANES).map(writer).collect();
+        let store = Self::started(Engine::Postgres(database.clone()), master, houses.clone(), writers);
+        store.look_around().await?;
+        tokio::spawn(postgres::watch(Arc::downgrade(&store.inner)));
+        Ok(store)
+    }
+
+    fn started(engine: Engine, master: Key, houses: Arc<Houses>, writers: Vec<Writer>) -> Store {
+        let begin = |writer: Writer| {
+            let (jobs, queue) = mpsc::channel(QUEUE);
+            tokio::spawn(writer.run(queue));
+            jobs
+        };
+        let jobs = writers.into_iter().map(begin).collect();
+        let (sessions, idle, seen) = Default::default();
+        Store { inner: Arc::new(Inner { engine, master, houses, sessions, idle, seen, jobs }) }
+    }
+
+    /// Waits for what is being written, and closes the database. Later calls get [`StoreError::Closed`].
     pub async fn close(self) {
-        let (reply, done) = oneshot::channel();
-        self.inner.readers.close().await;
-        if self.inner.jobs.send(Job::Stop(reply)).await.is_ok() {
-            // An error means that the writer is gone already.
-            drop(done.await);
+        self.inner.engine.close_readers().await;
+        for jobs in &self.inner.jobs {
+            let (reply, done) = oneshot::channel();
+            if jobs.send(Job::Stop(reply)).await.is_ok() {
+                // An error means that the writer is gone already.
+                drop(done.await);
+            }
         }
+        self.inner.engine.close().await;
     }
 
     /// Carries out a command, or says why not. The answer comes after the commit.
     pub async fn command(&self, request: CommandRequest) -> Result<Outcome, CommandError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Job::Command(Box::new(request), reply)).await?;
+        let house = self.inner.houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no);
+        self.send(house, Job::Command(Box::new(request), reply)).await?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -166,7 +220,7 @@ impl Store {
                 before.await.map_err(|_| StoreError::Closed)??;
             }
             let (reply, answer) = oneshot::channel();
-            self.send(Job::Import(prepared, reply)).await?;
+            self.send(INSTALLATION, Job::Import(prepared, reply)).await?;
             before = Some(answer);
         }
         match before {
@@ -179,30 +233,50 @@ impl Store {
     /// master key.
     ///
     /// # Errors
-    /// [`StoreError::Exists`] when there is a file.
+    /// [`StoreError::Exists`] when there is a file, [`StoreError::NoCopy`] on PostgreSQL, whose own tools make backups.
     pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        self.inner.location.copy_to(to).await
+        self.inner.engine.copy_to(to).await
     }
 
     /// Has entries and other writes made in one commit.
     pub(super) async fn record(&self, notes: Vec<NewNote>, writes: Vec<Write>) -> Result<Ack, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.send(Job::Record { notes, writes, reply }).await?;
+        let first = writes.first().and_then(Write::house);
+        let house = notes.first().map(|note| note.house.no).or(first).unwrap_or(INSTALLATION);
+        self.send(house, Job::Record { notes, writes, reply }).await?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
     /// The same without waiting; dropped when the queue is full.
     pub(super) fn record_later(&self, writes: Vec<Write>) {
         let (reply, _) = oneshot::channel();
-        drop(self.inner.jobs.try_send(Job::Record { notes: Vec::new(), writes, reply }));
+        let house = writes.first().and_then(Write::house).unwrap_or(INSTALLATION);
+        drop(self.lane(house).try_send(Job::Record { notes: Vec::new(), writes, reply }));
     }
 
     pub(super) fn installation(&self) -> Result<Arc<HouseState>, StoreError> {
         self.inner.houses.need(&installation_code())
     }
 
-    async fn send(&self, job: Job) -> Result<(), StoreError> {
-        self.inner.jobs.send(job).await.map_err(|_| StoreError::Closed)
+    /// Takes up what other servers did, at once.
+    pub(super) async fn look_around(&self) -> Result<(), StoreError> {
+        let mut seen = self.inner.seen.lock().await;
+        self.inner.look(&mut seen).await
+    }
+
+    /// A secret for one purpose, the same on every server of this store.
+    pub fn secret(&self, purpose: &str) -> [u8; 32] {
+        self.inner.master.sub(purpose).0
+    }
+
+    async fn send(&self, house: i64, job: Job) -> Result<(), StoreError> {
+        self.lane(house).send(job).await.map_err(|_| StoreError::Closed)
+    }
+
+    /// The way to who writes for a house: always the same, so that its rounds don't wait for each other.
+    fn lane(&self, house: i64) -> &mpsc::Sender<Job> {
+        let lanes = &self.inner.jobs;
+        &lanes[usize::try_from(house).unwrap_or(0) % lanes.len()]
     }
 }
 

@@ -67,6 +67,8 @@ pub(super) struct HouseState {
     alarm: AtomicI64,
     /// How many referrals stand in the compartment.
     compartmented: AtomicI64,
+    /// Other servers change it too: how many stand there isn't known here.
+    shared: bool,
 }
 
 impl HouseState {
@@ -80,7 +82,13 @@ impl HouseState {
             newest: watch::channel(0).0,
             alarm: AtomicI64::new(i64::MAX),
             compartmented: AtomicI64::new(0),
+            shared: false,
         }
+    }
+
+    /// A house that other servers work with too.
+    pub(super) fn shared(no: i64, code: HouseCode, keys: HouseKeys, rules: Option<Rules>) -> Self {
+        Self { shared: true, ..Self::new(no, code, keys, rules) }
     }
 
     pub(super) fn rules(&self) -> Result<Arc<Rules>, StoreError> {
@@ -96,8 +104,14 @@ impl HouseState {
         *self.newest.borrow()
     }
 
+    /// Says how far the journal has come. Never goes back: what was looked up may be older than what was written.
     pub(super) fn announce(&self, seq: i64) {
-        self.newest.send_replace(seq.unsigned_abs());
+        let seq = seq.unsigned_abs();
+        self.newest.send_if_modified(|newest| {
+            let further = seq > *newest;
+            *newest = seq.max(*newest);
+            further
+        });
     }
 
     pub(super) fn subscribe(&self) -> watch::Receiver<u64> {
@@ -117,8 +131,9 @@ impl HouseState {
         self.alarm.fetch_min(at, Ordering::AcqRel);
     }
 
+    /// May anything stand in the compartment?
     pub(super) fn compartmented(&self) -> bool {
-        self.compartmented.load(Ordering::Acquire) > 0
+        self.shared || self.compartmented.load(Ordering::Acquire) > 0
     }
 
     pub(super) fn count_compartment(&self, change: i64) {
@@ -156,6 +171,11 @@ impl Houses {
 
     pub(super) fn add(&self, house: Arc<HouseState>) {
         self.by_code.write().unwrap_or_else(PoisonError::into_inner).insert(house.code.clone(), house);
+    }
+
+    pub(super) fn numbered(&self, no: i64) -> Option<Arc<HouseState>> {
+        let houses = self.by_code.read().unwrap_or_else(PoisonError::into_inner);
+        houses.values().find(|house| house.no == no).cloned()
     }
 
     /// All of them, by number.

@@ -79,6 +79,11 @@ impl Prepared {
         Ok(Self { key, number: number_of(&referral.number), row, handovers, asked, tokens, entries, house })
     }
 
+    /// The number of its house.
+    pub(super) fn house(&self) -> i64 {
+        self.house.no
+    }
+
     /// Numbers it and adds it to a round.
     pub(super) fn add(mut self, round: &mut Round) {
         let house = self.house.no;

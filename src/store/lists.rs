@@ -6,12 +6,12 @@ use jiff::Timestamp;
 
 use super::face::{CountsOf, HandoverCountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
 use super::houses::HouseState;
+use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::rows::{handover_column, split_column};
 use super::seal::{Place, place};
-use super::sqlite::ListRow;
 use super::writes::Write;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::Role;
 use crate::domain::delivery::HandoverRow;
 use crate::domain::row::Split;
@@ -35,14 +35,25 @@ impl Store {
         self.wake(&house, now).await?;
         // Before the query: the page may know of more than this, never of less.
         let seq = house.newest();
-        let (readers, more) = (&self.inner.readers, i64::from(limit) + 1);
+        let more = i64::from(limit) + 1;
         let mut rows = match split {
             Split::Mine => {
                 let mine = (house.no, actor.user.0, actor.compartment);
-                sqlite::page_mine(readers, mine, after, more, now).await?
+                reads::page_mine(self.inner.within(house.no), mine, after, more, now).await?
             }
-            Split::Overdue => sqlite::page_overdue(readers, (house.no, actor.compartment), after, more, now).await?,
-            split => sqlite::page(readers, (house.no, split_column(split), actor.compartment), after, more).await?,
+            Split::Overdue => {
+                reads::page_overdue(self.inner.within(house.no), (house.no, actor.compartment), after, more, now)
+                    .await?
+            }
+            split => {
+                reads::page(
+                    self.inner.within(house.no),
+                    (house.no, split_column(split), actor.compartment),
+                    after,
+                    more,
+                )
+                .await?
+            }
         };
         let next = cut(&mut rows, limit);
         let rows = open_all(&house, Place::Row, &rows)?;
@@ -58,7 +69,7 @@ impl Store {
             return Ok(CountsOf::default());
         }
         self.wake(&house, now).await?;
-        let counts = sqlite::counts(&self.inner.readers, house.no, actor.user.0, actor.compartment, now).await?;
+        let counts = reads::counts(self.inner.within(house.no), house.no, actor.user.0, actor.compartment, now).await?;
         let [inbox, mine, waiting, out, overdue, done] = counts;
         let (mut hidden, mut hidden_overdue) = (0, 0);
         if !actor.compartment {
@@ -90,7 +101,7 @@ impl Store {
                 return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
             }
             let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
-            let mut rows = sqlite::asked_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
+            let mut rows = reads::asked_page(self.inner.within(house.no), of, after, i64::from(limit) + 1).await?;
             let next = cut(&mut rows, limit);
             let rows = rows.iter().map(|row| open_asked(&house, row)).collect::<Result<_, _>>()?;
             return Ok(HandoverPageOf { rows, next, seq });
@@ -99,7 +110,7 @@ impl Store {
             return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
         };
         let of = (house.no, network.as_str().to_owned(), handover_column(split));
-        let mut rows = sqlite::handover_page(&self.inner.readers, of, after, i64::from(limit) + 1).await?;
+        let mut rows = reads::handover_page(self.inner.within(house.no), of, after, i64::from(limit) + 1).await?;
         let next = cut(&mut rows, limit);
         Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq })
     }
@@ -110,14 +121,14 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         if let Some(own) = actor.organisation.as_ref().filter(|_| actor.role == Role::Participant) {
             let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
-            let new = sqlite::asked_count(&self.inner.readers, of).await?;
+            let new = reads::asked_count(self.inner.within(house.no), of).await?;
             return Ok(HandoverCountsOf { new, ..HandoverCountsOf::default() });
         }
         let Some(network) = actor.network.as_ref().filter(|_| actor.role == Role::Network) else {
             return Ok(HandoverCountsOf::default());
         };
         let of = (house.no, network.as_str().to_owned());
-        let [new, running, done] = sqlite::handover_counts(&self.inner.readers, of).await?;
+        let [new, running, done] = reads::handover_counts(self.inner.within(house.no), of).await?;
         Ok(HandoverCountsOf { new, running, done })
     }
 
@@ -136,8 +147,8 @@ impl Store {
             return Ok(0);
         }
         match split {
-            Split::Overdue => sqlite::hidden_overdue(&self.inner.readers, house.no, now).await,
-            split => sqlite::hidden(&self.inner.readers, house.no, split_column(split)).await,
+            Split::Overdue => reads::hidden_overdue(self.inner.within(house.no), house.no, now).await,
+            split => reads::hidden(self.inner.within(house.no), house.no, split_column(split)).await,
         }
     }
 }

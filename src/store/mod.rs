@@ -1,4 +1,4 @@
-//! The store: journal and rows, on SQLite, everything about a person sealed.
+//! The store: journal and rows, on SQLite or PostgreSQL, everything about a person sealed.
 //!
 //! The rules it keeps:
 //! * The **journal** is the spine. One entry per command (with all its events), per read, per search and hit, per change of
@@ -9,12 +9,18 @@
 //!
 //! How it goes: a command reaches the one [`writer`], which gathers what waits into a [`round`], lets the [`door`] decide
 //! each in memory, and writes the round in one transaction. Readers ([`lists`], [`reading`], [`search`], [`feed`]) have
-//! connections of their own. An engine ([`sqlite`]) takes plain values and knows nothing of what they mean.
+//! connections of their own. An engine ([`sqlite`], [`postgres`]) takes plain values and knows nothing of what they mean;
+//! what is asked of both ([`reads`], [`sql`]) is written once.
+//!
+//! On PostgreSQL any number of servers share one database. What one remembers counts only as long as nobody else wrote: a
+//! round locks its house's head first, and decides on what it then reads.
 
+mod ask;
 mod cache;
 mod destroy;
 mod door;
 mod drafts;
+mod engine;
 mod error;
 mod face;
 mod feed;
@@ -24,10 +30,14 @@ mod houses;
 mod import;
 mod journal;
 mod keys;
+mod known;
 mod lists;
+mod moving;
 mod overview;
 mod people;
+mod postgres;
 mod reading;
+mod reads;
 mod rights;
 mod round;
 mod rows;

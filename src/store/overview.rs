@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::face::{CountsOf, OverviewOf, Scope};
 use super::rights::sees_lists;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::code::NetworkCode;
 use crate::domain::weighing::Urgency;
 
@@ -62,7 +62,7 @@ impl Store {
             after: begins(2),
             quiet: quiet.map(since),
         };
-        let groups = sqlite::overview(&self.inner.readers, house.no, actor.compartment, &moments).await?;
+        let groups = reads::overview(self.inner.within(house.no), house.no, actor.compartment, &moments).await?;
         gathered(splits, &groups)
     }
 }

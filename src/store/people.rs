@@ -8,12 +8,13 @@ use uuid::Uuid;
 
 use super::door::exact;
 use super::face::{AccessRecord, Account, HouseRecord, Scope, SessionRecord};
-use super::houses::{self, HouseState, INSTALLATION_CODE, Settings, new_keys};
+use super::houses::{HouseState, INSTALLATION, INSTALLATION_CODE, Settings, new_keys};
 use super::journal::Note;
 use super::round::NewNote;
 use super::seal::{Place, place};
+use super::texts::settings_in;
 use super::writes::Write;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
 use crate::domain::id::UserId;
@@ -21,10 +22,13 @@ use crate::domain::rules::Rules;
 
 /// A renewed session is written at most so often.
 const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(60);
+/// How often a change is tried that another server may be in the way of.
+pub(super) const TRIES: u32 = 3;
 /// Sessions in memory; beyond this all are forgotten and read again.
 const REMEMBERED: usize = 20_000;
 
-/// Sessions that were checked, so that a request costs no query. Whatever ends one clears it here first.
+/// Sessions that were checked, so that a request costs no query where one server has the database to itself. Whatever ends
+/// one clears it here first.
 #[derive(Default)]
 pub(super) struct Sessions(Mutex<Known>);
 
@@ -60,38 +64,64 @@ impl Store {
         if code.as_str() == INSTALLATION_CODE {
             return Err(StoreError::Invalid("deze code is voor Wissel zelf"));
         }
-        // One at a time: a new house takes the next number.
-        let _alone = self.inner.putting_house.lock().await;
-        let texts = self.settings_of(code).await?.map(|settings| settings.texts);
-        let settings = Settings::of(record, texts.unwrap_or_default());
-        let rules = settings.rules()?;
-        let (house, new_keys) = if let Some(house) = self.inner.houses.get(code) {
-            (house, Vec::new())
-        } else {
-            let (wrapped, keys) = new_keys(&self.inner.master, code);
-            let house = HouseState::new(self.inner.houses.next_no(), code.clone(), keys, None);
-            (Arc::new(house), wrapped)
+        // One at a time: a new house takes the next number, and settings are written whole.
+        let mut seen = self.inner.seen.lock().await;
+        let mut left = TRIES;
+        loop {
+            left -= 1;
+            self.inner.look(&mut seen).await?;
+            let before = self.settings_text(code).await?.map(|(_, text)| text);
+            let texts = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
+            let settings = Settings::of(record, texts.map(|settings| settings.texts).unwrap_or_default());
+            let rules = settings.rules()?;
+            let json = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
+            let note = Note::HouseSet {
+                house: Box::new(settings.house),
+                calendar: Box::new(settings.calendar),
+                overlay: settings.overlay,
+                operator: operator.map(ToOwned::to_owned),
+            };
+            let (house, new_keys) = self.house_or_new(code);
+            let new = !new_keys.is_empty();
+            let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
+            let before = before.unwrap_or_default();
+            let writes = vec![Write::House { house: house.clone(), before, settings: json, new_keys }];
+            match self.record(notes, writes).await {
+                // Somebody else was first, at another server.
+                Err(error) if left > 0 && self.overtaken(&error, new) => {}
+                Err(error) => return Err(error),
+                Ok(_) => {
+                    house.set_rules(rules);
+                    self.inner.houses.add(house);
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Is it worth looking again? Another server took the number of a new house, or changed the settings meanwhile.
+    pub(super) fn overtaken(&self, error: &StoreError, new: bool) -> bool {
+        self.inner.engine.shared().is_some() && (new || matches!(error, StoreError::Overtaken))
+    }
+
+    fn house_or_new(&self, code: &HouseCode) -> (Arc<HouseState>, Vec<(&'static str, Vec<u8>)>) {
+        if let Some(house) = self.inner.houses.get(code) {
+            return (house, Vec::new());
+        }
+        let (wrapped, keys) = new_keys(&self.inner.master, code);
+        let (no, code) = (self.inner.houses.next_no(), code.clone());
+        let house = match self.inner.engine.shared() {
+            Some(_) => HouseState::shared(no, code, keys, None),
+            None => HouseState::new(no, code, keys, None),
         };
-        let note = Note::HouseSet {
-            house: Box::new(settings.house.clone()),
-            calendar: Box::new(settings.calendar.clone()),
-            overlay: settings.overlay.clone(),
-            operator: operator.map(ToOwned::to_owned),
-        };
-        let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
-        let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
-        let writes = vec![Write::House { house: house.clone(), settings, new_keys }];
-        self.record(notes, writes).await?;
-        house.set_rules(rules);
-        self.inner.houses.add(house);
-        Ok(())
+        (Arc::new(house), wrapped)
     }
 
     /// All houses, in the order in which they were added.
-    #[expect(clippy::unused_async, reason = "with several servers on one database this asks it")]
     pub async fn houses(&self) -> Result<Vec<HouseCode>, StoreError> {
+        self.look_around().await?;
         let all = self.inner.houses.all();
-        Ok(all.iter().filter(|house| house.no != houses::INSTALLATION).map(|house| house.code.clone()).collect())
+        Ok(all.iter().filter(|house| house.no != INSTALLATION).map(|house| house.code.clone()).collect())
     }
 
     /// A house as it was put.
@@ -104,9 +134,11 @@ impl Store {
     }
 
     /// The rules of a house.
-    #[expect(clippy::unused_async, reason = "with several servers on one database this asks it")]
     pub async fn rules(&self, house: &HouseCode) -> Result<Option<Arc<Rules>>, StoreError> {
-        let house = self.inner.houses.get(house).filter(|house| house.no != houses::INSTALLATION);
+        if self.inner.houses.get(house).is_none() {
+            self.look_around().await?;
+        }
+        let house = self.inner.houses.get(house).filter(|house| house.no != INSTALLATION);
         house.map(|house| house.rules()).transpose()
     }
 
@@ -138,14 +170,14 @@ impl Store {
 
     /// All accounts.
     pub async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let rows = sqlite::accounts(&self.inner.readers).await?;
+        let rows = reads::accounts(self.inner.within(INSTALLATION)).await?;
         rows.iter().map(|row| self.open_account(row)).collect()
     }
 
     /// The account with this login name, in whatever case it is typed.
     pub async fn account(&self, login: &str) -> Result<Option<Account>, StoreError> {
         let login = self.login_tag(login)?;
-        let row = sqlite::account(&self.inner.readers, &login, true).await?;
+        let row = reads::account(self.inner.within(INSTALLATION), &login).await?;
         row.map(|row| self.open_account(&row)).transpose()
     }
 
@@ -154,9 +186,9 @@ impl Store {
         Ok(self.installation()?.blinder.tag("login", &login).to_vec())
     }
 
-    fn open_account(&self, row: &sqlite::AccountRow) -> Result<Account, StoreError> {
+    fn open_account(&self, row: &reads::AccountRow) -> Result<Account, StoreError> {
         let damaged = || StoreError::damaged("account", row.user);
-        let house = self.inner.houses.all().into_iter().find(|house| house.no == row.house).ok_or_else(damaged)?;
+        let house = self.inner.houses.numbered(row.house).ok_or_else(damaged)?;
         let at = place(Place::Account, &house.code, row.user.as_bytes(), 0);
         let json = house.keys.account.open(&at, &row.sealed).map(zeroize::Zeroizing::new);
         json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)
@@ -181,7 +213,7 @@ impl Store {
         token_hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
-        let known = self.inner.sessions.with(|known| known.get(token_hash).cloned());
+        let known = self.known_session(token_hash);
         let (actor, mut session) = match known {
             Some(known) => known,
             None => match self.stored_session(token_hash).await? {
@@ -198,8 +230,13 @@ impl Store {
         if renewed.duration_since(session.idle_until) > RENEW_EVERY {
             session.idle_until = renewed;
             let idle_until = renewed.as_microsecond();
-            // Not waited for: a renewal that is lost costs at most a minute of a session's time.
-            self.record_later(vec![Write::RenewSession { token: token_hash.to_vec(), idle_until }]);
+            let renewal = vec![Write::RenewSession { token: token_hash.to_vec(), idle_until }];
+            if self.inner.engine.shared().is_some() {
+                self.record(Vec::new(), renewal).await?;
+            } else {
+                // Not waited for: a renewal that is lost costs at most a minute of a session's time.
+                self.record_later(renewal);
+            }
             self.inner.sessions.with(|known| {
                 if let Some((_, known)) = known.get_mut(token_hash) {
                     known.idle_until = renewed;
@@ -211,12 +248,20 @@ impl Store {
 
     /// Does a session still run? Renews nothing: an open line is no activity.
     pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
-        let known = self.inner.sessions.with(|known| known.get(token_hash).cloned());
+        let known = self.known_session(token_hash);
         let session = match known {
             Some(known) => Some(known),
             None => self.stored_session(token_hash).await?,
         };
         Ok(session.is_some_and(|(_, session)| now < session.idle_until && now < session.absolute_until))
+    }
+
+    /// What is remembered of a session: nothing where another server may have ended it.
+    fn known_session(&self, token_hash: &[u8; 32]) -> Option<(Arc<Actor>, SessionRecord)> {
+        if self.inner.engine.shared().is_some() {
+            return None;
+        }
+        self.inner.sessions.with(|known| known.get(token_hash).cloned())
     }
 
     fn idle_of(&self, session: &SessionRecord) -> SignedDuration {
@@ -225,10 +270,11 @@ impl Store {
     }
 
     async fn stored_session(&self, token_hash: &[u8; 32]) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
-        let Some(row) = sqlite::session(&self.inner.readers, token_hash).await? else { return Ok(None) };
-        let Some(account) = sqlite::account(&self.inner.readers, row.user.as_bytes(), false).await? else {
-            return Ok(None);
-        };
+        let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
+        let Some((row, account)) = found else { return Ok(None) };
+        if self.inner.houses.numbered(account.house).is_none() {
+            self.look_around().await?;
+        }
         let account = self.open_account(&account)?;
         if account.disabled {
             return Ok(None);

@@ -13,7 +13,7 @@ use super::journal::{EntryRow, Note};
 use super::rights::{may_agree, may_open, may_receive};
 use super::round::{Held, NewNote};
 use super::writer::held;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::delivery::Delivery;
 use crate::domain::event::Recorded;
@@ -36,7 +36,7 @@ impl Store {
             [one, rest @ ..] => {
                 let two = [*one, rest.first().copied().unwrap_or(*one)];
                 let compartment = scope.actor().compartment;
-                sqlite::same_person(&self.inner.readers, house.no, two, held.no, compartment).await?
+                reads::same_person(self.inner.within(house.no), house.no, two, held.no, compartment).await?
             }
         };
         Ok(Some(Opened { referral: held.referral.clone(), read_seq, earlier }))
@@ -53,7 +53,7 @@ impl Store {
         let Some((house, held, _)) = self.opened(scope, id, following(scope.actor()), now).await? else {
             return Ok(None);
         };
-        let entries = sqlite::entries_of(&self.inner.readers, house.no, id.0, true).await?;
+        let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
         let later = |entry: &EntryRow| entry.version.is_some_and(|version| version.unsigned_abs() > after_version);
         let mut events = Vec::new();
         for entry in entries.iter().filter(|entry| later(entry)) {
@@ -75,7 +75,7 @@ impl Store {
             return Ok(None);
         };
         let mut lines = Vec::new();
-        for entry in sqlite::entries_of(&self.inner.readers, house.no, id.0, false).await? {
+        for entry in reads::entries_of(self.inner.within(house.no), house.no, id.0, false).await? {
             let some = entry.lines(&house.code, &held.key);
             lines.extend(some.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
         }
@@ -93,7 +93,7 @@ impl Store {
     ) -> Result<Option<Delivery>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        let of = sqlite::handover(&self.inner.readers, house.no, id.0).await?;
+        let of = reads::handover(self.inner.within(house.no), house.no, id.0).await?;
         let held = match of {
             Some((referral, _, _)) => self.load(&house, ReferralId(referral)).await?,
             None => None,
@@ -159,7 +159,7 @@ impl Store {
     }
 
     async fn load(&self, house: &HouseState, id: ReferralId) -> Result<Option<Held>, StoreError> {
-        let row = sqlite::body_of(&self.inner.readers, house.no, id.0).await?;
+        let row = reads::body_of(self.inner.within(house.no), house.no, id.0).await?;
         row.as_ref().map(|row| held(house, row)).transpose()
     }
 }

@@ -15,7 +15,7 @@ use super::journal::Note;
 use super::round::NewNote;
 use super::seal::{Place, place};
 use super::writes::Write;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::id::FilterId;
 
@@ -24,7 +24,7 @@ impl Store {
     pub async fn saved_filters(&self, scope: &Scope) -> Result<Vec<SavedOf>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        let rows = sqlite::filters(&self.inner.readers, house.no, actor.user.0, None).await?;
+        let rows = reads::filters(self.inner.within(house.no), house.no, actor.user.0, None).await?;
         let open = |(id, owner, shared, sealed): (Uuid, Uuid, bool, Vec<u8>)| {
             let bytes = house.keys.draft.open(&aad(&house, id), &sealed);
             let bytes = bytes.ok_or_else(|| StoreError::damaged("filter", id))?;
@@ -77,7 +77,7 @@ impl Store {
         actor: &Actor,
         id: FilterId,
     ) -> Result<Option<Before>, StoreError> {
-        let rows = sqlite::filters(&self.inner.readers, house.no, actor.user.0, Some(id.0)).await?;
+        let rows = reads::filters(self.inner.within(house.no), house.no, actor.user.0, Some(id.0)).await?;
         let open = |(id, owner, shared, sealed): (Uuid, Uuid, bool, Vec<u8>)| {
             let bytes = house.keys.draft.open(&aad(house, id), &sealed);
             Ok(Before { owner, shared, bytes: bytes.ok_or_else(|| StoreError::damaged("filter", id))? })

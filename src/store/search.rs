@@ -6,12 +6,12 @@ use super::door::exact;
 use super::face::{Found, Scope, SearchTerms};
 use super::houses::HouseState;
 use super::journal::Note;
+use super::reads::HitRow;
 use super::rights::sees_lists;
 use super::round::NewNote;
 use super::seal::{Place, place};
-use super::sqlite::HitRow;
 use super::tokens::Wanted;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::referral::Referral;
 
 /// How far a token is counted to find the rarest.
@@ -46,7 +46,7 @@ impl Store {
                 found.more = true;
                 break;
             }
-            let Some(hit) = sqlite::hit(&self.inner.readers, house.no, no).await? else { continue };
+            let Some(hit) = reads::hit(self.inner.within(house.no), house.no, no).await? else { continue };
             let Some((key, referral)) = open(&house, &hit)? else { continue };
             if !wanted.met_by(&referral) {
                 continue;
@@ -76,10 +76,9 @@ impl Store {
 
     /// Numbers of referrals that have all tokens, newest first.
     async fn hits(&self, house: &HouseState, wanted: &Wanted) -> Result<Vec<i64>, StoreError> {
-        let readers = &self.inner.readers;
         let mut counted = Vec::new();
         for token in house.blinder.wanted(wanted) {
-            let count = sqlite::token_count(readers, house.no, token, COUNT_TO).await?;
+            let count = reads::token_count(self.inner.within(house.no), house.no, token, COUNT_TO).await?;
             if count == 0 {
                 return Ok(Vec::new());
             }
@@ -91,7 +90,8 @@ impl Store {
         for (place, (_, token)) in tokens.iter_mut().zip(&counted) {
             *place = *token;
         }
-        sqlite::token_join(readers, house.no, &tokens, i64::MAX, i64::try_from(LOOK_AT).unwrap_or(i64::MAX)).await
+        let most = i64::try_from(LOOK_AT).unwrap_or(i64::MAX);
+        reads::token_join(self.inner.within(house.no), house.no, &tokens, i64::MAX, most).await
     }
 }
 

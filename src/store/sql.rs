@@ -1,6 +1,9 @@
-//! Statements that mean the same on SQLite and PostgreSQL: `$1` placeholders, `on conflict`, row values, no dialect.
+//! Statements that mean the same on SQLite and PostgreSQL: `$1` placeholders, `on conflict`, row values. The few words that
+//! differ stand in [`differing`].
 
 use std::sync::OnceLock;
+
+use super::ask::Text;
 
 /// A statement over many rows of values: fewer statements a commit, and each of them prepared once.
 pub(super) struct Multi {
@@ -40,6 +43,36 @@ impl Multi {
     }
 }
 
+/// What becomes of a row that is there already: it takes up what is written now.
+macro_rules! latest {
+    (referral) => {
+        "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
+     wake_at = excluded.wake_at, sort = excluded.sort, due = excluded.due, urgency = excluded.urgency, \
+     owner = excluded.owner, lease_until = excluded.lease_until, municipality = excluded.municipality, \
+     networks = excluded.networks, compartment = excluded.compartment, touched_at = excluded.touched_at, \
+     seq = excluded.seq, line = excluded.line"
+    };
+    (body) => {
+        "on conflict (house, id) do update set version = excluded.version, body = excluded.body"
+    };
+    (handover) => {
+        "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
+     visible = excluded.visible, sort = excluded.sort, seq = excluded.seq, line = excluded.line"
+    };
+    (asked) => {
+        "on conflict (house, handover, organisation) do update set open = excluded.open, \
+     compartment = excluded.compartment, sort = excluded.sort, \
+     seq = case when excluded.open = 1 or asked.open = 1 then excluded.seq else asked.seq end"
+    };
+    (counter) => {
+        "on conflict (house, year) do update set last = excluded.last"
+    };
+    (head) => {
+        "on conflict (house) do update set seq = excluded.seq, hash = excluded.hash, last_no = excluded.last_no"
+    };
+}
+pub(super) use latest;
+
 pub(super) static ADD_ENTRIES: Multi = Multi::new(
     "insert into journal (house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash)",
     11,
@@ -52,49 +85,29 @@ pub(super) static PUT_REFERRALS: Multi = Multi::new(
     "insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, lease_until, \
      municipality, networks, compartment, received_at, touched_at, source, seq, line)",
     20,
-    "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
-     wake_at = excluded.wake_at, sort = excluded.sort, due = excluded.due, urgency = excluded.urgency, \
-     owner = excluded.owner, lease_until = excluded.lease_until, municipality = excluded.municipality, \
-     networks = excluded.networks, compartment = excluded.compartment, touched_at = excluded.touched_at, \
-     seq = excluded.seq, line = excluded.line",
+    latest!(referral),
 );
 
-pub(super) static PUT_BODIES: Multi = Multi::new(
-    "insert into body (house, id, version, body)",
-    4,
-    "on conflict (house, id) do update set version = excluded.version, body = excluded.body",
-);
+pub(super) static PUT_BODIES: Multi = Multi::new("insert into body (house, id, version, body)", 4, latest!(body));
 
 pub(super) static PUT_HANDOVERS: Multi = Multi::new(
     "insert into handover (house, id, referral, network, version, state, split, visible, sort, seq, line)",
     11,
-    "on conflict (house, id) do update set version = excluded.version, state = excluded.state, split = excluded.split, \
-     visible = excluded.visible, sort = excluded.sort, seq = excluded.seq, line = excluded.line",
+    latest!(handover),
 );
 
 /// Whoever was asked hears no more of it after the answer: what is closed keeps the number of its closing.
-pub(super) static PUT_ASKED: Multi = Multi::new(
-    "insert into asked (house, handover, organisation, open, compartment, sort, seq)",
-    7,
-    "on conflict (house, handover, organisation) do update set open = excluded.open, \
-     compartment = excluded.compartment, sort = excluded.sort, \
-     seq = case when excluded.open = 1 or asked.open = 1 then excluded.seq else asked.seq end",
-);
+pub(super) static PUT_ASKED: Multi =
+    Multi::new("insert into asked (house, handover, organisation, open, compartment, sort, seq)", 7, latest!(asked));
 
-pub(super) static PUT_COUNTERS: Multi = Multi::new(
-    "insert into counter (house, year, last)",
-    3,
-    "on conflict (house, year) do update set last = excluded.last",
-);
+pub(super) static PUT_COUNTERS: Multi = Multi::new("insert into counter (house, year, last)", 3, latest!(counter));
 
-pub(super) static PUT_HEADS: Multi = Multi::new(
-    "insert into head (house, seq, hash, last_no)",
-    4,
-    "on conflict (house) do update set seq = excluded.seq, hash = excluded.hash, last_no = excluded.last_no",
-);
+pub(super) static PUT_HEADS: Multi = Multi::new("insert into head (house, seq, hash, last_no)", 4, latest!(head));
 
-pub(super) const PUT_HOUSE: &str = "insert into house (no, code, settings) values ($1, $2, $3) \
-     on conflict (no) do update set settings = excluded.settings";
+/// A number or a code that is taken refuses: two that add a house at once don't overwrite each other.
+pub(super) const ADD_HOUSE: &str = "insert into house (no, code, settings) values ($1, $2, $3)";
+/// Touches nothing when they were changed meanwhile.
+pub(super) const PUT_HOUSE: &str = "update house set settings = $3 where no = $1 and settings = $2";
 pub(super) const ADD_HOUSE_KEY: &str =
     "insert into house_key (house, purpose, generation, wrapped) values ($1, $2, $3, $4)";
 pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed) values ($1, $2, $3, $4) \
@@ -117,6 +130,11 @@ pub(super) const COMPARTMENTED: &str = "select count(*) from referral where hous
 pub(super) const HOUSES: &str = "select no, code, settings from house order by no";
 pub(super) const HOUSE_KEYS: &str = "select purpose, wrapped from house_key where house = $1 and generation = $2";
 pub(super) const HEADS: &str = "select house, seq, hash, last_no from head";
+pub(super) const HEAD: &str = "select house, seq, hash, last_no from head where house = $1";
+/// PostgreSQL's alone: who holds this row writes the house's journal.
+pub(super) const LOCK_HEAD: &str = "select house, seq, hash, last_no from head where house = $1 for update";
+pub(super) const SETTINGS: &str = "select settings from house where no = $1";
+pub(super) const COUNTERS_OF: &str = "select house, year, last from counter where house = $1";
 pub(super) const COUNTERS: &str = "select house, year, last from counter";
 
 pub(super) const ENTRY: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
@@ -144,6 +162,57 @@ macro_rules! row_of_referral {
     };
 }
 pub(super) use row_of_referral;
+
+/// What the engines say differently: how a value is looked up in a list, and where a text stands in another.
+macro_rules! differing {
+    (sqlite, bytes, $list:literal) => {
+        concat!("in (select unhex(value) from json_each(", $list, "))")
+    };
+    (sqlite, words, $list:literal) => {
+        concat!("in (select value from json_each(", $list, "))")
+    };
+    (sqlite, ints, $list:literal) => {
+        concat!("in (select value from json_each(", $list, "))")
+    };
+    (sqlite, rows, $list:literal) => {
+        concat!("json_each(", $list, ")")
+    };
+    (sqlite, position) => {
+        "instr"
+    };
+    (postgres, rows, $list:literal) => {
+        concat!("(select unnest(", $list, ") as value)")
+    };
+    (postgres, position) => {
+        "strpos"
+    };
+    (postgres, $sort:ident, $list:literal) => {
+        concat!("= any(", $list, ")")
+    };
+}
+pub(super) use differing;
+
+/// A statement that ends in a list.
+macro_rules! among {
+    ($($start:tt)+) => {
+        Text {
+            sqlite: concat!($($start)+, differing!(sqlite, bytes, "$2")),
+            postgres: concat!($($start)+, differing!(postgres, bytes, "$2")),
+        }
+    };
+}
+
+pub(super) const COMMANDS_AMONG: Text = among!(
+    "select command, seq, actor, referral, fingerprint from journal where house = $1 and command is not null and command "
+);
+pub(super) const BODIES_AMONG: Text = among!(
+    "select b.id, r.no, b.version, b.body, k.wrapped from body b join referral r on r.house = b.house and r.id = b.id \
+     join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id "
+);
+pub(super) const LINES_AMONG: Text = among!(row_of_referral!("r.sort", "r.house = $1 and r.id "));
+pub(super) const HANDOVERS_AMONG: Text = among!("select id, referral from handover where house = $1 and id ");
+pub(super) const SOURCES_AMONG: Text =
+    among!("select source, id from referral where house = $1 and source is not null and source ");
 
 pub(super) const PAGE: &str = row_of_referral!(
     "r.sort",
@@ -236,9 +305,8 @@ pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.b
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed from account where login = $1";
 pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed from account";
-pub(super) const ACCOUNT_BY_USER: &str = "select \"user\", house, sealed from account where \"user\" = $1";
-pub(super) const SESSION: &str =
-    "select token, \"user\", issued, idle, idle_until, absolute_until from session where token = $1";
+pub(super) const SESSION: &str = "select s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, a.house, a.sealed \
+     from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";
 pub(super) const DRAFTS: &str =
     "select id, kept_at, sealed from draft where house = $1 and owner = $2 order by kept_at desc, id";
 pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";

@@ -2,10 +2,6 @@
 //!
 //! The rule it keeps: every commit is on disk before anyone hears of it (`synchronous = FULL`), and one process owns the file.
 
-mod filter;
-mod overview;
-mod packages;
-mod reads;
 mod writes;
 
 use std::fs::{File, OpenOptions, TryLockError};
@@ -20,10 +16,6 @@ use super::StoreError;
 use super::seal::{Key, Place, place};
 use crate::domain::code::HouseCode;
 
-pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};
-pub(super) use overview::overview;
-pub(super) use packages::*;
-pub(super) use reads::*;
 pub(super) use writes::{checkpoint, commit};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations/sqlite");
@@ -151,7 +143,8 @@ pub(super) async fn look(location: &Location) -> Result<SqlitePool, StoreError> 
     Ok(location.readers())
 }
 
-fn check_place() -> Vec<u8> {
+/// Where the value belongs that tells whether a key is this store's.
+pub(super) fn check_place() -> Vec<u8> {
     let house = HouseCode::try_from(super::houses::INSTALLATION_CODE).expect("the code of the installation is a code");
     place(Place::KeyCheck, &house, &[], 0)
 }
@@ -181,7 +174,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
 mod tests {
     use sqlx::{Executor, Row};
 
-    use super::super::sql;
+    use super::super::{reads, sql};
     use super::*;
 
     async fn plan(connection: &mut SqliteConnection, text: &str) -> String {
@@ -207,8 +200,8 @@ mod tests {
             sql::ENTRIES_OF,
             sql::CHANGES_OF,
             sql::TOKEN_JOIN,
-            filter::ORDERED[0],
-            filter::ORDERED[1],
+            reads::ORDERED[0].sqlite,
+            reads::ORDERED[1].sqlite,
         ];
         for text in ordered {
             let plan = plan(&mut connection, text).await;
@@ -228,12 +221,17 @@ mod tests {
             sql::HIT,
             sql::ENTRY,
             sql::ACCOUNT_BY_LOGIN,
-            sql::ACCOUNT_BY_USER,
             sql::SESSION,
             sql::DRAFT,
             sql::FILTERS,
             sql::FILTER,
-            filter::FOUND,
+            reads::FOUND.sqlite,
+            sql::HEAD,
+            sql::COMMANDS_AMONG.sqlite,
+            sql::BODIES_AMONG.sqlite,
+            sql::LINES_AMONG.sqlite,
+            sql::HANDOVERS_AMONG.sqlite,
+            sql::SOURCES_AMONG.sqlite,
             sql::NEXT_WAKE,
             sql::WAKE,
         ];

@@ -9,11 +9,12 @@ use jiff::Timestamp;
 
 use super::door::exact;
 use super::face::Scope;
-use super::houses::Settings;
+use super::houses::{INSTALLATION, Settings};
 use super::journal::Note;
+use super::people::TRIES;
 use super::round::NewNote;
 use super::writes::Write;
-use super::{Store, StoreError, sqlite};
+use super::{Store, StoreError, reads};
 use crate::domain::catalogue::quick_texts;
 use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::quick_text::{QuickText, TEXTS_MAX};
@@ -57,41 +58,60 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         // One at a time, as the settings are written whole.
-        let _alone = self.inner.putting_house.lock().await;
-        let settings = self.settings_of(&actor.house).await?;
-        let mut settings = settings.ok_or_else(|| StoreError::UnknownHouse(actor.house.clone()))?;
-        let texts = laid_over(&settings.texts)?;
-        let before = texts.iter().find(|text| text.code == *code).cloned();
-        match (&before, after) {
-            (None, None) => return Ok(false),
-            (None, Some(_)) if texts.len() >= TEXTS_MAX => return Ok(false),
-            (Some(before), Some(after)) if before == after => return Ok(true),
-            _ => {}
+        let _alone = self.inner.seen.lock().await;
+        let mut left = TRIES;
+        loop {
+            left -= 1;
+            let stored = self.settings_text(&actor.house).await?;
+            let (_, stored) = stored.ok_or_else(|| StoreError::UnknownHouse(actor.house.clone()))?;
+            let mut settings = settings_in(&actor.house, &stored)?;
+            let texts = laid_over(&settings.texts)?;
+            let before = texts.iter().find(|text| text.code == *code).cloned();
+            match (&before, after) {
+                (None, None) => return Ok(false),
+                (None, Some(_)) if texts.len() >= TEXTS_MAX => return Ok(false),
+                (Some(before), Some(after)) if before == after => return Ok(true),
+                _ => {}
+            }
+            let ships = quick_texts().is_ok_and(|texts| texts.iter().any(|text| text.code == *code));
+            if after.is_none() && !ships {
+                settings.texts.remove(code);
+            } else {
+                settings.texts.insert(code.clone(), after.cloned());
+            }
+            let note = Note::TextSet {
+                by: actor.signature(),
+                code: code.clone(),
+                before: before.map(Box::new),
+                after: after.cloned().map(Box::new),
+            };
+            let user = Some(actor.user.0);
+            let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: user, referral: None, note }];
+            let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
+            let write = Write::House { house: house.clone(), before: stored, settings, new_keys: Vec::new() };
+            match self.record(notes, vec![write]).await {
+                // Somebody else was first, at another server.
+                Err(error) if left > 0 && self.overtaken(&error, false) => {}
+                done => return done.map(|_| true),
+            }
         }
-        let ships = quick_texts().is_ok_and(|texts| texts.iter().any(|text| text.code == *code));
-        if after.is_none() && !ships {
-            settings.texts.remove(code);
-        } else {
-            settings.texts.insert(code.clone(), after.cloned());
-        }
-        let note = Note::TextSet {
-            by: actor.signature(),
-            code: code.clone(),
-            before: before.map(Box::new),
-            after: after.cloned().map(Box::new),
-        };
-        let user = Some(actor.user.0);
-        let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: user, referral: None, note }];
-        let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
-        self.record(notes, vec![Write::House { house, settings, new_keys: Vec::new() }]).await?;
-        Ok(true)
     }
 
     /// A house's settings as they are stored now.
     pub(super) async fn settings_of(&self, house: &HouseCode) -> Result<Option<Settings>, StoreError> {
-        let all = sqlite::houses(&self.inner.readers).await?;
-        let found = all.into_iter().find(|(_, code, _)| code == house.as_str());
-        let Some((no, _, settings)) = found else { return Ok(None) };
-        serde_json::from_str(&settings).map(Some).map_err(|_| StoreError::damaged("house", no))
+        let stored = self.settings_text(house).await?;
+        stored.map(|(_, text)| settings_in(house, &text)).transpose()
     }
+
+    /// The same, as the text that it is, with the number of the house.
+    pub(super) async fn settings_text(&self, house: &HouseCode) -> Result<Option<(i64, String)>, StoreError> {
+        let all = reads::houses(self.inner.within(INSTALLATION)).await?;
+        let found = all.into_iter().find(|(_, code, _)| code == house.as_str());
+        Ok(found.map(|(no, _, settings)| (no, settings)))
+    }
+}
+
+/// Settings as they were stored.
+pub(super) fn settings_in(house: &HouseCode, text: &str) -> Result<Settings, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::damaged("house", house))
 }

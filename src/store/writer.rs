@@ -1,25 +1,28 @@
-//! The one writer: jobs in, batches out, answers after the commit.
+//! The one writer: jobs in, batches out, answers after the commit. With several servers on one database each has a few, and a
+//! round is of one house.
 //!
-//! The rule it keeps: a batch is decided in memory and written in one transaction. When a batch fails, nothing of it is
-//! kept, and each of its jobs is tried alone, so that one bad job can't take its neighbours along.
+//! The rules it keeps: a batch is decided in memory and written in one transaction. When a batch fails, nothing of it is
+//! kept, and each of its jobs is tried alone, so that one bad job can't take its neighbours along. Where others write too,
+//! what is remembered counts only while the house's head stands where this writer left it; the head is locked first.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use sqlx::SqliteConnection;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::cache::Cache;
 use super::door;
+use super::engine::{Pen, Turn};
 use super::face::{CommandRequest, Outcome, Target};
-use super::houses::{HouseState, Houses};
+use super::houses::{HouseState, Houses, INSTALLATION};
 use super::import::Prepared;
-use super::round::{Done, Held, In, NewNote, Round};
+use super::known::Known;
+use super::postgres::{self, Patience};
+use super::reads::{self, BodyRow};
+use super::round::{Done, Held, NewNote, Round};
 use super::rows::source_tag_of;
 use super::seal::{Key, Place, place};
-use super::sqlite::{self, BodyRow, Owned};
-use super::writes::{HeadRow, Write};
+use super::writes::Write;
 use super::{CommandError, StoreError};
 use crate::domain::command::Command;
 
@@ -27,8 +30,6 @@ use crate::domain::command::Command;
 const BATCH: usize = 64;
 /// Jobs that may wait.
 pub(super) const QUEUE: usize = 1024;
-/// Referrals that stay in memory: twice as many at most.
-const HELD: usize = 1024;
 
 /// What was recorded.
 pub(super) struct Ack {
@@ -46,44 +47,61 @@ pub(super) enum Job {
     Stop(oneshot::Sender<()>),
 }
 
+impl Job {
+    /// The house that it is for.
+    fn house(&self, houses: &Houses) -> i64 {
+        match self {
+            Job::Command(request, _) => houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no),
+            Job::Record { notes, writes, .. } => {
+                let first = writes.first().and_then(Write::house);
+                notes.first().map(|note| note.house.no).or(first).unwrap_or(INSTALLATION)
+            }
+            Job::Import(..) | Job::Stop(_) => INSTALLATION,
+        }
+    }
+
+    /// It takes a number in the journal, or changes rows that who takes one may read.
+    fn numbers(&self) -> bool {
+        match self {
+            Job::Command(..) | Job::Import(..) => true,
+            Job::Record { notes, writes, .. } => {
+                !notes.is_empty() || writes.iter().any(|write| matches!(write, Write::Wake { .. }))
+            }
+            Job::Stop(_) => false,
+        }
+    }
+}
+
 /// What a job of a round comes to, once the round is committed.
 enum Answer {
     Command(Box<Result<Outcome, CommandError>>),
     Record { seq: i64, writes: std::ops::Range<usize> },
 }
 
-/// The writer's own state: always what is on disk.
+/// A writer with what it remembers.
 pub(super) struct Writer {
-    connection: SqliteConnection,
+    pen: Pen,
     houses: Arc<Houses>,
-    heads: HashMap<i64, HeadRow>,
-    counters: HashMap<In<i16>, i64>,
-    held: Cache<In<Uuid>, Arc<Held>>,
-    /// Falls away after the connection.
-    owned: Owned,
+    known: Known,
 }
 
 impl Writer {
-    pub(super) async fn new(
-        mut connection: SqliteConnection,
-        houses: Arc<Houses>,
-        owned: Owned,
-    ) -> Result<Self, StoreError> {
-        let heads = sqlite::heads(&mut connection).await?;
-        let counters = sqlite::counters(&mut connection).await?;
+    /// The one writer there is: it begins with what stands in the database, and nobody else changes that.
+    pub(super) async fn alone(mut pen: Pen, houses: Arc<Houses>) -> Result<Self, StoreError> {
+        let mut known = Known::default();
+        known.heads(reads::heads(pen.source(INSTALLATION)).await?);
+        known.counters(reads::counters(pen.source(INSTALLATION), None).await?);
         for house in houses.all() {
-            house.announce(heads.iter().find(|head| head.house == house.no).map_or(0, |head| head.seq));
-            house.set_alarm(sqlite::next_wake(&mut connection, house.no).await?);
-            house.count_compartment(sqlite::compartmented(&mut connection, house.no).await?);
+            house.announce(known.seq(house.no));
+            house.set_alarm(reads::next_wake(pen.source(house.no), house.no).await?);
+            house.count_compartment(reads::compartmented(pen.source(house.no), house.no).await?);
         }
-        Ok(Self {
-            connection,
-            houses,
-            heads: heads.into_iter().map(|head| (head.house, head)).collect(),
-            counters: counters.into_iter().map(|(house, year, last)| ((house, year), last)).collect(),
-            held: Cache::new(HELD),
-            owned,
-        })
+        Ok(Self { pen, houses, known })
+    }
+
+    /// One of several writers on one database: it remembers nothing yet.
+    pub(super) fn shared(pen: Pen, houses: Arc<Houses>) -> Self {
+        Self { pen, houses, known: Known::default() }
     }
 
     /// Works until it is told to stop, or until nobody is left to ask.
@@ -94,33 +112,41 @@ impl Writer {
             for job in batch.drain(..) {
                 match job {
                     Job::Import(prepared, reply) => {
-                        self.group(std::mem::take(&mut group)).await;
+                        self.groups(std::mem::take(&mut group)).await;
                         drop(reply.send(self.import(prepared).await));
                     }
                     Job::Stop(reply) => {
-                        self.group(std::mem::take(&mut group)).await;
+                        self.groups(std::mem::take(&mut group)).await;
                         jobs.close();
-                        let _ = sqlite::checkpoint(&mut self.connection).await;
-                        drop(sqlx::Connection::close(self.connection).await);
-                        drop(self.owned);
+                        self.pen.close().await;
                         _ = reply.send(());
                         return;
                     }
                     job => group.push(job),
                 }
             }
-            self.group(group).await;
+            self.groups(group).await;
         }
     }
 
-    async fn group(&mut self, jobs: Vec<Job>) {
-        match self.round(&jobs).await {
+    /// All at once where this writer is alone; otherwise house by house, each in the order in which its jobs came.
+    async fn groups(&mut self, jobs: Vec<Job>) {
+        if !self.pen.shared() {
+            return self.group(INSTALLATION, jobs).await;
+        }
+        for (house, jobs) in apart(jobs, |job| job.house(&self.houses)) {
+            self.group(house, jobs).await;
+        }
+    }
+
+    async fn group(&mut self, house: i64, jobs: Vec<Job>) {
+        match self.round_or_again(house, &jobs).await {
             Ok((answers, touched)) => answer(jobs, answers, &touched),
-            Err(error) if jobs.len() == 1 => fail(jobs, &error),
+            Err(error) if jobs.len() == 1 || postgres::gone(&error) => fail(jobs, &error),
             Err(_) => {
                 for job in jobs {
                     let alone = vec![job];
-                    match self.round(&alone).await {
+                    match self.round_or_again(house, &alone).await {
                         Ok((answers, touched)) => answer(alone, answers, &touched),
                         Err(error) => fail(alone, &error),
                     }
@@ -129,16 +155,30 @@ impl Writer {
         }
     }
 
-    async fn round(&mut self, jobs: &[Job]) -> Result<(Vec<Answer>, Vec<u64>), StoreError> {
-        let mut round = Round { heads: self.heads.clone(), ..Round::default() };
-        self.fetch(&mut round, jobs).await?;
-        round.counters.clone_from(&self.counters);
+    /// A round that others were in the way of, or whose connection broke, is decided anew: a command that was written after
+    /// all is found by its identity.
+    async fn round_or_again(&mut self, house: i64, jobs: &[Job]) -> Result<(Vec<Answer>, Vec<u64>), StoreError> {
+        let mut patience = Patience::default();
+        loop {
+            match self.round(house, jobs).await {
+                Err(error) if self.pen.shared() && patience.again(&error).await => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn round(&mut self, house: i64, jobs: &[Job]) -> Result<(Vec<Answer>, Vec<u64>), StoreError> {
+        let mut turn = self.pen.turn(house).await?;
+        if turn.shared() && jobs.iter().any(Job::numbers) {
+            self.known.catch_up(&mut turn, &self.houses, house).await?;
+        }
+        let mut round = self.known.round();
+        fetch(&mut turn, &self.houses, &mut self.known, &mut round, jobs).await?;
         let mut answers = Vec::with_capacity(jobs.len());
         for job in jobs {
             answers.push(match job {
                 Job::Command(request, _) => {
-                    let house = self.houses.need(&request.scope.actor().house);
-                    let done = match house {
+                    let done = match self.houses.need(&request.scope.actor().house) {
                         Ok(house) => door::command(&mut round, &house, request),
                         Err(error) => Err(error.into()),
                     };
@@ -156,19 +196,15 @@ impl Writer {
                 Job::Import(..) | Job::Stop(_) => continue,
             });
         }
-        let touched = self.write(round).await?;
+        self.known.only_moved(&mut round);
+        round.finish()?;
+        let touched = if round.writes() { turn.commit(&round.commit).await? } else { Vec::new() };
+        self.settle(round).await?;
         Ok((answers, touched))
     }
 
-    /// Writes a round, and then makes it the writer's own state.
-    async fn write(&mut self, mut round: Round) -> Result<Vec<u64>, StoreError> {
-        round.counters.retain(|key, last| self.counters.get(key) != Some(last));
-        round.finish()?;
-        if !round.writes() {
-            self.keep(round);
-            return Ok(Vec::new());
-        }
-        let touched = sqlite::commit(&mut self.connection, &round.commit).await?;
+    /// Makes a round that was written what the writer remembers.
+    async fn settle(&mut self, mut round: Round) -> Result<(), StoreError> {
         for changed in round.changed.values() {
             let before = changed.before.as_ref().is_some_and(|before| before.weighing.compartmented());
             let after = changed.after.referral.weighing.compartmented();
@@ -180,102 +216,126 @@ impl Writer {
                 house.alarm_at(at);
             }
         }
-        for write in &round.commit.writes {
+        let writes = std::mem::take(&mut round.commit.writes);
+        for write in &writes {
+            if let Write::Destroy { house, referral } = write {
+                round.held.remove(&(*house, *referral));
+                self.known.forget(*house, *referral);
+            }
+        }
+        self.known.keep(round);
+        for write in writes {
             match write {
-                Write::Wake { house, .. } => house.set_alarm(sqlite::next_wake(&mut self.connection, house.no).await?),
-                Write::Destroy { house, referral } => {
-                    round.held.remove(&(*house, *referral));
-                    self.held.remove(&(*house, *referral));
-                    sqlite::checkpoint(&mut self.connection).await?;
+                Write::Wake { house, .. } => {
+                    house.set_alarm(reads::next_wake(self.pen.source(house.no), house.no).await?);
                 }
+                Write::Destroy { .. } => self.pen.wipe().await?,
                 _ => {}
             }
         }
-        for head in &round.commit.heads {
-            self.heads.insert(head.house, head.clone());
-        }
-        self.counters.extend(&round.counters);
-        for (no, house) in &round.touched {
-            house.announce(self.heads.get(no).map_or(0, |head| head.seq));
-        }
-        self.keep(round);
-        Ok(touched)
-    }
-
-    fn keep(&mut self, round: Round) {
-        for (key, held) in round.held {
-            self.held.put(key, held);
-        }
+        Ok(())
     }
 
     async fn import(&mut self, prepared: Vec<Prepared>) -> Result<(), StoreError> {
-        let mut round = Round { heads: self.heads.clone(), ..Round::default() };
-        round.counters.clone_from(&self.counters);
-        for one in prepared {
-            one.add(&mut round);
-        }
-        self.write(round).await.map(|_| ())
-    }
-
-    /// Fetches all that the commands of a round will need, with one statement of each sort for each house.
-    async fn fetch(&mut self, round: &mut Round, jobs: &[Job]) -> Result<(), StoreError> {
-        let mut wants: HashMap<i64, Wants> = HashMap::new();
-        for job in jobs {
-            let Job::Command(request, _) = job else { continue };
-            if let Some(house) = self.houses.get(&request.scope.actor().house) {
-                wants.entry(house.no).or_insert_with(|| Wants::of(house)).add(request);
+        let groups = if self.pen.shared() { apart(prepared, Prepared::house) } else { vec![(INSTALLATION, prepared)] };
+        for (house, prepared) in groups {
+            let mut turn = self.pen.turn(house).await?;
+            if turn.shared() {
+                self.known.catch_up(&mut turn, &self.houses, house).await?;
             }
-        }
-        for wants in wants.into_values() {
-            self.fetch_for(round, wants).await?;
+            let mut round = self.known.round();
+            prepared.into_iter().for_each(|one| one.add(&mut round));
+            self.known.only_moved(&mut round);
+            round.finish()?;
+            turn.commit(&round.commit).await?;
+            self.settle(round).await?;
         }
         Ok(())
     }
+}
 
-    async fn fetch_for(&mut self, round: &mut Round, mut wants: Wants) -> Result<(), StoreError> {
-        let no = wants.house.no;
-        let known = sqlite::commands(&mut self.connection, no, &wants.commands).await?;
-        wants.referrals.extend(known.iter().map(|command| command.referral));
-        if !wants.handovers.is_empty() {
-            for (handover, referral) in sqlite::referrals_of(&mut self.connection, no, &wants.handovers).await? {
-                round.handovers.insert((no, handover), referral);
-                wants.referrals.insert(referral);
-            }
+/// Takes apart by house what came mixed, each house's in its order.
+fn apart<T>(all: Vec<T>, house: impl Fn(&T) -> i64) -> Vec<(i64, Vec<T>)> {
+    let mut groups: Vec<(i64, Vec<T>)> = Vec::new();
+    for one in all {
+        let no = house(&one);
+        match groups.iter_mut().find(|(house, _)| *house == no) {
+            Some((_, group)) => group.push(one),
+            None => groups.push((no, vec![one])),
         }
-        if !wants.sources.is_empty() {
-            for (tag, referral) in sqlite::sources(&mut self.connection, no, &wants.sources).await? {
-                round.sources.insert((no, tag), referral);
-                wants.referrals.insert(referral);
-            }
-        }
-        let mut missing = Vec::new();
-        for id in &wants.referrals {
-            match self.held.get((no, *id)) {
-                Some(held) => drop(round.held.insert((no, *id), held)),
-                None => missing.push(*id),
-            }
-        }
-        if !missing.is_empty() {
-            for row in sqlite::bodies(&mut self.connection, no, &missing).await? {
-                round.held.insert((no, row.id), Arc::new(held(&wants.house, &row)?));
-            }
-        }
-        for command in known {
-            let Some(held) = round.held.get(&(no, command.referral)) else { continue };
-            let entry = sqlite::entry_at(&mut self.connection, no, command.seq).await?;
-            let events = entry.and_then(|entry| entry.change(&wants.house.code, &held.key));
-            let events = events.ok_or_else(|| StoreError::damaged("journal", command.seq))?;
-            let done = Done {
-                referral: command.referral,
-                actor: command.actor,
-                fingerprint: command.fingerprint,
-                seq: command.seq,
-                events,
-            };
-            round.done.insert((no, command.command), done);
-        }
-        Ok(())
     }
+    groups
+}
+
+/// Fetches all that the commands of a round will need, with one statement of each sort for each house.
+async fn fetch(
+    turn: &mut Turn<'_>,
+    houses: &Houses,
+    known: &mut Known,
+    round: &mut Round,
+    jobs: &[Job],
+) -> Result<(), StoreError> {
+    let mut wants: HashMap<i64, Wants> = HashMap::new();
+    for job in jobs {
+        let Job::Command(request, _) = job else { continue };
+        if let Some(house) = houses.get(&request.scope.actor().house) {
+            wants.entry(house.no).or_insert_with(|| Wants::of(house)).add(request);
+        }
+    }
+    for wants in wants.into_values() {
+        fetch_for(turn, known, round, wants).await?;
+    }
+    Ok(())
+}
+
+async fn fetch_for(
+    turn: &mut Turn<'_>,
+    known: &mut Known,
+    round: &mut Round,
+    mut wants: Wants,
+) -> Result<(), StoreError> {
+    let no = wants.house.no;
+    let done = reads::commands(turn.source(), no, &wants.commands).await?;
+    wants.referrals.extend(done.iter().map(|command| command.referral));
+    if !wants.handovers.is_empty() {
+        for (handover, referral) in reads::referrals_of(turn.source(), no, &wants.handovers).await? {
+            round.handovers.insert((no, handover), referral);
+            wants.referrals.insert(referral);
+        }
+    }
+    if !wants.sources.is_empty() {
+        for (tag, referral) in reads::sources(turn.source(), no, &wants.sources).await? {
+            round.sources.insert((no, tag), referral);
+            wants.referrals.insert(referral);
+        }
+    }
+    let mut missing = Vec::new();
+    for id in &wants.referrals {
+        match known.held(no, *id) {
+            Some(held) => drop(round.held.insert((no, *id), held)),
+            None => missing.push(*id),
+        }
+    }
+    if !missing.is_empty() {
+        for row in reads::bodies(turn.source(), no, &missing).await? {
+            round.held.insert((no, row.id), Arc::new(held(&wants.house, &row)?));
+        }
+    }
+    for command in done {
+        let Some(held) = round.held.get(&(no, command.referral)) else { continue };
+        let entry = reads::entry_at(turn.source(), no, command.seq).await?;
+        let events = entry.and_then(|entry| entry.change(&wants.house.code, &held.key));
+        let events = events.ok_or_else(|| StoreError::damaged("journal", command.seq))?;
+        let done = Done {
+            referral: command.referral,
+            actor: command.actor,
+            fingerprint: command.fingerprint,
+            seq: command.seq,
+            events,
+        };
+        round.done.insert((no, command.command), done);
+    }
+    Ok(())
 }
 
 /// What the commands of one house need.

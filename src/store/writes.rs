@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::houses::HouseState;
+use super::ask::{Ask, ask};
+use super::houses::{GENERATION, HouseState};
 use super::journal::EntryRow;
+use super::sql;
 use crate::domain::id::{DraftId, FilterId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
@@ -79,17 +81,124 @@ pub(super) struct TokenRow {
 /// Something else that is written in the same commit.
 #[derive(Clone)]
 pub(super) enum Write {
-    House { house: Arc<HouseState>, settings: String, new_keys: Vec<(&'static str, Vec<u8>)> },
-    Account { user: UserId, house: i64, login: Vec<u8>, sealed: Vec<u8> },
-    OpenSession { token: Vec<u8>, user: UserId, issued: i64, idle: i64, idle_until: i64, absolute_until: i64 },
-    RenewSession { token: Vec<u8>, idle_until: i64 },
-    CloseSession { token: Vec<u8> },
-    Draft { house: i64, owner: UserId, id: DraftId, kept_at: i64, sealed: Vec<u8> },
-    DeleteDraft { house: i64, owner: UserId, id: DraftId },
-    Filter { house: i64, owner: UserId, id: FilterId, shared: bool, sealed: Vec<u8> },
-    DeleteFilter { house: i64, id: FilterId },
-    Wake { house: Arc<HouseState>, now: i64 },
-    Destroy { house: i64, referral: uuid::Uuid },
+    /// Whole settings; of a house that is there in the place of `before`.
+    House {
+        house: Arc<HouseState>,
+        before: String,
+        settings: String,
+        new_keys: Vec<(&'static str, Vec<u8>)>,
+    },
+    Account {
+        user: UserId,
+        house: i64,
+        login: Vec<u8>,
+        sealed: Vec<u8>,
+    },
+    OpenSession {
+        token: Vec<u8>,
+        user: UserId,
+        issued: i64,
+        idle: i64,
+        idle_until: i64,
+        absolute_until: i64,
+    },
+    RenewSession {
+        token: Vec<u8>,
+        idle_until: i64,
+    },
+    CloseSession {
+        token: Vec<u8>,
+    },
+    Draft {
+        house: i64,
+        owner: UserId,
+        id: DraftId,
+        kept_at: i64,
+        sealed: Vec<u8>,
+    },
+    DeleteDraft {
+        house: i64,
+        owner: UserId,
+        id: DraftId,
+    },
+    Filter {
+        house: i64,
+        owner: UserId,
+        id: FilterId,
+        shared: bool,
+        sealed: Vec<u8>,
+    },
+    DeleteFilter {
+        house: i64,
+        id: FilterId,
+    },
+    Wake {
+        house: Arc<HouseState>,
+        now: i64,
+    },
+    Destroy {
+        house: i64,
+        referral: uuid::Uuid,
+    },
+}
+
+impl Write {
+    /// The house that it belongs to; accounts and sessions belong to the installation.
+    pub(super) fn house(&self) -> Option<i64> {
+        match self {
+            Write::House { house, .. } | Write::Wake { house, .. } => Some(house.no),
+            Write::Draft { house, .. }
+            | Write::DeleteDraft { house, .. }
+            | Write::Filter { house, .. }
+            | Write::DeleteFilter { house, .. }
+            | Write::Destroy { house, .. } => Some(*house),
+            Write::Account { .. }
+            | Write::OpenSession { .. }
+            | Write::RenewSession { .. }
+            | Write::CloseSession { .. } => None,
+        }
+    }
+
+    /// The statements, of which the last tells how many rows were touched.
+    pub(super) fn asks(&self) -> Vec<Ask> {
+        let one = match self {
+            Write::House { house, before, settings, new_keys } => {
+                let put = if new_keys.is_empty() {
+                    ask(sql::PUT_HOUSE).int(house.no).text(before.as_str()).text(settings.as_str())
+                } else {
+                    ask(sql::ADD_HOUSE).int(house.no).text(house.code.as_str()).text(settings.as_str())
+                };
+                let key = |(purpose, wrapped): &(&'static str, Vec<u8>)| {
+                    ask(sql::ADD_HOUSE_KEY).int(house.no).text(*purpose).int(GENERATION).bytes(wrapped.as_slice())
+                };
+                return std::iter::once(put).chain(new_keys.iter().map(key)).collect();
+            }
+            Write::Account { user, house, login, sealed } => {
+                ask(sql::PUT_ACCOUNT).id(user.0).int(*house).bytes(login.as_slice()).bytes(sealed.as_slice())
+            }
+            Write::OpenSession { token, user, issued, idle, idle_until, absolute_until } => {
+                let ask = ask(sql::ADD_SESSION).bytes(token.as_slice()).id(user.0).int(*issued);
+                ask.int(*idle).int(*idle_until).int(*absolute_until)
+            }
+            Write::RenewSession { token, idle_until } => {
+                ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until)
+            }
+            Write::CloseSession { token } => ask(sql::DELETE_SESSION).bytes(token.as_slice()),
+            Write::Draft { house, owner, id, kept_at, sealed } => {
+                ask(sql::PUT_DRAFT).int(*house).id(owner.0).id(id.0).int(*kept_at).bytes(sealed.as_slice())
+            }
+            Write::DeleteDraft { house, owner, id } => ask(sql::DELETE_DRAFT).int(*house).id(owner.0).id(id.0),
+            Write::Filter { house, owner, id, shared, sealed } => {
+                ask(sql::PUT_FILTER).int(*house).id(id.0).id(owner.0).flag(*shared).bytes(sealed.as_slice())
+            }
+            Write::DeleteFilter { house, id } => ask(sql::DELETE_FILTER).int(*house).id(id.0),
+            Write::Wake { house, now } => ask(sql::WAKE).int(house.no).int(*now),
+            Write::Destroy { house, referral } => {
+                return sql::DESTROY.into_iter().map(|text| ask(text).int(*house).id(*referral)).collect();
+            }
+        };
+        vec![one]
+    }
 }
 
 /// All that one commit writes.

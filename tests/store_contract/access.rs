@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
+use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::code::{CriterionCode, NetworkCode, TextCode};
 use wissel::domain::command::{Command, NetworkAnswer, RouteChoice};
@@ -33,9 +34,11 @@ fn account(actor: Actor) -> Account {
     Account { actor, login: "Joke".to_owned(), password_hash: "$argon2id$…".to_owned(), disabled: false }
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_session_is_renewed_by_activity_and_ends_at_once_when_revoked() {
-    let place = Place::new();
+async fn a_session_is_renewed_by_activity_and_ends_at_once_when_revoked(#[case] place: Place) {
     let store = place.init().await;
     let joke = actor("noord", 1, Role::Intake);
     store.put_account(&account(joke.clone()), at(0)).await.unwrap();
@@ -59,9 +62,11 @@ async fn a_session_is_renewed_by_activity_and_ends_at_once_when_revoked() {
     assert!(!store.close_session(&[3; 32]).await.unwrap());
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn what_an_account_may_do_changes_in_running_sessions_too() {
-    let place = Place::new();
+async fn what_an_account_may_do_changes_in_running_sessions_too(#[case] place: Place) {
     let store = place.init().await;
     let joke = actor("noord", 1, Role::Intake);
     store.put_account(&account(joke.clone()), at(0)).await.unwrap();
@@ -71,9 +76,11 @@ async fn what_an_account_may_do_changes_in_running_sessions_too() {
     assert_eq!(store.session(&[1; 32], at(3)).await.unwrap().unwrap().0.role, Role::Auditor);
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn signing_in_and_failing_to_are_in_the_journal() {
-    let place = Place::new();
+async fn signing_in_and_failing_to_are_in_the_journal(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     let first = store.record_access(&scope, AccessRecord::SignedIn, at(1)).await.unwrap();
@@ -82,9 +89,11 @@ async fn signing_in_and_failing_to_are_in_the_journal() {
     store.verify().await.unwrap();
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn the_compartment_is_counted_but_not_shown() {
-    let place = Place::new();
+async fn the_compartment_is_counted_but_not_shown(#[case] place: Place) {
     let store = place.init().await;
     let plain = clerk("noord", 1);
     let cleared = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) });
@@ -166,9 +175,11 @@ async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
     way.network.clone()
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_network_sees_the_package_sent_to_it_and_nothing_else() {
-    let place = Place::new();
+async fn a_network_sees_the_package_sent_to_it_and_nothing_else(#[case] place: Place) {
     let store = place.init().await;
     let desk = clerk("noord", 1);
     let network = routed(&store, &desk).await;
@@ -210,9 +221,11 @@ async fn a_network_sees_the_package_sent_to_it_and_nothing_else() {
     assert!(store.feed(&others, 0, 100).await.unwrap().entries.is_empty());
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_package_that_was_taken_back_is_gone_for_its_network() {
-    let place = Place::new();
+async fn a_package_that_was_taken_back_is_gone_for_its_network(#[case] place: Place) {
     let store = place.init().await;
     let desk = clerk("noord", 1);
     let network = routed(&store, &desk).await;
@@ -259,9 +272,11 @@ fn a_key_file_is_its_owners_alone_and_never_overwritten() {
     assert!(matches!(Keys::read(&path), Err(KeyError::Invalid)));
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn each_change_to_what_the_house_shares_is_in_the_journal_and_what_is_personal_is_not() {
-    let place = Place::new();
+async fn each_change_to_what_the_house_shares_is_in_the_journal_and_what_is_personal_is_not(#[case] place: Place) {
     let store = place.init().await;
     let lead = Scope::of(actor("noord", 5, Role::Lead));
     let entries = || async { store.verify().await.unwrap().entries };

@@ -20,6 +20,8 @@ use wissel::domain::rules::{House, Municipality};
 use wissel::domain::text::SafeText;
 use wissel::store::{CommandRequest, HouseRecord, Keys, Scope, Store, Target};
 
+use super::postgres::Cluster;
+
 pub const NAMES: [&str; 4] = ["Zeynep Voorbeeld", "Ünal Testman-de Wit", "Joke van Fictie", "Adem Nietecht"];
 
 pub fn start() -> Timestamp {
@@ -138,33 +140,60 @@ pub fn receive(scope: &Scope, of: u128, which: usize, source: Option<&str>, now:
     request(scope, Target::New, command, 0x10_0000 + of, now)
 }
 
-/// A store in a folder of its own.
+/// Where a store stands: a file in a folder of its own, or a database of its own.
 pub struct Place {
     pub folder: TempDir,
     pub keys: Keys,
+    /// Name of the database, on PostgreSQL.
+    pub database: Option<String>,
 }
 
 impl Place {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), keys: Keys::ephemeral() }
+        Self { folder: tempfile::tempdir().unwrap(), keys: Keys::ephemeral(), database: None }
     }
 
-    /// A folder in memory where the machine has one: for what needs no disk to prove its point.
-    pub fn in_memory(keys: &Keys) -> Self {
+    /// A database on PostgreSQL.
+    pub fn postgres() -> Self {
+        let mut place = Self::new();
+        place.database = Some(Cluster::shared().database(None));
+        place
+    }
+
+    /// A copy of a store that nobody works with. A file is copied into memory where the machine has room for that: for what
+    /// needs no disk to prove its point.
+    pub fn copy(&self) -> Self {
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-        Self { folder, keys: keys.clone() }
+        let database = self.database.as_deref().map(|template| Cluster::shared().database(Some(template)));
+        let copy = Self { folder, keys: self.keys.clone(), database };
+        if self.database.is_none() {
+            std::fs::copy(self.file(), copy.file()).unwrap();
+        }
+        copy
     }
 
     pub fn file(&self) -> PathBuf {
         self.folder.path().join("wissel.db")
     }
 
+    /// The address for a server.
     pub fn url(&self) -> String {
-        format!("sqlite:{}", self.file().display())
+        match &self.database {
+            Some(database) => Cluster::shared().url(database),
+            None => format!("sqlite:{}", self.file().display()),
+        }
     }
 
     pub async fn init(&self) -> Store {
-        let store = Store::init(&self.url(), &self.keys).await.unwrap();
+        let store = match &self.database {
+            // The owner makes the tables, and leaves.
+            Some(database) => {
+                let url = Cluster::shared().owner_url(database);
+                Store::init(&url, &self.keys).await.unwrap().close().await;
+                self.open().await
+            }
+            None => Store::init(&self.url(), &self.keys).await.unwrap(),
+        };
         for name in ["noord", "zuid"] {
             store.put_house(&house(name), start()).await.unwrap();
         }
@@ -181,5 +210,13 @@ impl Place {
         let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
         sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(database) = &self.database {
+            Cluster::shared().drop(database);
+        }
     }
 }

@@ -6,5 +6,9 @@ mod access;
 mod fixture;
 mod model;
 mod named;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod sealed;
 mod sequences;
+mod servers;
+mod walls;

@@ -1,5 +1,6 @@
 //! What the desk relies on, by name.
 
+use rstest::rstest;
 use wissel::domain::command::Command;
 use wissel::domain::id::{CommandId, DraftId, NoteId, ReferralId};
 use wissel::domain::refusal::Refusal;
@@ -21,9 +22,11 @@ async fn seq(store: &Store, scope: &Scope) -> u64 {
     store.page(scope, Split::Inbox, 1, None, at(0)).await.unwrap().seq
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_referral_that_arrives_stands_in_the_inbox_and_can_be_opened() {
-    let place = Place::new();
+async fn a_referral_that_arrives_stands_in_the_inbox_and_can_be_opened(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     let outcome = store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
@@ -40,9 +43,11 @@ async fn a_referral_that_arrives_stands_in_the_inbox_and_can_be_opened() {
     store.close().await;
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_command_that_is_sent_again_gives_the_same_answer_and_happens_once() {
-    let place = Place::new();
+async fn a_command_that_is_sent_again_gives_the_same_answer_and_happens_once(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     let first = store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
@@ -66,9 +71,11 @@ async fn a_command_that_is_sent_again_gives_the_same_answer_and_happens_once() {
     assert_eq!(store.counts(&scope, at(9)).await.unwrap().inbox, 1);
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_source_that_sends_a_referral_twice_finds_the_first() {
-    let place = Place::new();
+async fn a_source_that_sends_a_referral_twice_finds_the_first(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     let first = store.command(receive(&scope, 1, 0, Some("K-1"), at(0))).await.unwrap();
@@ -81,9 +88,11 @@ async fn a_source_that_sends_a_referral_twice_finds_the_first() {
     assert!(!elsewhere.existed);
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn of_two_edits_on_one_version_one_is_told_to_look_again_and_nothing_is_lost() {
-    let place = Place::new();
+async fn of_two_edits_on_one_version_one_is_told_to_look_again_and_nothing_is_lost(#[case] place: Place) {
     let store = place.init().await;
     let (one, other) = (clerk("noord", 1), clerk("noord", 2));
     let version = store.command(receive(&one, 1, 0, None, at(0))).await.unwrap().referral.version;
@@ -101,9 +110,11 @@ async fn of_two_edits_on_one_version_one_is_told_to_look_again_and_nothing_is_lo
     assert_eq!(opened.referral.notes.len(), 1);
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_64_clerks_who_race_for_500_referrals_each_gets_one_clerk() {
-    let place = Place::new();
+async fn of_64_clerks_who_race_for_500_referrals_each_gets_one_clerk(#[case] place: Place) {
     let store = place.init().await;
     let desk = clerk("noord", 0);
     let arrivals = (0..500).map(|of| store.command(receive(&desk, of, 0, None, at(0))));
@@ -138,9 +149,11 @@ async fn of_64_clerks_who_race_for_500_referrals_each_gets_one_clerk() {
     store.verify().await.unwrap();
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn another_house_finds_nothing_and_the_attempt_is_in_its_journal() {
-    let place = Place::new();
+async fn another_house_finds_nothing_and_the_attempt_is_in_its_journal(#[case] place: Place) {
     let store = place.init().await;
     let (north, south) = (clerk("noord", 1), clerk("zuid", 2));
     store.command(receive(&north, 1, 0, None, at(0))).await.unwrap();
@@ -155,9 +168,11 @@ async fn another_house_finds_nothing_and_the_attempt_is_in_its_journal() {
     assert!(store.search(&south, terms, 50, at(1)).await.unwrap().rows.is_empty());
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn what_is_snoozed_waits_and_comes_back_by_itself() {
-    let place = Place::new();
+async fn what_is_snoozed_waits_and_comes_back_by_itself(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
@@ -171,9 +186,11 @@ async fn what_is_snoozed_waits_and_comes_back_by_itself() {
     assert_eq!((counts.inbox, counts.waiting), (1, 0));
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_search_finds_beginnings_of_names_words_numbers_bsn_and_birth_dates_and_is_recorded() {
-    let place = Place::new();
+async fn a_search_finds_beginnings_of_names_words_numbers_bsn_and_birth_dates_and_is_recorded(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     for of in 0..4_u128 {
@@ -198,9 +215,11 @@ async fn a_search_finds_beginnings_of_names_words_numbers_bsn_and_birth_dates_an
     assert_eq!(opened.earlier, 1, "the other referral with the same BSN");
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_correction_replaces_what_can_be_found() {
-    let place = Place::new();
+async fn a_correction_replaces_what_can_be_found(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
@@ -214,9 +233,11 @@ async fn a_correction_replaces_what_can_be_found() {
     }
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn drafts_are_kept_for_their_writer_alone() {
-    let place = Place::new();
+async fn drafts_are_kept_for_their_writer_alone(#[case] place: Place) {
     let store = place.init().await;
     let (one, other) = (clerk("noord", 1), clerk("noord", 2));
     let draft = DraftId(id(1));
@@ -232,9 +253,11 @@ async fn drafts_are_kept_for_their_writer_alone() {
     assert!(store.draft(&one, draft).await.unwrap().is_none());
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn the_feed_brings_each_change_once_in_order_with_the_row_as_it_is() {
-    let place = Place::new();
+async fn the_feed_brings_each_change_once_in_order_with_the_row_as_it_is(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     let mut hint = store.changes(&code("noord"));

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rstest::rstest;
 use wissel::domain::event::Recorded;
 use wissel::domain::id::ReferralId;
 use wissel::domain::row::Split;
@@ -11,7 +12,7 @@ use super::fixture::*;
 use super::named::note;
 
 /// Every text that says something about somebody.
-const SECRETS: [&str; 13] = [
+pub const SECRETS: [&str; 13] = [
     "Zeynep",
     "zeynep",
     "Testman",
@@ -110,9 +111,11 @@ async fn the_journal_refuses_to_be_changed() {
     }
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_destroyed_referral_is_unreadable_and_the_chain_still_holds() {
-    let place = Place::new();
+async fn a_destroyed_referral_is_unreadable_and_the_chain_still_holds(#[case] place: Place) {
     let store = place.init().await;
     let scope = clerk("noord", 1);
     store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
@@ -130,8 +133,11 @@ async fn a_destroyed_referral_is_unreadable_and_the_chain_still_holds() {
     place.open().await.verify().await.unwrap();
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn what_is_taken_over_is_as_if_it_had_come_by_the_door() {
+async fn what_is_taken_over_is_as_if_it_had_come_by_the_door(#[case] place: Place) {
     let origin = Place::new();
     let store = origin.init().await;
     let scope = clerk("noord", 1);
@@ -143,7 +149,6 @@ async fn what_is_taken_over_is_as_if_it_had_come_by_the_door() {
         events.extend(store.command(request(&scope, target, note(of), of, at(1))).await.unwrap().events);
         taken.push(Imported { house: code("noord"), events });
     }
-    let place = Place::new();
     let copy = place.init().await;
     copy.import(taken, at(1)).await.unwrap();
     copy.verify().await.unwrap();

@@ -1,12 +1,13 @@
-//! The contract: the same sequence of acts, on the model and on the engine, gives the same answers.
+//! The contract: the same sequence of acts, on the model and on each engine, gives the same answers.
 //!
-//! `WISSEL_SEQUENCES=10000` raises the number of sequences.
+//! `WISSEL_SEQUENCES=10000` raises the number of sequences on each engine.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::{DraftId, NoteId, ReferralId};
@@ -19,7 +20,8 @@ use wissel::store::{CommandRequest, Entry, Scope, SearchTerms, SeekKey, Store, T
 use super::fixture::*;
 use super::model::{Model, Said};
 
-/// Sequences in a normal run, over all the tests below.
+/// Sequences on SQLite in a normal run, over all its tests below; on PostgreSQL, where each takes a database of its own, a
+/// fifth of that.
 const SEQUENCES: u32 = 1000;
 
 #[derive(Debug, Clone)]
@@ -225,12 +227,11 @@ fn read(lines: &[Vec<u8>]) -> Vec<Row> {
     lines.iter().map(|line| serde_json::from_slice(line).unwrap()).collect()
 }
 
-/// A quarter of the sequences: four tests share the work among the cores.
-fn quarter() {
+/// A quarter of an engine's sequences: four tests share the work among the cores.
+fn quarter(template: &Place, sequences: u32) {
     let asked = std::env::var("WISSEL_SEQUENCES").ok().and_then(|text| text.parse().ok());
-    let config = Config { failure_persistence: None, ..Config::with_cases(asked.unwrap_or(SEQUENCES).div_ceil(4)) };
+    let config = Config { failure_persistence: None, ..Config::with_cases(asked.unwrap_or(sequences).div_ceil(4)) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let template = Place::new();
     let rules = runtime.block_on(async {
         let store = template.init().await;
         let mut rules = Vec::new();
@@ -242,8 +243,7 @@ fn quarter() {
     });
     TestRunner::new(config)
         .run(&acts(), |acts| {
-            let place = Place::in_memory(&template.keys);
-            std::fs::copy(template.file(), place.file()).unwrap();
+            let place = template.copy();
             let mut model = Model::default();
             for rules in &rules {
                 model.add_house(rules);
@@ -262,22 +262,12 @@ fn quarter() {
         .unwrap();
 }
 
-#[test]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite_1() {
-    quarter();
+#[rstest]
+fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite(#[values(1, 2, 3, 4)] _quarter: u8) {
+    quarter(&Place::new(), SEQUENCES);
 }
 
-#[test]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite_2() {
-    quarter();
-}
-
-#[test]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite_3() {
-    quarter();
-}
-
-#[test]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite_4() {
-    quarter();
+#[rstest]
+fn the_same_acts_give_the_same_answers_on_the_model_and_on_postgresql(#[values(1, 2, 3, 4)] _quarter: u8) {
+    quarter(&Place::postgres(), SEQUENCES / 5);
 }

@@ -5,7 +5,7 @@ use sqlx::{Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::super::StoreError;
-use super::super::houses::GENERATION;
+use super::super::ask::Source;
 use super::super::sql::{self, Multi};
 use super::super::writes::{Commit, TokenRow, Write};
 
@@ -126,52 +126,22 @@ async fn tokens(to: &mut SqliteConnection, rows: &[TokenRow], text: &'static str
 }
 
 async fn other(to: &mut SqliteConnection, write: &Write) -> Result<u64, StoreError> {
-    let query = match write {
-        Write::House { house, settings, new_keys } => {
-            let put = sqlx::query(sql::PUT_HOUSE).bind(house.no).bind(house.code.as_str().to_owned());
-            put.bind(settings.clone()).execute(&mut *to).await?;
-            for (purpose, wrapped) in new_keys {
-                let add = sqlx::query(sql::ADD_HOUSE_KEY).bind(house.no).bind(*purpose).bind(GENERATION);
-                add.bind(wrapped.clone()).execute(&mut *to).await?;
-            }
-            return Ok(1);
-        }
-        Write::Account { user, house, login, sealed } => {
-            sqlx::query(sql::PUT_ACCOUNT).bind(bytes(user.0)).bind(*house).bind(login.clone()).bind(sealed.clone())
-        }
-        Write::OpenSession { token, user, issued, idle, idle_until, absolute_until } => {
-            let query = sqlx::query(sql::ADD_SESSION).bind(token.clone()).bind(bytes(user.0)).bind(*issued);
-            query.bind(*idle).bind(*idle_until).bind(*absolute_until)
-        }
-        Write::RenewSession { token, idle_until } => {
-            sqlx::query(sql::RENEW_SESSION).bind(token.clone()).bind(*idle_until)
-        }
-        Write::CloseSession { token } => sqlx::query(sql::DELETE_SESSION).bind(token.clone()),
-        Write::Draft { house, owner, id, kept_at, sealed } => {
-            let query = sqlx::query(sql::PUT_DRAFT).bind(*house).bind(bytes(owner.0)).bind(bytes(id.0));
-            query.bind(*kept_at).bind(sealed.clone())
-        }
-        Write::DeleteDraft { house, owner, id } => {
-            sqlx::query(sql::DELETE_DRAFT).bind(*house).bind(bytes(owner.0)).bind(bytes(id.0))
-        }
-        Write::Filter { house, owner, id, shared, sealed } => {
-            let query = sqlx::query(sql::PUT_FILTER).bind(*house).bind(bytes(id.0)).bind(bytes(owner.0));
-            query.bind(i64::from(*shared)).bind(sealed.clone())
-        }
-        Write::DeleteFilter { house, id } => sqlx::query(sql::DELETE_FILTER).bind(*house).bind(bytes(id.0)),
-        Write::Wake { house, now } => sqlx::query(sql::WAKE).bind(house.no).bind(*now),
-        Write::Destroy { house, referral } => {
-            // Freed pages are overwritten, so that the key isn't left in the file.
-            sqlx::query("pragma secure_delete = on").execute(&mut *to).await?;
-            let mut rows = 0;
-            for text in sql::DESTROY {
-                rows = sqlx::query(text).bind(*house).bind(bytes(*referral)).execute(&mut *to).await?.rows_affected();
-            }
-            sqlx::query("pragma secure_delete = off").execute(&mut *to).await?;
-            return Ok(rows);
-        }
-    };
-    Ok(query.execute(&mut *to).await?.rows_affected())
+    // Freed pages are overwritten, so that a key that is destroyed isn't left in the file.
+    let destroys = matches!(write, Write::Destroy { .. });
+    if destroys {
+        sqlx::query("pragma secure_delete = on").execute(&mut *to).await?;
+    }
+    let mut rows = 0;
+    for ask in write.asks() {
+        rows = Source::Writer(&mut *to).write(ask).await?;
+    }
+    if rows == 0 && matches!(write, Write::House { .. }) {
+        return Err(StoreError::Overtaken);
+    }
+    if destroys {
+        sqlx::query("pragma secure_delete = off").execute(&mut *to).await?;
+    }
+    Ok(rows)
 }
 
 fn bytes(id: Uuid) -> Vec<u8> {

@@ -1,0 +1,54 @@
+//! `wissel move`: from a file to PostgreSQL, with the chain walked on both sides.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::output;
+use super::report::{Fault, PART, store_why};
+use super::runtime::block_on_all;
+use super::serve::shown;
+use crate::store::{Keys, Store, VerifyError};
+use crate::t;
+
+/// Shown under the help.
+pub const EXAMPLES: &str = "Voorbeeld:
+  wissel move --from sqlite:wissel.db --to postgres://eigenaar@localhost/wissel --key-file wissel.key
+
+Zet de server eerst stil. De database op PostgreSQL is leeg en van de eigenaar; de sleutel blijft dezelfde. Het logboek
+wordt aan beide kanten nagelopen. Gaat er iets mis, dan staat er niets op PostgreSQL. Het bestand blijft zoals het is.";
+
+/// What `move` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct MoveArgs {
+    /// Het bestand waar de gegevens nu staan, bijvoorbeeld sqlite:wissel.db
+    #[arg(long, value_name = "ADRES")]
+    from: String,
+    /// De lege database op PostgreSQL, als eigenaar: postgres://ROL@SERVER/DATABASE
+    #[arg(long, value_name = "ADRES")]
+    to: String,
+    /// Het bestand met de hoofdsleutel
+    #[arg(long, value_name = "BESTAND")]
+    key_file: PathBuf,
+}
+
+/// Moves.
+pub fn run(args: &MoveArgs) -> Result<ExitCode, Fault> {
+    let keys = Keys::read(&args.key_file)?;
+    match block_on_all(async { Ok(Store::move_over(&args.from, &args.to, &keys).await) })? {
+        Ok(verified) => {
+            for (house, seq, head) in &verified.heads {
+                output::line(&t!("audit-house", house = house.to_string(), count = *seq, head = head.clone()))?;
+            }
+            output::line(&t!("audit-whole", count = verified.entries))?;
+            output::line(&t!("move-done", to = shown(&args.to)))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(VerifyError::Broken { house, seq, what }) => {
+            Err(Fault::new(PART, t!("audit-broken", house = house.to_string(), entry = seq), what, t!("move-not-now")))
+        }
+        Err(VerifyError::Store(error)) => Err(Fault::usage(t!("move-not"), store_why(&error), t!("move-not-now"))),
+    }
+}

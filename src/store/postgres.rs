@@ -1,0 +1,311 @@
+//! PostgreSQL: any number of servers on one database. Only what SQLite does differently stands here.
+//!
+//! The rules it keeps:
+//! * Every statement runs in a transaction that says for which house it works; the database shows it nothing else.
+//! * A server works with a role that owns nothing and goes around no wall. The owner only makes and changes tables.
+//! * What was read may be read again: a reader waits out a database that starts anew, and a round is decided anew.
+
+mod retry;
+mod watch;
+mod writes;
+
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection, PgPool, Postgres, Transaction};
+
+use super::StoreError;
+use super::ask::{Ask, Row, Source};
+use super::houses::INSTALLATION;
+use super::seal::Key;
+use super::sqlite::check_place;
+use super::writes::{Commit, Write};
+
+pub(super) use retry::{Patience, gone};
+pub(super) use watch::{Seen, watch};
+pub(super) use writes::write;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migrations/postgres");
+
+/// Readers at the same time.
+const READERS: u32 = 10;
+/// Rounds at the same time: each house has its own of these.
+pub(super) const LANES: usize = 4;
+/// The role that may work with the rows.
+const ROLE: &str = "wissel_app";
+
+/// An address of a database, if it is one of PostgreSQL. May hold a password: never shown.
+pub(super) fn address(url: &str) -> Option<Result<PgConnectOptions, StoreError>> {
+    let ours = url.starts_with("postgres:") || url.starts_with("postgresql:");
+    ours.then(|| {
+        let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::UnknownEngine)?;
+        Ok(options.application_name("wissel").disable_statement_logging())
+    })
+}
+
+/// The connections of a server.
+pub(super) struct Database {
+    readers: PgPool,
+    writers: PgPool,
+}
+
+impl Database {
+    fn of(options: &PgConnectOptions) -> Self {
+        let pool = |most: u32| {
+            PgPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(Duration::from_secs(10))
+                .test_before_acquire(false)
+                .idle_timeout(Some(Duration::from_secs(600)))
+                .after_connect(|connection, _| Box::pin(durable(connection)))
+                .connect_lazy_with(options.clone())
+        };
+        let lanes = u32::try_from(LANES).unwrap_or(1);
+        Self { readers: pool(READERS), writers: pool(lanes) }
+    }
+
+    /// Asks something within the walls of a house. Waits out a database that starts anew.
+    pub(super) async fn read(&self, house: i64, ask: &Ask) -> Result<Vec<Row>, StoreError> {
+        let mut patience = Patience::default();
+        loop {
+            let error = match self.read_once(house, ask).await {
+                Ok(rows) => return Ok(rows),
+                Err(error) => StoreError::from(error),
+            };
+            if !patience.again(&error).await {
+                return Err(error);
+            }
+        }
+    }
+
+    async fn read_once(&self, house: i64, ask: &Ask) -> Result<Vec<Row>, sqlx::Error> {
+        let begin = format!("begin read only; select set_config('app.house', '{house}', true)");
+        // The transaction falls away with its variable: it is rolled back before anybody else gets the connection.
+        let mut transaction = self.readers.begin_with(AssertSqlSafe(begin)).await?;
+        ask.on(&mut transaction).await
+    }
+
+    /// Begins a transaction that writes within the walls of a house.
+    pub(super) async fn turn(&self, house: i64) -> Result<Transaction<'static, Postgres>, StoreError> {
+        let begin = format!("begin; select set_config('app.house', '{house}', true)");
+        Ok(self.writers.begin_with(AssertSqlSafe(begin)).await?)
+    }
+
+    pub(super) async fn close_readers(&self) {
+        self.readers.close().await;
+    }
+
+    pub(super) async fn close_writers(&self) {
+        self.writers.close().await;
+    }
+
+    pub(super) fn closing(&self) -> bool {
+        self.readers.is_closed()
+    }
+}
+
+/// Whatever the database is set to: what was acknowledged is on disk, and at the standby where there is one.
+async fn durable(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let set = "select set_config('synchronous_commit', 'on', false) \
+         where current_setting('synchronous_commit') in ('off', 'local')";
+    sqlx::raw_sql(set).execute(connection).await?;
+    Ok(())
+}
+
+/// Goes on within the walls of another house.
+pub(super) async fn enter(to: &mut PgConnection, house: i64) -> Result<(), StoreError> {
+    sqlx::query("select set_config('app.house', $1, true)").bind(house.to_string()).execute(to).await?;
+    Ok(())
+}
+
+/// The connections, without looking at what is there.
+pub(super) fn look(options: &PgConnectOptions) -> Database {
+    Database::of(options)
+}
+
+/// Opens a store for a server: with its key, on tables that this version knows, by a role that no wall lets through.
+pub(super) async fn open(options: &PgConnectOptions, master: &Key) -> Result<Database, StoreError> {
+    let database = Database::of(options);
+    let done = database.read_once(INSTALLATION, &super::ask::ask(DONE)).await.map_err(missing)?;
+    if done.first().map(|row| row.int_or_none(0)).transpose()?.flatten() < newest_migration() {
+        return Err(StoreError::Behind);
+    }
+    let role = super::ask::ask(
+        "select case when r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relname = 'journal' \
+         and pg_has_role(c.relowner, 'member')) then 1::bigint else 0::bigint end from pg_roles r \
+         where r.rolname = current_user",
+    );
+    if database.read(INSTALLATION, &role).await?.first().is_none_or(|row| row.int(0).unwrap_or(1) > 0) {
+        return Err(StoreError::RoleTooStrong);
+    }
+    let check = super::ask::ask("select key_check from installation where id = 1");
+    let check = database.read(INSTALLATION, &check).await?.first().map(|row| row.bytes(0)).transpose()?;
+    master.open(&check_place(), &check.ok_or(StoreError::Missing)?).ok_or(StoreError::KeyMismatch)?;
+    Ok(database)
+}
+
+const DONE: &str = "select max(version) from _sqlx_migrations where success";
+
+fn newest_migration() -> Option<i64> {
+    MIGRATIONS.iter().map(|migration| migration.version).max()
+}
+
+/// Tables that are not there, or not for this role.
+fn missing(error: sqlx::Error) -> StoreError {
+    match error.as_database_error().and_then(|error| error.code()).as_deref() {
+        Some("42P01" | "3D000") => StoreError::Missing,
+        Some("42501") => StoreError::NoRights,
+        _ => error.into(),
+    }
+}
+
+/// Makes the tables, as their owner, and puts the first house in. [`StoreError::Exists`] when there is a store.
+pub(super) async fn create(options: &PgConnectOptions, master: &Key, first: Write) -> Result<Database, StoreError> {
+    let mut connection = migrated(options).await?;
+    let mut transaction = begin(&mut connection).await?;
+    install(&mut transaction, master).await?;
+    write(&mut transaction, INSTALLATION, &Commit { writes: vec![first], ..Commit::default() }).await?;
+    transaction.commit().await?;
+    Ok(Database::of(options))
+}
+
+/// Begins a transaction of the owner, within the installation.
+pub(super) async fn begin(to: &mut PgConnection) -> Result<Transaction<'_, Postgres>, StoreError> {
+    use sqlx::Connection as _;
+    Ok(to.begin_with("begin; select set_config('app.house', '0', true)").await?)
+}
+
+/// Says that here is a store now, and which key is its own.
+pub(super) async fn install(to: &mut PgConnection, master: &Key) -> Result<(), StoreError> {
+    // Two who do this at once wait for each other.
+    sqlx::query("lock table installation in access exclusive mode").execute(&mut *to).await?;
+    let there = super::ask::ask("select id from installation");
+    if Source::Turn(&mut *to).first(there).await?.is_some() {
+        return Err(StoreError::Exists);
+    }
+    let check = super::ask::ask("insert into installation (id, key_check) values (1, $1)");
+    Source::Turn(to).write(check.bytes(master.seal(&check_place(), b"wissel"))).await?;
+    Ok(())
+}
+
+/// Makes the tables or brings them up to date, as their owner, one at a time.
+pub(super) async fn migrated(options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
+    let mut connection = options.connect().await?;
+    let known = sqlx::query_scalar::<_, i64>("select count(*) from pg_roles where rolname = $1").bind(ROLE);
+    if known.fetch_one(&mut connection).await? == 0 {
+        let made = sqlx::raw_sql("create role wissel_app nologin").execute(&mut connection).await;
+        match made.as_ref().err().and_then(|error| error.as_database_error()?.code()).as_deref() {
+            // Somebody else made it meanwhile.
+            Some("42710" | "23505") => {}
+            Some("42501") => return Err(StoreError::RoleMissing),
+            _ => drop(made?),
+        }
+    }
+    // Under a lock of the whole database: two who do this at once wait for each other.
+    MIGRATIONS.run(&mut connection).await.map_err(of_migration)?;
+    Ok(connection)
+}
+
+fn of_migration(error: sqlx::migrate::MigrateError) -> StoreError {
+    use sqlx::migrate::MigrateError;
+    match error {
+        MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => missing(error),
+        MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
+            StoreError::damaged("_sqlx_migrations", version)
+        }
+        other => StoreError::Database(Box::new(sqlx::Error::Migrate(Box::new(other)))),
+    }
+}
+
+#[cfg(test)]
+#[path = "../../tests/support/postgres.rs"]
+mod cluster;
+
+#[cfg(test)]
+mod tests {
+    use super::super::ask::Text;
+    use super::super::{Keys, Store, reads, sql};
+    use super::cluster::Cluster;
+
+    /// The kinds of the values: `i` a number, `t` a text, `b` bytes; a capital is a list of them.
+    fn plan(cluster: &Cluster, database: &str, text: impl Into<Text>, kinds: &str) -> String {
+        let kind = |kind: char| match kind {
+            'i' => "bigint",
+            't' => "text",
+            'b' => "bytea",
+            'I' => "bigint[]",
+            'T' => "text[]",
+            _ => "bytea[]",
+        };
+        let types: Vec<&str> = kinds.chars().map(kind).collect();
+        let nulls = vec!["null"; types.len()].join(", ");
+        let statements = format!(
+            "set app.house = '1'; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; \
+             set enable_sort = off; set enable_bitmapscan = off; prepare asked ({}) as {}; explain execute asked ({nulls})",
+            types.join(", "),
+            text.into().postgres
+        );
+        cluster.run_as_app(database, &statements).unwrap_or_else(|error| panic!("{statements}: {error}"))
+    }
+
+    #[tokio::test]
+    async fn no_list_search_or_feed_scans_a_table_or_sorts_it_within_the_walls() {
+        let cluster = Cluster::shared();
+        let database = cluster.database(None);
+        Store::init(&cluster.owner_url(&database), &Keys::ephemeral()).await.unwrap().close().await;
+        let narrowed = "itiibTTTTiiiiiibii";
+        let ordered: [(Text, &str); 13] = [
+            (sql::PAGE.into(), "itiibi"),
+            (sql::PAGE_MINE.into(), "itiibibi"),
+            (sql::PAGE_OVERDUE.into(), "iiiibi"),
+            (sql::HANDOVER_PAGE.into(), "ittibi"),
+            (sql::HANDOVER_FEED.into(), "itiii"),
+            (sql::ASKED_PAGE.into(), "itiibi"),
+            (sql::ASKED_FEED.into(), "itiiii"),
+            (sql::FEED_AFTER.into(), "iii"),
+            (sql::ENTRIES_OF.into(), "ib"),
+            (sql::CHANGES_OF.into(), "ib"),
+            (sql::TOKEN_JOIN.into(), "iiiiiiiiiii"),
+            (reads::ORDERED[0], narrowed),
+            (reads::ORDERED[1], narrowed),
+        ];
+        for (text, kinds) in ordered {
+            let plan = plan(cluster, &database, text, kinds);
+            assert!(!plan.contains("Sort"), "{}\n{plan}", text.postgres);
+            assert!(!plan.contains("Seq Scan"), "{}\n{plan}", text.postgres);
+        }
+        let page = plan(cluster, &database, sql::PAGE, "itiibi");
+        let begins = page.lines().any(|line| line.contains("Index Cond") && line.contains("ROW(sort, id)"));
+        assert!(begins, "a page begins in the index, past the wall\n{page}");
+        let found: [(Text, &str); 22] = [
+            (sql::HIDDEN.into(), "it"),
+            (sql::HIDDEN_OVERDUE.into(), "ii"),
+            (sql::COUNTS.into(), "iibi"),
+            (sql::BODY.into(), "ib"),
+            (sql::HANDOVER.into(), "ib"),
+            (sql::TOKEN_COUNT.into(), "iii"),
+            (sql::SAME_PERSON.into(), "iiiii"),
+            (sql::OVERVIEW.into(), "iiiiiiiii"),
+            (sql::HIT.into(), "ii"),
+            (sql::ENTRY.into(), "ii"),
+            (sql::ACCOUNT_BY_LOGIN.into(), "b"),
+            (sql::SESSION.into(), "b"),
+            (sql::DRAFT.into(), "ibb"),
+            (sql::FILTERS.into(), "ib"),
+            (sql::FILTER.into(), "ib"),
+            (sql::NEXT_WAKE.into(), "i"),
+            (sql::WAKE.into(), "ii"),
+            (sql::LOCK_HEAD.into(), "i"),
+            (sql::COMMANDS_AMONG, "iB"),
+            (sql::BODIES_AMONG, "iB"),
+            (sql::SOURCES_AMONG, "iB"),
+            (reads::FOUND, "iiI"),
+        ];
+        for (text, kinds) in found {
+            let plan = plan(cluster, &database, text, kinds);
+            assert!(!plan.contains("Seq Scan"), "{}\n{plan}", text.postgres);
+        }
+    }
+}
