@@ -43,6 +43,8 @@ pub enum Timer {
     EscAlone(Ticket),
     /// Try to start again.
     Restart,
+    /// The line is down: ask whether the API is there again.
+    Line(Ticket),
 }
 
 /// Something to do.

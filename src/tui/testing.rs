@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use uuid::Uuid;
 
-use super::effect::{Door, Effect};
+use super::effect::{Door, Effect, Timer};
 use super::input::Key;
 use super::intent::{CATALOGUE, Intent};
 use super::keymap::Keymap;
@@ -181,6 +181,8 @@ pub struct World {
     pub saved: Vec<Saved>,
     /// Quick texts that the server keeps.
     pub texts: Vec<QuickText>,
+    /// Timers that ask whether the line is back: they run out when a test says so.
+    pub line_timers: Vec<Timer>,
 }
 
 impl World {
@@ -205,6 +207,7 @@ impl World {
             saved: Vec::new(),
             texts: quick_texts().unwrap(),
             sent: Vec::new(),
+            line_timers: Vec::new(),
         };
         let who = WhoAmI { actor: me(), house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
         world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
@@ -389,6 +392,10 @@ impl World {
             Effect::WithdrawText(code) => {
                 self.texts.retain(|one| one.code != code);
                 Msg::TextWithdrawn { answer: self.cut(()), code }
+            }
+            Effect::After { timer: timer @ Timer::Line(_), .. } => {
+                self.line_timers.push(timer);
+                return None;
             }
             Effect::After { timer, .. } => Msg::Timer(timer),
             _ => return None,

@@ -231,6 +231,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// The line to the API.
     pub link: Link,
+    /// Who asks next whether a line that is down is there again.
+    pub knock: Ticket,
     /// Keys wait for this.
     pub waiting: Option<Waiting>,
     /// The keys that wait.
@@ -318,6 +320,7 @@ impl Model {
             batches: Vec::new(),
             message: None,
             link: Link::Connecting,
+            knock: Ticket(0),
             waiting: None,
             typed: VecDeque::new(),
             kept: BTreeMap::new(),

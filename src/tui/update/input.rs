@@ -62,6 +62,9 @@ pub fn chain(model: &Model) -> Vec<&'static str> {
 
 /// A key was pressed.
 pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(locked) = too_late(model) {
+        return locked;
+    }
     model.touched = model.now;
     if model.waiting.is_some() {
         if key == Key::plain(Code::Esc) || key == Key::ctrl('c') {
@@ -78,6 +81,11 @@ pub(super) fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     let mut effects = step(model, key);
     effects.extend(keep_lease(model));
     effects
+}
+
+/// The desk should have locked before this key came, but the machine slept: it locks now, and the key does nothing.
+fn too_late(model: &mut Model) -> Option<Vec<Effect>> {
+    Some(super::lock::clock(model)).filter(|locked| !locked.is_empty())
 }
 
 /// Activity renews the lease of the referral that is open, when it has less than this left.
@@ -226,6 +234,9 @@ fn text_key(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Text came that wasn't typed by hand.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(locked) = too_late(model) {
+        return locked;
+    }
     model.touched = model.now;
     if model.lock.is_some() {
         super::lock::paste(model, text);

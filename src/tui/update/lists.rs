@@ -24,10 +24,25 @@ pub(super) fn load(model: &mut Model) -> Vec<Effect> {
     if model.desk.filter.is_some() {
         return filter::ask(model);
     }
+    load_split(model)
+}
+
+/// Load the open split, also beneath a filter.
+fn load_split(model: &mut Model) -> Vec<Effect> {
     let ticket = model.new_ticket();
     let split = model.desk.split;
-    model.list_mut().asked = Some(ticket);
+    model.desk.lists.entry(Tab::Split(split)).or_default().asked = Some(ticket);
     vec![Effect::Page { split, cursor: None, ticket }]
+}
+
+/// The line is back. The feed keeps what was loaded; what never came is asked for now, and the feed begins with it.
+pub(super) fn missed(model: &mut Model) -> Vec<Effect> {
+    let loaded = model.desk.lists.get(&Tab::Split(model.desk.split)).is_some_and(|list| list.loaded);
+    let mut effects = if model.following && loaded { Vec::new() } else { load_split(model) };
+    if model.desk.filter.as_ref().is_some_and(|shown| !shown.answered && !shown.filter.seeks()) {
+        effects.extend(filter::ask(model));
+    }
+    effects
 }
 
 /// A page came.
@@ -67,7 +82,7 @@ pub(super) fn counts(model: &mut Model, answer: &Answer<Counts>) -> Vec<Effect> 
     if let Ok(counts) = answer {
         model.desk.counts = Some(*counts);
     }
-    Vec::new()
+    super::start::line_heard(model, answer)
 }
 
 /// Ask for the counts again soon; many changes ask once.
@@ -279,11 +294,8 @@ pub(super) fn after_own(model: &mut Model, row: &Row) {
 pub fn next_change(model: &Model) -> Option<Timestamp> {
     let mut next: Option<Timestamp> = None;
     let mut at = |moment: Timestamp| next = Some(next.map_or(moment, |next| next.min(moment)));
-    if let Some(due) = super::lock::due(model) {
-        at(due);
-    }
     if model.lock.is_some() {
-        return next;
+        return None;
     }
     if let Link::Down { since } = model.link {
         at(time::ago(since, model.shown).until);
@@ -320,8 +332,8 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
         }
         _ => {}
     }
-    // At most once a minute, for all of them together.
-    let soonest =
-        model.shown.checked_add(jiff::SignedDuration::from_secs(60 - model.shown.as_second().rem_euclid(60))).ok()?;
-    next.map(|next| next.max(soonest))
+    // At most once a minute, for all of them together. The lock comes to the second.
+    let minute = jiff::SignedDuration::from_secs(60 - model.shown.as_second().rem_euclid(60));
+    let next = next.map(|next| next.max(model.shown.saturating_add(minute).unwrap_or(next)));
+    next.into_iter().chain(super::lock::due(model)).min()
 }

@@ -126,6 +126,37 @@ fn a_desk_that_nobody_touches_locks_itself_when_its_time_has_come() {
 }
 
 #[test]
+fn a_key_that_comes_after_the_time_to_lock_locks_and_does_nothing_else() {
+    for late in [Msg::Key("j".parse().unwrap()), Msg::Paste("Belt morgen terug".into())] {
+        let mut world = desk();
+        world.model.idle_minutes = Some(10);
+        world.burst(&["j"]);
+        let before = world.model.row().unwrap().id;
+        // The machine slept: no clock ran.
+        world.model.now += SignedDuration::from_hours(3);
+        world.tell(late);
+        assert!(world.model.lock.is_some());
+        assert_eq!(world.model.row().unwrap().id, before);
+        world.tell(signed(me().user));
+        world.burst(&["k"]);
+        assert!(world.model.lock.is_none() && world.model.row().unwrap().id != before);
+    }
+}
+
+#[test]
+fn the_lock_comes_to_the_second_and_not_at_the_next_whole_minute() {
+    let mut world = desk();
+    world.model.idle_minutes = Some(1);
+    world.model.now += SignedDuration::from_secs(59);
+    world.tell(Msg::Clock);
+    world.burst(&["j"]);
+    world.model.now += SignedDuration::from_secs(31);
+    world.tell(Msg::Clock);
+    let due = world.model.touched + SignedDuration::from_mins(1);
+    assert_eq!(next_change(&world.model), Some(due));
+}
+
+#[test]
 fn a_session_that_ended_beneath_the_lock_is_opened_again_with_the_same_password() {
     let mut world = desk();
     world.want(Intent::Lock);

@@ -41,6 +41,8 @@ mod hands_tests;
 #[cfg(test)]
 mod keys_tests;
 #[cfg(test)]
+mod line_tests;
+#[cfg(test)]
 mod onward_tests;
 #[cfg(test)]
 mod overview_tests;
@@ -160,7 +162,8 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
         Timer::Filter(ticket) => filter::rested(model, ticket),
         Timer::EscAlone(ticket) if ticket == model.esc => input::esc_alone(model),
         Timer::Restart if model.who.is_none() => vec![Effect::Start],
-        Timer::Settle(_) | Timer::EscAlone(_) | Timer::Restart => Vec::new(),
+        Timer::Line(ticket) if ticket == model.knock => start::ask_line(model),
+        Timer::Settle(_) | Timer::EscAlone(_) | Timer::Restart | Timer::Line(_) => Vec::new(),
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn counts(model: &mut Model, answer: &Answer<HandoverCounts>) -> Vec<
     if let Ok(counts) = answer {
         model.packages.counts = Some(*counts);
     }
-    Vec::new()
+    super::start::line_heard(model, answer)
 }
 
 /// A page came.

@@ -8,6 +8,11 @@ use super::{explain, lists, outbox, packages};
 use crate::domain::actor::Role;
 use crate::t;
 
+/// After so many milliseconds a line that is down is tried for the first time; it doubles from there.
+const ASK_FIRST: u64 = 5_000;
+/// It is tried no less often than this.
+const ASK_LAST: u64 = 60_000;
+
 /// The sign-in was answered.
 pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> {
     match answer {
@@ -121,16 +126,50 @@ pub(super) fn link_up(model: &mut Model) -> Vec<Effect> {
     if model.has_packages() {
         effects.extend(packages::load(model));
         effects.extend(lists::recount(model));
+    } else if matches!(model.stack.first(), Some(Screen::Inbox)) {
+        effects.extend(lists::missed(model));
     }
     effects
 }
 
-/// The line is down: what is on the screen stays, and is known to be old.
+/// The line is down: what is on the screen stays, and is known to be old. Only the feed says by itself that the line is
+/// back, and it may never have broken, or never begun: so the API is asked from time to time.
 pub(super) fn link_down(model: &mut Model) -> Vec<Effect> {
-    if !matches!(model.link, Link::Down { .. }) {
-        model.link = Link::Down { since: model.now };
-        model.shown = model.now;
-    }
     model.outbox.under_way = false;
-    Vec::new()
+    if matches!(model.link, Link::Down { .. }) {
+        return Vec::new();
+    }
+    model.link = Link::Down { since: model.now };
+    model.shown = model.now;
+    wait_for_line(model)
+}
+
+/// Ask again whether the line is back: soon at first, then ever less often.
+fn wait_for_line(model: &mut Model) -> Vec<Effect> {
+    let Link::Down { since } = model.link else { return Vec::new() };
+    if model.who.is_none() {
+        return Vec::new();
+    }
+    model.knock = model.new_ticket();
+    let down = u64::try_from(model.now.duration_since(since).as_millis()).unwrap_or(0);
+    vec![Effect::After { millis: down.clamp(ASK_FIRST, ASK_LAST), timer: Timer::Line(model.knock) }]
+}
+
+/// It is time to ask whether the line is back.
+pub(super) fn ask_line(model: &mut Model) -> Vec<Effect> {
+    if !matches!(model.link, Link::Down { .. }) {
+        return Vec::new();
+    }
+    model.desk.counting = true;
+    vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }]
+}
+
+/// What an answer to the counts says about a line that is down: a refusal comes over a line too.
+pub(super) fn line_heard<T>(model: &mut Model, answer: &Answer<T>) -> Vec<Effect> {
+    match answer {
+        _ if !matches!(model.link, Link::Down { .. }) => Vec::new(),
+        Err(Failure::Line) => wait_for_line(model),
+        Err(Failure::Problem(problem)) if problem.status >= 500 => wait_for_line(model),
+        _ => link_up(model),
+    }
 }
