@@ -33,6 +33,10 @@ confirm-leave = { $count ->
         [one] 1 command still waits
        *[other] { $count } commands still wait
     } for the connection. Leaving throws them away. Leave anyway?
+confirm-sign-out = { $count ->
+        [one] 1 command still waits for the connection. It is
+       *[other] { $count } commands still wait for the connection. They are
+    } lost when somebody else signs in after you. Sign out anyway?
 audit-empty = You check lawfulness. Search a referral by its number to read its history; your search is recorded.
 
 ## Signing in
@@ -536,6 +540,7 @@ drafts-title = Your unfinished referrals: a digit goes on
 drafts-none = You have no unfinished referrals.
 draft-left = Kept as a draft; g d takes it up again.
 draft-not-kept = Not kept yet: { $why }
+draft-not-dropped = The referral was received, but its draft is still there. Do not send it again. { $why }
 word-ja = yes
 word-nee = no
 word-vrouw = woman
@@ -1725,6 +1730,7 @@ filter-send = Keep
 filter-keeping = Keeping…
 filter-kept = Kept as { $name }.
 filter-dropped = { $name } is gone; the filter still stands.
+filter-not-dropped = The filter was not thrown away. { $why }
 marks-filtered = { $count } marked, { $hidden } hidden by this filter
 why-no-filter = There is no filter to keep.
 why-no-saved = This filter is not kept.

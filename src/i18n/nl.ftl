@@ -33,6 +33,10 @@ confirm-leave = { $count ->
         [one] Er wacht nog 1 opdracht
        *[other] Er wachten nog { $count } opdrachten
     } op verbinding. Weggaan gooit die weg. Toch weggaan?
+confirm-sign-out = { $count ->
+        [one] Er wacht nog 1 opdracht op verbinding. Zij gaat
+       *[other] Er wachten nog { $count } opdrachten op verbinding. Zij gaan
+    } verloren als hierna iemand anders zich aanmeldt. Toch afmelden?
 audit-empty = U controleert de rechtmatigheid. Zoek een aanmelding op nummer om haar historie te lezen; uw zoekvraag wordt vastgelegd.
 
 ## Signing in
@@ -536,6 +540,7 @@ drafts-title = Uw onafgemaakte aanmeldingen: een cijfer gaat verder
 drafts-none = U heeft geen onafgemaakte aanmeldingen.
 draft-left = Bewaard als concept; g d haalt het weer op.
 draft-not-kept = Nog niet bewaard: { $why }
+draft-not-dropped = De aanmelding is ontvangen, maar haar concept staat er nog. Stuur het niet nog eens in. { $why }
 word-ja = ja
 word-nee = nee
 word-vrouw = vrouw
@@ -1722,6 +1727,7 @@ filter-send = Bewaar
 filter-keeping = Bewaren…
 filter-kept = Bewaard als { $name }.
 filter-dropped = { $name } is weg; het filter staat er nog.
+filter-not-dropped = Het filter is niet weggegooid. { $why }
 marks-filtered = { $count } gemarkeerd, { $hidden } verborgen door dit filter
 why-no-filter = Er is geen filter om te bewaren.
 why-no-saved = Dit filter is niet bewaard.

@@ -8,16 +8,11 @@ use super::theme::Theme;
 use crate::settings::{ConfigDirs, Settings};
 use crate::t;
 
-/// The keymap of that name; the one that ships when it can't be read, and what was wrong.
+/// The keymap of that name, and what was wrong. A mistake in an own file throws nobody out of the keys in their hands: the
+/// one of that name that ships stays.
 pub(super) fn keymap(name: &str, dirs: &ConfigDirs) -> (Keymap, Option<String>) {
-    match Keymap::load(name, dirs, &CATALOGUE) {
-        Ok(keymap) => (keymap, None),
-        Err(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            let fallback = Keymap::builtin("default", &CATALOGUE);
-            (fallback.expect("the keymap that ships is whole: a test reads it"), Some(t!("keymap-wrong", what = first)))
-        }
-    }
+    let (keymap, problems) = Keymap::load_or_builtin(name, dirs, &CATALOGUE);
+    (keymap, problems.first().map(|first| t!("keymap-wrong", what = first.to_string())))
 }
 
 /// The quick actions, with their keys in the keymap; none when one is wrong, and what.
@@ -33,13 +28,8 @@ pub(super) fn quick_actions(settings: &Settings, keymap: &mut Keymap) -> (Vec<Qu
 
 /// The theme of that name; the one that ships when it can't be read, and what was wrong.
 pub(super) fn theme(name: &str, dirs: &ConfigDirs) -> (Theme, Option<String>) {
-    match Theme::load(name, dirs) {
-        Ok(theme) => (theme, None),
-        Err(problems) => {
-            let first = problems.first().map(ToString::to_string).unwrap_or_default();
-            (Theme::builtin("terminal").unwrap_or_default(), Some(t!("theme-wrong", what = first)))
-        }
-    }
+    let (theme, problems) = Theme::load_or_builtin(name, dirs);
+    (theme, problems.first().map(|first| t!("theme-wrong", what = first.to_string())))
 }
 
 #[cfg(test)]
@@ -52,5 +42,16 @@ mod tests {
             let keymap = Keymap::builtin(name, &CATALOGUE);
             assert!(keymap.is_ok(), "{name}: {:#?}", keymap.err());
         }
+    }
+
+    #[test]
+    fn a_mistake_in_an_own_keymap_keeps_the_keys_that_were_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("keymaps")).unwrap();
+        std::fs::write(folder.path().join("keymaps/vim.toml"), "[inbox]\n\"x\" = \"no.such.thing\"\n").unwrap();
+        let dirs = ConfigDirs(vec![folder.path().to_owned()]);
+        let (keymap, wrong) = keymap("vim", &dirs);
+        assert_eq!((keymap.name(), keymap.has_counts()), ("vim", true));
+        assert!(wrong.is_some_and(|wrong| wrong.contains("vim.toml")));
     }
 }

@@ -10,7 +10,7 @@ use super::intent::Intent;
 use crate::client::credentials::Kept;
 use crate::domain::code::TextCode;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, HandoverId, ReferralId, UserId};
+use crate::domain::id::{CommandId, DraftId, ReferralId, UserId};
 use crate::domain::quick_text::QuickText;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
@@ -176,6 +176,8 @@ pub enum Msg {
         /// Whether.
         answer: Answer<()>,
     },
+    /// A saved filter was thrown away, or not.
+    FilterDropped(Answer<()>),
     /// A command was answered.
     Done {
         /// Which.
@@ -192,6 +194,8 @@ pub enum Msg {
         /// Whether.
         answer: Answer<()>,
     },
+    /// The draft of what was received was thrown away, or not.
+    DraftDropped(Answer<()>),
     /// What changed, in journal order.
     Feed(Vec<FeedEntry>),
     /// The feed runs: the line is up.
@@ -200,6 +204,4 @@ pub enum Msg {
     LinkDown,
     /// The session has ended: sign in again.
     SessionEnded,
-    /// A hand-over that is no longer ours to see.
-    Gone(HandoverId),
 }

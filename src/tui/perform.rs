@@ -76,8 +76,7 @@ impl Performer {
             return;
         }
         let (api, credentials, send) = (self.api.clone(), self.credentials.clone(), self.send.clone());
-        let writes =
-            matches!(effect, Effect::SignOut | Effect::Send { .. } | Effect::Receive { .. } | Effect::PutDraft { .. });
+        let writes = writes(&effect);
         let writing = Arc::clone(&self.writing);
         if writes {
             writing.fetch_add(1, Ordering::Relaxed);
@@ -119,6 +118,22 @@ impl Performer {
             }
         }));
     }
+}
+
+/// It changes something at the API: leaving waits for it.
+fn writes(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::SignOut
+            | Effect::Send { .. }
+            | Effect::Receive { .. }
+            | Effect::PutDraft { .. }
+            | Effect::DropDraft(_)
+            | Effect::PutFilter { .. }
+            | Effect::DropFilter(_)
+            | Effect::PutText { .. }
+            | Effect::WithdrawText(_)
+    )
 }
 
 /// A read that was refused because the session has ended.
@@ -211,10 +226,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         }
         Effect::SavedFilters => Msg::SavedFilters(answer(api.saved_filters().await)),
         Effect::PutFilter { id, input } => Msg::FilterKept(answer(api.put_filter(id, &input).await)),
-        Effect::DropFilter(id) => {
-            let _ = api.delete_filter(id).await;
-            return None;
-        }
+        Effect::DropFilter(id) => Msg::FilterDropped(answer(api.delete_filter(id).await)),
         Effect::Texts => Msg::Texts(answer(api.texts().await)),
         Effect::PutText { code, input } => Msg::TextKept(answer(api.put_text(&code, &input).await)),
         Effect::WithdrawText(code) => {
@@ -237,10 +249,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::PutDraft { draft, input } => {
             Msg::DraftKept { draft, answer: answer(api.put_draft(draft, &input).await) }
         }
-        Effect::DropDraft(draft) => {
-            let _ = api.delete_draft(draft).await;
-            return None;
-        }
+        Effect::DropDraft(draft) => Msg::DraftDropped(answer(api.delete_draft(draft).await)),
         Effect::After { .. }
         | Effect::Follow { .. }
         | Effect::Repaint
@@ -248,4 +257,27 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         | Effect::Suspend
         | Effect::Quit => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{DraftId, FilterId};
+    use crate::wire::filter::SavedInput;
+
+    #[test]
+    fn leaving_waits_for_everything_that_changes_something_and_for_no_question() {
+        let input = SavedInput { name: "Nacht".into(), filter: "urgentie:hoog".into(), shared: false };
+        let id = uuid::Uuid::nil();
+        let changes = [
+            Effect::SignOut,
+            Effect::PutFilter { id: FilterId(id), input },
+            Effect::DropFilter(FilterId(id)),
+            Effect::PutDraft { draft: DraftId(id), input: Box::default() },
+            Effect::DropDraft(DraftId(id)),
+            Effect::WithdrawText("akkoord".try_into().unwrap()),
+        ];
+        assert!(changes.iter().all(writes));
+        assert!(![Effect::Start, Effect::Counts, Effect::Drafts, Effect::SavedFilters].iter().any(writes));
+    }
 }

@@ -147,7 +147,7 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     model.advance = settings.advance();
     model.quick = quick;
     model.clipboard = settings.clipboard() && !policy.kiosk;
-    model.idle_minutes = policy.idle_minutes(Some(settings.idle_lock_minutes()));
+    model.idle_minutes = policy.idle_minutes(settings.idle_lock_minutes());
     model.policy = policy;
     model.token_at = token_at;
     if let Some(silence) = silent.first() {

@@ -218,6 +218,11 @@ impl Filter {
         self.terms.iter().any(|term| matches!(term.test, Test::Flag(Flag::Marked, _)))
     }
 
+    /// Holds only for what is marked, so that a desk that seeks nothing needs no server for it.
+    pub fn only_marked(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.test, Test::Flag(Flag::Marked, yes) if yes != term.not))
+    }
+
     /// What a server can answer: the same without marks.
     #[must_use]
     pub fn for_server(&self) -> Self {

@@ -70,14 +70,6 @@ impl Action {
             _ => None,
         }
     }
-
-    /// A text among the arguments.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        match self.args.get(name) {
-            Some(Arg::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
 }
 
 /// A loaded keymap.

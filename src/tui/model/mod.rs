@@ -344,7 +344,7 @@ impl Model {
     #[must_use]
     pub fn emptied(&self) -> Self {
         let (look, keymap, ids) = (self.look.clone(), Arc::clone(&self.keymap), self.ids.clone());
-        Self {
+        let mut fresh = Self {
             policy: self.policy.clone(),
             idle_minutes: self.idle_minutes,
             advance: self.advance,
@@ -352,7 +352,9 @@ impl Model {
             quick: self.quick.clone(),
             ticket: self.ticket,
             ..Self::new(self.now, self.size, look, keymap, ids, true)
-        }
+        };
+        (fresh.desk.preview, fresh.desk.settle) = (self.desk.preview, self.desk.settle);
+        fresh
     }
 
     /// What this environment is called, and whether the API and the policy disagree about it.

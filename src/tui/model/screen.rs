@@ -277,6 +277,8 @@ pub enum Question {
     WithdrawText,
     /// Throw this saved filter away?
     DropFilter(FilterId),
+    /// Commands are still waiting: sign out?
+    SignOut,
 }
 
 /// A screen.

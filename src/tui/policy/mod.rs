@@ -105,8 +105,8 @@ impl Policy {
     }
 
     /// Minutes without a key until the desk locks: the user's wish, never longer than the policy allows. Zero is never.
-    pub fn idle_minutes(&self, wished: Option<u16>) -> Option<u16> {
-        let wished = wished.filter(|minutes| *minutes > 0);
+    pub fn idle_minutes(&self, wished: u16) -> Option<u16> {
+        let wished = Some(wished).filter(|minutes| *minutes > 0);
         match (self.idle_lock_minutes, wished) {
             (Some(most), Some(wished)) => Some(most.min(wished)),
             (most, wished) => most.or(wished),
@@ -115,6 +115,6 @@ impl Policy {
 
     /// Why this intent is forbidden here, if it is.
     pub fn forbids(&self, intent: Intent) -> Option<String> {
-        (self.kiosk && matches!(intent, Intent::Suspend | Intent::CopyNumber)).then(|| t!("why-policy"))
+        (self.kiosk && intent == Intent::Suspend).then(|| t!("why-policy"))
     }
 }

@@ -36,6 +36,8 @@ fn what_the_file_says_holds() {
     assert!(policy.kiosk && policy.allows_api("https://WISSEL.voorbeeld.nl/"));
     assert!(!policy.allows_api("https://elders.example"));
     assert!(policy.forbids(Intent::Suspend).is_some() && policy.forbids(Intent::Route).is_none());
+    // Where there is no clipboard, the number stands large on the screen.
+    assert_eq!(policy.forbids(Intent::CopyNumber), None);
     assert_eq!((policy.theme.as_deref(), policy.keymap.as_deref()), (Some("light"), Some("vim")));
     assert_eq!((policy.lang.as_deref(), policy.environment.as_deref()), (Some("en"), Some("TEST")));
 }
@@ -72,6 +74,12 @@ fn a_file_that_others_can_change_is_no_policy() {
 }
 
 #[test]
+fn a_bare_file_name_is_looked_at_with_the_folder_that_it_stands_in() {
+    assert_eq!(trust::folder(Path::new("policy.toml")), Some(Path::new(".")));
+    assert_eq!(trust::folder(Path::new("/etc/wissel/policy.toml")), Some(Path::new("/etc/wissel")));
+}
+
+#[test]
 fn a_file_of_another_than_root_is_no_policy() {
     use std::os::unix::fs::chown;
     let (_root, file, owner) = place(WHOLE);
@@ -85,9 +93,9 @@ fn a_file_of_another_than_root_is_no_policy() {
 #[test]
 fn the_user_may_lock_sooner_and_never_later() {
     let policy = Policy { idle_lock_minutes: Some(10), ..Policy::default() };
-    let minutes = [None, Some(0), Some(5), Some(60)].map(|wished| policy.idle_minutes(wished));
-    assert_eq!(minutes, [Some(10), Some(10), Some(5), Some(10)]);
-    assert_eq!(Policy::default().idle_minutes(Some(0)), None);
+    let minutes = [0, 5, 60].map(|wished| policy.idle_minutes(wished));
+    assert_eq!(minutes, [Some(10), Some(5), Some(10)]);
+    assert_eq!(Policy::default().idle_minutes(0), None);
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) fn text(path: &Path, owner: u32) -> Result<Option<String>, PolicyErro
         return Err(PolicyError::Untrusted { path: path.display().to_string(), why: "het is geen bestand".into() });
     }
     trusted(path, &about, owner)?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = folder(path) {
         let about = folder.metadata().map_err(|error| unreadable(&error))?;
         trusted(folder, &about, owner)?;
     }
@@ -64,6 +64,11 @@ pub(super) fn text(path: &Path, owner: u32) -> Result<Option<String>, PolicyErro
         return Err(PolicyError::Unreadable { path: path.display().to_string(), why: "groter dan 64 KiB".into() });
     }
     Ok(Some(text))
+}
+
+/// The folder that holds it: for a bare name the one where Wissel was started.
+pub(super) fn folder(path: &Path) -> Option<&Path> {
+    path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
 fn trusted(path: &Path, about: &std::fs::Metadata, owner: u32) -> Result<(), PolicyError> {

@@ -14,8 +14,9 @@ use crate::tui::model::screen::{Act, PageKind, Screen};
 use crate::tui::model::{Link, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
+use crate::tui::update::acts::ANSWERS;
 use crate::tui::update::why_not::why_not;
-use crate::tui::update::{chain, package_footer, undo_prompt};
+use crate::tui::update::{chain, undo_prompt};
 use crate::wire::handover::HandoverSplit;
 
 /// Product, house, TEST or LIVE; the splits with their counts; the line to the API.
@@ -394,7 +395,7 @@ fn intents(model: &Model) -> Vec<Intent> {
             vec![I::Open, I::AnswerAccept, I::AnswerMore, I::AnswerDecline, I::AnswerComplete, I::NextSplit]
         }
         Screen::Package => {
-            let mut all = now(&package_footer());
+            let mut all = now(&ANSWERS);
             all.push(I::Back);
             all
         }

@@ -5,9 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::paint::Paint;
 use crate::t;
-use crate::tui::model::screen::FormScreen;
 use crate::tui::theme::Role;
-use crate::tui::ui::form::{Choice, Field, Value};
+use crate::tui::ui::form::{Choice, Field, Form, Value};
 use crate::tui::ui::text;
 
 /// Choices shown at once.
@@ -38,15 +37,15 @@ impl Row<'_> {
     }
 }
 
-/// The form, as a panel or over the whole body.
-pub fn draw(screen: &FormScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
-    let rows = rows(screen, paint);
+/// The form, over the whole body or as a panel.
+pub fn draw(form: &Form, full: bool, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
+    let rows = rows(form, paint);
     let wanted: u16 = rows.iter().map(Row::height).sum();
     let spare = if body.height < 16 { 1 } else { 3 };
-    let area = if screen.full { body } else { paint.panel(body, (wanted + 1).min(body.height - spare)) };
+    let area = if full { body } else { paint.panel(body, (wanted + 1).min(body.height - spare)) };
     let room = area.height.saturating_sub(1);
     let skip = skip(&rows, room);
-    title(screen, paint, area, (skip > 0, wanted > skip + room));
+    title(form, paint, area, (skip > 0, wanted > skip + room));
     let mut cursor = None;
     let mut at = 0;
     for row in &rows {
@@ -80,8 +79,7 @@ fn skip(rows: &[Row<'_>], room: u16) -> u16 {
 }
 
 /// The title, and which field this is when not all of them are in sight.
-fn title(screen: &FormScreen, paint: &mut Paint<'_>, area: Rect, (above, below): (bool, bool)) {
-    let form = &screen.form;
+fn title(form: &Form, paint: &mut Paint<'_>, area: Rect, (above, below): (bool, bool)) {
     let mut place = String::new();
     if above || below {
         let (at, all) = ((form.focus + 1).min(form.fields.len()), form.fields.len());
@@ -94,15 +92,14 @@ fn title(screen: &FormScreen, paint: &mut Paint<'_>, area: Rect, (above, below):
     paint.right(0, area.y, area.width - 1, &place, Role::Dim);
 }
 
-fn label_width(screen: &FormScreen, width: u16) -> u16 {
-    let longest = screen.form.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(10);
+fn label_width(form: &Form, width: u16) -> u16 {
+    let longest = form.fields.iter().map(|field| text::width(&field.label)).max().unwrap_or(10);
     u16::try_from(longest).unwrap_or(20).clamp(8, if width < 80 { 18 } else { 28 })
 }
 
-fn rows<'a>(screen: &'a FormScreen, paint: &Paint<'_>) -> Vec<Row<'a>> {
-    let form = &screen.form;
+fn rows<'a>(form: &'a Form, paint: &Paint<'_>) -> Vec<Row<'a>> {
     let width = paint.width();
-    let labels = label_width(screen, width);
+    let labels = label_width(form, width);
     let mut rows = Vec::new();
     block(&mut rows, 3, width, &form.note, Role::Dim, false);
     if let Some(problem) = &form.problem {

@@ -160,7 +160,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Undo(screen) => undo::draw(model, screen, paint, body),
         Screen::Overview(screen) => overview::draw(model, screen, paint, body),
         Screen::Number(number) => Some(number::draw(number, paint, body)),
-        Screen::Form(form) => form::draw(form, paint, body),
+        Screen::Form(form) => form::draw(&form.form, form.full, paint, body),
         Screen::Menu(menu) => menu::draw(menu, paint, body),
         Screen::Page(page) => page::draw(page, paint, body),
         Screen::Search(search) => Some(search::draw(model, search, paint, body)),
@@ -173,6 +173,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
                 Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
                 Question::WithdrawText => texts::question(model),
                 Question::DropFilter(id) => filter::question(model, *id),
+                Question::SignOut => t!("confirm-sign-out", count = model.outbox.queue.len()),
             };
             let area = paint.panel(body, 2);
             paint.paragraph(Rect { x: 1, width: area.width - 2, ..area }, &text, Role::Warning);

@@ -57,9 +57,11 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
         for further in &handover.supplements {
             out.text(&format!("    {}", super::further::standing(model, handover, further)), Role::Text);
         }
+        let network = rules.and_then(|rules| rules.catalogue.network(&handover.network));
         for response in &handover.responses {
             let when = time::moment(response.at, model.now, &model.zone());
-            let text = [words::handover(response.state), reply(model, handover, response), response.text.to_string()];
+            let text =
+                [words::handover(response.state), super::events::answer(network, response), response.text.to_string()];
             out.text(&format!("    {when}  {}", super::referral::join(model, text.into())), Role::Text);
         }
     }
@@ -93,29 +95,6 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
         out.titled(&t!("duplicate-of", number = of.number.as_str()), of.evidence.as_str());
     }
     out.lines
-}
-
-/// The code of an answer, in words of that network's lists.
-fn reply(
-    model: &Model,
-    handover: &crate::domain::handover::Handover,
-    response: &crate::domain::handover::Response,
-) -> String {
-    let Some(network) = model.rules.as_ref().and_then(|rules| rules.catalogue.network(&handover.network)) else {
-        return String::new();
-    };
-    if let Some(code) = &response.outcome {
-        let row = network.outcomes.iter().find(|row| row.code == *code);
-        return row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned());
-    }
-    if let Some(code) = &response.progress {
-        let row = network.progress.iter().find(|row| row.code == *code);
-        return row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned());
-    }
-    let Some(code) = &response.reason else { return String::new() };
-    let lists = [&network.ask_more, &network.decline, &network.forward, &network.hand_back];
-    let row = lists.into_iter().flatten().find(|row| row.code == *code);
-    row.map_or_else(|| code.to_string(), |row| label(&row.label).to_owned())
 }
 
 /// Lines that are collected.

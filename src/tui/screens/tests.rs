@@ -59,10 +59,12 @@ fn a_step_of_the_cursor_changes_only_the_rows_that_are_drawn_for_it() {
     for size in SIZES {
         let mut world = World::monday(size);
         let mut partly = 0;
-        for step in [Intent::Down, Intent::Down, Intent::Up, Intent::PageDown, Intent::First, Intent::Last, Intent::Up]
-        {
+        let moves = [Intent::Down, Intent::Down, Intent::Up, Intent::PageDown, Intent::First, Intent::Last, Intent::Up];
+        // One key marks and moves: with the first mark the footer is another.
+        let marks = ["Ins", "Up", "Ins"].map(|key| Msg::Key(key.parse().unwrap()));
+        for step in moves.map(Msg::Do).into_iter().chain(marks) {
             let before = painted(&world);
-            update(&mut world.model, Msg::Do(step));
+            update(&mut world.model, step.clone());
             let after = painted(&world);
             let moved = world.model.moved.and_then(|from| super::moved(&world.model, from));
             partly += usize::from(moved.is_some());

@@ -43,18 +43,6 @@ pub enum Glyphs {
     Ascii,
 }
 
-/// Whether large frames are wrapped in synchronised updates (DEC private mode 2026).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SyncMode {
-    /// Where the terminal is known to take them well.
-    #[default]
-    Auto,
-    /// Always.
-    On,
-    /// Never.
-    Off,
-}
-
 /// What this terminal can do.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; any mix occurs")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,17 +97,6 @@ impl Capabilities {
             dumb,
             term,
         }
-    }
-
-    /// The same terminal with the user's choice about synchronised updates.
-    #[must_use]
-    pub fn with_sync(mut self, mode: SyncMode) -> Self {
-        match mode {
-            SyncMode::Auto => {}
-            SyncMode::On => self.sync = true,
-            SyncMode::Off => self.sync = false,
-        }
-        self
     }
 
     /// The same terminal with the user's choice about sparing bytes.
@@ -277,7 +254,5 @@ mod tests {
     fn synchronised_updates_only_where_known_safe(#[case] term: &'static str, #[case] sync: bool) {
         let caps = Capabilities::from_env(|name| (name == "TERM").then(|| term.to_owned()));
         assert_eq!(caps.sync, sync);
-        assert!(caps.clone().with_sync(SyncMode::On).sync);
-        assert!(!caps.with_sync(SyncMode::Off).sync);
     }
 }

@@ -7,7 +7,6 @@ use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::*;
-use crate::tui::terminal::SyncMode;
 
 fn caps(depth: Depth) -> Capabilities {
     Capabilities {
@@ -165,7 +164,7 @@ fn a_large_frame_hides_the_cursor_or_is_one_update() {
     desk.draw(Some((0, 0)), |_| {});
     let bytes = text(&desk.draw(Some((0, 0)), full));
     assert!(bytes.starts_with("\x1b[?25l") && bytes.ends_with("\x1b[?25h"));
-    let sync = caps(Depth::Ansi16).with_sync(SyncMode::On);
+    let sync = Capabilities { sync: true, ..caps(Depth::Ansi16) };
     let mut desk = Desk { encoder: Encoder::new(Size::new(120, 40), &sync), ..Desk::new(120, 40, Depth::Ansi16) };
     let bytes = text(&desk.draw(None, full));
     assert!(bytes.starts_with("\x1b[?2026h") && bytes.ends_with("\x1b[?2026l"));

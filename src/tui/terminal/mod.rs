@@ -26,7 +26,7 @@ mod size;
 pub(crate) mod testing;
 mod tty;
 
-pub use capabilities::{Capabilities, Depth, Glyphs, SyncMode, light_background};
+pub use capabilities::{Capabilities, Depth, Glyphs, light_background};
 pub use colour::{map as map_colour, nearest as nearest_colours, rgb as rgb_of_colour};
 pub use encode::Encoder;
 pub use screen::{FrameStats, Rows, Screen};

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::symbols::Symbols;
+use crate::i18n::ascii::fold;
 use crate::tui::terminal::Glyphs;
 use crate::tui::theme::{Role, Theme};
 
@@ -46,47 +47,9 @@ impl Look {
         }
         for cell in &mut buffer.content {
             if !cell.symbol().is_ascii() {
-                let plain = cell.symbol().chars().next().map_or('?', plain);
+                let plain = cell.symbol().chars().next().map_or('?', fold);
                 cell.set_char(plain);
             }
         }
-    }
-}
-
-fn plain(c: char) -> char {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
-        'ğ' | 'ġ' => 'g',
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ß' => 's',
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' => 'A',
-        'Ç' | 'Ć' | 'Č' => 'C',
-        'È' | 'É' | 'Ê' | 'Ë' | '€' => 'E',
-        'Ì' | 'Í' | 'Î' | 'Ï' | 'İ' => 'I',
-        'Ł' => 'L',
-        'Ñ' => 'N',
-        'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ö' | 'Ø' => 'O',
-        'Ś' | 'Š' | 'Ş' => 'S',
-        'Ù' | 'Ú' | 'Û' | 'Ü' => 'U',
-        'Ž' | 'Ż' => 'Z',
-        '‘' | '’' => '\'',
-        '“' | '”' | '„' => '"',
-        '–' | '—' => '-',
-        '…' => '~',
-        '·' => '|',
-        '×' => 'x',
-        '→' => '>',
-        '\u{a0}' => ' ',
-        // What has no plain letter.
-        _ => '?',
     }
 }

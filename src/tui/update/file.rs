@@ -96,6 +96,14 @@ pub(super) fn close(model: &mut Model) {
     model.desk.settled = model.row().map(|row| row.id);
 }
 
+/// Step out of what stands over a file; a file that was opened for that alone is left with it.
+pub(super) fn step_out(model: &mut Model) {
+    model.pop();
+    if matches!(model.top(), Screen::Referral) && model.file.as_ref().is_some_and(|file| file.for_one) {
+        close(model);
+    }
+}
+
 /// An act was handed in: back to where it was asked, or on.
 pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
     let Some(at) = model.stack.iter().rposition(|screen| matches!(screen, Screen::Referral)) else {

@@ -250,13 +250,11 @@ pub(super) fn show(model: &mut Model, filter: Filter, saved: Option<FilterId>, n
     carry(model, Tab::Filter);
     let seeks = filter.seeks();
     model.desk.filter = Some(Filtered::new(filter, saved));
-    let rows = in_memory(model);
-    let list = model.list_mut();
-    list.asked = None;
-    list.next = None;
-    list.replace(rows, None);
-    list.top = 0;
-    model.desk.settled = model.row().map(|row| row.id);
+    let known_here = from_memory(model);
+    model.list_mut().top = 0;
+    if known_here {
+        return Vec::new();
+    }
     if now {
         return ask(model);
     }
@@ -266,6 +264,24 @@ pub(super) fn show(model: &mut Model, filter: Filter, saved: Option<FilterId>, n
     let ticket = model.new_ticket();
     model.list_mut().asked = Some(ticket);
     vec![Effect::After { millis: REST, timer: Timer::Filter(ticket) }]
+}
+
+/// Show what is loaded of the filter; true when that is all there is, because only what is marked is asked for.
+fn from_memory(model: &mut Model) -> bool {
+    let rows = in_memory(model);
+    let count = u32::try_from(rows.len()).ok();
+    let list = model.list_mut();
+    list.asked = None;
+    list.next = None;
+    list.replace(rows, None);
+    model.desk.settled = model.row().map(|row| row.id);
+    let Some(shown) = &mut model.desk.filter else { return false };
+    let all = shown.filter.only_marked() && !shown.filter.seeks();
+    if all {
+        shown.answered = true;
+        shown.count = count;
+    }
+    all
 }
 
 /// Marks go along to the list that is shown next.
@@ -283,15 +299,20 @@ fn carry(model: &mut Model, to: Tab) {
 /// All loaded rows that the filter holds for, or may hold for, in the order of the lists.
 fn in_memory(model: &Model) -> Vec<Row> {
     let places = model.places();
+    let lists = model.desk.lists.iter().filter(|(tab, _)| **tab != Tab::Filter);
     let marks = model.list().map(|list| &list.marks);
+    // What is marked may be loaded nowhere any more. Of a row that is known twice the newer one counts.
+    let known = lists.flat_map(|(_, list)| &list.rows).chain(marks.into_iter().flat_map(|marks| marks.values()));
     let mut rows = std::collections::BTreeMap::new();
-    for row in model.desk.lists.iter().filter(|(tab, _)| **tab != Tab::Filter).flat_map(|(_, list)| &list.rows) {
-        let marked = marks.is_some_and(|marks| marks.contains_key(&row.id));
-        if places.hold(row, Tab::Filter, marked, true) {
-            rows.insert(row.id, row.clone());
+    for row in known {
+        let newest = rows.entry(row.id).or_insert(row);
+        if row.version > newest.version {
+            *newest = row;
         }
     }
-    let mut rows: Vec<Row> = rows.into_values().collect();
+    let marked = |row: &Row| marks.is_some_and(|marks| marks.contains_key(&row.id));
+    let rows = rows.into_values().filter(|row| places.hold(row, Tab::Filter, marked(row), true));
+    let mut rows: Vec<Row> = rows.cloned().collect();
     rows.sort_by_key(|row| {
         let due = row.due.as_ref().map_or(jiff::Timestamp::MAX, |due| due.at);
         (row.state.ended(), !row.returned, due, row.id)
@@ -307,6 +328,10 @@ pub(super) fn rested(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
 
 /// Ask the server for the first page.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
+    if model.desk.filter.as_ref().is_some_and(|shown| shown.filter.only_marked() && !shown.filter.seeks()) {
+        from_memory(model);
+        return Vec::new();
+    }
     let ticket = model.new_ticket();
     model.list_mut().asked = Some(ticket);
     page(model, None, ticket)

@@ -149,11 +149,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
             }
         }
     }
-    model.pop();
-    let for_one = model.file.as_ref().is_some_and(|file| file.for_one);
-    if for_one && matches!(model.top(), Screen::Referral) {
-        super::file::close(model);
-    }
+    super::file::step_out(model);
     Vec::new()
 }
 

@@ -237,12 +237,59 @@ fn an_own_routing_is_offered_for_undoing_until_it_is_seen() {
         let handover = world.referrals.iter().find(|one| one.id == deed.referral).unwrap().handovers[0].clone();
         let mut network = crate::tui::testing::actor(3, "R. Netwerk", crate::domain::actor::Role::Network);
         network.network = Some(handover.network.clone());
-        if handover.state == crate::domain::handover::HandoverState::Offered {
-            let entry = world.elsewhere(&network, deed.referral, &Command::See { handover: handover.id });
-            world.tell(Msg::Feed(vec![entry]));
-            let deed = world.model.deeds.all.last().unwrap().clone();
-            assert_eq!(world.model.deeds.remedy(&deed), Remedy::Recall);
-        }
+        let entry = world.elsewhere(&network, deed.referral, &Command::See { handover: handover.id });
+        world.tell(Msg::Feed(vec![entry]));
+        let deed = world.model.deeds.all.last().unwrap().clone();
+        assert_eq!(world.model.deeds.remedy(&deed), Remedy::Recall);
+
+        // The key that undoes asks for the recall then, and hands nothing in that would be refused.
+        world.want(Intent::Undo);
+        assert!(world.screen().contains("terugtrekken"), "{}", world.screen());
+        assert!(world.said().contains("heeft dit al gezien"), "{}", world.said());
+        assert!(matches!(world.model.top(), Screen::Form(_)) && kinds(&world).last() != Some(&"ongedaan_maken"));
+        assert_eq!(world.model.deeds.remedy(&deed), Remedy::Recall, "it can still be recalled");
+    });
+}
+
+#[test]
+fn what_came_after_an_act_is_undone_before_it() {
+    everywhere(|mut world| {
+        world.want(Intent::SetUrgency);
+        world.burst(&["1"]);
+        world.type_text("wapen gezien");
+        world.want(Intent::Submit);
+        world.model.list_mut().selected = Some(world.model.deeds.all[0].referral);
+        world.want(Intent::Release);
+        world.want(Intent::Undo);
+        assert_eq!(world.said(), "eerst wat u daarna deed");
+        assert_eq!(kinds(&world), ["urgentie_kiezen", "loslaten"]);
+        world.want(Intent::GoUndoList);
+        world.want(Intent::Undo);
+        world.want(Intent::Back);
+        world.want(Intent::Undo);
+        assert_eq!(kinds(&world)[2..], ["ongedaan_maken"; 2], "{}", world.said());
+    });
+}
+
+#[test]
+fn what_the_server_refuses_of_many_is_gone_from_the_file_that_shows_it() {
+    everywhere(|mut world| {
+        world.want(Intent::Down);
+        world.want(Intent::Open);
+        world.want(Intent::Back);
+        let shown = world.model.file.as_ref().unwrap().base.clone();
+        // A colleague was quicker, and the feed hasn't told yet.
+        world.elsewhere(&colleague(), shown.id, &note());
+        world.want(Intent::First);
+        mark(&mut world, 2);
+        world.want(Intent::Note);
+        world.type_text("samen bekeken");
+        world.want(Intent::Submit);
+        world.want(Intent::Accept);
+        assert!(world.said().contains("1 van 2 gelukt"), "{}", world.said());
+        let file = world.model.file.as_ref().unwrap();
+        assert!(file.referral.notes.is_empty(), "{:?}", file.referral.notes);
+        assert_eq!(file.referral.version, shown.version);
     });
 }
 

@@ -243,6 +243,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if model.waiting.is_some() {
+        model.refuse(t!("paste-refused"));
         return Vec::new();
     }
     let used = match model.top_mut() {

@@ -209,6 +209,14 @@ pub(super) fn kept(model: &mut Model, draft: DraftId, answer: Answer<()>) -> Vec
     }
 }
 
+/// The draft of what was received was thrown away, or not: then nobody should hand it in once more.
+pub(super) fn dropped(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
+    if let Err(failure) = answer {
+        model.refuse(t!("draft-not-dropped", why = explain(&failure)));
+    }
+    Vec::new()
+}
+
 /// Step out: the draft is kept and can be taken up again.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
     let Some((screen, draft)) = screen(model) else { return Vec::new() };

@@ -69,7 +69,7 @@ pub(super) fn go(model: &mut Model, slot: Option<usize>) -> Vec<Effect> {
             Vec::new()
         };
     }
-    let effects = lists::anywhere(model, lists::way_to(split));
+    let effects = lists::go(model, split);
     model.list_mut().selected = Some(id);
     effects
 }

@@ -189,18 +189,6 @@ pub(super) fn rested(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// The intent that goes to a split.
-pub(super) fn way_to(split: Split) -> Intent {
-    match split {
-        Split::Mine => Intent::GoMine,
-        Split::Waiting => Intent::GoWaiting,
-        Split::Out => Intent::GoOut,
-        Split::Overdue => Intent::GoOverdue,
-        Split::Done => Intent::GoDone,
-        _ => Intent::GoInbox,
-    }
-}
-
 /// The number to the clipboard where that may be; else large on the screen.
 fn copy_number(model: &mut Model) -> Vec<Effect> {
     let number = match model.opened() {
@@ -250,7 +238,8 @@ fn turn(model: &mut Model, by: usize) -> Vec<Effect> {
     }
 }
 
-fn go(model: &mut Model, split: Split) -> Vec<Effect> {
+/// Go to a split.
+pub(super) fn go(model: &mut Model, split: Split) -> Vec<Effect> {
     model.stack.truncate(1);
     filter::clear(model);
     model.desk.split = split;

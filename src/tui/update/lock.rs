@@ -12,6 +12,7 @@ use super::super::input::Key;
 use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::lock::{Lock, NAME, PASSWORD, TRIES};
+use super::super::model::screen::{Act, Screen};
 use super::super::msg::{Answer, Failure, Signed};
 use super::{explain, intake, start};
 use crate::t;
@@ -32,7 +33,9 @@ pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
     model.ways.clear();
     model.chord = super::super::keymap::Pending::default();
     model.message = None;
-    model.lock = Some(Box::new(Lock::new(model.login.is_some())));
+    // Over the sign-in form the session has ended already: unlocking opens a new one.
+    let ended = matches!(model.top(), Screen::Form(form) if form.act == Act::SignIn);
+    model.lock = Some(Box::new(Lock { ended, ..Lock::new(model.login.is_some()) }));
     effects.push(Effect::Repaint);
     effects
 }

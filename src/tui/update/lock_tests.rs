@@ -111,7 +111,7 @@ fn five_wrong_passwords_end_the_session_and_another_person_finds_nothing() {
 #[test]
 fn a_desk_that_nobody_touches_locks_itself_when_its_time_has_come() {
     let mut world = desk();
-    world.model.idle_minutes = Policy { idle_lock_minutes: Some(10), ..Policy::default() }.idle_minutes(None);
+    world.model.idle_minutes = Policy { idle_lock_minutes: Some(10), ..Policy::default() }.idle_minutes(0);
     world.burst(&["j"]);
     let begin = world.model.now;
     let due = begin + SignedDuration::from_mins(10);
@@ -165,6 +165,21 @@ fn a_session_that_ended_beneath_the_lock_is_opened_again_with_the_same_password(
     world.type_text("wissel-demo");
     let asked = update(&mut world.model, Msg::Do(Intent::Unlock));
     assert!(matches!(&asked[..], [Effect::Unlock { renew: true, .. }]));
+    world.tell(signed(me().user));
+    world.settle();
+    assert!(world.model.lock.is_none() && matches!(world.model.top(), Screen::Inbox), "{}", world.screen());
+}
+
+#[test]
+fn a_lock_over_the_sign_in_form_opens_a_new_session() {
+    let mut world = desk();
+    world.model.idle_minutes = Some(10);
+    world.tell(Msg::SessionEnded);
+    world.model.now += SignedDuration::from_mins(10);
+    world.tell(Msg::Clock);
+    world.type_text("wissel-demo");
+    let asked = update(&mut world.model, Msg::Do(Intent::Unlock));
+    assert!(matches!(&asked[..], [Effect::Unlock { renew: true, .. }]), "{asked:?}");
     world.tell(signed(me().user));
     world.settle();
     assert!(world.model.lock.is_none() && matches!(world.model.top(), Screen::Inbox), "{}", world.screen());

@@ -7,7 +7,7 @@ use super::super::model::Model;
 use super::super::model::screen::{Act, MenuRow, MenuScreen, Of, Screen};
 use super::super::screens::words;
 use super::super::ui::line::Line;
-use super::{acts, chain, run, why_not::why_not};
+use super::{acts, chain, file, run, why_not::why_not};
 use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::weighing::Met;
 use crate::t;
@@ -236,9 +236,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
         Intent::PageUp => menu.at = menu.at.saturating_sub(8),
         Intent::First => menu.at = 0,
         Intent::Last => menu.at = last,
-        Intent::Back => {
-            model.pop();
-        }
+        Intent::Back => file::step_out(model),
         Intent::Pick => {
             menu.at = slot.unwrap_or(0).min(last);
             return take(model);

@@ -59,7 +59,6 @@ pub use jump::Sought;
 pub use lists::next_change;
 pub(super) use menu::approver;
 pub use menu::in_palette;
-pub(super) use packages::footer_intents as package_footer;
 pub(super) use route::{current as route_current, shown as route_ways};
 pub(super) use texts::{kind_words as text_kind_words, shown as shown_texts, told as text_told};
 pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo_rows};
@@ -111,7 +110,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::PackageCounts(answer) => packages::counts(model, &answer),
         Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
         Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
-        Msg::Gone(handover) => packages::gone(model, handover),
         Msg::Opened { ticket, answer } if bulk::waits_for(model, ticket) => bulk::opened(model, ticket, answer),
         Msg::Opened { ticket, answer } => file::opened(model, ticket, answer),
         Msg::Events { referral, answer } => file::events(model, referral, answer),
@@ -125,9 +123,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Texts(answer) => texts::came(model, answer),
         Msg::TextKept(answer) => texts::kept(model, answer),
         Msg::TextWithdrawn { code, answer } => texts::withdrawn(model, &code, answer),
+        Msg::FilterDropped(answer) => saved::dropped(model, answer),
         Msg::Done { command, answer } => outbox::answered(model, command, answer),
         Msg::Drafts(answer) => intake::drafts(model, answer),
         Msg::DraftKept { draft, answer } => intake::kept(model, draft, answer),
+        Msg::DraftDropped(answer) => intake::dropped(model, answer),
         Msg::Feed(entries) => feed::feed(model, entries),
     };
     effects.extend(input::typed_ahead(model));
@@ -138,11 +138,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on; and whether
-/// something is said, which may cover rows.
-fn place(model: &Model) -> (bool, usize, Tab, Option<usize>, bool) {
+/// Where the desk stands, without the cursor: locked or not, how deep, in which list, from which row on; whether
+/// something is said, which may cover rows; and whether rows are marked, which changes what the keys do.
+fn place(model: &Model) -> (bool, usize, Tab, Option<usize>, bool, bool) {
     let said = model.message.is_some() || !model.ways.is_empty();
-    (model.lock.is_some(), model.stack.len(), model.tab(), model.list().map(|list| list.top), said)
+    let top = model.list().map(|list| list.top);
+    (model.lock.is_some(), model.stack.len(), model.tab(), top, said, model.marking())
 }
 
 fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
@@ -182,7 +183,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::Repaint => vec![Effect::Repaint],
         Intent::Suspend => vec![Effect::Suspend],
         Intent::Lock => lock::lock(model),
-        Intent::SignOut => vec![Effect::SignOut],
+        Intent::SignOut => sign_out(model),
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),
         Intent::Menu => menu::palette(model),
@@ -232,6 +233,14 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+fn sign_out(model: &mut Model) -> Vec<Effect> {
+    if model.outbox.queue.is_empty() {
+        return vec![Effect::SignOut];
+    }
+    model.stack.push(Screen::Confirm(Question::SignOut));
+    Vec::new()
+}
+
 /// `C-c`: stop what is going on; where nothing is going on, leave.
 fn cancel(model: &mut Model) -> Vec<Effect> {
     match model.top() {
@@ -254,6 +263,10 @@ fn confirm(model: &mut Model, question: Question, intent: Intent) -> Vec<Effect>
         (Intent::Yes, Question::DropFilter(id)) => {
             model.pop();
             saved::drop(model, id)
+        }
+        (Intent::Yes, Question::SignOut) => {
+            model.pop();
+            vec![Effect::SignOut]
         }
         (Intent::No | Intent::Back, _) => {
             model.pop();

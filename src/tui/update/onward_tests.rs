@@ -160,3 +160,18 @@ fn a_number_goes_to_the_clipboard_only_where_that_may_else_it_is_shown_large() {
         assert_eq!(world.wanted.pop_front(), Some(crate::tui::effect::Effect::Copy("26-01842".into())));
     });
 }
+
+#[test]
+fn what_is_done_is_a_place_to_go_to_as_any_other() {
+    everywhere(|mut world| {
+        let row = world.model.row().unwrap().id;
+        world.model.desk.places.insert('\'', (crate::domain::row::Split::Done, row));
+        world.want(Intent::GoJump);
+        assert_eq!(world.model.desk.split, crate::domain::row::Split::Done);
+        world.want(Intent::GoInbox);
+        world.want(Intent::Take);
+        world.want(Intent::GoUndoList);
+        world.want(Intent::GoDone);
+        assert_eq!(world.model.split(), Some(crate::domain::row::Split::Done));
+    });
+}

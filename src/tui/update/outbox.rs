@@ -232,9 +232,18 @@ pub(super) fn answered(model: &mut Model, command: CommandId, answer: Answer<Out
     };
     effects.extend(next(model));
     // Who asked to leave waited only for this; a refusal must be seen first.
-    if accepted && model.outbox.queue.is_empty() && matches!(model.top(), Screen::Confirm(Question::Leave)) {
-        model.leaving = true;
-        effects.push(Effect::Quit);
+    if accepted && model.outbox.queue.is_empty() {
+        match model.top() {
+            Screen::Confirm(Question::Leave) => {
+                model.leaving = true;
+                effects.push(Effect::Quit);
+            }
+            Screen::Confirm(Question::SignOut) => {
+                model.pop();
+                effects.push(Effect::SignOut);
+            }
+            _ => {}
+        }
     }
     effects
 }
@@ -299,29 +308,41 @@ fn confirmed(model: &mut Model, sent: &Sent, done: &Done) -> Vec<Effect> {
 fn refused(model: &mut Model, sent: &Sent, problem: &Problem) -> Vec<Effect> {
     let why = why(model, sent, problem);
     taken_back(model, sent, &why);
+    let mut effects = Vec::from_iter(sent.referral().and_then(|id| as_it_is(model, id)));
     if let Some(at) = bulk::of_batch(model, sent.id) {
         let short = if problem.status == STALE { why } else { explain(&Failure::Problem(Box::new(problem.clone()))) };
         bulk::answered(model, at, sent.id, Err(short));
         // One look at the list when the whole batch is answered, not one a refusal.
-        return if model.batches[at].over() { lists::load(model) } else { Vec::new() };
-    }
-    say_refused(model, sent, why);
-    let mut effects = Vec::new();
-    if let Some(id) = sent.referral() {
-        let open = model.file.as_ref().filter(|file| file.base.id == id).map(|file| file.base.version);
-        if let Some(after) = open {
-            replay(model);
-            let base = model.file.as_ref().map(|file| file.referral.clone());
-            if let Some(referral) = base {
-                show(model, referral);
-            }
-            effects.push(Effect::Events { referral: id, after });
+        if model.batches[at].over() {
+            effects.extend(lists::load(model));
         }
-        effects.extend(lists::load(model));
-    } else {
-        effects.extend(packages::load_if_network(model));
+        return effects;
+    }
+    match &sent.parcel {
+        Parcel::Receive(input, draft) => {
+            // What was typed last isn't in the draft yet, and the form is gone.
+            effects.push(Effect::PutDraft { draft: *draft, input: input.clone() });
+            say_refused(model, sent, format!("{why} {}", t!("draft-left")));
+        }
+        Parcel::Command { door, .. } => {
+            say_refused(model, sent, why);
+            effects.extend(match door {
+                Door::Desk(_) => lists::load(model),
+                Door::Network(_) => packages::load_if_network(model),
+            });
+        }
     }
     effects
+}
+
+/// Show the opened referral without what was refused, and ask for what was missed.
+fn as_it_is(model: &mut Model, id: ReferralId) -> Option<Effect> {
+    let after = model.file.as_ref().filter(|file| file.base.id == id)?.base.version;
+    replay(model);
+    if let Some(referral) = model.file.as_ref().map(|file| file.referral.clone()) {
+        show(model, referral);
+    }
+    Some(Effect::Events { referral: id, after })
 }
 
 /// What had seemed done isn't; what had seemed undone still stands.
@@ -349,12 +370,14 @@ fn why(model: &Model, sent: &Sent, problem: &Problem) -> String {
             t!("stale", number = sent.number.as_str())
         };
     }
-    t!(
+    let said = t!(
         "refused-now",
         number = sent.number.as_str(),
         what = sent.what.as_str(),
         why = explain(&Failure::Problem(Box::new(problem.clone())))
-    )
+    );
+    // What wasn't received has no number yet.
+    said.trim_start().to_owned()
 }
 
 fn say_refused(model: &mut Model, sent: &Sent, why: String) {

@@ -87,7 +87,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
 fn enter(model: &mut Model, of: &Counted) -> Vec<Effect> {
     let inbox = || Test::Split(vec![Split::Inbox]);
     let tests = match of {
-        Counted::Split(split) => return lists::anywhere(model, lists::way_to(*split)),
+        Counted::Split(split) => return lists::go(model, *split),
         Counted::Today => vec![Test::Due(vec![When::Today])],
         Counted::Tomorrow => vec![Test::Due(vec![When::Tomorrow])],
         Counted::Urgency(level) => vec![inbox(), Test::Urgency(vec![*level])],

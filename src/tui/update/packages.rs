@@ -17,11 +17,6 @@ use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverRow, HandoverS
 /// The splits in the order of the top line.
 pub const SPLITS: [HandoverSplit; 3] = [HandoverSplit::New, HandoverSplit::Running, HandoverSplit::Done];
 
-/// The answers that the footer may show.
-pub fn footer_intents() -> [Intent; 10] {
-    acts::answer_intents()
-}
-
 /// Load the open split.
 pub(super) fn load(model: &mut Model) -> Vec<Effect> {
     let ticket = model.new_ticket();
@@ -268,7 +263,7 @@ pub(super) fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
 }
 
 /// It was taken back: nothing of it stays on the screen.
-pub(super) fn gone(model: &mut Model, id: HandoverId) -> Vec<Effect> {
+fn gone(model: &mut Model, id: HandoverId) -> Vec<Effect> {
     for list in model.packages.lists.values_mut() {
         list.remove(id);
     }

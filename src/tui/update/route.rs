@@ -118,10 +118,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
             route.at = 0;
         }
         Intent::Back => {
-            model.pop();
-            if model.file.as_ref().is_some_and(|file| file.for_one) {
-                file::close(model);
-            }
+            file::step_out(model);
             return Vec::new();
         }
         Intent::ConfirmRoute | Intent::Accept | Intent::Enter => return confirm(model),
@@ -175,7 +172,11 @@ fn choice(model: &mut Model) -> Option<RouteChoice> {
 
 /// What stands in the way of the way under the cursor.
 fn obstacle(model: &Model) -> Option<String> {
-    let option = current(model, panel(model)?)?;
+    refused(model, current(model, panel(model)?)?)
+}
+
+/// What stands in the way of this way.
+pub(super) fn refused(model: &Model, option: &RouteOption) -> Option<String> {
     if option.mode == Mode::Forbidden {
         let article = option.article.as_str();
         return Some(t!("route-forbidden", network = model.network(&option.network), article = article));
@@ -337,7 +338,8 @@ fn edit(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn key_text(key: &PartKey) -> String {
+/// A part as the value of a choice; several stand behind commas.
+pub(super) fn key_text(key: &PartKey) -> String {
     serde_json::to_string(key).unwrap_or_default().replace(',', ";")
 }
 

@@ -188,6 +188,13 @@ pub(super) fn drop(model: &mut Model, id: FilterId) -> Vec<Effect> {
     vec![Effect::DropFilter(saved.id)]
 }
 
+/// It was thrown away, or not: then it is still there, and that is said.
+pub(super) fn dropped(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
+    let Err(failure) = answer else { return Vec::new() };
+    model.refuse(t!("filter-not-dropped", why = explain(&failure)));
+    vec![Effect::SavedFilters]
+}
+
 /// The saved filters came.
 pub(super) fn came(model: &mut Model, answer: Answer<Vec<Saved>>) -> Vec<Effect> {
     if let Ok(saved) = answer {

@@ -100,6 +100,10 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
 /// The session has ended; what was typed stays.
 pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
     model.token_at = None;
+    // What keys waited for comes no more, and they aren't meant for the sign-in form.
+    model.waiting = None;
+    model.quick_next = None;
+    model.typed.clear();
     if let Some(lock) = &mut model.lock {
         lock.ended = true;
     }

@@ -208,9 +208,7 @@ fn a_networks_answer_appears_without_a_key() {
     world.want(Intent::GoOut);
     world.model.message = None;
     let handover = world.referrals.iter().find(|one| one.id == target).unwrap().handovers[0].clone();
-    if handover.state != crate::domain::handover::HandoverState::Offered {
-        return;
-    }
+    assert_eq!(handover.state, crate::domain::handover::HandoverState::Offered);
     let mut network = actor(3, "R. Netwerk", Role::Network);
     network.network = Some(handover.network.clone());
     let entry = world.elsewhere(&network, target, &Command::See { handover: handover.id });
@@ -300,4 +298,103 @@ fn tab_goes_round_the_splits() {
     }
     world.want(Intent::PreviousSplit);
     assert_eq!(world.model.desk.split, Split::Overdue);
+}
+
+#[test]
+fn text_that_is_pasted_while_a_file_loads_is_said_to_do_nothing() {
+    let mut world = world();
+    world.tell(Msg::Key("Enter".parse().unwrap()));
+    assert!(world.model.waiting.is_some());
+    world.tell(Msg::Paste("Moeder belde terug.".into()));
+    assert!(world.said().contains("Geplakte tekst"), "{}", world.said());
+    world.settle();
+    assert!(matches!(world.model.top(), Screen::Referral) && world.said().contains("Geplakte tekst"));
+}
+
+#[test]
+fn a_refused_new_referral_is_a_draft_again_with_what_was_typed_last() {
+    let mut world = world();
+    let draft = crate::domain::id::DraftId(id(7));
+    let mut input = crate::wire::intake::ReferralInput::from_flat(&[("betreft", "geluid in de nacht")]).unwrap();
+    input.channel = Some("telefoon".into());
+    outbox::hand_in_new(&mut world.model, input.clone(), draft);
+    let command = world.model.outbox.queue[0].id;
+    let no = Failure::Problem(Box::new(crate::tui::testing::problem(422, "ongeldig")));
+    let effects = update(&mut world.model, Msg::Done { command, answer: Err(no) });
+    assert!(effects.contains(&Effect::PutDraft { draft, input: Box::new(input) }), "{effects:?}");
+    assert!(world.said().contains("Bewaard als concept"), "{}", world.said());
+}
+
+#[test]
+fn a_draft_that_could_not_be_thrown_away_is_said_so_that_nobody_sends_it_again() {
+    let mut world = world();
+    world.tell(Msg::DraftDropped(Ok(())));
+    assert!(world.said().is_empty());
+    world.tell(Msg::DraftDropped(Err(Failure::Line)));
+    assert!(world.said().contains("concept"), "{}", world.said());
+}
+
+#[test]
+fn signing_out_asks_when_something_still_waits_and_goes_on_when_all_is_sent() {
+    let mut world = world();
+    assert_eq!(update(&mut world.model, Msg::Do(Intent::SignOut)), [Effect::SignOut]);
+    world.line = false;
+    world.tell(Msg::LinkDown);
+    world.want(Intent::Take);
+    assert!(update(&mut world.model, Msg::Do(Intent::SignOut)).is_empty());
+    assert!(world.screen().contains("1 opdracht"), "{}", world.screen());
+    world.want(Intent::No);
+    assert_eq!(world.model.outbox.queue.len(), 1);
+    world.want(Intent::SignOut);
+    assert_eq!(update(&mut world.model, Msg::Do(Intent::Yes)), [Effect::SignOut]);
+    world.want(Intent::SignOut);
+    world.line = true;
+    let command = world.model.outbox.queue[0].id;
+    world.tell(Msg::LinkUp);
+    let Some(Effect::Send { door: crate::tui::effect::Door::Desk(referral), version, body, .. }) =
+        world.wanted.pop_front()
+    else {
+        panic!("{:?}", world.wanted)
+    };
+    let done = world.door(command, referral, version, &body, &crate::tui::testing::me()).unwrap();
+    let answer = Ok(crate::tui::msg::Outcome::Desk(Box::new(done)));
+    let effects = update(&mut world.model, Msg::Done { command, answer });
+    assert!(effects.contains(&Effect::SignOut) && matches!(world.model.top(), Screen::Inbox), "{effects:?}");
+}
+
+#[test]
+fn somebody_else_finds_the_desk_as_its_settings_say() {
+    let mut world = world();
+    (world.model.desk.preview, world.model.desk.settle) = (false, 600);
+    let fresh = world.model.emptied();
+    assert_eq!((fresh.desk.preview, fresh.desk.settle), (false, 600));
+}
+
+#[test]
+fn keys_that_waited_for_a_file_are_not_typed_into_the_sign_in_form() {
+    let mut world = world();
+    world.tell(Msg::Key("r".parse().unwrap()));
+    world.tell(Msg::Key("1".parse().unwrap()));
+    assert!(world.model.waiting.is_some());
+    world.tell(Msg::SessionEnded);
+    world.tell(Msg::Key("x".parse().unwrap()));
+    let Screen::Form(form) = world.model.top() else { panic!("the sign-in form") };
+    assert_eq!(form.form.text("gebruikersnaam"), "x");
+}
+
+#[test]
+fn esc_out_of_a_menu_that_a_file_was_opened_for_leaves_the_file_too() {
+    let mut world = world();
+    let target = world.model.row().unwrap().id;
+    for number in [70, 71] {
+        let (id, whom) = (crate::domain::id::QuestionId(id(number)), SafeText::line("K. Smit"));
+        let due = monday() + jiff::SignedDuration::from_hours(48);
+        let ask = Command::Ask { id, text: SafeText::line("Wie belde?"), asked_of: whom, due: Some(due) };
+        world.elsewhere(&crate::tui::testing::me(), target, &ask);
+    }
+    world.want(Intent::GoWaiting);
+    world.want(Intent::RecordAnswer);
+    assert!(matches!(world.model.top(), Screen::Menu(_)), "{}", world.screen());
+    world.want(Intent::Back);
+    assert!(matches!(world.model.top(), Screen::Inbox), "{}", world.screen());
 }

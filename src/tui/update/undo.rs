@@ -10,10 +10,11 @@ use super::super::model::bulk::{Batch, Part};
 use super::super::model::deeds::{Deed, Remedy};
 use super::super::model::screen::{Screen, UndoScreen};
 use super::super::place::Place;
-use super::outbox::{Handing, next, queue};
-use super::{file, lists, refusal_text};
+use super::outbox::{Handing, hand_in, next, queue};
+use super::{file, lists, menu, refusal_text};
 use crate::domain::command::Command;
-use crate::domain::id::CommandId;
+use crate::domain::id::{CommandId, ReferralId};
+use crate::domain::refusal::Refusal;
 use crate::t;
 use crate::wire::answer::ReadPurpose;
 
@@ -105,6 +106,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         | Intent::GoWaiting
         | Intent::GoOut
         | Intent::GoOverdue
+        | Intent::GoDone
         | Intent::GoDrafts
         | Intent::Search => return lists::anywhere(model, intent),
         _ => return Vec::new(),
@@ -146,28 +148,48 @@ fn undo(model: &mut Model, row: Option<&UndoRow>) -> Vec<Effect> {
     }
 }
 
-fn one(model: &mut Model, deed: &Deed) -> Vec<Effect> {
+/// Undo this one; once the other side has seen it, offer a recall.
+pub(super) fn one(model: &mut Model, deed: &Deed) -> Vec<Effect> {
     match model.deeds.remedy(deed) {
-        Remedy::Undo => {}
-        Remedy::Recall => {
-            model.stack.truncate(1);
-            return file::open_id(model, deed.referral, ReadPurpose::Track, Some(Intent::Recall));
-        }
+        Remedy::Undo => send(model, deed.referral, deed.command, &deed.what),
+        Remedy::Recall => recall(model, deed.referral),
         remedy => {
             model.refuse(remedy_words(&remedy));
-            return Vec::new();
+            Vec::new()
         }
     }
-    let said = t!("did-ongedaan-maken", what = deed.what.as_str());
-    match queue(model, handing(deed.command, deed, said.clone()), None) {
-        Ok(_) => model.say_done(format!("{} {said}", deed.number)),
-        Err(refusal) => model.refuse(refusal_text(&refusal)),
-    }
-    next(model)
 }
 
-fn handing(command: CommandId, deed: &Deed, what: String) -> Handing {
-    Handing { referral: deed.referral, command: Command::Undo { command }, what, form: None }
+/// Hand an undoing in. The core knows better than the list whether it was seen.
+pub(super) fn send(model: &mut Model, referral: ReferralId, command: CommandId, what: &str) -> Vec<Effect> {
+    let said = t!("did-ongedaan-maken", what = what);
+    match hand_in(model, handing(command, referral, said)) {
+        Ok(effects) => effects,
+        Err(Refusal::AlreadySeen) => recall(model, referral),
+        Err(refusal) => {
+            model.refuse(refusal_text(&refusal));
+            Vec::new()
+        }
+    }
+}
+
+/// It was seen: what can be done is a recall, with a reason.
+fn recall(model: &mut Model, referral: ReferralId) -> Vec<Effect> {
+    let here = matches!(model.top(), Screen::Referral) && model.target() == Some(referral);
+    let effects = if here {
+        menu::handover(model, Intent::Recall)
+    } else {
+        model.stack.truncate(1);
+        file::open_id(model, referral, ReadPurpose::Track, Some(Intent::Recall))
+    };
+    if model.waiting.is_some() || matches!(model.top(), Screen::Form(_) | Screen::Menu(_)) {
+        model.refuse(t!("undo-seen"));
+    }
+    effects
+}
+
+fn handing(command: CommandId, referral: ReferralId, what: String) -> Handing {
+    Handing { referral, command: Command::Undo { command }, what, form: None }
 }
 
 /// Undo everything that was done together, as far as it can be.
@@ -183,7 +205,7 @@ pub(super) fn batch(model: &mut Model, number: Option<u64>) -> Vec<Effect> {
             continue;
         }
         let (command, result) = if remedy == Remedy::Undo {
-            match queue(model, handing(deed.command, deed, what.clone()), None) {
+            match queue(model, handing(deed.command, deed.referral, what.clone()), None) {
                 Ok(id) => (Some(id), None),
                 Err(refusal) => (None, Some(Err(refusal_text(&refusal)))),
             }

@@ -27,7 +27,7 @@ use crate::domain::text::SafeText;
 use crate::t;
 
 pub use enriched::grow;
-pub use network::{agree, footer as answer_intents};
+pub use network::{ANSWERS, agree};
 pub use words::did;
 
 /// What is filled in leads to a command, or these fields aren't right.
@@ -256,36 +256,20 @@ fn mark_taken(model: &mut Model, id: crate::domain::id::ReferralId, take: bool) 
     }
 }
 
-/// Undo the last own act; once the other side has seen it, offer a recall.
+/// Undo the last own act, as far as that still goes; without one, what can be undone of the opened referral.
 fn undo(model: &mut Model) -> Vec<Effect> {
-    let own = model.deeds.last().cloned();
+    if let Some(own) = model.deeds.last().cloned() {
+        return if own.batch.is_some() { super::undo::batch(model, own.batch) } else { super::undo::one(model, &own) };
+    }
     let user = model.actor().map(|actor| (actor.user, actor.role == Role::Lead));
-    let opened = model.opened().zip(user).and_then(|(referral, (user, lead))| {
+    let reached = model.opened().zip(user).and_then(|(referral, (user, lead))| {
         within_reach(referral, user, lead).map(|step| (referral.id, step.command))
     });
-    let (referral, command, what) = match (own, opened) {
-        (Some(own), _) if own.batch.is_some() => return super::undo::batch(model, own.batch),
-        (Some(own), _) => (own.referral, own.command, own.what),
-        (None, Some((referral, command))) => (referral, command, String::new()),
-        (None, None) => {
-            model.refuse(t!("why-nothing-own"));
-            return Vec::new();
-        }
+    let Some((referral, command)) = reached else {
+        model.refuse(t!("why-nothing-own"));
+        return Vec::new();
     };
-    let said = t!("did-ongedaan-maken", what = what);
-    let handing = Handing { referral, command: Command::Undo { command }, what: said, form: None };
-    match hand_in(model, handing) {
-        Ok(effects) => effects,
-        Err(Refusal::AlreadySeen) if model.opened().is_some_and(|opened| opened.id == referral) => {
-            let effects = menu::handover(model, Intent::Recall);
-            model.refuse(t!("undo-seen"));
-            effects
-        }
-        Err(refusal) => {
-            model.refuse(refusal_text(&refusal));
-            Vec::new()
-        }
-    }
+    super::undo::send(model, referral, command, "")
 }
 
 /// The text of a field as one safe line.

@@ -14,20 +14,18 @@ use crate::domain::text::SafeText;
 use crate::t;
 
 /// The answers of a network, in the order of its menu.
-pub fn footer() -> [Intent; 10] {
-    [
-        Intent::Agree,
-        Intent::RefuseAgreement,
-        Intent::AnswerAccept,
-        Intent::AnswerMore,
-        Intent::AnswerDecline,
-        Intent::AnswerForward,
-        Intent::AnswerWrong,
-        Intent::AnswerProgress,
-        Intent::AnswerComplete,
-        Intent::AnswerHandBack,
-    ]
-}
+pub const ANSWERS: [Intent; 10] = [
+    Intent::Agree,
+    Intent::RefuseAgreement,
+    Intent::AnswerAccept,
+    Intent::AnswerMore,
+    Intent::AnswerDecline,
+    Intent::AnswerForward,
+    Intent::AnswerWrong,
+    Intent::AnswerProgress,
+    Intent::AnswerComplete,
+    Intent::AnswerHandBack,
+];
 
 /// The form of an answer.
 pub fn form(model: &Model, intent: Intent, handover: HandoverId) -> Option<Form> {

@@ -6,6 +6,7 @@ use super::super::super::intent::Intent;
 use super::super::super::model::Model;
 use super::super::super::screens::words;
 use super::super::super::ui::form::{Choice, Field, Form};
+use super::super::route::key_text;
 use super::{Filled, body, code};
 use crate::domain::command::Command;
 use crate::domain::id::{FactId, HandoverId};
@@ -55,11 +56,6 @@ fn named(codes: &[&str]) -> Vec<Choice> {
         .iter()
         .map(|code| Choice::new(*code, crate::i18n::text(&format!("word-{}", code.replace('_', "-")))))
         .collect()
-}
-
-/// A part as the value of a choice; several stand behind commas.
-fn key_text(key: &PartKey) -> String {
-    serde_json::to_string(key).unwrap_or_default().replace(',', ";")
 }
 
 /// The command, with the hash of what would leave now.

@@ -10,6 +10,7 @@ use super::super::super::model::screen::Screen;
 use super::super::super::model::{Link, Model};
 use super::super::super::msg::Answer;
 use super::super::super::screens::words;
+use super::super::route::refused as way_refused;
 use super::super::{explain, refusal_text};
 use super::items;
 use crate::domain::code::NetworkCode;
@@ -18,7 +19,7 @@ use crate::domain::decide::may;
 use crate::domain::handover::Mode;
 use crate::domain::id::HandoverId;
 use crate::domain::referral::Referral;
-use crate::domain::route::{RouteOption, option_for, options};
+use crate::domain::route::{option_for, options};
 use crate::domain::text::SafeText;
 use crate::t;
 use crate::wire::answer::{Opened, ReadPurpose};
@@ -166,7 +167,7 @@ fn one(model: &Model, file: &Referral, network: &NetworkCode) -> (Option<RouteCh
         seen_hash: None,
     };
     let Some(option) = option_for(rules, file, &choice, model.now) else { return left_out(t!("route-none")) };
-    if let Some(why) = obstacle(model, &option) {
+    if let Some(why) = way_refused(model, &option) {
         return left_out(why);
     }
     choice.seen_hash = Some(option.package.hash.clone());
@@ -177,13 +178,4 @@ fn one(model: &Model, file: &Referral, network: &NetworkCode) -> (Option<RouteCh
         sender = model.organisation_short(&option.sender.kind)
     );
     (Some(choice), note, None)
-}
-
-fn obstacle(model: &Model, option: &RouteOption) -> Option<String> {
-    if option.mode == Mode::Forbidden {
-        let article = option.article.as_str();
-        return Some(t!("route-forbidden", network = model.network(&option.network), article = article));
-    }
-    let missing: Vec<String> = option.missing.iter().map(|problem| crate::i18n::say(&problem.message)).collect();
-    (!missing.is_empty()).then(|| t!("route-missing", missing = missing.join(" ")))
 }
