@@ -309,3 +309,56 @@ async fn a_file_moves_to_postgresql_and_ends_in_the_same_chain() {
     assert!(here.status.success(), "the file is as it was: {}", told(&here));
     world.verified(cluster);
 }
+
+/// How often the primary is killed: `WISSEL_TAKEOVERS` sets it, once by default.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standby_takes_over_under_load_and_nothing_acknowledged_is_lost_or_doubled() {
+    let times: u32 = std::env::var("WISSEL_TAKEOVERS").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    for _ in 0..times {
+        taken_over().await;
+    }
+}
+
+async fn taken_over() {
+    let primary = Cluster::start(&[]);
+    let world = World::new(&primary).await;
+    let standby = primary.standby();
+    let both = format!("{},{}", primary.url(&world.database), standby.url(&world.database));
+    let (one, other) = (serve(&both, &world.key()), serve(&both, &world.key()));
+    let (done, longest) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let clerks = (0..4).map(|clerk| {
+        let (one, other) = (world.api(&one.api, clerk), world.api(&other.api, clerk));
+        let (done, longest) = (done.clone(), longest.clone());
+        async move {
+            let mut all = Vec::new();
+            for number in 0..30 {
+                let (here, there) = if number % 2 == 0 { (&one, &other) } else { (&other, &one) };
+                let since = std::time::Instant::now();
+                all.push(work(here, there, &format!("c{clerk}-{number}")).await.unwrap());
+                longest.fetch_max(usize::try_from(since.elapsed().as_millis()).unwrap(), Ordering::Relaxed);
+                done.fetch_add(1, Ordering::Relaxed);
+            }
+            all
+        }
+    });
+    let clerks = futures_util::future::join_all(clerks.collect::<Vec<_>>());
+    let taking_over = async {
+        while done.load(Ordering::Relaxed) < 40 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        primary.kill();
+        standby.promote();
+    };
+    let (all, ()) = tokio::join!(clerks, taking_over);
+    let all: Vec<Done> = all.into_iter().flatten().collect();
+    let numbers: BTreeSet<&str> = all.iter().map(|done| done.number.as_str()).collect();
+    assert_eq!((all.len(), numbers.len()), (120, 120), "each referral has a number of its own");
+    let told = feed(&world.api(&one.api, 0)).await;
+    assert_eq!(told, feed(&world.api(&other.api, 1)).await, "one feed");
+    assert_eq!(told.len(), 240, "nothing is there twice");
+    for done in &all {
+        assert_eq!(told.iter().filter(|(_, command)| *command == done.command).count(), 1, "{done:?}");
+    }
+    let said = world.verified(&standby);
+    println!("taken over; the longest piece of work took {} ms; {}", longest.load(Ordering::Relaxed), said.trim());
+}

@@ -22,7 +22,8 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel serve --database postgres://toepassing@localhost/wissel --key-file wissel.key
 
 Op PostgreSQL maakt de eigenaar de tabellen (--init) en werkt hij ze bij (--migrate). De servers zelf gebruiken een rol
-die niets bezit en lid is van wissel_app. Het wachtwoord van een rol hoort in PGPASSWORD of ~/.pgpass.
+die niets bezit en lid is van wissel_app. Het wachtwoord van een rol hoort in PGPASSWORD of ~/.pgpass. Zet het adres van
+een standby er met een komma achter: de servers gaan vanzelf over naar wie de primaire is.
 
 Bewaar het sleutelbestand los van de database: zonder sleutel is er niets te lezen.";
 
@@ -104,6 +105,10 @@ async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
 
 /// An address as it may be shown: without a password.
 pub(super) fn shown(address: &str) -> String {
+    address.split(',').map(shown_one).collect::<Vec<_>>().join(",")
+}
+
+fn shown_one(address: &str) -> String {
     let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
     let secret = rest.split_once('@').and_then(|(user, place)| Some((user.split_once(':')?.0, place)));
     let shown = secret.map_or_else(|| rest.to_owned(), |(user, place)| format!("{user}@{place}"));
@@ -123,5 +128,6 @@ mod tests {
         assert_eq!(shown("postgres://rol@server/wissel"), "postgres://rol@server/wissel");
         assert_eq!(shown("postgres://rol:geheim@server/wissel"), "postgres://rol@server/wissel");
         assert_eq!(shown("postgres://server/wissel?password=geheim"), "postgres://server/wissel?…");
+        assert_eq!(shown("postgres://a:x@een/w,postgres://a:x@twee/w"), "postgres://a@een/w,postgres://a@twee/w");
     }
 }

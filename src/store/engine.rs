@@ -3,26 +3,25 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::postgres::PgConnectOptions;
 use sqlx::{Postgres, SqliteConnection, SqlitePool, Transaction};
 
 use super::StoreError;
 use super::ask::Source;
-use super::postgres::{self, Database};
+use super::postgres::{self, Database, Patience, Places};
 use super::sqlite::{self, Location, Owned};
 use super::writes::Commit;
 
 /// Where a store stands.
 pub(super) enum Address {
     Sqlite(Location),
-    Postgres(PgConnectOptions),
+    Postgres(Places),
 }
 
 impl Address {
-    /// Reads `sqlite:FILE` or `postgres://…`.
+    /// Reads `sqlite:FILE`, or `postgres://…` and its standbys with commas between them.
     pub(super) fn of(url: &str) -> Result<Self, StoreError> {
-        match postgres::address(url) {
-            Some(options) => options.map(Self::Postgres),
+        match postgres::places(url) {
+            Some(places) => places.map(Self::Postgres),
             None => Location::of(url).map(Self::Sqlite),
         }
     }
@@ -33,7 +32,7 @@ impl Address {
             Self::Sqlite(location) => {
                 Engine::Sqlite { location: location.clone(), readers: sqlite::look(location).await? }
             }
-            Self::Postgres(options) => Engine::Postgres(Arc::new(postgres::look(options))),
+            Self::Postgres(places) => Engine::Postgres(Arc::new(postgres::look(places).await)),
         })
     }
 }
@@ -113,6 +112,14 @@ impl Pen {
     /// Other servers write to it too.
     pub(super) fn shared(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+
+    /// Is it worth trying again after this? Only where the database may come back, or others were in the way.
+    pub(super) async fn again(&self, patience: &mut Patience, error: &StoreError) -> bool {
+        match self {
+            Self::Sqlite { .. } => false,
+            Self::Postgres(database) => database.again(patience, error).await,
+        }
     }
 
     /// Wipes what was destroyed out of the log, where there is one beside the file.

@@ -35,8 +35,8 @@ pub enum StoreError {
     /// The role of the servers isn't there and can't be made by this one.
     #[error("de rol wissel_app bestaat niet: laat de databasebeheerder 'create role wissel_app nologin' uitvoeren")]
     RoleMissing,
-    /// The role may not work with the tables.
-    #[error("deze databaserol mag niet bij de tabellen: geef hem de rol wissel_app")]
+    /// The role may not work with the tables, or not make them.
+    #[error("deze databaserol mag dit niet: een server is lid van wissel_app, tabellen maakt hun eigenaar")]
     NoRights,
     /// The walls between houses don't hold the role: a superuser, one that goes around row security, or the tables' owner.
     #[error("deze databaserol mag te veel: gebruik een rol die niets bezit en alleen lid is van wissel_app")]

@@ -85,8 +85,8 @@ impl Store {
                 sqlite::commit(&mut connection, &Commit { writes: vec![first], ..Commit::default() }).await?;
                 Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
             }
-            Address::Postgres(options) => {
-                let database = postgres::create(&options, &master, first).await?;
+            Address::Postgres(places) => {
+                let database = postgres::create(&places, &master, first).await?;
                 Self::on_postgres(Arc::new(database), master).await
             }
         }
@@ -109,8 +109,8 @@ impl Store {
                 let connection = sqlite::open(&location, &master).await?;
                 Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
             }
-            Address::Postgres(options) => {
-                let database = postgres::open(&options, &master).await?;
+            Address::Postgres(places) => {
+                let database = postgres::open(&places, &master).await?;
                 Self::on_postgres(Arc::new(database), master).await
             }
         }
@@ -121,7 +121,7 @@ impl Store {
     pub async fn migrate(url: &str) -> Result<(), StoreError> {
         match Address::of(url)? {
             Address::Sqlite(_) => Ok(()),
-            Address::Postgres(options) => postgres::migrated(&options).await.map(drop),
+            Address::Postgres(places) => postgres::migrated(&places).await.map(drop),
         }
     }
 

@@ -161,7 +161,7 @@ impl Store {
     /// # Errors
     /// [`VerifyError::Broken`] when the chain is broken, then nothing was moved; what opening and making give.
     pub async fn move_over(from: &str, to: &str, keys: &Keys) -> Result<Verified, VerifyError> {
-        let (Address::Sqlite(location), Address::Postgres(options)) = (Address::of(from)?, Address::of(to)?) else {
+        let (Address::Sqlite(location), Address::Postgres(places)) = (Address::of(from)?, Address::of(to)?) else {
             return Err(StoreError::UnknownEngine.into());
         };
         if !location.exists() {
@@ -174,7 +174,7 @@ impl Store {
         let before = walk(&mut Way::Engine(&engine)).await?;
         let houses = reads::houses(engine.within(INSTALLATION)).await?;
         engine.close().await;
-        let mut owner = postgres::migrated(&options).await?;
+        let mut owner = postgres::migrated(&places).await?;
         let mut transaction = postgres::begin(&mut owner).await?;
         postgres::install(&mut transaction, &master).await?;
         for table in &SHARED {

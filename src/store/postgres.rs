@@ -10,7 +10,8 @@ mod watch;
 mod writes;
 
 use std::str::FromStr as _;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection, PgPool, Postgres, Transaction};
@@ -22,6 +23,7 @@ use super::seal::Key;
 use super::sqlite::check_place;
 use super::writes::{Commit, Write};
 
+use retry::away;
 pub(super) use retry::{Patience, gone};
 pub(super) use watch::{Seen, watch};
 pub(super) use writes::write;
@@ -32,37 +34,94 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("src/store/migration
 const READERS: u32 = 10;
 /// Rounds at the same time: each house has its own of these.
 pub(super) const LANES: usize = 4;
+/// A place that says nothing for so long is passed by.
+const ANSWERS: Duration = Duration::from_secs(2);
 /// The role that may work with the rows.
 const ROLE: &str = "wissel_app";
 
-/// An address of a database, if it is one of PostgreSQL. May hold a password: never shown.
-pub(super) fn address(url: &str) -> Option<Result<PgConnectOptions, StoreError>> {
-    let ours = url.starts_with("postgres:") || url.starts_with("postgresql:");
-    ours.then(|| {
-        let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::UnknownEngine)?;
+/// Where a database may stand, at least one place: one of them is the primary at any time. May hold a password: never shown.
+#[derive(Debug, Clone)]
+pub(super) struct Places(Vec<PgConnectOptions>);
+
+/// The places of a database, if it is one of PostgreSQL: an address, or several with commas between them.
+pub(super) fn places(url: &str) -> Option<Result<Places, StoreError>> {
+    let ours = |url: &str| url.starts_with("postgres:") || url.starts_with("postgresql:");
+    let place = |url: &str| {
+        let options = PgConnectOptions::from_str(url).ok().filter(|_| ours(url)).ok_or(StoreError::UnknownEngine)?;
         Ok(options.application_name("wissel").disable_statement_logging())
-    })
+    };
+    ours(url).then(|| url.split(',').map(place).collect::<Result<_, _>>().map(Places))
+}
+
+impl Places {
+    /// The one that can be written to; the first when none can be, or when there is no other.
+    async fn primary(&self) -> &PgConnectOptions {
+        for options in &self.0 {
+            if self.0.len() == 1 || is_primary(options).await {
+                return options;
+            }
+        }
+        &self.0[0]
+    }
+}
+
+/// Can this place be written to, now?
+async fn is_primary(options: &PgConnectOptions) -> bool {
+    let asked = async {
+        let mut connection = options.connect().await?;
+        let reads = sqlx::query_scalar::<_, bool>("select pg_is_in_recovery()").fetch_one(&mut connection).await?;
+        Ok::<_, sqlx::Error>(!reads)
+    };
+    matches!(tokio::time::timeout(ANSWERS, asked).await, Ok(Ok(true)))
 }
 
 /// The connections of a server.
 pub(super) struct Database {
     readers: PgPool,
     writers: PgPool,
+    places: Places,
+    /// Since when the primary stands where it does: an older connection is of no use.
+    since: Arc<Mutex<Instant>>,
+    /// Who looks for the primary holds it; nobody else need look.
+    looking: tokio::sync::Mutex<()>,
 }
 
 impl Database {
-    fn of(options: &PgConnectOptions) -> Self {
+    fn of(places: &Places, at: &PgConnectOptions) -> Self {
+        let since = Arc::new(Mutex::new(Instant::now()));
+        // Where it may stand elsewhere by now, a place that refuses isn't knocked at for long.
+        let knocks = Duration::from_secs(if places.0.len() > 1 { 1 } else { 10 });
         let pool = |most: u32| {
+            let since = since.clone();
             PgPoolOptions::new()
+                .before_acquire(move |_, known| {
+                    let since = *since.lock().unwrap_or_else(PoisonError::into_inner);
+                    Box::pin(std::future::ready(Ok(known.age <= since.elapsed())))
+                })
                 .max_connections(most)
-                .acquire_timeout(Duration::from_secs(10))
+                .acquire_timeout(knocks)
                 .test_before_acquire(false)
                 .idle_timeout(Some(Duration::from_secs(600)))
                 .after_connect(|connection, _| Box::pin(durable(connection)))
-                .connect_lazy_with(options.clone())
+                .connect_lazy_with(at.clone())
         };
         let lanes = u32::try_from(LANES).unwrap_or(1);
-        Self { readers: pool(READERS), writers: pool(lanes) }
+        let (readers, writers) = (pool(READERS), pool(lanes));
+        Self { readers, writers, places: places.clone(), since, looking: tokio::sync::Mutex::default() }
+    }
+
+    /// Is it worth trying again after this? When the database is away it may stand elsewhere by now: looks for it.
+    pub(super) async fn again(&self, patience: &mut Patience, error: &StoreError) -> bool {
+        if away(error)
+            && self.places.0.len() > 1
+            && let Ok(_looking) = self.looking.try_lock()
+        {
+            let primary = self.places.primary().await;
+            self.readers.set_connect_options(primary.clone());
+            self.writers.set_connect_options(primary.clone());
+            *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        }
+        patience.again(error).await
     }
 
     /// Asks something within the walls of a house. Waits out a database that starts anew.
@@ -73,7 +132,7 @@ impl Database {
                 Ok(rows) => return Ok(rows),
                 Err(error) => StoreError::from(error),
             };
-            if !patience.again(&error).await {
+            if !self.again(&mut patience, &error).await {
                 return Err(error);
             }
         }
@@ -120,13 +179,13 @@ pub(super) async fn enter(to: &mut PgConnection, house: i64) -> Result<(), Store
 }
 
 /// The connections, without looking at what is there.
-pub(super) fn look(options: &PgConnectOptions) -> Database {
-    Database::of(options)
+pub(super) async fn look(places: &Places) -> Database {
+    Database::of(places, places.primary().await)
 }
 
 /// Opens a store for a server: with its key, on tables that this version knows, by a role that no wall lets through.
-pub(super) async fn open(options: &PgConnectOptions, master: &Key) -> Result<Database, StoreError> {
-    let database = Database::of(options);
+pub(super) async fn open(places: &Places, master: &Key) -> Result<Database, StoreError> {
+    let database = look(places).await;
     let done = database.read_once(INSTALLATION, &super::ask::ask(DONE)).await.map_err(missing)?;
     if done.first().map(|row| row.int_or_none(0)).transpose()?.flatten() < newest_migration() {
         return Err(StoreError::Behind);
@@ -161,13 +220,13 @@ fn missing(error: sqlx::Error) -> StoreError {
 }
 
 /// Makes the tables, as their owner, and puts the first house in. [`StoreError::Exists`] when there is a store.
-pub(super) async fn create(options: &PgConnectOptions, master: &Key, first: Write) -> Result<Database, StoreError> {
-    let mut connection = migrated(options).await?;
+pub(super) async fn create(places: &Places, master: &Key, first: Write) -> Result<Database, StoreError> {
+    let mut connection = migrated(places).await?;
     let mut transaction = begin(&mut connection).await?;
     install(&mut transaction, master).await?;
     write(&mut transaction, INSTALLATION, &Commit { writes: vec![first], ..Commit::default() }).await?;
     transaction.commit().await?;
-    Ok(Database::of(options))
+    Ok(look(places).await)
 }
 
 /// Begins a transaction of the owner, within the installation.
@@ -190,8 +249,8 @@ pub(super) async fn install(to: &mut PgConnection, master: &Key) -> Result<(), S
 }
 
 /// Makes the tables or brings them up to date, as their owner, one at a time.
-pub(super) async fn migrated(options: &PgConnectOptions) -> Result<PgConnection, StoreError> {
-    let mut connection = options.connect().await?;
+pub(super) async fn migrated(places: &Places) -> Result<PgConnection, StoreError> {
+    let mut connection = places.primary().await.connect().await?;
     let known = sqlx::query_scalar::<_, i64>("select count(*) from pg_roles where rolname = $1").bind(ROLE);
     if known.fetch_one(&mut connection).await? == 0 {
         let made = sqlx::raw_sql("create role wissel_app nologin").execute(&mut connection).await;

@@ -161,7 +161,7 @@ impl Writer {
         let mut patience = Patience::default();
         loop {
             match self.round(house, jobs).await {
-                Err(error) if self.pen.shared() && patience.again(&error).await => {}
+                Err(error) if self.pen.again(&mut patience, &error).await => {}
                 done => return done,
             }
         }

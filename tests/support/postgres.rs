@@ -4,7 +4,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::MetadataExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,9 +19,13 @@ const APP: &str = "toepassing";
 /// Makes a cluster, runs it, says that it is ready, and takes it away when nobody holds the other end of its input.
 const KEEPER: &str = r#"
 trap "" INT
-bin=$1 folder=$2
-shift 2
-"$bin/initdb" -D "$folder/data" -U meester -A trust -E UTF8 --locale=C --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log"; exit 1; }
+bin=$1 folder=$2 primary=$3
+shift 3
+if [ -n "$primary" ]; then
+  "$bin/pg_basebackup" -D "$folder/data" -h "$primary" -U meester -R -X stream -c fast --no-sync
+else
+  "$bin/initdb" -D "$folder/data" -U meester -A trust -E UTF8 --locale=C --no-sync
+fi >"$folder/made.log" 2>&1 || { cat "$folder/made.log"; exit 1; }
 "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=300 "$@" >"$folder/log" 2>&1 </dev/null &
 server=$!
 until "$bin/pg_isready" -q -h "$folder"; do kill -0 $server || { cat "$folder/log"; exit 1; }; sleep 0.05; done
@@ -54,6 +58,44 @@ fn bin() -> PathBuf {
 impl Cluster {
     /// Starts one with these settings.
     pub fn start(settings: &[&str]) -> Self {
+        let cluster = Self::kept(None, settings);
+        cluster.run("postgres", "create role wissel_app nologin");
+        cluster.run("postgres", "create role eigenaar login; create role toepassing login in role wissel_app");
+        cluster
+    }
+
+    /// Starts a standby; from here on the primary acknowledges only what the standby has too.
+    pub fn standby(&self) -> Self {
+        let standby = Self::kept(Some(&self.folder), &[]);
+        let streams = "select count(*) from pg_stat_replication where state = 'streaming'";
+        while self.run("postgres", streams) == "0" {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        self.run("postgres", "alter system set synchronous_standby_names = '*'");
+        self.run("postgres", "select pg_reload_conf()");
+        while self.run("postgres", "select count(*) from pg_stat_replication where sync_state = 'sync'") == "0" {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        standby
+    }
+
+    /// Kills the whole cluster, as a machine that loses its power.
+    pub fn kill(&self) {
+        let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        let postmaster = file.lines().next().unwrap();
+        let kill = format!(
+            "kill -9 {postmaster}; for one in /proc/[0-9]*/stat; do set -- $(cat $one); \
+             [ \"$4\" = {postmaster} ] && kill -9 $1; done"
+        );
+        Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().unwrap();
+    }
+
+    /// Makes a standby the primary.
+    pub fn promote(&self) {
+        assert_eq!(self.run("postgres", "select pg_promote()"), "t");
+    }
+
+    fn kept(primary: Option<&Path>, settings: &[&str]) -> Self {
         let folder = tempfile::Builder::new().prefix("wissel-pg-").tempdir().unwrap().keep();
         let bin = bin();
         // PostgreSQL refuses to run as root.
@@ -66,7 +108,7 @@ impl Cluster {
         } else {
             Command::new("sh")
         };
-        command.args(["-c", KEEPER, "sh"]).arg(&bin).arg(&folder);
+        command.args(["-c", KEEPER, "sh"]).arg(&bin).arg(&folder).arg(primary.unwrap_or(Path::new("")));
         for setting in settings {
             command.args(["-c", setting]);
         }
@@ -77,10 +119,7 @@ impl Cluster {
         let mut told = BufReader::new(keeper.stdout.take().unwrap());
         while told.read_line(&mut line).unwrap() > 0 && !line.ends_with("ready\n") {}
         assert!(line.ends_with("ready\n"), "PostgreSQL did not start: {line}");
-        let cluster = Self { folder, bin, _keeper: keeper, _hold: hold };
-        cluster.run("postgres", "create role wissel_app nologin");
-        cluster.run("postgres", "create role eigenaar login; create role toepassing login in role wissel_app");
-        cluster
+        Self { folder, bin, _keeper: keeper, _hold: hold }
     }
 
     /// The one that all tests of a program share. Nothing in it outlives the program, so it need not reach the disk.

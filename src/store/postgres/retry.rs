@@ -26,12 +26,11 @@ impl Default for Patience {
 impl Patience {
     /// Is it worth trying again? Waits first where that helps.
     pub(in super::super) async fn again(&mut self, error: &StoreError) -> bool {
-        let StoreError::Database(error) = error else { return false };
-        if clashed(error) {
+        if matches!(error, StoreError::Database(error) if clashed(error)) {
             self.clashes = self.clashes.saturating_sub(1);
             return self.clashes > 0;
         }
-        if !lost(error) || self.since.elapsed() > LASTS {
+        if !away(error) || self.since.elapsed() > LASTS {
             return false;
         }
         tokio::time::sleep(self.pause).await;
@@ -42,8 +41,13 @@ impl Patience {
 
 /// The database is away or too busy: what else waits won't fare better.
 pub(in super::super) fn gone(error: &StoreError) -> bool {
+    away(error) || matches!(error, StoreError::Closed)
+}
+
+/// The same, and it may come back.
+pub(super) fn away(error: &StoreError) -> bool {
     match error {
-        StoreError::Busy | StoreError::Closed => true,
+        StoreError::Busy => true,
         StoreError::Database(error) => lost(error),
         _ => false,
     }
