@@ -69,6 +69,9 @@ pub struct Shared {
     /// Taal van schermen en meldingen: nl of en
     #[arg(long, global = true, display_order = 993, env = "WISSEL_LANG", value_name = "TAAL", hide_env_values = true)]
     pub lang: Option<String>,
+    /// Het bureau in regels: voor een schermlezer, een brailleregel of een pijp
+    #[arg(long, display_order = 989, env = "WISSEL_PLAIN", hide_env_values = true, value_parser = clap::builder::FalseyValueParser::new())]
+    pub plain: bool,
     /// Policy of this place.
     #[arg(
         help = "Beleid van deze plek, van root (alleen als /etc/wissel/policy.toml er niet is)",

@@ -49,6 +49,9 @@ pub struct DemoArgs {
     /// Als wie u werkt: intake, intake2, lead, vt, riec, …
     #[arg(long = "as", value_name = "GEBRUIKER", default_value = "intake", hide_default_value = true)]
     user: String,
+    /// Het bureau in regels: voor een schermlezer, een brailleregel of een pijp
+    #[arg(long = "plain")]
+    in_lines: bool,
     /// Geen bureau: drukt één regel JSON met adres en tokens af en draait tot SIGTERM
     #[arg(long)]
     headless: bool,
@@ -89,6 +92,7 @@ fn desk(shared: &Shared, settings: &Settings, args: &DemoArgs, running: Running)
     let mut here = shared.clone();
     here.api = Some(running.ready.api.clone());
     here.token = Some(super::args::Secret(token.clone()));
+    here.plain |= args.in_lines;
     tell(&running.ready, &args.user);
     let left = super::desk::run(&here, settings, crate::tui::policy::Policy::default());
     match &args.data {

@@ -22,6 +22,7 @@ pub fn run(shared: &Shared, settings: &Settings, policy: Policy) -> Result<ExitC
     options.credentials = Some(credentials);
     options.token_at = token_at;
     options.silent = found.silent;
+    options.plain = shared.plain;
     tui::run(options).map_err(|error| Fault::usage(t!("desk-cannot"), error.to_string(), t!("desk-cannot-now")))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -969,7 +969,6 @@ token-note = Note: { $what }
 token-passphrase = Passphrase of { $file }:
 token-keyring-name = keyring
 token-memory-name = memory
-desk-dumb = this terminal can't show a screen (TERM is missing or 'dumb')
 desk-terminal = the terminal doesn't work: { $why }
 cli-settings-wrong = your settings can't be read
 cli-settings-more = { $first } (and { $count ->
@@ -1831,3 +1830,188 @@ quick-done = { $count ->
 why-no-quick = You have no quick actions yet. See wissel config example.
 quick-do = do it
 text-change = change
+# The desk in lines (--plain)
+plain-by-itself = This terminal can't show a screen: Wissel works in lines (as with --plain).
+plain-by-hand = in this place the desk only works on a terminal (ssh -t)
+plain-hello = Wissel, { $house }. Environment: { $environment }. You work as { $name }. Type ? for what can be done here.
+plain-environment-differs = Mind: the API and this computer's policy name different environments: { $which }.
+plain-wait = Waiting for an answer.
+plain-refused = Mind: { $what }
+plain-meanwhile = Meanwhile: { $what }
+plain-not-used = Something changed meanwhile. Your line was not used.
+plain-rush = { $count } lines came at once: that looks like a paste and was not used. Give one command at a time.
+plain-unlocked = Unlocked.
+plain-story-goes-on = Your text goes on; a line with only a dot ends it.
+plain-number-here = No number belongs here: this is about { $place }. Type back first for another row.
+plain-quick = { $name }, { $number }: { $count } steps. yes does all of them, no does nothing.
+plain-place = Fill in: { $place }. What you type takes its place; /clear begins anew.
+plain-prompt-field = answer:
+plain-place-undo = acts
+plain-left-alone = Not done.
+plain-nothing-new = Nothing new.
+plain-changed = Meanwhile: { $number } { $what } by { $name }.
+plain-fresh = { $count ->
+        [one] 1 new in this list: type list to hear it.
+       *[other] { $count } new in this list: type list to hear them.
+    }
+plain-more = { $count ->
+        [one] 1 line
+       *[other] { $count } lines
+    } left. More? (Enter) 
+plain-late = { $long } late
+plain-left = { $long } left
+plain-days = { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+plain-hours = { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+plain-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+plain-and = { $one } and { $other }
+plain-age = { $count } years old
+plain-no-urgency = urgency not chosen
+plain-marked = Marked:
+plain-hidden = not in this list
+plain-stays-out = stays out
+plain-goes-along = goes along
+plain-answer-due = answer { $left }
+plain-others = { $count ->
+        [one] at 1 other network too
+       *[other] at { $count } other networks too
+    }
+plain-list = { $list }: { $count ->
+        [0] empty.
+        [one] 1 referral.
+       *[other] { $count } referrals.
+    }
+plain-filtered = Filter: { $filter }. back takes the filter away.
+plain-more-rows = { $count ->
+        [one] 1 more: more reads on.
+       *[other] { $count } more: more reads on.
+    }
+plain-of-them-late = { $count } late
+plain-no-more = There are no more.
+plain-back-in = Back in { $list }. You are at { $row }
+plain-back-at = Back at { $place }
+plain-place-audit = audit
+plain-place-search = search
+plain-ways = { $count } ways. A number reads what happens then.
+plain-ask-route = Route { $number } to { $networks }?
+plain-form = { $title }. { $count ->
+        [one] 1 field.
+       *[other] { $count } fields.
+    }
+plain-form-signs = Enter keeps what is there, < goes back a field, > skips it, /back steps out and keeps what you typed, /clear empties, /send skips the rest, ? is help.
+plain-field = Field { $at } of { $all }: { $label }
+plain-required = Required.
+plain-choose-one = Choose one number.
+plain-choose-many = Choose all numbers that apply, 0 is none.
+plain-type-story = Type the text. A line with only a dot ends it; + adds to what is there.
+plain-same-choices = The same choices as at { $field }; ? reads them again.
+plain-not-yet = not yet
+plain-chosen = chosen
+plain-theirs = Somebody else filled in: { $text }. /clear takes that over.
+plain-now = Now: { $text }
+plain-empty = Empty: { $fields }.
+plain-wrong = Not right: { $why }
+plain-must = { $label } is required.
+plain-no-choice = { $said } is no choice: choose a number from 1 to { $count }.
+plain-summary = This is ready, { $title }:
+plain-send-how = { $environment }. { $send }? yes sends, no steps out and keeps it, a number changes that field.
+plain-prompt-send = { $send }? (yes or no) 
+plain-prompt-yes-no = (yes or no) 
+plain-prompt-story = text: 
+plain-sure = { $environment }. { $what } { $about }? { $help }
+plain-which = Do you mean one of these? { $words }
+plain-unknown = '{ $word }' is no command. Type ? for what can be done here.
+plain-elsewhere = '{ $word }' can't be done here. Type ? for what can.
+plain-no-number = { $count ->
+        [0] { $said } means nothing here. Type ? for what can be done.
+       *[other] There is no { $said }: the numbers go from 1 to { $count }.
+    }
+plain-gone = Number { $number } is no longer in this list. Type list to hear it anew.
+plain-not-in-list = { $number } is not in this list. Type search { $number }.
+plain-one-only = This takes one number at a time.
+plain-marked-already = Something is marked already. Give the command without a number, or type back first to let go of the marks.
+plain-help = A command is a word or its beginning, sometimes with a number. ? and a word explains that one.
+plain-help-list = A command is a word or its beginning, with the numbers of rows: open 3, take 2-5, mark 1 3. Without a number it is for the row where you are. A number alone goes to that row.
+plain-help-form = In a field text is text. Commands begin with a slash, such as /back. < goes back a field, > skips it, Enter keeps what is there, two slashes are one.
+plain-help-typing = Type and press Enter. Commands begin with a slash, such as /back. Enter alone steps out.
+plain-help-words = Also: { $words }
+plain-help-not-now = This can't be done now:
+
+# The words of commands in lines: the first one is shown
+intent-referral-ask-word = ask
+intent-referral-answer-word = answer
+intent-undo-last-word = undo
+intent-referral-new-word = new
+intent-referral-unduplicate-word = not-duplicate
+intent-weigh-purpose-word = purpose
+intent-referral-enrich-word = enrichment
+intent-weigh-enriched-word = enriched
+intent-weigh-focus-word = focus
+intent-weigh-domains-word = domains
+intent-referral-status-word = status standing
+intent-handover-approve-word = approval
+intent-handover-refuse-word = no-approval
+intent-handover-advised-word = sent
+intent-handover-advice-answered-word = advice-answer
+intent-handover-advice-dropped-word = not-followed
+intent-agreement-refuse-word = disagree
+intent-package-return-word = ask
+intent-package-misaddressed-word = wrong
+intent-bsn-reveal-word = bsn
+intent-filter-open-word = search filter
+intent-filter-saved-word = kept
+intent-filter-save-word = keep
+intent-filter-remove-word = throw-away
+intent-list-refresh-word = list refresh
+intent-preview-toggle-word = preview
+intent-palette-open-word = all menu
+intent-help-open-word = help
+intent-cursor-page-down-word = more
+intent-cursor-page-up-word = earlier
+intent-referral-take-word = take
+intent-mark-toggle-word = mark
+intent-handover-remind-word = remind
+intent-cursor-first-word = first
+intent-cursor-last-word = last
+intent-split-next-word = next-split
+intent-split-previous-word = previous-split
+intent-go-overdue-word = late overdue
+intent-route-pick-word = network
+intent-route-edit-word = change
+intent-route-add-word = also
+intent-route-remove-word = drop
+intent-route-search-word = search
+intent-picker-pick-word = choose
+intent-picker-accept-word = ok
+intent-picker-toggle-word = toggle
+intent-form-next-word = next-field
+intent-form-previous-word = previous-field
+intent-form-submit-word = send
+intent-form-choose-word = choice
+intent-field-clear-word = clear
+intent-filter-apply-word = apply
+intent-filter-older-word = older
+intent-filter-newer-word = newer
+intent-palette-run-word = do
+intent-app-repaint-word = again
+intent-app-quit-word = quit leave
+intent-go-packages-word = packages
+intent-go-undo-list-word = acts
+intent-mark-range-word = range
+intent-mark-all-word = mark-all
+intent-jump-set-word = remember
+intent-jump-go-word = to
+intent-match-next-word = next-match
+intent-match-previous-word = previous-match
+intent-action-quick-word = quick
+intent-text-insert-word = quick-text
+intent-text-new-word = new
+intent-go-texts-word = texts

@@ -969,7 +969,6 @@ token-note = Let op: { $what }
 token-passphrase = Wachtzin van { $file }:
 token-keyring-name = sleutelbos
 token-memory-name = geheugen
-desk-dumb = deze terminal kan geen scherm tonen (TERM ontbreekt of is 'dumb')
 desk-terminal = de terminal doet het niet: { $why }
 cli-settings-wrong = uw instellingen zijn niet te lezen
 cli-settings-more = { $first } (en nog { $count ->
@@ -1828,3 +1827,188 @@ quick-done = { $count ->
 why-no-quick = U heeft nog geen snelle handelingen. Zie wissel config example.
 quick-do = doen
 text-change = wijzigen
+# Het bureau in regels (--plain)
+plain-by-itself = Deze terminal kan geen scherm tonen: Wissel werkt in regels (als met --plain).
+plain-by-hand = op deze plek werkt het bureau alleen op een terminal (ssh -t)
+plain-hello = Wissel, { $house }. Omgeving: { $environment }. U werkt als { $name }. Typ ? voor wat hier kan.
+plain-environment-differs = Let op: de API en het beleid van deze computer noemen een andere omgeving: { $which }.
+plain-wait = Even wachten op antwoord.
+plain-refused = Let op: { $what }
+plain-meanwhile = Intussen: { $what }
+plain-not-used = Er is intussen iets veranderd. Uw regel is niet gebruikt.
+plain-rush = { $count } regels kwamen in één keer: dat lijkt geplakt en is niet gebruikt. Geef opdrachten één voor één.
+plain-unlocked = Ontgrendeld.
+plain-story-goes-on = Uw tekst gaat verder; een regel met alleen een punt sluit af.
+plain-number-here = Hier hoort geen nummer bij: dit gaat over { $place }. Typ eerst terug voor een andere rij.
+plain-quick = { $name }, { $number }: { $count } stappen. ja doet ze allemaal, nee doet niets.
+plain-place = Vul in: { $place }. Wat u typt komt op die plek; /leeg begint opnieuw.
+plain-prompt-field = antwoord:
+plain-place-undo = gedaan
+plain-left-alone = Niet gedaan.
+plain-nothing-new = Niets nieuws.
+plain-changed = Intussen: { $number } { $what } door { $name }.
+plain-fresh = { $count ->
+        [one] 1 nieuwe in deze lijst: typ lijst om hem te horen.
+       *[other] { $count } nieuwe in deze lijst: typ lijst om ze te horen.
+    }
+plain-more = Nog { $count ->
+        [one] 1 regel
+       *[other] { $count } regels
+    }. Meer? (Enter) 
+plain-late = { $long } te laat
+plain-left = nog { $long }
+plain-days = { $count ->
+        [one] 1 dag
+       *[other] { $count } dagen
+    }
+plain-hours = { $count ->
+        [one] 1 uur
+       *[other] { $count } uur
+    }
+plain-minutes = { $count ->
+        [one] 1 minuut
+       *[other] { $count } minuten
+    }
+plain-and = { $one } en { $other }
+plain-age = { $count } jaar
+plain-no-urgency = urgentie niet gekozen
+plain-marked = Gemarkeerd:
+plain-hidden = niet in deze lijst
+plain-stays-out = blijft achter
+plain-goes-along = gaat mee
+plain-answer-due = antwoord { $left }
+plain-others = { $count ->
+        [one] nog bij 1 ander netwerk
+       *[other] nog bij { $count } andere netwerken
+    }
+plain-list = { $list }: { $count ->
+        [0] leeg.
+        [one] 1 aanmelding.
+       *[other] { $count } aanmeldingen.
+    }
+plain-filtered = Filter: { $filter }. terug haalt het filter weg.
+plain-more-rows = { $count ->
+        [one] Nog 1: meer leest verder.
+       *[other] Nog { $count }: meer leest verder.
+    }
+plain-of-them-late = { $count } te laat
+plain-no-more = Er zijn er niet meer.
+plain-back-in = Terug in { $list }. U bent bij { $row }
+plain-back-at = Terug bij { $place }
+plain-place-audit = controle
+plain-place-search = zoeken
+plain-ways = { $count } mogelijkheden. Een nummer leest wat er dan gebeurt.
+plain-ask-route = { $number } doorgeleiden naar { $networks }?
+plain-form = { $title }. { $count ->
+        [one] 1 veld.
+       *[other] { $count } velden.
+    }
+plain-form-signs = Enter houdt wat er staat, < gaat een veld terug, > slaat over, /terug stapt eruit en bewaart wat u typte, /leeg maakt leeg, /verstuur slaat de rest over, ? is hulp.
+plain-field = Veld { $at } van { $all }: { $label }
+plain-required = Verplicht.
+plain-choose-one = Kies één nummer.
+plain-choose-many = Kies alle nummers die gelden, 0 is geen.
+plain-type-story = Typ de tekst. Een regel met alleen een punt sluit af; + vult aan wat er staat.
+plain-same-choices = Dezelfde keuzes als bij { $field }; ? leest ze opnieuw.
+plain-not-yet = nog niet
+plain-chosen = gekozen
+plain-theirs = Een ander vulde in: { $text }. Met /leeg neemt u dat over.
+plain-now = Nu: { $text }
+plain-empty = Leeg: { $fields }.
+plain-wrong = Klopt niet: { $why }
+plain-must = { $label } is verplicht.
+plain-no-choice = { $said } is geen keuze: kies een nummer van 1 tot en met { $count }.
+plain-summary = Dit staat klaar, { $title }:
+plain-send-how = { $environment }. { $send }? ja verstuurt, nee stapt eruit en bewaart, een nummer verandert dat veld.
+plain-prompt-send = { $send }? (ja of nee) 
+plain-prompt-yes-no = (ja of nee) 
+plain-prompt-story = tekst: 
+plain-sure = { $environment }. { $what } { $about }? { $help }
+plain-which = Bedoelt u een van deze? { $words }
+plain-unknown = '{ $word }' is geen opdracht. Typ ? voor wat hier kan.
+plain-elsewhere = '{ $word }' kan hier niet. Typ ? voor wat hier wel kan.
+plain-no-number = { $count ->
+        [0] { $said } betekent hier niets. Typ ? voor wat hier kan.
+       *[other] { $said } is er niet: de nummers gaan van 1 tot en met { $count }.
+    }
+plain-gone = Nummer { $number } staat niet meer in deze lijst. Typ lijst om haar opnieuw te horen.
+plain-not-in-list = { $number } staat niet in deze lijst. Typ zoek { $number }.
+plain-one-only = Dit kan met één nummer tegelijk.
+plain-marked-already = Er is al iets gemarkeerd. Geef de opdracht zonder nummer, of typ eerst terug om de markering weg te halen.
+plain-help = Een opdracht is een woord of het begin ervan, soms met een nummer. ? en een woord legt dat uit.
+plain-help-list = Een opdracht is een woord of het begin ervan, met nummers van rijen: open 3, neem 2-5, markeer 1 3. Zonder nummer geldt de rij waar u bent. Een nummer alleen gaat naar die rij.
+plain-help-form = In een veld is tekst tekst. Opdrachten beginnen met een schuine streep, zoals /terug. < gaat een veld terug, > slaat over, Enter houdt wat er staat, twee schuine strepen zijn er een.
+plain-help-typing = Typ en druk op Enter. Opdrachten beginnen met een schuine streep, zoals /terug. Enter alleen stapt eruit.
+plain-help-words = Ook: { $words }
+plain-help-not-now = Dit kan nu niet:
+
+# De woorden voor opdrachten in regels: het eerste wordt getoond
+intent-referral-ask-word = vraag
+intent-referral-answer-word = antwoord
+intent-undo-last-word = ongedaan
+intent-referral-new-word = nieuw invoeren
+intent-referral-unduplicate-word = niet-dubbel
+intent-weigh-purpose-word = doeltoets
+intent-referral-enrich-word = verrijking
+intent-weigh-enriched-word = verrijkt
+intent-weigh-focus-word = taakaccenten
+intent-weigh-domains-word = leefgebieden
+intent-referral-status-word = stand
+intent-handover-approve-word = akkoord
+intent-handover-refuse-word = geen-akkoord
+intent-handover-advised-word = verstuurd
+intent-handover-advice-answered-word = adviesantwoord
+intent-handover-advice-dropped-word = niet-gevolgd
+intent-agreement-refuse-word = geen-akkoord
+intent-package-return-word = vraag
+intent-package-misaddressed-word = verkeerd
+intent-bsn-reveal-word = bsn
+intent-filter-open-word = zoek filter
+intent-filter-saved-word = bewaarde
+intent-filter-save-word = bewaar
+intent-filter-remove-word = gooi-weg
+intent-list-refresh-word = lijst ververs
+intent-preview-toggle-word = voorbeeld
+intent-palette-open-word = alles menu
+intent-help-open-word = hulp help
+intent-cursor-page-down-word = meer verder
+intent-cursor-page-up-word = eerder
+intent-referral-take-word = nemen neem
+intent-mark-toggle-word = markeren markeer
+intent-handover-remind-word = herinneren herinner
+intent-cursor-first-word = begin
+intent-cursor-last-word = einde
+intent-split-next-word = volgend-vak
+intent-split-previous-word = vorig-vak
+intent-go-overdue-word = te-laat laat
+intent-route-pick-word = netwerk
+intent-route-edit-word = wijzigen wijzig
+intent-route-add-word = ook
+intent-route-remove-word = eruit
+intent-route-search-word = zoek
+intent-picker-pick-word = kies
+intent-picker-accept-word = goed ok
+intent-picker-toggle-word = om
+intent-form-next-word = volgend-veld
+intent-form-previous-word = vorig-veld
+intent-form-submit-word = versturen verstuur
+intent-form-choose-word = keuze
+intent-field-clear-word = leeg
+intent-filter-apply-word = toepassen
+intent-filter-older-word = ouder
+intent-filter-newer-word = nieuwer
+intent-palette-run-word = doe
+intent-app-repaint-word = opnieuw
+intent-app-quit-word = stoppen stop
+intent-go-packages-word = pakketten
+intent-go-undo-list-word = gedaan
+intent-mark-range-word = reeks
+intent-mark-all-word = markeer-alles
+intent-jump-set-word = onthoud
+intent-jump-go-word = naar
+intent-match-next-word = volgende-treffer
+intent-match-previous-word = vorige-treffer
+intent-action-quick-word = snel
+intent-text-insert-word = standaardtekst
+intent-text-new-word = nieuw
+intent-go-texts-word = teksten

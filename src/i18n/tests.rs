@@ -106,7 +106,7 @@ fn every_text_is_used() {
     let used = |key: &str| {
         literals.contains(key)
             || made.iter().any(|(head, tail)| key.starts_with(head) && key.ends_with(tail))
-            || ["-help", "-short", "-bar", "-hulp"].iter().any(|tail| {
+            || ["-help", "-short", "-bar", "-word", "-hulp"].iter().any(|tail| {
                 let stem = key.strip_suffix(tail);
                 stem.is_some_and(|stem| stem.starts_with("intent-") || stem.starts_with("veld-"))
             })
@@ -197,6 +197,7 @@ const FLOWING: &[&str] = &[
     "type-",
     "unknown-",
     "usage-",
+    "plain-",
     "session-ended",
     "package-gone",
     "offline",

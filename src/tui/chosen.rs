@@ -1,10 +1,13 @@
-//! What was chosen and can be wrong: the keymap, the quick actions, the theme. The desk opens in any case, with what ships, and
-//! says what was wrong first.
+//! What was chosen: the keymap, the quick actions and the theme, which can be wrong, and how the desk behaves. The desk opens
+//! in any case, with what ships, and says what was wrong first.
 
 use super::intent::CATALOGUE;
 use super::keymap::Keymap;
+use super::model::Model;
+use super::policy::Policy;
 use super::quick::{self, QuickAction};
 use super::theme::Theme;
+use crate::client::credentials;
 use crate::settings::{ConfigDirs, Settings};
 use crate::t;
 
@@ -30,6 +33,30 @@ pub(super) fn quick_actions(settings: &Settings, keymap: &mut Keymap) -> (Vec<Qu
 pub(super) fn theme(name: &str, dirs: &ConfigDirs) -> (Theme, Option<String>) {
     let (theme, problems) = Theme::load_or_builtin(name, dirs);
     (theme, problems.first().map(|first| t!("theme-wrong", what = first.to_string())))
+}
+
+/// What was chosen and decided for this place.
+pub(super) fn furnish(
+    model: &mut Model,
+    settings: &Settings,
+    policy: Policy,
+    token_at: Option<credentials::Place>,
+    silent: &[credentials::Silence],
+) {
+    model.desk.preview = settings.preview();
+    model.advance = settings.advance();
+    model.clipboard = settings.clipboard() && !policy.kiosk;
+    model.idle_minutes = policy.idle_minutes(settings.idle_lock_minutes());
+    model.policy = policy;
+    model.token_at = token_at;
+    if let Some(silence) = silent.first() {
+        let what = silence.to_string();
+        model.refuse(if let Some(place) = token_at {
+            t!("token-elsewhere", what = what, place = place.name())
+        } else {
+            t!("token-silent", what = what)
+        });
+    }
 }
 
 #[cfg(test)]

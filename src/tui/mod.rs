@@ -21,6 +21,7 @@ pub mod msg;
 mod pace;
 mod perform;
 pub mod place;
+pub mod plain;
 pub mod policy;
 mod post;
 pub mod quick;

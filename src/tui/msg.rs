@@ -77,6 +77,12 @@ pub enum Msg {
     Paste(String),
     /// An intent, from a menu or a test.
     Do(Intent),
+    /// An intent with the choice that it names, from 0; a place by the number of its letter.
+    Choose(Intent, usize),
+    /// The cursor goes to this place of what the top screen shows, from 0.
+    At(usize),
+    /// This is what the field in focus holds now, as a whole.
+    Fill(zeroize::Zeroizing<String>),
     /// The window has another size.
     Resize(Size),
     /// A shown time changes: see [`next_change`](super::update::next_change).

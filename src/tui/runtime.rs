@@ -18,6 +18,7 @@ use super::model::ids::Ids;
 use super::msg::Msg;
 use super::pace::Pace;
 use super::perform::Performer;
+use super::plain;
 use super::policy::Policy;
 use super::post::{PostBox, post};
 use super::screens;
@@ -48,21 +49,31 @@ pub struct DeskOptions {
     pub token_at: Option<credentials::Place>,
     /// Places that should have had the token and didn't answer.
     pub silent: Vec<credentials::Silence>,
+    /// In lines, without a screen.
+    pub plain: bool,
 }
 
 impl DeskOptions {
     /// The desk on this API, as these settings say.
     pub fn new(api: Api, settings: Settings) -> Self {
-        Self { api, settings, policy: Policy::default(), credentials: None, token_at: None, silent: Vec::new() }
+        Self {
+            api,
+            settings,
+            policy: Policy::default(),
+            credentials: None,
+            token_at: None,
+            silent: Vec::new(),
+            plain: false,
+        }
     }
 }
 
 /// Why the desk can't be opened, or had to stop.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
-    /// The terminal can't place a cursor.
-    #[error("{}", t!("desk-dumb"))]
-    Dumb,
+    /// A kiosk is only worked at by hand.
+    #[error("{}", t!("plain-by-hand"))]
+    NoTerminal,
     /// The terminal is gone or was never there.
     #[error("{}", t!("desk-terminal", why = .0.to_string()))]
     Terminal(#[from] std::io::Error),
@@ -103,9 +114,6 @@ pub fn run(options: DeskOptions) -> Result<(), DeskError> {
     let lang = options.settings.lang();
     i18n::speak(lang);
     let caps = Capabilities::detect().with_low_bandwidth(options.settings.low_bandwidth());
-    if caps.dumb {
-        return Err(DeskError::Dumb);
-    }
     let aside = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .thread_name("net")
@@ -113,11 +121,16 @@ pub fn run(options: DeskOptions) -> Result<(), DeskError> {
         .enable_all()
         .build()?;
     let entered = aside.enter();
-    let result = open(options, &caps).and_then(|mut desk| {
-        let worked = desk.work();
-        desk.leave();
-        worked
-    });
+    // Where no cursor can be placed there are lines.
+    let result = if options.plain || caps.dumb {
+        plain::run(options, &caps)
+    } else {
+        open(options, &caps).and_then(|mut desk| {
+            let worked = desk.work();
+            desk.leave();
+            worked
+        })
+    };
     drop(entered);
     // A name that is still being looked up must not keep anyone from leaving.
     aside.shutdown_background();
@@ -127,7 +140,7 @@ pub fn run(options: DeskOptions) -> Result<(), DeskError> {
 /// Ask for what is needed first, and meanwhile take the terminal.
 fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError> {
     let (post, postbox) = post()?;
-    let DeskOptions { api, settings, policy, credentials, token_at, silent } = options;
+    let DeskOptions { api, settings, policy, credentials, token_at, silent, .. } = options;
     let signed_in = api.has_token();
     let mut performer = Performer::new(api, credentials, post.clone());
     if signed_in {
@@ -142,22 +155,9 @@ fn open(options: DeskOptions, caps: &Capabilities) -> Result<DeskLoop, DeskError
     let look = Look::new(theme.at(caps.depth), caps.glyphs).sparing(caps.slow);
     let ids = Ids::new(format!("{}{}", uuid::Uuid::now_v7(), uuid::Uuid::now_v7()).as_bytes());
     let mut model = Model::new(Timestamp::now(), screen.size(), look, std::sync::Arc::new(keymap), ids, signed_in);
-    model.desk.preview = settings.preview();
+    chosen::furnish(&mut model, &settings, policy, token_at, &silent);
     model.desk.settle = caps.settle();
-    model.advance = settings.advance();
     model.quick = quick;
-    model.clipboard = settings.clipboard() && !policy.kiosk;
-    model.idle_minutes = policy.idle_minutes(settings.idle_lock_minutes());
-    model.policy = policy;
-    model.token_at = token_at;
-    if let Some(silence) = silent.first() {
-        let what = silence.to_string();
-        model.refuse(if let Some(place) = token_at {
-            t!("token-elsewhere", what = what, place = place.name())
-        } else {
-            t!("token-silent", what = what)
-        });
-    }
     if let Some(wrong) = wrong_keys.or(wrong_theme).or(wrong_quick) {
         model.refuse(wrong);
     }

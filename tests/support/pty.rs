@@ -171,6 +171,20 @@ impl Pty {
         }
     }
 
+    /// Waits until what was written since `from` fulfils `ready`; what that is.
+    pub fn wait_said(&mut self, from: usize, what: &str, ready: impl Fn(&str) -> bool) -> String {
+        let end = Instant::now() + LIMIT;
+        loop {
+            let said = String::from_utf8_lossy(&self.raw[from..]).into_owned();
+            if ready(&said) {
+                return said;
+            }
+            assert!(Instant::now() < end, "waited in vain for '{what}'; what was said is:\n{said}");
+            let ended = self.take(Duration::from_millis(50)).is_none();
+            assert!(!ended || self.raw.len() > from + said.len(), "the program ended before '{what}':\n{said}");
+        }
+    }
+
     /// Waits until the terminal itself is no longer so.
     pub fn wait_while(&mut self, what: &str, still: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + LIMIT;

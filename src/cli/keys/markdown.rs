@@ -83,13 +83,14 @@ pub(super) fn full() -> String {
             for keymap in &keymaps {
                 _ = write!(out, " `{}` |", keymap.name());
             }
-            _ = writeln!(out, " menu |\n| --- | --- |{} --- |", " --- |".repeat(keymaps.len()));
+            _ = writeln!(out, " menu | `--plain` |\n| --- | --- |{} --- | --- |", " --- |".repeat(keymaps.len()));
             for intent in Intent::ALL.iter().filter(|intent| intent.group() == group) {
                 let cells: Vec<String> = keymaps.iter().map(|keymap| cell(&keys_of(keymap, *intent))).collect();
                 let (danger, menu) = (intent.info().danger, in_menu(*intent));
                 let says = format!("{}{}", intent.help(), if danger { " **!**" } else { "" });
                 let menu = if menu { "yes" } else { "" };
-                _ = writeln!(out, "| `{}` | {says} | {} | {menu} |", intent.id(), cells.join(" | "));
+                let word = crate::tui::plain::words::word(*intent);
+                _ = writeln!(out, "| `{}` | {says} | {} | {menu} | {word} |", intent.id(), cells.join(" | "));
             }
         }
         for keymap in &keymaps {

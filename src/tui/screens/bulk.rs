@@ -17,7 +17,7 @@ pub fn draw(model: &Model, screen: &BulkScreen, paint: &mut Paint<'_>, body: Rec
     match &screen.stage {
         Stage::Opening(asked) => {
             paint.line(1, body.y + 2, &t!("bulk-opening", left = asked.len()), Role::Dim);
-            None
+            Some(Position::new(1, body.y + 2))
         }
         Stage::Choose(targets) => choose(model, targets, screen.at, paint, body),
         Stage::Confirm => Some(confirm(model, screen, paint, body)),

@@ -22,8 +22,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     paint.line(summary, body.y, &t!("column-summary"), Role::Heading);
     let size = Size::new(body.width, body.height + 3);
     let Some(list) = model.list().filter(|list| !list.rows.is_empty()) else {
-        inbox::empty(model, paint, body);
-        return None;
+        return Some(inbox::empty(model, paint, body));
     };
     let (zone, height) = (model.zone(), inbox::rows(size, model.desk.preview));
     let day = |at: jiff::Timestamp| at.to_zoned(zone.clone()).date();

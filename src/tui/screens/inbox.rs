@@ -78,8 +78,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     let list = model.list();
     let empty = list.is_none_or(|list| list.rows.is_empty());
     if empty {
-        self::empty(model, paint, body);
-        return None;
+        return Some(self::empty(model, paint, body));
     }
     let mut cursor = None;
     let list = list?;
@@ -99,10 +98,17 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     cursor
 }
 
-/// Why there is nothing, and what one can do.
-pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
+/// Why there is nothing, and what one can do; answers where that stands.
+pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Position {
+    let text = why_empty(model);
+    paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 6 }, &text, Role::Dim);
+    Position::new(2, body.y + 2)
+}
+
+/// The same as a text.
+pub fn why_empty(model: &Model) -> String {
     let loaded = model.list().is_some_and(|list| list.loaded);
-    let text = if let Some(shown) = &model.desk.filter {
+    if let Some(shown) = &model.desk.filter {
         // What seeks is asked at Enter only.
         let asked = model.list().is_some_and(|list| list.asked.is_some());
         match (shown.answered, asked) {
@@ -121,8 +127,7 @@ pub fn empty(model: &Model, paint: &mut Paint<'_>, body: Rect) {
         String::new()
     } else {
         t!("loading")
-    };
-    paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 6 }, &text, Role::Dim);
+    }
 }
 
 fn heads(columns: Columns, paint: &mut Paint<'_>, y: u16) {

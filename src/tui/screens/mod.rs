@@ -7,30 +7,32 @@ mod bulk;
 mod chrome;
 mod done;
 pub mod events;
-mod filter;
+pub mod filter;
 mod form;
 pub mod further;
 pub mod inbox;
 mod lock;
 mod menu;
 mod number;
-mod overview;
+pub mod overview;
 pub mod packages;
 pub mod page;
 mod paint;
-mod preview;
-mod quick;
+pub mod preview;
+pub mod quick;
 pub mod referral;
-mod route;
-mod search;
+pub mod route;
+pub mod search;
 mod sheet;
-mod story;
-mod texts;
-mod tracking;
+pub mod story;
+pub mod texts;
+pub mod tracking;
 mod undo;
 mod which;
 pub mod words;
 
+#[cfg(test)]
+mod focus_tests;
 #[cfg(test)]
 mod language_tests;
 #[cfg(test)]
@@ -87,7 +89,7 @@ pub fn draw_rows(model: &Model, buffer: &mut Buffer, rows: Rows) -> Option<Posit
     let cursor = if area.width < SMALLEST.width || area.height < SMALLEST.height {
         let mut paint = Paint::new(buffer, &model.look);
         paint.paragraph(area, &t!("too-small", width = SMALLEST.width, height = SMALLEST.height), Role::Text);
-        None
+        Some(Position::ORIGIN)
     } else {
         whole(model, Paint::only(buffer, &model.look, rows), area)
     };
@@ -130,7 +132,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
     match screen {
         Screen::Starting => {
             paint.line(1, body.y + 1, &t!("loading"), Role::Dim);
-            None
+            Some(Position::new(1, body.y + 1))
         }
         Screen::Inbox => {
             let banner = model.banner();
@@ -151,7 +153,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
                 &t!("audit-empty"),
                 Role::Text,
             );
-            None
+            Some(Position::new(1, body.y + 1))
         }
         Screen::Referral => referral::draw(model, paint, body),
         Screen::Package => packages::draw_package(model, paint, body),
@@ -169,15 +171,20 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Quick(screen) => Some(quick::draw(model, screen, paint, body)),
         Screen::Texts(screen) => Some(texts::draw(model, screen, paint, body)),
         Screen::Confirm(question) => {
-            let text = match question {
-                Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
-                Question::WithdrawText => texts::question(model),
-                Question::DropFilter(id) => filter::question(model, *id),
-                Question::SignOut => t!("confirm-sign-out", count = model.outbox.queue.len()),
-            };
+            let text = self::question(model, *question);
             let area = paint.panel(body, 2);
             paint.paragraph(Rect { x: 1, width: area.width - 2, ..area }, &text, Role::Warning);
-            None
+            Some(Position::new(1, area.y))
         }
+    }
+}
+
+/// What is asked before it happens.
+pub fn question(model: &Model, question: Question) -> String {
+    match question {
+        Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
+        Question::WithdrawText => texts::question(model),
+        Question::DropFilter(id) => filter::question(model, id),
+        Question::SignOut => t!("confirm-sign-out", count = model.outbox.queue.len()),
     }
 }

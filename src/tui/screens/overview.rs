@@ -30,7 +30,7 @@ pub fn draw(model: &Model, screen: &OverviewScreen, paint: &mut Paint<'_>, body:
     let under = Rect { y: body.y + 1, height: body.height - 1, ..body };
     let Some(overview) = &model.desk.overview else {
         paint.line(1, under.y + 1, &t!("loading"), Role::Dim);
-        return None;
+        return Some(Position::new(1, under.y + 1));
     };
     let mut parts = parts(overview);
     let first = parts.iter().flat_map(|(_, lines)| lines).next().map(|line| line.of.clone());
@@ -63,7 +63,8 @@ fn drawn(model: &Model, overview: &Overview, parts: &[(Part, Vec<Tally>)]) -> Ve
     drawn
 }
 
-fn heading(model: &Model, overview: &Overview, part: Part, empty: bool) -> String {
+/// What a part is called.
+pub fn heading(model: &Model, overview: &Overview, part: Part, empty: bool) -> String {
     match part {
         Part::Splits => t!("overview-splits"),
         Part::Due => t!("overview-due"),
@@ -77,7 +78,8 @@ fn heading(model: &Model, overview: &Overview, part: Part, empty: bool) -> Strin
     }
 }
 
-fn label(model: &Model, of: &Counted) -> String {
+/// What a line counts.
+pub fn label(model: &Model, of: &Counted) -> String {
     match of {
         Counted::Split(split) => words::split(*split),
         Counted::Today => t!("overview-today"),

@@ -32,15 +32,9 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     paint.line(summary, body.y, &t!("column-summary"), Role::Heading);
     let list = model.packages.lists.get(&model.packages.split);
     let Some(list) = list.filter(|list| !list.rows.is_empty()) else {
-        let loaded = list.is_some_and(|list| list.loaded);
-        let key = if model.role() == Some(crate::domain::actor::Role::Participant) {
-            "empty-agreements".to_owned()
-        } else {
-            format!("empty-packages-{}", crate::tui::screens::words::package_split_key(model.packages.split))
-        };
-        let text = if loaded { crate::i18n::text(&key) } else { t!("loading") };
+        let text = why_empty(model);
         paint.paragraph(Rect { x: 2, y: body.y + 2, width: body.width.saturating_sub(4), height: 4 }, &text, Role::Dim);
-        return None;
+        return Some(Position::new(2, body.y + 2));
     };
     let mut cursor = None;
     let height = usize::from(body.height.saturating_sub(1));
@@ -71,7 +65,20 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     cursor
 }
 
-fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
+/// Why there is nothing.
+pub fn why_empty(model: &Model) -> String {
+    let loaded = model.packages.lists.get(&model.packages.split).is_some_and(|list| list.loaded);
+    if !loaded {
+        return t!("loading");
+    }
+    if model.role() == Some(ActorRole::Participant) {
+        return t!("empty-agreements");
+    }
+    crate::i18n::text(&format!("empty-packages-{}", words::package_split_key(model.packages.split)))
+}
+
+/// The text of an opened package, in lines of this width.
+pub fn lines(model: &Model, width: u16) -> Vec<(String, Role)> {
     let Some(opened) = &model.packages.opened else { return Vec::new() };
     let room = usize::from(width.saturating_sub(2));
     let mut out: Vec<(String, Role)> = Vec::new();
@@ -131,6 +138,12 @@ pub fn body_lines(model: &Model) -> usize {
 }
 
 fn sheet(model: &Model, width: u16) -> Option<Sheet> {
+    let dot = model.look.signs.dot;
+    Some(Sheet { dot, facts: facts(model)?, body: lines(model, width) })
+}
+
+/// The facts of an opened package with their labels.
+pub fn facts(model: &Model) -> Option<Vec<(String, String)>> {
     let opened = model.packages.opened.as_ref()?;
     let row = &opened.row;
     let dot = model.look.signs.dot;
@@ -140,13 +153,12 @@ fn sheet(model: &Model, width: u16) -> Option<Sheet> {
     let basis =
         basis.map_or_else(|| opened.basis.to_string(), |row| format!("{} ({})", label(&row.label), row.article));
     let due = row.due.map_or_else(|| t!("no-due"), |due| words::due(model, due));
-    let facts = vec![
+    Some(vec![
         (t!("label-sender"), sender),
         (t!("label-basis"), basis),
         (t!("label-necessity"), opened.necessity.to_string()),
         (t!("label-due"), due),
-    ];
-    Some(Sheet { dot, facts, body: lines(model, width) })
+    ])
 }
 
 /// An opened package.

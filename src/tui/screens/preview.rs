@@ -58,7 +58,8 @@ fn draw(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     }
 }
 
-fn facts(model: &Model, row: &Row) -> Vec<String> {
+/// What else is known of it, in parts.
+pub fn facts(model: &Model, row: &Row) -> Vec<String> {
     let mut facts: Vec<String> = row
         .handovers
         .iter()
@@ -74,7 +75,8 @@ fn facts(model: &Model, row: &Row) -> Vec<String> {
     facts
 }
 
-fn about(model: &Model, row: &Row) -> Vec<String> {
+/// Who and how it stands, in parts.
+pub fn about(model: &Model, row: &Row) -> Vec<String> {
     let person = match row.age {
         Some(age) => format!("{}, {age}", words::sex(row.sex)),
         None => words::sex(row.sex),

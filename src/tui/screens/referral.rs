@@ -90,7 +90,8 @@ pub fn join(model: &Model, parts: Vec<String>) -> String {
     parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(&dot)
 }
 
-fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
+/// The facts with their labels.
+pub fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
     let referral = &file.referral;
     let content = &referral.content;
     let subject = &content.subject;

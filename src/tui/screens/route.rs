@@ -120,13 +120,14 @@ fn one(model: &Model, at: usize, option: &RouteOption, selected: bool, paint: &m
     }
 }
 
-fn told(option: &RouteOption, speaks_for: bool) -> String {
+/// What speaks for it, or against it.
+pub fn told(option: &RouteOption, speaks_for: bool) -> String {
     let all = option.reasons.iter().filter(|reason| reason.speaks_for == speaks_for);
     all.map(|reason| label(&reason.says).to_owned()).collect::<Vec<_>>().join(", ")
 }
 
 /// What there is to know of the way under the cursor, in the order in which it matters.
-fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String, String, Role)> {
+pub fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String, String, Role)> {
     let Some(option) = crate::tui::update::route_current(model, route) else { return Vec::new() };
     let confirm =
         if option.status == RuleStatus::ToConfirm { format!(" [{}]", t!("rule-to-confirm")) } else { String::new() };

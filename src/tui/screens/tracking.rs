@@ -12,7 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::ui::time;
 
 /// The hand-over that a row is shown by: what came back or asks something first, then the one in the lead.
-fn shown(row: &Row) -> Option<&RowHandover> {
+pub fn shown(row: &Row) -> Option<&RowHandover> {
     let rank = |handover: &RowHandover| match handover.state {
         HandoverState::MoreAsked => 0,
         HandoverState::PendingApproval => 1,
@@ -41,8 +41,7 @@ pub fn draw(model: &Model, paint: &mut Paint<'_>, body: Rect) -> Option<Position
     let size = Size::new(body.width, body.height + 3);
     let height = inbox::rows(size, model.desk.preview);
     let Some(list) = model.list().filter(|list| !list.rows.is_empty()) else {
-        inbox::empty(model, paint, body);
-        return None;
+        return Some(inbox::empty(model, paint, body));
     };
     let mut cursor = None;
     let marked = list.marked();

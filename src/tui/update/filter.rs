@@ -96,7 +96,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
 }
 
 /// The line changed: judge it, and show what is loaded of it.
-fn typed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn typed(model: &mut Model) -> Vec<Effect> {
     let rules = model.rules.clone();
     let Some(screen) = screen(model) else { return Vec::new() };
     let text = screen.line.text().to_owned();

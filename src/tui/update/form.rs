@@ -50,7 +50,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent, slot: Option<usize>) -> 
 }
 
 /// Something may have changed: a draft is kept, an answer gets room for more.
-fn changed(model: &mut Model) -> Vec<Effect> {
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
     acts::grow(model);
     intake::changed(model)
 }

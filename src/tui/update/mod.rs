@@ -25,6 +25,7 @@ mod packages;
 mod pages;
 mod quick;
 mod route;
+mod said;
 mod saved;
 mod search;
 mod start;
@@ -82,6 +83,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => input::paste(model, &text),
         Msg::Unlocked(answer) => lock::answered(model, answer),
         Msg::Do(intent) => run(model, intent, None),
+        Msg::Choose(intent, slot) => run(model, intent, Some(slot)),
+        Msg::At(at) => said::at(model, at),
+        Msg::Fill(text) => said::fill(model, &text),
         Msg::Resize(size) => {
             model.size = size;
             lists::fit(model);

@@ -83,6 +83,15 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The cursor to this line.
+pub(super) fn to(model: &mut Model, at: usize) {
+    let lines = model.desk.overview.as_ref().map(|overview| parts(overview)).unwrap_or_default();
+    let line = lines.into_iter().flat_map(|(_, lines)| lines).nth(at);
+    if let (Some(Screen::Overview(screen)), Some(line)) = (model.top_mut(), line) {
+        screen.at = Some(line.of);
+    }
+}
+
 /// To the list that a line counts.
 fn enter(model: &mut Model, of: &Counted) -> Vec<Effect> {
     let inbox = || Test::Split(vec![Split::Inbox]);

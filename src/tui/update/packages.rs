@@ -109,10 +109,15 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
 }
 
 fn step(model: &mut Model, by: isize) -> Vec<Effect> {
+    model.package_list_mut().step(by);
+    rested(model)
+}
+
+/// The cursor went elsewhere: the next page is fetched when the end is near.
+pub(super) fn rested(model: &mut Model) -> Vec<Effect> {
     let height = screens::packages::rows(model.size);
     let (ticket, split) = (Ticket(model.ticket.0 + 1), model.packages.split);
     let list = model.package_list_mut();
-    list.step(by);
     let near = list.index().is_some_and(|at| at + 2 * height >= list.rows.len());
     let Some(cursor) = list.next.clone().filter(|_| near && list.asked.is_none()) else { return Vec::new() };
     list.asked = Some(ticket);

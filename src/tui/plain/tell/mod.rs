@@ -1,0 +1,84 @@
+//! What is read out of a screen: whole sentences, one line for each row or fact, no columns and no boxes.
+//!
+//! The rule it keeps: what a screen shows is said, and by the same words; what nobody wrote a telling for is read from the
+//! screen itself.
+
+pub mod file;
+pub mod list;
+pub mod overview;
+pub mod panel;
+pub mod route;
+pub mod row;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::numbers::Numbers;
+use crate::t;
+use crate::tui::intent::Intent;
+use crate::tui::model::Model;
+use crate::tui::model::screen::Screen;
+use crate::tui::screens;
+
+/// Everything of the top screen.
+pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
+    match model.top() {
+        Screen::Starting => vec![t!("loading")],
+        Screen::Inbox | Screen::Packages => list::from_the_top(model, numbers),
+        Screen::Audit => vec![t!("audit-empty")],
+        Screen::Referral => file::referral(model),
+        Screen::Package => file::package(model),
+        Screen::Route(route) => route::all(model, route),
+        Screen::Bulk(bulk) => panel::bulk(model, bulk),
+        Screen::Undo(undo) => panel::undo(model, undo),
+        Screen::Number(number) => vec![number.clone()],
+        Screen::Menu(menu) => panel::menu(menu),
+        Screen::Page(page) => panel::page(page),
+        Screen::Search(search) => panel::search(model, search),
+        Screen::Drafts(drafts) => panel::drafts(model, drafts),
+        Screen::Overview(_) => overview::all(model),
+        Screen::Texts(texts) => panel::texts(model, texts),
+        Screen::Quick(quick) => panel::quick(quick),
+        Screen::Confirm(question) => vec![screens::question(model, *question)],
+        Screen::Form(_) | Screen::Filter(_) => Vec::new(),
+        #[allow(unreachable_patterns, reason = "for a screen that has no telling of its own yet")]
+        _ => drawn(model),
+    }
+}
+
+/// Wide enough that no line of a screen is broken for room.
+const WIDE: u16 = 160;
+const HIGH: u16 = 120;
+
+/// The lines of the screen as it is drawn, without its top line and its footer.
+fn drawn(model: &Model) -> Vec<String> {
+    let mut model = model.clone();
+    model.size = ratatui::layout::Size::new(WIDE, HIGH);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
+    screens::draw(&model, &mut buffer);
+    let line = |y: u16| (0..WIDE).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    let lines = (1..HIGH - 2).map(line).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| line.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// What this place is called, before the sign that asks.
+pub fn place(model: &Model) -> String {
+    match model.top() {
+        Screen::Inbox | Screen::Packages => list::name(model),
+        Screen::Audit => t!("plain-place-audit"),
+        Screen::Referral | Screen::Route(_) => model.opened().map(|one| one.number.to_string()).unwrap_or_default(),
+        Screen::Package => {
+            model.packages.opened.as_ref().map(|opened| opened.row.number.to_string()).unwrap_or_default()
+        }
+        Screen::Menu(menu) => menu.title.clone(),
+        Screen::Undo(_) => t!("plain-place-undo"),
+        Screen::Texts(_) => Intent::GoTexts.title(),
+        Screen::Quick(quick) => quick.name.clone(),
+        Screen::Search(_) => t!("plain-place-search"),
+        Screen::Drafts(_) => t!("drafts-title"),
+        Screen::Overview(_) => Intent::GoOverview.title(),
+        Screen::Page(page) => page.title.clone(),
+        Screen::Bulk(bulk) => bulk.intent.title(),
+        _ => String::new(),
+    }
+}
