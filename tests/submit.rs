@@ -268,5 +268,41 @@ async fn the_shell_hears_what_kind_of_failure_it_was() {
     assert_eq!(api.wissel(&["submit", "-"], "{}").await.code, 2, "nothing went in");
     let missing = api.wissel(&["submit", "/bestaat/niet.csv", "-"], &one).await;
     assert_eq!((missing.code, missing.ending("ontvangen").len()), (1, 1), "the other file still goes in");
+    let counted = "1 record: 1 ontvangen, 1 bestand niet of niet helemaal gelezen";
+    assert!(missing.err.contains(counted), "a file is no record: {}", missing.err);
+    let nothing = api.wissel(&["submit", "/bestaat/niet.csv"], "").await;
+    assert_eq!(nothing.code, 2, "nothing went in: {}", nothing.err);
+    api.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_is_wrong_with_a_record_is_told_at_once() {
+    let api = Api::start().await;
+    let mut wrong = record(1);
+    wrong["gebortedatum"] = json!("1984-05-17");
+    wrong["betrokkene"] = json!({"geboortedatum": "2084-05-17", "bsn": "12345"});
+    wrong.as_object_mut().unwrap().retain(|name, _| name != "aard" && name != "bronkenmerk");
+    let file = api.file("fout.ndjson", &format!("{}\n{wrong}\n", record(2)));
+    let told = api.wissel(&["submit", &file.display().to_string()], "").await;
+    assert_eq!(told.code, 1);
+    for name in ["gebortedatum", "betrokkene.geboortedatum", "betrokkene.bsn", "aard", "bronkenmerk"] {
+        assert_eq!(told.err.matches(&field(&file, 2, name)).count(), 1, "{name}: {}", told.err);
+    }
+    assert!(told.err.contains("2 records: 1 ontvangen, 1 fout"), "{}", told.err);
+    api.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_is_cut_off_counts_what_stood_in_it() {
+    let api = Api::start().await;
+    let list = serde_json::to_string(&[record(1), record(2), record(3)]).unwrap();
+    let cut = api.file("half.json", &list[..list.len() - 40]);
+    let told = api.wissel(&["submit", &cut.display().to_string()], "").await;
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("3 records: 2 ontvangen, 1 fout"), "{}", told.err);
+    let open = api.file("open.json", list.trim_end_matches(']'));
+    let told = api.wissel(&["submit", &open.display().to_string()], "").await;
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("3 records: 1 ontvangen, 2 bestonden al, 1 bestand niet"), "{}", told.err);
     api.end().await;
 }

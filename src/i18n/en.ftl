@@ -15,7 +15,8 @@ offline = No connection since { $since }. You can read on; { $count ->
        *[other] { $count } commands wait
     } until the connection is back.
 inbox-hidden = { $count } hidden by your rights
-inbox-hidden-late = { $count } hidden by your rights, { $late } overdue: ask a colleague with the right
+inbox-hidden-late = { $late } overdue that you may not see: warn your lead
+inbox-hidden-late-lead = Task: { $late } overdue in the compartment. Arrange who may see it (admin)
 inbox-new = { $count } new: { $key } shows
 footer-help = all keys
 key-unknown = { $key } does nothing here
@@ -37,6 +38,20 @@ confirm-sign-out = { $count ->
         [one] 1 command still waits for the connection. It is
        *[other] { $count } commands still wait for the connection. They are
     } lost when somebody else signs in after you. Sign out anyway?
+elsewhere-administrator =
+    You manage the accounts of this house. That isn't done at this desk: you see no referrals here.
+    { "" }
+    On the server, with access to the database and the key file:
+    { "" }
+      wissel admin account list      who works here, and in which role
+      wissel admin account add       make an account
+      wissel admin --help            all the rest
+      wissel audit verify            check the journal
+elsewhere-system =
+    This account is of a system that hands referrals in. That isn't done at this desk, but with:
+    { "" }
+      wissel submit FILE             hand a file in
+      wissel submit --help           what that file looks like
 audit-empty = You check lawfulness. Search a referral by its number to read its history; your search is recorded.
 
 ## Signing in
@@ -251,7 +266,13 @@ lock-closed = The desk is locked: type your password and press Enter.
 lock-no-line = No connection: unlocking has to wait. Nothing is lost.
 lock-wrong = That password isn't right. You can try { $left } more times.
 lock-ended = { $tries } wrong passwords: you are signed out. Sign in again.
-token-at = token: { $place }
+token-at-command = signed in by your command
+token-at-given = signed in at the start
+token-at-systemd = signed in by the system
+token-at-keyring = sign-in in the keyring
+token-at-kernel = sign-in stays until a restart
+token-at-file = sign-in in a file
+token-at-memory = sign-in for now only
 token-elsewhere = { $what }. The token is now in: { $place }.
 token-silent = { $what }. Sign in here.
 why-lock = Nobody is signed in yet.
@@ -803,6 +824,10 @@ submit-count-existed = { $count ->
     }
 submit-count-fine = { $count } in order (nothing sent)
 submit-count-bad = { $count } wrong
+submit-count-unread = { $count ->
+        [one] 1 file not read, or not all of it
+       *[other] { $count } files not read, or not all of them
+    }
 submit-records = { $count ->
         [one] 1 record
        *[other] { $count } records
@@ -832,6 +857,8 @@ cli-address-now = Look at --api or WISSEL_API.
 cli-database = the database can't be used
 cli-database-init = Make it once with: wissel serve --init …
 cli-database-use = Leave --init out to use it.
+cli-database-newer = Update Wissel first.
+cli-database-other = Use the version that it was made with (wissel --version), or begin a new one: wissel serve --init …
 cli-database-now = Look at --database and --key-file, and whether no other server runs on it.
 cli-key = the key file can't be used
 cli-key-now = Look at --key-file. A key is made once with: wissel serve --init …
@@ -846,7 +873,149 @@ store-behind = The tables are of an older version. Have their owner run: wissel 
 store-role-missing = The role wissel_app does not exist. Have the database administrator run: create role wissel_app nologin
 store-no-rights = This role may not do this. A server is a member of wissel_app; tables are made and changed by their owner.
 store-role-strong = This role may do too much. Use a role that owns nothing and is only a member of wissel_app.
+store-other = This database was made by another version of Wissel. Nothing is wrong with it.
+verify-end = the chain ends in another way than was recorded
+verify-missing = this entry is missing
+verify-changed = this entry was changed
+store-engine = This address of a database is unknown. Use sqlite:FILE.
 store-damaged = A row in { $table } is damaged ({ $row }). Check with: wissel audit verify
+store-no-house = There is no house { $house }.
+store-rules = The rules of the house { $house } are wrong: { $message }
+store-invalid = This can't be kept ({ $what }).
+store-closed = The server is stopping.
+store-io = The file can't be read or written: { $what }
+store-refused = The database refuses: { $what }
+start-listen = It can't listen on { $address }: { $what }
+start-randomness = The system gives no random numbers.
+start-passwords = Passwords can't be handled here.
+start-broken = The server was stopped by an error: { $what }
+demo-other-version = All of it is invented: throw this folder away, or choose a new one with --data.
+demo-system = The system refused: { $what }
+demo-broken = Something in Wissel itself is wrong ({ $what }).
+policy-untrusted = others than root can change { $path } ({ $why })
+policy-unreadable = { $path } can't be read: { $why }
+policy-missing = there is no { $path }
+policy-no-file = it is no file
+policy-too-big = larger than 64 KiB
+policy-owner = its owner is user { $user }
+policy-mode = its mode is { $mode }
+policy-key-near = there is no '{ $key }'. Do you mean '{ $near }'? There are: { $all }.
+policy-key-unknown = there is no '{ $key }'. There are: { $all }.
+policy-yes-no = true or false belongs here
+policy-minutes = a number of minutes belongs here, from 1 to { $most }
+policy-name = a name between quotes belongs here
+policy-lang = "nl" or "en" belongs here
+policy-label = a word of at most { $most } capitals belongs here, such as "TEST" or "LIVE"
+policy-list = a list belongs here: ["https://wissel.voorbeeld.nl"]
+policy-address = an address belongs here, such as "https://wissel.voorbeeld.nl"
+ask-administrator = Ask your administrator.
+guard-command = this command is not carried out here
+guard-command-why = Only the desk of Wissel opens here: no other command and no file transfer.
+guard-command-now = Sign in without a command behind it: ssh -t name@computer
+guard-order = '{ $name }' can't be done here
+guard-order-why = The policy of this computer allows the desk alone (kiosk).
+guard-order-now = Ask your administrator for another place to work.
+guard-api = this API may not be used here
+guard-api-why = { $api } is not in the policy of this computer.
+guard-api-now = Allowed: { $all }
+guard-unsafe = Wissel can't start safely here
+guard-policy = Wissel doesn't start under this policy
+guard-policy-open = Ask your administrator: chown root { $path }; chmod go-w { $path }
+guard-policy-wrong = Ask your administrator to mend the mistake in the policy.
+doctor-good = good
+doctor-note = note
+doctor-wrong = WRONG
+doctor-part-api = API
+doctor-part-klok = clock
+doctor-part-token = token
+doctor-part-aangemeld = signed in
+doctor-part-terminal = terminal
+doctor-part-venster = window
+doctor-part-kleuren = colours
+doctor-part-tekens = signs
+doctor-part-geheugen = memory
+doctor-part-beleid = policy
+doctor-part-instellingen = settings
+doctor-all-good = All that is needed is good.
+doctor-count = { $count ->
+        [one] One thing is wrong.
+       *[other] { $count } things are wrong.
+    }
+doctor-no-address = there is no address
+doctor-no-address-now = Give the address with --api, WISSEL_API or in config.toml. Only trying? wissel demo
+doctor-answers = { $api } answers in { $took } ms, version { $version }
+doctor-clock-behind = this clock is { $seconds } s behind
+doctor-clock-ahead = this clock is { $seconds } s ahead
+doctor-clock-good = runs as that of the API
+doctor-clock-now = Set the clock right (timedatectl set-ntp true), or ask your administrator.
+doctor-token = { $place }: has a token
+doctor-token-used = { $place }: has a token, this one is used
+doctor-token-empty = { $place }: works, and is empty
+doctor-token-absent = { $place }: not here ({ $why })
+doctor-token-now = Unlock or mend this place; Wissel uses the next one meanwhile, and says so.
+doctor-signed-out = no
+doctor-sign-in = Sign in: wissel login, or at the desk itself.
+doctor-signed-in = yes, at { $house } ({ $environment }), token from { $place }
+doctor-no-terminal = this is no terminal
+doctor-no-terminal-now = Start wissel doctor in the terminal of the desk.
+doctor-dumb = TERM is missing or 'dumb': the desk can't show a screen
+doctor-dumb-now = Set TERM right, for example: export TERM=xterm-256color
+doctor-ssh = through SSH
+doctor-multiplexer = in tmux or screen
+doctor-size = { $cols } wide, { $rows } high
+doctor-size-small = It works; with 80 wide and 24 high all fits.
+doctor-size-wrong = Make the window at least 60 wide and 16 high.
+doctor-mono = no colour (NO_COLOR or this kind of terminal)
+doctor-colours = { $count } colours
+doctor-colours-all = all colours
+doctor-sync = whole pictures at once
+doctor-no-sync = plain pictures
+doctor-simple-signs = UTF-8, with simple signs for this kind of terminal
+doctor-no-utf8 = the locale is not UTF-8: names lose their accents
+doctor-no-utf8-now = Set LANG right, for example: export LANG=en_GB.UTF-8
+doctor-sealed = no memory dump, and no other program can look in
+doctor-not-sealed = the system allows a memory dump or looking in
+doctor-no-policy = none (there is no /etc/wissel/policy.toml)
+doctor-locks = locks after { $minutes } min
+doctor-environment = environment { $word }
+doctor-chosen = keys { $keymap }, colours { $theme }
+doctor-mend = Mend this line. An example: wissel config example
+doctor-no-keys = there are no keys here
+doctor-no-keys-now = Start it in the terminal that you work in: wissel doctor --keys
+doctor-press = Press keys. To stop: Ctrl-C.
+doctor-arrives = what arrives
+doctor-key = key
+doctor-in-inbox = in the inbox
+doctor-pasted = pasted
+doctor-pasted-does = text, never a command
+doctor-burst = stream
+doctor-burst-does = too fast for a hand: text, never a command
+doctor-end = end
+doctor-chord = begin of a sequence
+doctor-nothing = nothing
+token-why-not-set = not set
+token-why-no-start = '{ $program }' doesn't start ({ $what })
+token-why-failed = '{ $program }' ended with an error
+token-why-slow = '{ $program }' was not ready after { $seconds } seconds
+token-why-no-text = '{ $program }' gave no text
+token-why-unreadable = { $file } can't be read ({ $what })
+token-why-open = others can read { $file } too: chmod 600
+token-why-strange = { $file } is no file of Wissel
+token-why-no-passphrase = the passphrase was not given
+token-why-passphrase = the passphrase is wrong
+token-why-seal = encrypting failed
+token-why-unwritable = { $file } can't be written ({ $what })
+token-why-stays = { $file } can't be removed ({ $what })
+token-why-container = the kernel doesn't allow it here (container)
+token-why-no-keyring = this kernel has no keyring
+token-why-keyring-refuses = the keyring of the kernel refuses
+token-why-no-bus = there is no session bus here (D-Bus)
+token-why-nobody = nobody offers a keyring here
+token-why-locked = the keyring is locked or refuses
+token-why-unreachable = the keyring can't be reached
+token-why-lost = what was kept did not come back
+token-why-bug = something went wrong in the program
+token-why-no-answer = no answer within { $seconds } seconds
 key-missing = The file doesn't exist.
 key-exists = The file exists already: it isn't overwritten.
 key-open = Others can read the file. Set its rights to 0600.
@@ -969,6 +1138,8 @@ token-note = Note: { $what }
 token-passphrase = Passphrase of { $file }:
 token-keyring-name = keyring
 token-memory-name = memory
+token-kernel-name = the computer's memory
+desk-dumb = this terminal can't show a screen (TERM is missing or 'dumb')
 desk-terminal = the terminal doesn't work: { $why }
 cli-settings-wrong = your settings can't be read
 cli-settings-more = { $first } (and { $count ->
@@ -992,6 +1163,9 @@ enrich-facts-only = Facts only belong to a given answer to the question what is 
 admit-every-criterion = Answer each criterion: yes, no or unknown.
 admit-criterion-twice = This criterion stands here twice. Take one away.
 admit-old-criteria = These criteria no longer apply. Judge by the criteria of now.
+participants-twice = This participant stands here already. Name another, or empty this field.
+judge-public-needed = Name a public participant who took part in the decision (Wgs 2.31(2)).
+judge-organisation = Choose the organisation of this participant too.
 domains-twice = This life domain stands here twice. Take one away.
 field-municipality = Choose a municipality of this house's region.
 field-date-future = This date lies in the future. Look at the year.
@@ -1359,6 +1533,7 @@ intent-cursor-up-help = One row up.
 intent-cursor-page-down = further
 intent-cursor-page-down-help = One screen down.
 intent-cursor-page-up = back up
+intent-cursor-page-up-short = previous
 intent-cursor-page-up-help = One screen up.
 intent-cursor-first = first
 intent-cursor-first-help = To the beginning.
@@ -1531,6 +1706,7 @@ remedy-undo = can be undone
 remedy-recall = was seen: recall it
 remedy-undone = was undone
 remedy-later = first what you did after it
+remedy-passed = { $name } did something to it since
 remedy-stays = stays
 
 form-repeated = The same answers as just now: check them.

@@ -15,7 +15,8 @@ offline = Geen verbinding sinds { $since }. Lezen kan; { $count ->
        *[other] { $count } opdrachten wachten
     } tot de verbinding terug is.
 inbox-hidden = { $count } verborgen door uw rechten
-inbox-hidden-late = { $count } verborgen door uw rechten, { $late } te laat: vraag een bevoegde collega
+inbox-hidden-late = { $late } te laat die u niet mag zien: waarschuw uw leidinggevende
+inbox-hidden-late-lead = Taak: { $late } te laat in het compartiment. Regel wie het mag zien (admin)
 inbox-new = { $count } nieuw: { $key } toont
 footer-help = alle toetsen
 key-unknown = { $key } doet hier niets
@@ -37,6 +38,20 @@ confirm-sign-out = { $count ->
         [one] Er wacht nog 1 opdracht op verbinding. Zij gaat
        *[other] Er wachten nog { $count } opdrachten op verbinding. Zij gaan
     } verloren als hierna iemand anders zich aanmeldt. Toch afmelden?
+elsewhere-administrator =
+    U beheert de accounts van dit huis. Dat doet u niet aan dit bureau: aanmeldingen ziet u hier niet.
+    { "" }
+    Op de server, met toegang tot de database en het sleutelbestand:
+    { "" }
+      wissel admin account list      wie er werkt, en in welke rol
+      wissel admin account add       een account maken
+      wissel admin --help            al het andere
+      wissel audit verify            het logboek controleren
+elsewhere-system =
+    Dit account is van een systeem dat aanmeldingen aanlevert. Dat gaat niet aan dit bureau, maar met:
+    { "" }
+      wissel submit BESTAND          een bestand aanleveren
+      wissel submit --help           hoe dat bestand eruitziet
 audit-empty = U controleert de rechtmatigheid. Zoek een aanmelding op nummer om haar historie te lezen; uw zoekvraag wordt vastgelegd.
 
 ## Signing in
@@ -251,7 +266,13 @@ lock-closed = Het bureau is vergrendeld: typ uw wachtwoord en druk op Enter.
 lock-no-line = Geen verbinding: ontgrendelen moet wachten. Niets gaat verloren.
 lock-wrong = Dit wachtwoord klopt niet. U kunt het nog { $left } keer proberen.
 lock-ended = { $tries } keer een verkeerd wachtwoord: u bent afgemeld. Meld u opnieuw aan.
-token-at = token: { $place }
+token-at-command = aangemeld door uw opdracht
+token-at-given = aangemeld bij de start
+token-at-systemd = aangemeld door het systeem
+token-at-keyring = aanmelding in de sleutelbos
+token-at-kernel = aanmelding blijft tot herstart
+token-at-file = aanmelding in een bestand
+token-at-memory = aanmelding alleen voor nu
 token-elsewhere = { $what }. Het token staat nu in: { $place }.
 token-silent = { $what }. Meld u hier aan.
 why-lock = Er is nog niemand aangemeld.
@@ -803,6 +824,10 @@ submit-count-existed = { $count ->
     }
 submit-count-fine = { $count } in orde (niets verstuurd)
 submit-count-bad = { $count } fout
+submit-count-unread = { $count ->
+        [one] 1 bestand niet of niet helemaal gelezen
+       *[other] { $count } bestanden niet of niet helemaal gelezen
+    }
 submit-records = { $count ->
         [one] 1 record
        *[other] { $count } records
@@ -832,6 +857,8 @@ cli-address-now = Kijk naar --api of WISSEL_API.
 cli-database = de database is niet te gebruiken
 cli-database-init = Maak hem eenmalig aan met: wissel serve --init …
 cli-database-use = Laat --init weg om hem te gebruiken.
+cli-database-newer = Werk Wissel eerst bij.
+cli-database-other = Gebruik de versie waarmee hij is gemaakt (wissel --version), of begin een nieuwe: wissel serve --init …
 cli-database-now = Kijk naar --database en --key-file, en of er geen andere server op draait.
 cli-key = het sleutelbestand is niet te gebruiken
 cli-key-now = Kijk naar --key-file. Een sleutel maakt u eenmalig met: wissel serve --init …
@@ -846,7 +873,149 @@ store-behind = De tabellen zijn van een oudere versie. Laat hun eigenaar dit uit
 store-role-missing = De rol wissel_app bestaat niet. Laat de databasebeheerder dit uitvoeren: create role wissel_app nologin
 store-no-rights = Deze rol mag dit niet. Een server is lid van wissel_app; tabellen maakt en wijzigt hun eigenaar.
 store-role-strong = Deze rol mag te veel. Gebruik een rol die niets bezit en alleen lid is van wissel_app.
+store-other = Deze database is door een andere versie van Wissel gemaakt. Er is niets mee mis.
+verify-end = de keten eindigt anders dan is vastgelegd
+verify-missing = deze regel ontbreekt
+verify-changed = deze regel is veranderd
+store-engine = Dit adres van een database is onbekend. Gebruik sqlite:BESTAND.
 store-damaged = Een regel in { $table } is beschadigd ({ $row }). Controleer met: wissel audit verify
+store-no-house = Het huis { $house } bestaat niet.
+store-rules = De regels van het huis { $house } zijn niet goed: { $message }
+store-invalid = Dit kan niet worden bewaard ({ $what }).
+store-closed = De server stopt.
+store-io = Het bestand kan niet worden gelezen of geschreven: { $what }
+store-refused = De database weigert: { $what }
+start-listen = Op { $address } kan niet geluisterd worden: { $what }
+start-randomness = Het systeem geeft geen toevalsgetallen.
+start-passwords = Wachtwoorden kunnen hier niet worden verwerkt.
+start-broken = De server is gestopt door een fout: { $what }
+demo-other-version = Alles erin is verzonnen: gooi deze map weg, of kies met --data een nieuwe.
+demo-system = Het systeem weigerde: { $what }
+demo-broken = In Wissel zelf klopt iets niet ({ $what }).
+policy-untrusted = { $path } is te wijzigen door anderen dan root ({ $why })
+policy-unreadable = { $path } is niet te lezen: { $why }
+policy-missing = { $path } bestaat niet
+policy-no-file = het is geen bestand
+policy-too-big = groter dan 64 KiB
+policy-owner = de eigenaar is gebruiker { $user }
+policy-mode = de rechten zijn { $mode }
+policy-key-near = '{ $key }' bestaat niet. Bedoelt u '{ $near }'? Er zijn: { $all }.
+policy-key-unknown = '{ $key }' bestaat niet. Er zijn: { $all }.
+policy-yes-no = hier hoort true of false
+policy-minutes = hier hoort een aantal minuten, van 1 tot en met { $most }
+policy-name = hier hoort een naam tussen aanhalingstekens
+policy-lang = hier hoort "nl" of "en"
+policy-label = hier hoort een woord van hoogstens { $most } hoofdletters, zoals "TEST" of "LIVE"
+policy-list = hier hoort een lijst: ["https://wissel.voorbeeld.nl"]
+policy-address = hier hoort een adres, zoals "https://wissel.voorbeeld.nl"
+ask-administrator = Vraag uw beheerder.
+guard-command = deze opdracht wordt hier niet uitgevoerd
+guard-command-why = Op deze plek kan alleen het bureau van Wissel open, geen andere opdracht en geen bestandsoverdracht.
+guard-command-now = Meld u aan zonder opdracht erachter: ssh -t naam@computer
+guard-order = '{ $name }' kan hier niet
+guard-order-why = Het beleid van deze computer staat alleen het bureau toe (kiosk).
+guard-order-now = Vraag uw beheerder om een andere werkplek.
+guard-api = met deze API mag hier niet gewerkt worden
+guard-api-why = { $api } staat niet in het beleid van deze computer.
+guard-api-now = Toegestaan: { $all }
+guard-unsafe = Wissel kan hier niet veilig starten
+guard-policy = Wissel start niet onder dit beleid
+guard-policy-open = Vraag uw beheerder: chown root { $path }; chmod go-w { $path }
+guard-policy-wrong = Vraag uw beheerder om de fout in het beleid te herstellen.
+doctor-good = goed
+doctor-note = let op
+doctor-wrong = FOUT
+doctor-part-api = API
+doctor-part-klok = klok
+doctor-part-token = token
+doctor-part-aangemeld = aangemeld
+doctor-part-terminal = terminal
+doctor-part-venster = venster
+doctor-part-kleuren = kleuren
+doctor-part-tekens = tekens
+doctor-part-geheugen = geheugen
+doctor-part-beleid = beleid
+doctor-part-instellingen = instellingen
+doctor-all-good = Alles wat nodig is, staat goed.
+doctor-count = { $count ->
+        [one] Er is één ding mis.
+       *[other] Er zijn { $count } dingen mis.
+    }
+doctor-no-address = er is geen adres
+doctor-no-address-now = Geef het adres met --api, WISSEL_API of in config.toml. Alleen proberen? wissel demo
+doctor-answers = { $api } antwoordt in { $took } ms, versie { $version }
+doctor-clock-behind = deze klok loopt { $seconds } s achter
+doctor-clock-ahead = deze klok loopt { $seconds } s voor
+doctor-clock-good = loopt gelijk met de API
+doctor-clock-now = Zet de klok gelijk (timedatectl set-ntp true), of vraag uw beheerder.
+doctor-token = { $place }: heeft een token
+doctor-token-used = { $place }: heeft een token, dit wordt gebruikt
+doctor-token-empty = { $place }: werkt, en is leeg
+doctor-token-absent = { $place }: niet hier ({ $why })
+doctor-token-now = Ontgrendel of herstel deze plek; Wissel gebruikt intussen de volgende, en zegt dat.
+doctor-signed-out = nee
+doctor-sign-in = Meld u aan: wissel login, of in het bureau zelf.
+doctor-signed-in = ja, bij { $house } ({ $environment }), token uit { $place }
+doctor-no-terminal = dit is geen terminal
+doctor-no-terminal-now = Start wissel doctor in de terminal van het bureau.
+doctor-dumb = TERM ontbreekt of is 'dumb': het bureau kan geen scherm tonen
+doctor-dumb-now = Zet TERM goed, bijvoorbeeld: export TERM=xterm-256color
+doctor-ssh = via SSH
+doctor-multiplexer = in tmux of screen
+doctor-size = { $cols } breed, { $rows } hoog
+doctor-size-small = Het werkt; met 80 breed en 24 hoog past alles.
+doctor-size-wrong = Maak het venster minstens 60 breed en 16 hoog.
+doctor-mono = geen kleur (NO_COLOR of dit soort terminal)
+doctor-colours = { $count } kleuren
+doctor-colours-all = alle kleuren
+doctor-sync = beelden in één keer
+doctor-no-sync = gewone beelden
+doctor-simple-signs = UTF-8, met eenvoudige tekens voor dit soort terminal
+doctor-no-utf8 = de locale is geen UTF-8: namen met accenten verschijnen zonder
+doctor-no-utf8-now = Zet LANG goed, bijvoorbeeld: export LANG=nl_NL.UTF-8
+doctor-sealed = geen geheugendump, en andere programma's kunnen niet meekijken
+doctor-not-sealed = het systeem staat een geheugendump of meekijken toe
+doctor-no-policy = geen (/etc/wissel/policy.toml is er niet)
+doctor-locks = vergrendelt na { $minutes } min
+doctor-environment = omgeving { $word }
+doctor-chosen = toetsen { $keymap }, kleuren { $theme }
+doctor-mend = Verbeter deze regel. Een voorbeeld: wissel config example
+doctor-no-keys = hier zijn geen toetsen
+doctor-no-keys-now = Start het in de terminal waarin u werkt: wissel doctor --keys
+doctor-press = Druk op toetsen. Stoppen: Ctrl-C.
+doctor-arrives = wat er aankomt
+doctor-key = toets
+doctor-in-inbox = in het postvak
+doctor-pasted = geplakt
+doctor-pasted-does = tekst, nooit een opdracht
+doctor-burst = stroom
+doctor-burst-does = te snel voor een hand: tekst, nooit een opdracht
+doctor-end = einde
+doctor-chord = begin van een reeks
+doctor-nothing = niets
+token-why-not-set = niet ingesteld
+token-why-no-start = '{ $program }' start niet ({ $what })
+token-why-failed = '{ $program }' eindigde met een fout
+token-why-slow = '{ $program }' was na { $seconds } seconden niet klaar
+token-why-no-text = '{ $program }' gaf geen tekst
+token-why-unreadable = { $file } is niet te lezen ({ $what })
+token-why-open = { $file } is ook door anderen te lezen: chmod 600
+token-why-strange = { $file } is geen bestand van Wissel
+token-why-no-passphrase = de wachtzin is niet gegeven
+token-why-passphrase = de wachtzin klopt niet
+token-why-seal = versleutelen mislukte
+token-why-unwritable = { $file } is niet te schrijven ({ $what })
+token-why-stays = { $file } is niet weg te halen ({ $what })
+token-why-container = de kernel laat het hier niet toe (container)
+token-why-no-keyring = deze kernel heeft geen sleutelring
+token-why-keyring-refuses = de sleutelring van de kernel weigert
+token-why-no-bus = hier is geen sessiebus (D-Bus)
+token-why-nobody = niemand biedt hier een sleutelbos aan
+token-why-locked = de sleutelbos is op slot of weigert
+token-why-unreachable = de sleutelbos is niet te bereiken
+token-why-lost = wat bewaard werd, kwam niet terug
+token-why-bug = er ging iets mis in het programma
+token-why-no-answer = geen antwoord binnen { $seconds } seconden
 key-missing = Het bestand bestaat niet.
 key-exists = Het bestand bestaat al: het wordt niet overschreven.
 key-open = Het bestand is leesbaar voor anderen. Zet de rechten op 0600.
@@ -969,6 +1138,8 @@ token-note = Let op: { $what }
 token-passphrase = Wachtzin van { $file }:
 token-keyring-name = sleutelbos
 token-memory-name = geheugen
+token-kernel-name = geheugen van de computer
+desk-dumb = deze terminal kan geen scherm tonen (TERM ontbreekt of is 'dumb')
 desk-terminal = de terminal doet het niet: { $why }
 cli-settings-wrong = uw instellingen zijn niet te lezen
 cli-settings-more = { $first } (en nog { $count ->
@@ -992,6 +1163,9 @@ enrich-facts-only = Feiten horen alleen bij een verstrekt antwoord op de vraag w
 admit-every-criterion = Beantwoord elk criterium: ja, nee of onbekend.
 admit-criterion-twice = Dit criterium staat er twee keer. Haal er een weg.
 admit-old-criteria = Deze criteria gelden niet meer. Beoordeel met de criteria van nu.
+participants-twice = Deze deelnemer staat er al. Noem een ander, of maak dit veld leeg.
+judge-public-needed = Noem een publieke deelnemer die meebesliste (Wgs 2.31, lid 2).
+judge-organisation = Kies ook de organisatie van deze deelnemer.
 domains-twice = Dit leefgebied staat er twee keer. Haal er een weg.
 field-municipality = Kies een gemeente uit de regio van dit huis.
 field-date-future = Deze datum ligt in de toekomst. Kijk naar het jaar.
@@ -1356,6 +1530,7 @@ intent-cursor-up-help = Een regel omhoog.
 intent-cursor-page-down = verder
 intent-cursor-page-down-help = Een scherm omlaag.
 intent-cursor-page-up = terug omhoog
+intent-cursor-page-up-short = vorige
 intent-cursor-page-up-help = Een scherm omhoog.
 intent-cursor-first = begin
 intent-cursor-first-help = Naar het begin.
@@ -1528,6 +1703,7 @@ remedy-undo = kan nog ongedaan
 remedy-recall = is gezien: terugtrekken kan
 remedy-undone = is ongedaan gemaakt
 remedy-later = eerst wat u daarna deed
+remedy-passed = { $name } deed er daarna iets aan
 remedy-stays = blijft staan
 
 form-repeated = Dezelfde antwoorden als daarnet: kijk ze na.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::input_error::{json_failure, query_failure};
 use super::problem::Failure;
 use crate::says;
-use crate::wire::intake::ReferralInput;
+use crate::wire::intake::Fitted;
 
 /// The most that a body may hold, in bytes.
 pub const BODY_LIMIT: usize = 256 * 1024;
@@ -43,15 +43,15 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
     }
 }
 
-/// A referral as given: every wrong field at once, not only the first.
-pub struct Given(pub ReferralInput);
+/// A referral as given: what fits, and every field that doesn't.
+pub struct Given(pub Fitted);
 
 impl<S: Send + Sync> FromRequest<S> for Given {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         let input = Input::<serde_json::Value>::from_request(request, state).await?;
-        ReferralInput::from_value(input.value).map(Self).map_err(Failure::fields)
+        Fitted::from_value(input.value).map(Self).map_err(Failure::fields)
     }
 }
 

@@ -11,7 +11,7 @@ use super::lines::{Line, Lines};
 use super::record::{LIMIT, Record, charset};
 use crate::domain::refusal::FieldProblem;
 use crate::says;
-use crate::wire::intake::ReferralInput;
+use crate::wire::intake::{Fitted, ReferralInput};
 
 /// Where in a record a byte stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl<R: BufRead> Csv<R> {
         self.delimiter = delimiter(&whole.bytes);
         let (line, end) = (whole.first.number, whole.end);
         if let Some(problem) = charset(&whole.bytes, whole.first.offset) {
-            return Some(Record { line, end, content: Err(vec![problem]) });
+            return Some(Record { of_source: true, ..Record::new(line, end, Err(vec![problem])) });
         }
         let fields = self.fields(&whole.bytes);
         let names: Vec<String> = fields.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
@@ -107,22 +107,25 @@ impl<R: BufRead> Csv<R> {
             }
         }
         self.header = names;
-        (!problems.is_empty()).then_some(Record { line, end, content: Err(problems) })
+        (!problems.is_empty()).then(|| Record { of_source: true, ..Record::new(line, end, Err(problems)) })
     }
 
-    fn read(&self, whole: &Whole) -> Result<ReferralInput, Vec<FieldProblem>> {
+    fn read(&self, whole: &Whole) -> Result<Fitted, Vec<FieldProblem>> {
         let fields = self.fields(&whole.bytes);
+        let mut problems = Vec::new();
         if let Some(mut problem) = charset(&whole.bytes, whole.first.offset) {
             let bad = fields.iter().position(|field| std::str::from_utf8(field).is_err());
             problem.field = bad.and_then(|at| self.header.get(at)).cloned().unwrap_or_default();
-            return Err(vec![problem]);
+            problems.push(problem);
         }
         if fields.len() != self.header.len() {
             let message = says!("csv-columns", fields = fields.len(), header = self.header.len());
-            return Err(vec![FieldProblem::new("", "ongeldig", message)]);
+            problems.push(FieldProblem::new("", "ongeldig", message));
+            return Err(problems);
         }
         let values = fields.iter().map(String::from_utf8_lossy);
-        ReferralInput::from_flat(&self.header.iter().zip(values).collect::<Vec<_>>())
+        let input = ReferralInput::from_flat(&self.header.iter().zip(values).collect::<Vec<_>>())?;
+        Ok(Fitted { input, problems })
     }
 }
 
@@ -140,7 +143,7 @@ impl<R: BufRead> Iterator for Csv<R> {
             return Some(record);
         }
         match self.whole()? {
-            Ok(whole) => Some(Record { line: whole.first.number, end: whole.end, content: self.read(&whole) }),
+            Ok(whole) => Some(Record::new(whole.first.number, whole.end, self.read(&whole))),
             Err(record) => Some(record),
         }
     }

@@ -29,8 +29,10 @@ pub enum Outcome {
     Existed(String),
     /// Nothing wrong with it, and nothing sent.
     Fine,
-    /// Something is wrong with it.
+    /// Something is wrong with it: all that is.
     Bad(Vec<FieldProblem>),
+    /// Something is wrong with the source itself; no record.
+    Source(Vec<FieldProblem>),
     /// Going on makes no sense: no line, or no session.
     Stopped(ClientError),
 }
@@ -63,10 +65,12 @@ impl Delivery {
     /// Delivers one.
     pub async fn deliver(&self, record: Record) -> Answer {
         let plain = |outcome| Answer { outcome, warnings: Vec::new() };
-        let mut input = match record.content {
-            Ok(input) => input,
+        let mut given = match record.content {
+            Ok(given) => given,
+            Err(problems) if record.of_source => return plain(Outcome::Source(problems)),
             Err(problems) => return plain(Outcome::Bad(problems)),
         };
+        let input = &mut given.input;
         let empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
         if empty(&input.source) {
             input.source.clone_from(&self.source);
@@ -74,20 +78,24 @@ impl Delivery {
         if empty(&input.channel) {
             input.channel = Some("koppeling".to_owned());
         }
-        let (source, reference) = identity(&input);
+        let (source, reference) = identity(input);
         let id = referral_id(&source, &reference);
-        let warnings = match input.examine(&self.rules, id, Channel::System, Timestamp::now()) {
-            Ok(checked) => checked.warnings,
-            Err(problems) => return plain(Outcome::Bad(problems)),
+        let examined = given.examine(&self.rules, id, Channel::System, Timestamp::now());
+        let (warnings, mut problems) = match examined {
+            Ok(checked) => (checked.warnings, Vec::new()),
+            Err(problems) => (Vec::new(), problems),
         };
-        if source.is_empty() || reference.is_empty() {
-            let message = says!("source-and-reference");
-            return plain(Outcome::Bad(vec![FieldProblem::new("bronkenmerk", "verplicht", message)]));
+        let told = problems.iter().any(|problem| matches!(problem.field.as_str(), "bron" | "bronkenmerk"));
+        if (source.is_empty() || reference.is_empty()) && !told {
+            problems.push(FieldProblem::new("bronkenmerk", "verplicht", says!("source-and-reference")));
+        }
+        if !problems.is_empty() {
+            return plain(Outcome::Bad(problems));
         }
         if self.dry {
             return Answer { outcome: Outcome::Fine, warnings };
         }
-        Answer { outcome: self.send(&input, &source, &reference).await, warnings }
+        Answer { outcome: self.send(&given.input, &source, &reference).await, warnings }
     }
 
     /// Sends under one identity until there is an answer, or the line counts as down.
@@ -107,7 +115,9 @@ impl Delivery {
                 continue;
             }
             return match error {
-                ClientError::Problem(problem) if !problem.errors.is_empty() => Outcome::Bad(problem.errors),
+                ClientError::Problem(problem) if !problem.errors.is_empty() => {
+                    Outcome::Bad(problem.errors.into_iter().map(of_record).collect())
+                }
                 ClientError::Problem(problem) if !matches!(problem.status, 403 | 429 | 503) => {
                     Outcome::Bad(vec![FieldProblem::new(
                         "",
@@ -123,6 +133,13 @@ impl Delivery {
         }
         Outcome::Stopped(ClientError::SignedOut)
     }
+}
+
+/// A problem of the core's content, under the name that the field has in the file.
+fn of_record(problem: FieldProblem) -> FieldProblem {
+    let name = problem.field.strip_prefix("aanmelding.").unwrap_or(&problem.field);
+    let name = name.strip_prefix("inhoud.").unwrap_or(name).to_owned();
+    FieldProblem { field: name, ..problem }
 }
 
 /// The source and the reference as they will be kept.

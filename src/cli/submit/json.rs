@@ -30,7 +30,7 @@ impl<R: BufRead> Iterator for Ndjson<R> {
                 Ok(Some(line)) if line.bytes.trim_ascii().is_empty() => {}
                 Ok(Some(line)) => {
                     let content = json(&line.bytes, line.number, line.offset);
-                    return Some(Record { line: line.number, end: line.end, content });
+                    return Some(Record::new(line.number, line.end, content));
                 }
                 Err(error) => {
                     self.broken = true;
@@ -45,7 +45,7 @@ impl<R: BufRead> Iterator for Ndjson<R> {
 /// The source could not be read further.
 pub fn unread(line: u64, end: u64, error: &io::Error) -> Record {
     let folder = error.kind() == io::ErrorKind::IsADirectory;
-    Record::bad(line, end, "onleesbaar", if folder { says!("read-folder") } else { says!("read-broke") })
+    Record::source(line, end, "onleesbaar", if folder { says!("read-folder") } else { says!("read-broke") })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl<R: BufRead> Values<R> {
         let open = self.array && self.place != Place::After;
         self.place = Place::After;
         let message = says!("list-open");
-        open.then(|| Record::bad(self.line, self.offset, "geen_json", message))
+        open.then(|| Record::source(self.line, self.offset, "geen_json", message))
     }
 
     fn step(&mut self) -> io::Result<Option<Record>> {
@@ -118,12 +118,12 @@ impl<R: BufRead> Values<R> {
                 (Place::Before, _) => {
                     self.place = Place::After;
                     self.array = false;
-                    return Ok(Some(Record::bad(self.line, self.offset, "geen_json", says!("list-begin"))));
+                    return Ok(Some(Record::source(self.line, self.offset, "geen_json", says!("list-begin"))));
                 }
                 (Place::After, _) if self.array => {
                     self.array = false;
                     let message = says!("list-after");
-                    return Ok(Some(Record::bad(self.line, self.offset, "geen_json", message)));
+                    return Ok(Some(Record::source(self.line, self.offset, "geen_json", message)));
                 }
                 (Place::After, _) => return Ok(None),
             }
@@ -169,10 +169,14 @@ impl<R: BufRead> Values<R> {
                 _ => {}
             }
         }
+        // Cut off in the middle of a value: that the list isn't closed either is the same mistake.
+        if (depth > 0 || in_text) && self.peek()?.is_none() {
+            self.place = Place::After;
+        }
         if too_long {
             return Ok(Record::too_long(line, self.offset));
         }
-        Ok(Record { line, end: self.offset, content: json(&bytes, line, offset) })
+        Ok(Record::new(line, self.offset, json(&bytes, line, offset)))
     }
 }
 

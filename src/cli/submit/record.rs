@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::domain::message::Message;
 use crate::domain::refusal::FieldProblem;
 use crate::says;
-use crate::wire::intake::ReferralInput;
+use crate::wire::intake::Fitted;
 
 /// The most bytes of one record.
 pub const LIMIT: usize = 1024 * 1024;
@@ -17,14 +17,26 @@ pub struct Record {
     pub line: u64,
     /// Bytes of the source up to its end: how far we are.
     pub end: u64,
-    /// What was read.
-    pub content: Result<ReferralInput, Vec<FieldProblem>>,
+    /// What was read, or why there are no fields to look at.
+    pub content: Result<Fitted, Vec<FieldProblem>>,
+    /// It tells something of the source itself (its header, its end): it is no record, and doesn't count as one.
+    pub of_source: bool,
 }
 
 impl Record {
+    /// A record with this content.
+    pub fn new(line: u64, end: u64, content: Result<Fitted, Vec<FieldProblem>>) -> Self {
+        Self { line, end, content, of_source: false }
+    }
+
     /// A record that can't be read.
     pub fn bad(line: u64, end: u64, code: &str, message: impl Into<Message>) -> Self {
-        Self { line, end, content: Err(vec![FieldProblem::new("", code, message)]) }
+        Self::new(line, end, Err(vec![FieldProblem::new("", code, message)]))
+    }
+
+    /// Something wrong with the source itself.
+    pub fn source(line: u64, end: u64, code: &str, message: impl Into<Message>) -> Self {
+        Self { of_source: true, ..Self::bad(line, end, code, message) }
     }
 
     /// A record that is longer than agreed.
@@ -41,7 +53,7 @@ pub fn charset(bytes: &[u8], offset: u64) -> Option<FieldProblem> {
 }
 
 /// Reads one JSON object that begins at this line and byte of the source.
-pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<ReferralInput, Vec<FieldProblem>> {
+pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<Fitted, Vec<FieldProblem>> {
     if let Some(problem) = charset(bytes, offset) {
         return Err(vec![problem]);
     }
@@ -54,5 +66,5 @@ pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<ReferralInput, Vec<F
         };
         vec![FieldProblem::new("", "geen_json", message)]
     })?;
-    ReferralInput::from_value(value)
+    Fitted::from_value(value)
 }

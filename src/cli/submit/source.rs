@@ -84,7 +84,7 @@ impl Source {
     pub fn records(self) -> Box<dyn Iterator<Item = Record> + Send> {
         if self.wide {
             let message = says!("file-utf16");
-            return Box::new(std::iter::once(Record::bad(1, 0, "geen_utf8", message)));
+            return Box::new(std::iter::once(Record::source(1, 0, "geen_utf8", message)));
         }
         match self.format {
             Format::Ndjson => Box::new(Ndjson::new(Lines::new(self.reader, self.offset))),

@@ -24,6 +24,9 @@ pub struct Teller {
     existed: u64,
     fine: u64,
     bad: u64,
+    /// Files of which something could not be read; this one is among them.
+    unread: u64,
+    unread_here: bool,
     stopped: Option<(u64, ClientError)>,
 }
 
@@ -40,12 +43,15 @@ impl Teller {
             existed: 0,
             fine: 0,
             bad: 0,
+            unread: 0,
+            unread_here: false,
             stopped: None,
         }
     }
 
     /// A file begins, of so many bytes.
     pub fn begin(&mut self, file: &str, size: Option<u64>) {
+        self.unread_here = false;
         self.file = if file == "-" { t!("submit-input") } else { file.to_owned() };
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
@@ -65,7 +71,10 @@ impl Teller {
 
     /// A file that can't be read at all.
     pub fn unreadable(&mut self, file: &str, error: &io::Error) {
-        self.bad += 1;
+        self.unread += 1;
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
         let _ = Fault::file(file, error).tell();
     }
 
@@ -88,8 +97,12 @@ impl Teller {
             }
             Outcome::Bad(problems) => {
                 self.bad += 1;
-                let said: Vec<String> = problems.iter().map(said).collect();
-                format!("{place}  {}  {}", t!("submit-bad"), said.join("; "))
+                format!("{place}  {}  {}", t!("submit-bad"), all_said(problems))
+            }
+            Outcome::Source(problems) => {
+                self.unread += u64::from(!self.unread_here);
+                self.unread_here = true;
+                format!("{place}  {}  {}", t!("submit-bad"), all_said(problems))
             }
             Outcome::Stopped(error) => {
                 self.stopped = Some((line, error.clone()));
@@ -97,7 +110,7 @@ impl Teller {
             }
         };
         self.print(|| output::line(&text))?;
-        if let Outcome::Bad(problems) = &answer.outcome
+        if let Outcome::Bad(problems) | Outcome::Source(problems) = &answer.outcome
             && !self.watched
         {
             for problem in problems {
@@ -139,6 +152,7 @@ impl Teller {
             (self.existed, "submit-count-existed"),
             (self.fine, "submit-count-fine"),
             (self.bad, "submit-count-bad"),
+            (self.unread, "submit-count-unread"),
         ] {
             if count > 0 {
                 parts.push(t!(key, count = count));
@@ -162,8 +176,8 @@ impl Teller {
             let now = format!("{} {}", report.now, t!("submit-again"));
             return Fault::new(OFFLINE, what, report.why, now).tell();
         }
-        let good = total - self.bad;
-        ExitCode::from(match (good, self.bad) {
+        let (good, wrong) = (total - self.bad, self.bad + self.unread);
+        ExitCode::from(match (good, wrong) {
             (0, 0) => {
                 return Fault::usage(t!("submit-nothing"), t!("submit-nothing-why"), t!("submit-nothing-now")).tell();
             }
@@ -172,6 +186,10 @@ impl Teller {
             _ => PART,
         })
     }
+}
+
+fn all_said(problems: &[FieldProblem]) -> String {
+    problems.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 fn said(problem: &FieldProblem) -> String {

@@ -17,8 +17,11 @@ fn read(text: &str, name: &str) -> Vec<Record> {
 /// Each record as `line: reference`, or `line: field code`.
 fn short(records: &[Record]) -> Vec<String> {
     let one = |record: &Record| match &record.content {
-        Ok(input) => format!("{}: {}", record.line, input.source_reference.as_deref().unwrap_or("-")),
-        Err(problems) => {
+        Ok(given) if given.problems.is_empty() => {
+            format!("{}: {}", record.line, given.input.source_reference.as_deref().unwrap_or("-"))
+        }
+        content => {
+            let problems = content.as_ref().map_or_else(|problems| problems, |given| &given.problems);
             let named: Vec<String> =
                 problems.iter().map(|problem| format!("{} {}", problem.field, problem.code)).collect();
             format!("{}: {}", record.line, named.join(", ").trim())
@@ -28,7 +31,8 @@ fn short(records: &[Record]) -> Vec<String> {
 }
 
 fn message(record: &Record) -> String {
-    crate::i18n::say(&record.content.as_ref().unwrap_err()[0].message)
+    let problems = record.content.as_ref().map_or_else(|problems| problems, |given| &given.problems);
+    crate::i18n::say(&problems[0].message)
 }
 
 #[test]
@@ -51,8 +55,10 @@ fn an_array_is_read_value_by_value_over_lines() {
 fn an_array_that_stops_too_early_says_so_after_what_was_whole() {
     let records = read("[{\"bronkenmerk\":\"1\"},", "x.json");
     assert_eq!(short(&records), ["1: 1", "1: geen_json"]);
+    assert!(records[1].of_source, "the open end is no record");
     let records = read("[{\"bronkenmerk\":\"1\"},{\"bronken", "x.json");
-    assert_eq!(short(&records), ["1: 1", "1: geen_json", "1: geen_json"]);
+    assert_eq!(short(&records), ["1: 1", "1: geen_json"], "a record cut off is one mistake");
+    assert!(!records[1].of_source);
     let records = read("[{\"bronkenmerk\":\"1\"}] {\"bronkenmerk\":\"2\"}", "x.json");
     assert_eq!(short(&records), ["1: 1", "1: geen_json"]);
 }
@@ -71,8 +77,8 @@ fn a_spreadsheet_comes_with_commas_semicolons_or_tabs() {
             ["bronkenmerk", "betreft", "feiten.1.tekst\r\n1", "a", "\"x ", " y\"\r\n2", "\"b\nc\"", "\r\n"].join(mark);
         let records = read(&format!("\u{feff}{text}"), "x.csv");
         assert_eq!(short(&records), ["2: 1", "3: 2"], "{mark:?}");
-        assert_eq!(records[0].content.as_ref().unwrap().facts[0].text, Some(format!("x {mark} y")));
-        assert_eq!(records[1].content.as_ref().unwrap().summary.as_deref(), Some("b\nc"));
+        assert_eq!(records[0].content.as_ref().unwrap().input.facts[0].text, Some(format!("x {mark} y")));
+        assert_eq!(records[1].content.as_ref().unwrap().input.summary.as_deref(), Some("b\nc"));
     }
 }
 
@@ -80,6 +86,7 @@ fn a_spreadsheet_comes_with_commas_semicolons_or_tabs() {
 fn a_column_that_is_no_field_stops_the_file_before_anything_is_lost() {
     let records = read("bronkenmerk,gebortedatum\n1,2\n", "x.csv");
     assert_eq!(short(&records), ["1: gebortedatum onbekend_veld"]);
+    assert!(records[0].of_source, "a header is no record");
     assert_eq!(short(&read("bron,bronkenmerk,bron\n1,2,3\n", "x.csv")), ["1: bron ongeldig"]);
 }
 

@@ -45,9 +45,10 @@ pub async fn put(
     State(state): State<AppState>,
     caller: Caller,
     Id(id): Id,
-    Given(input): Given,
+    Given(given): Given,
 ) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Drafts).await?;
+    let input = given.whole().map_err(Failure::fields)?;
     let now = state.now();
     let bytes = serde_json::to_vec(&input).map_err(Failure::internal)?;
     state.store.put_draft(&scope, DraftId(id), &bytes, now).await?;

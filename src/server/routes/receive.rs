@@ -11,6 +11,7 @@ use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::id::{CommandId, ReferralId};
 use crate::domain::referral::Channel;
+use crate::domain::refusal::FieldProblem;
 use crate::says;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
@@ -41,17 +42,24 @@ pub async fn receive(
     Given(given): Given,
 ) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Receive).await?;
-    let id = match door::command_id(&headers)? {
-        Some(id) => id,
-        None => derived_id(&given)?,
-    };
+    let key = door::command_id(&headers)?.or_else(|| derived_id(&given.input));
+    let id = key.unwrap_or(CommandId(uuid::Uuid::nil()));
     let house = &caller.actor.house;
     let rules = state.rules(house).await?;
     let channel = if caller.actor.role == Role::System { Channel::System } else { Channel::Form };
     let referral = ReferralId(door::derived("aanmelding", &[house.as_str().as_bytes(), id.0.as_bytes()]));
-    let new = given.check(&rules, referral, channel, state.now()).map_err(Failure::fields)?;
+    let new = match (given.examine(&rules, referral, channel, state.now()), key) {
+        (Ok(checked), Some(_)) => checked.referral,
+        (checked, key) => {
+            let mut problems = checked.err().unwrap_or_default();
+            if key.is_none() {
+                problems.push(FieldProblem::new("Idempotency-Key", "verplicht", says!("header-key-or-source")));
+            }
+            return Err(Failure::fields(problems));
+        }
+    };
     // Over what was read, not over the bytes: another order of fields is the same referral.
-    let canonical = serde_json::to_vec(&given).map_err(Failure::internal)?;
+    let canonical = serde_json::to_vec(&given.input).map_err(Failure::internal)?;
     let asked = Asked {
         target: Target::New,
         id,
@@ -73,11 +81,11 @@ pub async fn receive(
     Ok(response)
 }
 
-fn derived_id(given: &ReferralInput) -> Result<CommandId, Failure> {
+fn derived_id(given: &ReferralInput) -> Option<CommandId> {
     match (&given.source, &given.source_reference) {
         (Some(source), Some(reference)) if !source.trim().is_empty() && !reference.trim().is_empty() => {
-            Ok(intake::command_id(source, reference))
+            Some(intake::command_id(source, reference))
         }
-        _ => Err(Failure::field("Idempotency-Key", "verplicht", says!("header-key-or-source"))),
+        _ => None,
     }
 }

@@ -4,18 +4,90 @@
 
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use jiff::Timestamp;
+use serde_json::{Map, Value};
 
-use super::ReferralInput;
 use super::field::FIELDS;
+use super::{Checked, ReferralInput};
+use crate::domain::id::ReferralId;
+use crate::domain::message::Message;
+use crate::domain::referral::Channel;
 use crate::domain::refusal::FieldProblem;
+use crate::domain::rules::Rules;
 use crate::domain::words::distance;
 use crate::says;
 
 /// Entries in a list at most: nobody has more relatives than this, and a flood must not cost more than a refusal.
 const LIST: usize = 200;
+/// A name of fewer letters is like too many others.
+const LONG: usize = 6;
 /// Problems named at most for one record.
 const PROBLEMS: usize = 50;
+
+/// What outside data gave: the fields that fit, and what is wrong with those that don't. A field that doesn't fit hides no
+/// mistake in the others.
+#[derive(Debug, Clone)]
+pub struct Fitted {
+    /// The fields that fit; the others are left out.
+    pub input: ReferralInput,
+    /// Every unknown or wrongly typed field.
+    pub problems: Vec<FieldProblem>,
+}
+
+impl Fitted {
+    /// Reads parsed JSON.
+    ///
+    /// # Errors
+    /// When it is no referral at all, so that there are no fields to look at further.
+    pub fn from_value(mut value: Value) -> Result<Self, Vec<FieldProblem>> {
+        static SHAPE: OnceLock<Value> = OnceLock::new();
+        let shape = SHAPE.get_or_init(|| serde_json::to_value(ReferralInput::every_field()).unwrap_or_default());
+        let mut problems = Vec::new();
+        fit(&mut value, shape, "", &mut problems);
+        problems.truncate(PROBLEMS);
+        match serde_json::from_value(value) {
+            Ok(input) => Ok(Self { input, problems }),
+            Err(_) if problems.is_empty() => Err(vec![FieldProblem::new("", "ongeldig", says!("record-unreadable"))]),
+            Err(_) => Err(problems),
+        }
+    }
+
+    /// The input, where all of it fits.
+    ///
+    /// # Errors
+    /// What doesn't fit.
+    pub fn whole(self) -> Result<ReferralInput, Vec<FieldProblem>> {
+        if self.problems.is_empty() { Ok(self.input) } else { Err(self.problems) }
+    }
+
+    /// As [`ReferralInput::examine`]: what doesn't fit and what is wrong with the rest, together.
+    ///
+    /// # Errors
+    /// All problems. Of a field that doesn't fit only that is said, not that it is missing.
+    pub fn examine(
+        &self,
+        rules: &Rules,
+        id: ReferralId,
+        channel: Channel,
+        now: Timestamp,
+    ) -> Result<Checked, Vec<FieldProblem>> {
+        let found = match self.input.examine(rules, id, channel, now) {
+            Ok(checked) if self.problems.is_empty() => return Ok(checked),
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        let mut all = self.problems.clone();
+        let said =
+            |field: &str| self.problems.iter().any(|known| inside(field, &known.field) || inside(&known.field, field));
+        all.extend(found.into_iter().filter(|problem| !said(&problem.field)));
+        Err(all)
+    }
+}
+
+/// This field is that one, or a part of it.
+fn inside(field: &str, whole: &str) -> bool {
+    field.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
 
 impl ReferralInput {
     /// Reads JSON bytes.
@@ -28,16 +100,8 @@ impl ReferralInput {
     }
 
     /// Reads parsed JSON. Errors as [`from_json`](Self::from_json).
-    pub fn from_value(mut value: Value) -> Result<Self, Vec<FieldProblem>> {
-        static SHAPE: OnceLock<Value> = OnceLock::new();
-        let shape = SHAPE.get_or_init(|| serde_json::to_value(Self::every_field()).unwrap_or_default());
-        let mut problems = Vec::new();
-        fit(&mut value, shape, "", &mut problems);
-        if !problems.is_empty() {
-            problems.truncate(PROBLEMS);
-            return Err(problems);
-        }
-        serde_json::from_value(value).map_err(|_| vec![FieldProblem::new("", "ongeldig", says!("record-unreadable"))])
+    pub fn from_value(value: Value) -> Result<Self, Vec<FieldProblem>> {
+        Fitted::from_value(value)?.whole()
     }
 }
 
@@ -53,30 +117,44 @@ fn no_json(bytes: &[u8], error: &serde_json::Error) -> FieldProblem {
     FieldProblem::new("", "geen_json", message)
 }
 
+/// Makes a value fit the shape: what can't is left out, and told.
 fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldProblem>) {
     if problems.len() > PROBLEMS {
         return;
     }
     match (shape, &mut *value) {
         (Value::Object(known), Value::Object(given)) => {
-            given.retain(|_, inner| !inner.is_null());
-            for (name, inner) in given.iter_mut() {
+            given.retain(|name, inner| {
+                if inner.is_null() {
+                    return false;
+                }
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
                 match known.get(name) {
                     Some(shape) => fit(inner, shape, &path, problems),
-                    None => problems.push(unknown(&path)),
+                    None => {
+                        problems.push(unknown(&path));
+                        return false;
+                    }
                 }
-            }
+                !inner.is_null()
+            });
         }
         (Value::Array(known), Value::Array(given)) => {
             if given.len() > LIST {
                 let message = says!("list-too-long", limit = LIST);
                 problems.push(FieldProblem::new(path, "te_lang", message));
+                *value = Value::Null;
                 return;
             }
             let Some(shape) = known.first() else { return };
             for (place, inner) in given.iter_mut().enumerate() {
                 fit(inner, shape, &format!("{path}.{}", place + 1), problems);
+            }
+            // An entry keeps its place: the problems of those after it name the place that the sender knows.
+            if shape.is_object() {
+                given.iter_mut().filter(|inner| inner.is_null()).for_each(|inner| *inner = Value::Object(Map::new()));
+            } else {
+                given.retain(|inner| !inner.is_null());
             }
         }
         (Value::Array(known), Value::String(text)) if known.first().is_some_and(Value::is_string) => {
@@ -87,13 +165,16 @@ fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldPro
         (Value::String(_), Value::String(_)) => {}
         (Value::Object(_), _) => {
             let message = if path.is_empty() { says!("type-referral") } else { says!("type-object") };
-            problems.push(FieldProblem::new(path, "verkeerd_type", message));
+            wrong_type(value, path, message, problems);
         }
-        (Value::Array(_), _) => {
-            problems.push(FieldProblem::new(path, "verkeerd_type", says!("type-list")));
-        }
-        _ => problems.push(FieldProblem::new(path, "verkeerd_type", says!("type-text"))),
+        (Value::Array(_), _) => wrong_type(value, path, says!("type-list"), problems),
+        _ => wrong_type(value, path, says!("type-text"), problems),
     }
+}
+
+fn wrong_type(value: &mut Value, path: &str, message: Message, problems: &mut Vec<FieldProblem>) {
+    problems.push(FieldProblem::new(path, "verkeerd_type", message));
+    *value = Value::Null;
 }
 
 /// Several words in one text: `gezondheid, wonen`.
@@ -110,7 +191,14 @@ pub(super) fn unknown(path: &str) -> FieldProblem {
         letters.replace("..", ".")
     };
     let asked = plain(path);
-    let near = FIELDS.iter().map(|field| (distance(&asked, &plain(field.name)), field.name)).min();
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
+    // A field that stands in no group, or in another, is known by its own name.
+    let far = |name: &str| {
+        let (own, theirs) = (last(&asked), last(&plain(name)));
+        let alike = if own.len() >= LONG { distance(&own, &theirs) + 1 } else { usize::MAX };
+        distance(&asked, &plain(name)).min(alike)
+    };
+    let near = FIELDS.iter().map(|field| (far(field.name), field.name)).min();
     let message = match near {
         Some((distance, name)) if distance <= 3 => says!("unknown-field-near", near = name),
         _ => says!("unknown-field"),

@@ -20,6 +20,7 @@ mod read;
 pub mod field;
 
 pub use check::Checked;
+pub use fit::Fitted;
 pub use identity::{command_id, referral_id};
 
 use serde::{Deserialize, Serialize};

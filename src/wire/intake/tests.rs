@@ -368,3 +368,31 @@ fn the_same_source_and_reference_give_the_same_identities() {
     assert_ne!(command_id("a", "11"), command_id("a1", "1"));
     assert_eq!(command_id("a", "1").0.get_version_num(), 8);
 }
+
+#[test]
+fn a_field_that_does_not_fit_hides_no_mistake_in_the_others() {
+    let value = json!({
+        "gebortedatum": "1984-05-17", "ingelicht": [], "feiten": [7, {"categorie": "sterrenbeeld", "tekst": "x"}],
+        "aanmelder": {"soort": "politie", "naam": "S. Voorbeeld"},
+        "betrokkene": {"geboortedatum": "gisteren", "bsn": "12345"},
+        "betreft": "Zorgen", "gemeente": "Nieuw-Testdam",
+    });
+    let given = Fitted::from_value(value).unwrap();
+    let found =
+        given.examine(&rules(), ReferralId(uuid::Uuid::nil()), Channel::Form, NOW.parse().unwrap()).unwrap_err();
+    let mut told: Vec<String> = found.iter().map(|problem| format!("{}: {}", problem.field, problem.code)).collect();
+    told.sort();
+    let expected = [
+        "aanmelder.organisatie: verplicht",
+        "aard: verplicht",
+        "betrokkene.bsn: bsn_lengte",
+        "betrokkene.geboortedatum: ongeldig",
+        "feiten.1: verkeerd_type",
+        "feiten.2.categorie: onbekende_code",
+        "feiten.2.politieArtikel: verplicht",
+        "gebortedatum: onbekend_veld",
+        "ingelicht: verkeerd_type",
+    ];
+    assert_eq!(told, expected, "and of 'ingelicht' not also that it is missing");
+    assert!(found.iter().all(|problem| !say(&problem.message).is_empty()));
+}
