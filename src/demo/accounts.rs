@@ -55,6 +55,7 @@ const PARTICIPANTS: &[(&str, &str, &str, usize)] = &[
     ("politie", "Inge Modelman (politie)", "politie", 0),
     ("om", "Mark Schets (OM)", "om", 0),
     ("gemeente", "Loes Ontwerp (gemeente)", "gemeente_sociaal", 0),
+    ("oov", "Sanne Proefdruk (gemeente, OOV)", "gemeente_oov", 0),
     ("gemeente2", "Karim Bestek (gemeente)", "gemeente_sociaal", 1),
 ];
 

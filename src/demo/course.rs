@@ -151,7 +151,7 @@ impl Case<'_> {
         };
         let reject: Vec<_> = desk.rules.catalogue.reject.iter().filter(|row| fits(&row.code)).collect();
         let reason = desk.dice.pick(&reject).map(|row| row.code.clone());
-        let reason = reason.ok_or_else(|| Stuck::Missing("een reden van afwijzen".to_owned()))?;
+        let reason = reason.ok_or_else(|| Stuck::Missing("a reason to reject".to_owned()))?;
         let advice = answers::line(answers::ADVICE, &mut desk.dice);
         let feedback = Feedback::Given { text: answers::line(answers::FEEDBACK, &mut desk.dice) };
         desk.act(worker, Command::Reject { reason, advice, feedback })
@@ -162,7 +162,7 @@ impl Case<'_> {
         desk.pass(20, 200);
         let hold = &desk.rules.catalogue.hold;
         let reason = desk.dice.pick(hold).map(|row| row.code.clone());
-        let reason = reason.ok_or_else(|| Stuck::Missing("een reden van aanhouden".to_owned()))?;
+        let reason = reason.ok_or_else(|| Stuck::Missing("a reason to hold".to_owned()))?;
         let text = answers::line(answers::HOLD, &mut desk.dice);
         desk.reach();
         desk.act(worker, Command::Hold { reason, text })?;
@@ -279,7 +279,7 @@ impl Case<'_> {
             id,
             network: network.clone(),
             lead: true,
-            sender: None,
+            sender: self.sender(desk)?,
             add: BTreeSet::new(),
             remove: BTreeSet::new(),
             necessity: SafeText::default(),
@@ -291,6 +291,18 @@ impl Case<'_> {
         desk.act(worker, Command::Route { choices: vec![choice] })?;
         let advised = handover(desk, id)?.state == HandoverState::AdviceGiven;
         if advised { self.advised(desk, worker, id, &network) } else { self.sent(desk, worker, id, &network) }
+    }
+
+    /// In whose name it goes: the catalogue proposes, unless the plan is that this referrer must agree.
+    fn sender(&self, desk: &Desk<'_>) -> Result<Option<Participant>, Stuck> {
+        let referrer = &desk.referral()?.content.referrer;
+        let fixed = self.plan.referrer.is_some() && self.plan.course == Course::UitAkkoord;
+        Ok(fixed.then(|| Participant {
+            kind: referrer.kind.clone(),
+            code: referrer.code.clone(),
+            organisation: referrer.organisation.clone(),
+            name: referrer.name.clone(),
+        }))
     }
 
     /// The referrer sends under its own law; the desk keeps track.
@@ -367,7 +379,7 @@ impl Case<'_> {
         desk.pass_days(1, 6);
         let close = &desk.rules.catalogue.close;
         let outcome = desk.dice.pick(close).map(|row| row.code.clone());
-        let outcome = outcome.ok_or_else(|| Stuck::Missing("een uitkomst".to_owned()))?;
+        let outcome = outcome.ok_or_else(|| Stuck::Missing("an outcome".to_owned()))?;
         let text = answers::line(answers::CLOSED, &mut desk.dice);
         let feedback = if desk.dice.chance(85) {
             Feedback::Given { text: answers::line(answers::FEEDBACK, &mut desk.dice) }
@@ -387,13 +399,13 @@ impl Case<'_> {
 
 /// A hand-over of the referral.
 pub(super) fn handover<'d>(desk: &'d Desk<'_>, id: HandoverId) -> Result<&'d Handover, Stuck> {
-    desk.referral()?.handover(id).ok_or_else(|| Stuck::Missing("de doorgeleiding".to_owned()))
+    desk.referral()?.handover(id).ok_or_else(|| Stuck::Missing("the hand-over".to_owned()))
 }
 
 /// Two public participants, by name.
 fn public(desk: &mut Desk<'_>) -> Result<Vec<Participant>, Stuck> {
     let house = &desk.rules.house;
-    let place = house.municipalities.first().ok_or_else(|| Stuck::Missing("een gemeente".to_owned()))?;
+    let place = house.municipalities.first().ok_or_else(|| Stuck::Missing("a municipality".to_owned()))?;
     let second = *desk.dice.pick(&["gemeente_sociaal", "om", "rvdk"]).unwrap_or(&"om");
     ["politie", second]
         .into_iter()

@@ -21,7 +21,7 @@ use super::dice::Dice;
 #[derive(Debug, thiserror::Error)]
 pub enum Stuck {
     /// The core refused a command.
-    #[error("aanmelding {number}: {command} geweigerd: {refusal} {detail}")]
+    #[error("referral {number}: {command} refused: {refusal} {detail}")]
     Refused {
         /// Which referral.
         number: String,
@@ -39,7 +39,7 @@ pub enum Stuck {
     #[error(transparent)]
     Code(#[from] crate::domain::code::BadCode),
     /// Somebody or something that the demo needs isn't there.
-    #[error("{0} ontbreekt in de demo")]
+    #[error("the demo lacks {0}")]
     Missing(String),
 }
 
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// Before it was received.
     pub fn referral(&self) -> Result<&Referral, Stuck> {
-        self.referral.as_ref().ok_or_else(|| Stuck::Missing("de aanmelding".to_owned()))
+        self.referral.as_ref().ok_or_else(|| Stuck::Missing("the referral".to_owned()))
     }
 
     /// Somebody does something, now. A moment later it is done.
@@ -172,7 +172,7 @@ impl<'a> Desk<'a> {
     /// # Errors
     /// When nothing was.
     pub fn close(self) -> Result<(Referral, Vec<Recorded>), Stuck> {
-        let referral = self.referral.ok_or_else(|| Stuck::Missing("de aanmelding".to_owned()))?;
+        let referral = self.referral.ok_or_else(|| Stuck::Missing("the referral".to_owned()))?;
         Ok((referral, self.events))
     }
 }

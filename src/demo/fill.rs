@@ -30,10 +30,10 @@ pub enum FillError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The password can't be hashed.
-    #[error("de wachtwoorden van de demo konden niet gemaakt worden")]
+    #[error("the passwords could not be hashed")]
     Password,
     /// A thread broke down.
-    #[error("het maken van de aanmeldingen is afgebroken")]
+    #[error("making the referrals broke off")]
     Broken,
 }
 

@@ -21,10 +21,10 @@ const MARK: &str = "wissel-demo.json";
 #[derive(Debug, thiserror::Error)]
 pub enum PlaceError {
     /// It holds something that no demo made.
-    #[error("in de map staat al iets anders")]
+    #[error("the folder holds something else")]
     NotADemo,
     /// It can't be made, read or written.
-    #[error("de map kan niet worden gebruikt: {0}")]
+    #[error("the folder can't be used: {0}")]
     Io(#[from] io::Error),
     /// The key.
     #[error(transparent)]

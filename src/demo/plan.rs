@@ -119,6 +119,8 @@ pub struct Plan {
     pub turn: usize,
     /// To which network, when it goes to one.
     pub network: Option<String>,
+    /// Which kind of organisation refers, where that is fixed: what waits for agreement waits for somebody who can sign in.
+    pub referrer: Option<&'static str>,
     /// How far.
     pub course: Course,
     /// Urgency that the desk chooses.
@@ -174,6 +176,7 @@ struct Choice {
     theme: usize,
     network: Option<String>,
     course: Course,
+    referrer: Option<&'static str>,
 }
 
 /// Gathers plans, and counts which of them are late.
@@ -192,7 +195,7 @@ impl Planner<'_> {
     }
 
     fn add(&mut self, choice: Choice) {
-        let Choice { house, example, theme, network, course } = choice;
+        let Choice { house, example, theme, network, course, referrer } = choice;
         let n = self.next();
         let mut dice = Dice::of(self.seed ^ 0x0DD5, n);
         let fixed = example.map(|at| &self.library.examples[at]);
@@ -219,6 +222,7 @@ impl Planner<'_> {
             theme,
             turn: 0,
             network,
+            referrer,
             course,
             urgency,
             received_at,
@@ -261,7 +265,7 @@ pub fn plan(
     for (at, example) in library.examples.iter().enumerate() {
         let theme = position(library, &example.thema);
         let network = example.netwerk.clone().or_else(|| library.themes[theme].netwerken.first().cloned());
-        planner.add(Choice { house: 0, example: Some(at), theme, network, course: example.verloop });
+        planner.add(Choice { house: 0, example: Some(at), theme, network, course: example.verloop, referrer: None });
     }
     // Two for the first intake worker, one for a colleague; in another house one.
     for (house, course) in [(0, Course::Mijn), (0, Course::Mijn), (0, Course::Collega)]
@@ -269,7 +273,7 @@ pub fn plan(
         .chain((1..houses).map(|house| (house, Course::Mijn)))
     {
         if let Some(theme) = theme_for(library, MINE_FITS, planner.next()) {
-            planner.add(Choice { house, example: None, theme, network: None, course });
+            planner.add(Choice { house, example: None, theme, network: None, course, referrer: None });
         }
     }
     for (at, network) in catalogue.networks.iter().enumerate() {
@@ -278,9 +282,13 @@ pub fn plan(
         for course in stages {
             if let Some(theme) = theme_for(library, network.code.as_str(), planner.next()) {
                 let network = Some(network.code.as_str().to_owned());
-                planner.add(Choice { house: 0, example: None, theme, network, course });
+                planner.add(Choice { house: 0, example: None, theme, network, course, referrer: None });
             }
         }
+    }
+    for (theme, network, referrer, course) in TRACKED {
+        let (theme, network) = (position(library, theme), Some((*network).to_owned()));
+        planner.add(Choice { house: 0, example: None, theme, network, course: *course, referrer: Some(*referrer) });
     }
     while planner.next() < count {
         let n = planner.next();
@@ -289,7 +297,7 @@ pub fn plan(
         let theme = usize::try_from(dice.bits()).unwrap_or(0) % library.themes.len().max(1);
         let course = if n < OPEN_AT_MOST { mixed(&mut dice) } else { ended(&mut dice) };
         let network = dice.pick(&library.themes[theme].netwerken).cloned();
-        planner.add(Choice { house, example: None, theme, network, course });
+        planner.add(Choice { house, example: None, theme, network, course, referrer: None });
     }
     let mut plans = planner.plans;
     plans.truncate(usize::try_from(count).unwrap_or(usize::MAX));
@@ -297,6 +305,18 @@ pub fn plan(
     number(&mut plans, houses);
     plans
 }
+
+/// What somebody who looks at the demo must find whatever the seed: approvals that wait for each participant with an
+/// account, and advice in each of its stages. By theme, network and who refers.
+const TRACKED: &[(&str, &str, &str, Course)] = &[
+    ("gia", "gia", "politie", Course::UitAkkoord),
+    ("jeugd", "jeugdnetwerk", "om", Course::UitAkkoord),
+    ("jeugd", "jeugdnetwerk", "gemeente_sociaal", Course::UitAkkoord),
+    ("riec", "riec", "gemeente_oov", Course::UitAkkoord),
+    ("veilig_thuis", "veilig_thuis", "ggz", Course::UitNieuw),
+    ("veilig_thuis", "veilig_thuis", "ggz", Course::UitLopend),
+    ("veilig_thuis", "veilig_thuis", "ggz", Course::UitAfgerond),
+];
 
 /// What lies with somebody now fits this network: not the compartment's, which not everybody at the desk may open.
 const MINE_FITS: &str = "lokale_pga";

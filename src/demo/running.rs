@@ -51,10 +51,10 @@ pub enum RunError {
     #[error(transparent)]
     Session(#[from] crate::server::identity::SessionError),
     /// The system gave no thread, runtime or signal.
-    #[error("het systeem weigerde: {0}")]
+    #[error("the system refused: {0}")]
     System(#[from] std::io::Error),
     /// A signal came before it ran.
-    #[error("afgebroken")]
+    #[error("broken off")]
     Interrupted,
 }
 
@@ -146,7 +146,7 @@ impl Drop for Running {
 }
 
 fn ended(thread: JoinHandle<Result<(), RunError>>) -> Result<(), RunError> {
-    thread.join().unwrap_or_else(|_| Err(RunError::System(std::io::Error::other("een draad brak af"))))
+    thread.join().unwrap_or_else(|_| Err(RunError::System(std::io::Error::other("a thread broke off"))))
 }
 
 async fn run(

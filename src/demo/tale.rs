@@ -17,7 +17,7 @@ use super::dice::Dice;
 use super::houses::organisation_in;
 use super::people;
 use super::phrase::{Phrases, capital};
-use super::plan::Plan;
+use super::plan::{Course, Plan};
 use super::theme::{Example, Kind, Library, Theme};
 
 /// A referral that is ready to be received, with the words that later steps need.
@@ -41,7 +41,10 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let theme = &library.themes[plan.theme];
     let example = plan.example.map(|at| &library.examples[at]);
     let today = rules.calendar.date(plan.received_at);
-    let home = dice.pick(&rules.house.municipalities).cloned();
+    let drawn = dice.pick(&rules.house.municipalities);
+    // What waits for agreement is of the place whose contact persons have an account.
+    let here = rules.house.municipalities.first().filter(|_| plan.course == Course::UitAkkoord);
+    let home = here.or(drawn).cloned();
     let home = match home {
         Some(home) => home,
         None => Municipality { code: "voorbeeldstad".try_into()?, name: "Voorbeeldstad".to_owned() },
@@ -79,7 +82,7 @@ pub fn write(library: &Library, rules: &Rules, plan: &Plan, seed: u64, dice: &mu
     let informed = example.map_or_else(|| phrases.one_of(&theme.ingelicht, dice), |row| row.ingelicht.clone());
     let facts = facts(theme, plan.brief, &mut phrases, plan.received_at, dice)?;
     let others = others(theme, today, &home, dice);
-    let referrer = referrer(&rules.house, theme, example, &home, dice)?;
+    let referrer = referrer(&rules.house, theme, example, plan.referrer, &home, dice)?;
     let by_system = example.is_none() && referrer.kind == "politie" && dice.chance(60);
     let checked_by = referrer.name.clone();
     let story = SafeText::body(&story.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" "));
@@ -244,6 +247,7 @@ fn referrer(
     house: &House,
     theme: &Theme,
     example: Option<&Example>,
+    fixed: Option<&str>,
     home: &Municipality,
     dice: &mut Dice,
 ) -> Result<Referrer, BadCode> {
@@ -251,6 +255,7 @@ fn referrer(
         Some(example) => example.aanmelder.clone(),
         None => dice.pick(&theme.aanmelders).cloned().unwrap_or_default(),
     };
+    let kind = fixed.map_or(kind, ToOwned::to_owned);
     let organisation = example
         .map(|row| row.organisatie.clone())
         .filter(|name| !name.is_empty())

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::code::OutcomeCode;
 use crate::domain::evolve::replay;
-use crate::domain::handover::{HandoverState, Mode};
+use crate::domain::handover::{Approver, HandoverState, Mode};
 use crate::domain::referral::{Referral, State};
 use crate::domain::row::{Row, Split};
 use crate::domain::weighing::FocusArea;
@@ -193,7 +193,35 @@ fn every_network_has_something_new_running_and_done_in_a_lawful_mode() {
     for mode in [Mode::Send, Mode::SendAfterApproval, Mode::Advise] {
         assert!(handovers().any(|handover| handover.mode == mode), "{mode:?}");
     }
-    assert!(handovers().any(|handover| handover.state == HandoverState::PendingApproval));
+    use HandoverState::{AdviceAnswered, AdviceGiven, AdviceSent};
+    for state in [AdviceGiven, AdviceSent, AdviceAnswered] {
+        assert!(handovers().any(|handover| handover.state == state), "advice is followed to its end: {state:?}");
+    }
+}
+
+#[test]
+fn who_must_agree_can_sign_in_and_finds_it_waiting() {
+    for seed in [1, 7, 42] {
+        let (demo, made) = usual(seed);
+        let house = &demo.houses[0];
+        let mut waits: BTreeMap<String, usize> = BTreeMap::new();
+        let here = made.iter().filter(|made| made.house == 0);
+        for handover in here.flat_map(|made| &made.referral.handovers) {
+            if handover.state != HandoverState::PendingApproval {
+                continue;
+            }
+            for approval in handover.approvals.iter().filter(|approval| approval.given.is_none()) {
+                let Approver::Participant { participant } = &approval.approver else { continue };
+                let contact = house.staff.contact_of(participant);
+                let contact = contact.unwrap_or_else(|| panic!("{:?} can't sign in", participant.code));
+                *waits.entry(contact.name.to_string()).or_default() += 1;
+            }
+        }
+        for login in ["politie", "om", "gemeente", "oov"] {
+            let name = house.staff.named(login).unwrap().name.to_string();
+            assert!(waits.contains_key(&name), "{seed} {login}: {waits:?}");
+        }
+    }
 }
 
 /// Look at it with your own eyes: `cargo test --lib demo::tests::every_network -- --nocapture` shows nothing, this does

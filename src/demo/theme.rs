@@ -202,7 +202,7 @@ pub struct Library {
 
 /// The demo's text can't be read: a mistake in a file of the release.
 #[derive(Debug, thiserror::Error)]
-#[error("verhaal {file}: {message}")]
+#[error("story {file}: {message}")]
 pub struct LibraryError {
     file: &'static str,
     message: String,
