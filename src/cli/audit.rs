@@ -69,7 +69,7 @@ pub fn run(args: &AuditArgs) -> Result<ExitCode, Fault> {
         Err(VerifyError::Broken { house, seq, what }) => Err(Fault::new(
             PART,
             t!("audit-broken", house = house.to_string(), entry = seq),
-            what,
+            t!(what),
             t!("audit-broken-now"),
         )),
         Err(VerifyError::Store(error)) => {

@@ -177,8 +177,8 @@ impl Door<'_> {
         match decided {
             Ok(Ok((events, Ok(Some(after))))) => Ok((events, after)),
             Ok(Err(refusal)) => Err(refusal.into()),
-            Ok(Ok(_)) => Err(StoreError::Invalid("gebeurtenissen die niet op deze aanmelding passen").into()),
-            Err(_) => Err(StoreError::Invalid("een opdracht die de server niet aankon").into()),
+            Ok(Ok(_)) => Err(StoreError::Invalid("events that don't fit this referral").into()),
+            Err(_) => Err(StoreError::Invalid("a command that broke the server").into()),
         }
     }
 
@@ -195,7 +195,7 @@ impl Door<'_> {
 
     fn append(&self, round: &mut Round, events: &[Recorded], after: &Referral, key: &Key) -> Result<i64, CommandError> {
         let change = Change::of(events)?;
-        let payload = serde_json::to_vec(&change).map_err(|_| StoreError::Invalid("geen JSON"))?;
+        let payload = serde_json::to_vec(&change).map_err(|_| StoreError::Invalid("no JSON"))?;
         let command = (self.request.order.id.0, self.request.fingerprint.to_vec());
         let entry = NewEntry {
             at: self.now,

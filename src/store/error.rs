@@ -1,4 +1,5 @@
-//! What can go wrong in the store, in words for the one who runs it. No message holds personal data.
+//! What can go wrong in the store. As text it is a line for the log, in English; a person reads what `i18n` makes of it. No
+//! message holds personal data.
 
 use sqlx::error::DatabaseError as _;
 
@@ -9,49 +10,52 @@ use crate::domain::refusal::Refusal;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no store here yet.
-    #[error("hier staat nog geen gegevensbestand: maak het eerst aan met --init")]
+    #[error("there is no store here yet")]
     Missing,
     /// There is a store here already.
-    #[error("hier staat al een gegevensbestand: het wordt niet overschreven")]
+    #[error("there is a store here already")]
     Exists,
     /// The master key is not the one that this store was made with.
-    #[error("deze sleutel hoort niet bij dit gegevensbestand")]
+    #[error("the key is not the one of this store")]
     KeyMismatch,
     /// Another server has this SQLite file.
-    #[error("een andere wissel-server gebruikt dit gegevensbestand al: stop die eerst")]
+    #[error("another server has this store")]
     Locked,
     /// The database was busy for too long.
-    #[error("de database is te druk: probeer het straks opnieuw")]
+    #[error("the database was busy for too long")]
     Busy,
     /// The file was made by a newer Wissel.
-    #[error("dit gegevensbestand is van een nieuwere versie van Wissel: werk Wissel eerst bij")]
+    #[error("the store was made by a newer version")]
     Newer,
+    /// The file was made by a Wissel with another layout of the same age: an older build, or one of another source.
+    #[error("the store was made by another version")]
+    OtherVersion,
     /// The address is of no engine that this version knows.
-    #[error("dit databaseadres is onbekend: gebruik sqlite:BESTAND of postgres://ROL@SERVER/DATABASE")]
+    #[error("the address of the database is of no known engine")]
     UnknownEngine,
     /// The tables were made by an older Wissel. Only PostgreSQL: a file is brought up to date by itself.
-    #[error("de tabellen zijn van een oudere versie: laat hun eigenaar 'wissel serve --migrate' uitvoeren")]
+    #[error("the tables are of an older version")]
     Behind,
     /// The role of the servers isn't there and can't be made by this one.
-    #[error("de rol wissel_app bestaat niet: laat de databasebeheerder 'create role wissel_app nologin' uitvoeren")]
+    #[error("there is no role wissel_app")]
     RoleMissing,
     /// The role may not work with the tables, or not make them.
-    #[error("deze databaserol mag dit niet: een server is lid van wissel_app, tabellen maakt hun eigenaar")]
+    #[error("the role may not use or make the tables")]
     NoRights,
     /// The walls between houses don't hold the role: a superuser, one that goes around row security, or the tables' owner.
-    #[error("deze databaserol mag te veel: gebruik een rol die niets bezit en alleen lid is van wissel_app")]
+    #[error("the role may do too much")]
     RoleTooStrong,
     /// Somebody else changed the same meanwhile.
-    #[error("iemand anders wijzigde dit tegelijk: probeer het opnieuw")]
+    #[error("somebody else changed the same meanwhile")]
     Overtaken,
     /// PostgreSQL's own tools make the copies.
-    #[error("een kopie van deze database maakt u met pg_dump of met de back-up van de databaseserver")]
+    #[error("no copy of this database is made here")]
     NoCopy,
     /// There is no such house.
-    #[error("het huis {0} bestaat niet")]
+    #[error("there is no house {0}")]
     UnknownHouse(HouseCode),
     /// The rules of a house can't be read.
-    #[error("de regels van het huis {house} zijn niet goed: {message}")]
+    #[error("the rules of house {house} are wrong: {message}")]
     Rules {
         /// Which house.
         house: HouseCode,
@@ -59,7 +63,7 @@ pub enum StoreError {
         message: String,
     },
     /// Something stored can't be opened or doesn't fit.
-    #[error("een regel in {table} is beschadigd ({row}): controleer met 'wissel audit verify'")]
+    #[error("a row of {table} is damaged ({row})")]
     Damaged {
         /// Which table.
         table: &'static str,
@@ -67,16 +71,16 @@ pub enum StoreError {
         row: String,
     },
     /// The caller gave something that can't be stored.
-    #[error("dit kan niet worden bewaard: {0}")]
+    #[error("this can't be stored: {0}")]
     Invalid(&'static str),
     /// The store is closing.
-    #[error("de server stopt: probeer het straks opnieuw")]
+    #[error("the store is closing")]
     Closed,
     /// A file could not be read or written.
-    #[error("het bestand kan niet worden gelezen of geschreven: {0}")]
+    #[error("the file can't be read or written: {0}")]
     Io(#[from] std::io::Error),
     /// The database refused.
-    #[error("de database gaf een fout: {0}")]
+    #[error("the database refused: {0}")]
     Database(#[source] Box<sqlx::Error>),
 }
 
@@ -93,6 +97,7 @@ impl StoreError {
             Self::KeyMismatch => Self::KeyMismatch,
             Self::Locked => Self::Locked,
             Self::Newer => Self::Newer,
+            Self::OtherVersion => Self::OtherVersion,
             Self::UnknownEngine => Self::UnknownEngine,
             Self::Behind => Self::Behind,
             Self::RoleMissing => Self::RoleMissing,
@@ -139,16 +144,16 @@ pub enum CommandError {
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// It was decided on an older version.
-    #[error("een collega was u voor: kijk opnieuw")]
+    #[error("decided on an older version")]
     Stale {
         /// The version now.
         current: u64,
     },
     /// The command's identity was used before for something else.
-    #[error("dit nummer van opdracht is al voor iets anders gebruikt")]
+    #[error("the command's identity was used for something else")]
     KeyReused,
     /// There is no such referral or hand-over for this actor.
-    #[error("dit bestaat niet, of u mag het niet zien")]
+    #[error("not there, or not for this actor")]
     NotFound,
     /// The store could not.
     #[error(transparent)]
@@ -159,13 +164,13 @@ pub enum CommandError {
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The first entry that doesn't fit.
-    #[error("het logboek van {house} klopt niet bij volgnummer {seq}: {what}")]
+    #[error("the journal of {house} is broken at {seq}")]
     Broken {
         /// Which house.
         house: HouseCode,
         /// Number of the first broken entry.
         seq: u64,
-        /// What is wrong with it.
+        /// What is wrong with it: a key of the language files.
         what: &'static str,
     },
     /// It could not be read.
@@ -177,18 +182,18 @@ pub enum VerifyError {
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
     /// There is none.
-    #[error("het sleutelbestand bestaat niet")]
+    #[error("there is no key file")]
     Missing,
     /// There is one already.
-    #[error("het sleutelbestand bestaat al: het wordt niet overschreven")]
+    #[error("there is a key file already")]
     Exists,
     /// Others than its owner can read it.
-    #[error("het sleutelbestand is leesbaar voor anderen: zet de rechten op 0600")]
+    #[error("others can read the key file")]
     TooOpen,
     /// It holds no key.
-    #[error("het sleutelbestand heeft geen geldige sleutel")]
+    #[error("the key file holds no key")]
     Invalid,
     /// It can't be read or written.
-    #[error("het sleutelbestand kan niet worden gelezen of geschreven")]
+    #[error("the key file can't be read or written")]
     Io(#[source] std::io::Error),
 }

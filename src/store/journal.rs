@@ -51,7 +51,7 @@ pub(super) struct ChangeHead {
 impl Change {
     /// The events of one command. [`StoreError::Invalid`] when they are not of one command and in order.
     pub(super) fn of(events: &[Recorded]) -> Result<Self, StoreError> {
-        let first = events.first().ok_or(StoreError::Invalid("een opdracht zonder gebeurtenis"))?;
+        let first = events.first().ok_or(StoreError::Invalid("a command without an event"))?;
         let alike = events.iter().zip(first.version..).all(|(one, version)| {
             one.version == version
                 && one.command == first.command
@@ -60,7 +60,7 @@ impl Change {
                 && one.kind == first.kind
         });
         if !alike {
-            return Err(StoreError::Invalid("gebeurtenissen die niet bij één opdracht horen"));
+            return Err(StoreError::Invalid("events of several commands"));
         }
         Ok(Self {
             by: first.by.clone(),

@@ -62,7 +62,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let code = &record.house.code;
         if code.as_str() == INSTALLATION_CODE {
-            return Err(StoreError::Invalid("deze code is voor Wissel zelf"));
+            return Err(StoreError::Invalid("a code that is Wissel's own"));
         }
         // One at a time: a new house takes the next number, and settings are written whole.
         let mut seen = self.inner.seen.lock().await;
@@ -156,7 +156,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let house = self.inner.houses.need(&account.actor.house)?;
         let user = account.actor.user;
-        let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("geen JSON"))?;
+        let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("no JSON"))?;
         let json = zeroize::Zeroizing::new(json);
         let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
         let login = self.login_tag(&account.login)?;

@@ -119,7 +119,7 @@ impl Round {
 
     /// Appends an entry that is no command.
     pub(super) fn note(&mut self, note: &NewNote) -> Result<i64, StoreError> {
-        let payload = serde_json::to_vec(&note.note).map_err(|_| StoreError::Invalid("geen JSON"))?;
+        let payload = serde_json::to_vec(&note.note).map_err(|_| StoreError::Invalid("no JSON"))?;
         let key = note.referral.as_ref().map_or(&note.house.keys.entry, |(_, key)| key);
         let entry = NewEntry {
             at: note.at,

@@ -78,7 +78,7 @@ impl Location {
             _ => StoreError::Io(error),
         })?;
         let mut connection = self.options().connect().await?;
-        let to = to.to_str().ok_or(StoreError::Invalid("een pad dat geen tekst is"))?.to_owned();
+        let to = to.to_str().ok_or(StoreError::Invalid("a path that is no text"))?.to_owned();
         sqlx::query("vacuum into $1").bind(to).execute(&mut connection).await?;
         Ok(())
     }
@@ -140,6 +140,8 @@ pub(super) async fn look(location: &Location) -> Result<SqlitePool, StoreError> 
         return Err(StoreError::Missing);
     }
     key_check(location).await?.ok_or(StoreError::Missing)?;
+    let mut connection = location.options().read_only(true).connect().await?;
+    same_layout(&mut connection).await?;
     Ok(location.readers())
 }
 
@@ -158,14 +160,27 @@ async fn key_check(location: &Location) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(sqlx::query_scalar("select key_check from installation where id = 1").fetch_optional(&mut connection).await?)
 }
 
+/// What the file was made with is what this version knows: a reader can't bring it up to date.
+async fn same_layout(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let made: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("select version, checksum from _sqlx_migrations").fetch_all(connection).await?;
+    for (version, checksum) in made {
+        match MIGRATIONS.iter().find(|known| known.version == version) {
+            None => return Err(StoreError::Newer),
+            Some(known) if *known.checksum != *checksum => return Err(StoreError::OtherVersion),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
 async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     use sqlx::migrate::MigrateError;
     MIGRATIONS.run(connection).await.map_err(|error| match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
-        MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
-            StoreError::damaged("_sqlx_migrations", version)
-        }
+        MigrateError::VersionMismatch(_) => StoreError::OtherVersion,
+        MigrateError::Dirty(version) => StoreError::damaged("_sqlx_migrations", version),
         other => StoreError::Database(Box::new(sqlx::Error::Migrate(Box::new(other)))),
     })
 }
@@ -243,6 +258,34 @@ mod tests {
             let scans = plan.lines().any(scan);
             assert!(!scans, "{text}\n{plan}");
         }
+    }
+
+    /// The SHA-384 of each migration that ever left this house. A line is added, never changed: a file that was made with
+    /// it would no longer open. What must be different is a migration of its own.
+    const SHIPPED: &[(i64, &str)] =
+        &[(1, "c3acd93cab73d622d0d346b2e72118e126f90efae5a463429131681136773d9fd8384964f1d3f185fe133addef78befa")];
+
+    #[test]
+    fn no_migration_is_changed_after_it_was_shipped() {
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let now: Vec<(i64, String)> = MIGRATIONS.iter().map(|one| (one.version, hex(&one.checksum))).collect();
+        let shipped: Vec<(i64, String)> =
+            SHIPPED.iter().map(|(version, hash)| (*version, (*hash).to_owned())).collect();
+        assert_eq!(now, shipped, "add a migration and its hash here; never edit one that stands here");
+    }
+
+    #[tokio::test]
+    async fn a_file_of_another_version_is_not_called_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let (location, key) = (Location(folder.path().join("ander.db")), Key::random());
+        let mut connection = create(&location, &key).await.unwrap();
+        let change = |text: &'static str| sqlx::query(text);
+        change("update _sqlx_migrations set checksum = x'00'").execute(&mut connection).await.unwrap();
+        assert!(matches!(open(&location, &key).await, Err(StoreError::OtherVersion)));
+        assert!(matches!(look(&location).await, Err(StoreError::OtherVersion)));
+        change("update _sqlx_migrations set version = 9999").execute(&mut connection).await.unwrap();
+        assert!(matches!(open(&location, &key).await, Err(StoreError::Newer)));
+        assert!(matches!(look(&location).await, Err(StoreError::Newer)));
     }
 
     #[tokio::test]

@@ -68,12 +68,12 @@ async fn walk_house(way: &mut Way<'_>, no: i64, house: &HouseCode) -> Result<(u6
         let entries = reads::entries_after(way.within(no).await?, no, seq, STRETCH, false).await?;
         for entry in &entries {
             if entry.seq != seq + 1 {
-                return Err(broken(seq + 1, "deze regel ontbreekt"));
+                return Err(broken(seq + 1, "verify-missing"));
             }
             hash = check(entry, house, &hash).map_err(|what| broken(entry.seq, what))?;
             seq = entry.seq;
             if seq == head.seq && hash != head.hash {
-                return Err(broken(seq, "de keten eindigt anders dan is vastgelegd"));
+                return Err(broken(seq, "verify-end"));
             }
         }
         if entries.is_empty() {
@@ -81,12 +81,12 @@ async fn walk_house(way: &mut Way<'_>, no: i64, house: &HouseCode) -> Result<(u6
         }
     }
     if seq < head.seq {
-        return Err(broken(seq + 1, "deze regel ontbreekt"));
+        return Err(broken(seq + 1, "verify-missing"));
     }
     Ok((seq.unsigned_abs(), hash))
 }
 
 fn check(entry: &EntryRow, house: &HouseCode, previous: &[u8]) -> Result<Vec<u8>, &'static str> {
     let hash = entry.chained(house, previous);
-    if entry.hash == hash { Ok(hash.to_vec()) } else { Err("deze regel is veranderd") }
+    if entry.hash == hash { Ok(hash.to_vec()) } else { Err("verify-changed") }
 }
