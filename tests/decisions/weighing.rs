@@ -26,10 +26,22 @@ fn a_named_public_participant_judges_the_purpose() {
     let mut world = arrived();
     let private = Participant { kind: code("veilig_thuis"), code: None, organisation: text("VT"), name: text("V. T.") };
     let nameless = Participant { name: SafeText::default(), ..public(&world.rules) };
-    for participants in [vec![], vec![private], vec![nameless]] {
-        let test = Command::TestPurpose { fits: true, purpose: text("doel"), reason: text("reden"), participants };
-        assert_eq!(world.does(&ans(), test), Err(Refusal::PublicParticipantNeeded));
+    let by = |participants, reason: &str| Command::TestPurpose {
+        fits: true,
+        purpose: text("doel"),
+        reason: text(reason),
+        participants,
+    };
+    for participants in [vec![], vec![private.clone()]] {
+        let refused = world.does(&ans(), by(participants, "reden"));
+        assert_eq!(refused, Err(Refusal::PublicParticipantNeeded));
     }
+    let refused = world.does(&ans(), by(vec![nameless], "reden")).unwrap_err();
+    assert_eq!(fields(&refused), ["deelnemers[0].naam"], "the name that is missing, at its place");
+    let refused = world.does(&ans(), by(vec![private], "")).unwrap_err();
+    assert_eq!(fields(&refused), ["reden", "deelnemers[1].soort"], "all that is wrong at once");
+    let twice = vec![public(&world.rules), public(&world.rules)];
+    assert_eq!(fields(&world.does(&ans(), by(twice, "reden")).unwrap_err()), ["deelnemers[1].naam"]);
     let participants = vec![public(&world.rules)];
     let empty = Command::TestPurpose { fits: true, purpose: text(" "), reason: SafeText::default(), participants };
     assert_eq!(fields(&world.does(&ans(), empty).unwrap_err()), ["doel", "reden"]);

@@ -85,6 +85,13 @@ impl Fields {
                 self.problem(format!("deelnemers[{at}].soort"), "niet_toegestaan", message);
             }
             self.organisation(rules, format!("deelnemers[{at}].organisatieCode"), participant);
+            let same = |other: &Participant| {
+                (&other.kind, &other.code) == (&participant.kind, &participant.code)
+                    && other.name.trim().to_lowercase() == participant.name.trim().to_lowercase()
+            };
+            if !participant.name.trim().is_empty() && participants[..at].iter().any(same) {
+                self.problem(format!("deelnemers[{at}].naam"), "dubbel", says!("participants-twice"));
+            }
         }
         participants.iter().map(|participant| rules.house.identified(participant)).collect()
     }
@@ -95,6 +102,10 @@ impl Fields {
         if rules.house.organisation(code).is_none_or(|known| known.kind != participant.kind) {
             self.problem(at, "onbekende_code", says!("field-house-organisation"));
         }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub fn done(self) -> Result<(), Refusal> {

@@ -23,12 +23,17 @@ use super::draft::Draft;
 use super::fields::Fields;
 use super::{clocks, content};
 
-/// At least one named public participant judged (Wgs 2.31(2)).
-fn judged_by_public(draft: &Draft<'_>, participants: &[Participant]) -> Result<(), Refusal> {
-    let public = |participant: &Participant| {
-        draft.rules.catalogue.public_participant(&participant.kind) && !participant.name.trim().is_empty()
-    };
-    if participants.iter().any(public) { Ok(()) } else { Err(Refusal::PublicParticipantNeeded) }
+/// At least one public participant judged (Wgs 2.31(2)); its name is asked for as everybody's is. Where more is wrong, this
+/// is said with it.
+fn judged_by_public(draft: &Draft<'_>, participants: &[Participant], mut fields: Fields) -> Result<(), Refusal> {
+    if participants.iter().any(|participant| draft.rules.catalogue.public_participant(&participant.kind)) {
+        return fields.done();
+    }
+    if fields.is_empty() {
+        return Err(Refusal::PublicParticipantNeeded);
+    }
+    fields.problem(format!("deelnemers[{}].soort", participants.len()), "verplicht", says!("judge-public-needed"));
+    fields.done()
 }
 
 pub(super) fn test_purpose(
@@ -38,12 +43,11 @@ pub(super) fn test_purpose(
     reason: &SafeText,
     participants: &[Participant],
 ) -> Result<(), Refusal> {
-    judged_by_public(draft, participants)?;
     let mut fields = Fields::new();
     fields.need("doel", purpose);
     fields.need("reden", reason);
     let participants = fields.participants(draft.rules, participants);
-    fields.done()?;
+    judged_by_public(draft, &participants, fields)?;
     let test = PurposeTest { fits, purpose: purpose.clone(), reason: reason.clone(), participants, at: draft.now };
     draft.tell(Event::PurposeTested { test });
     Ok(())
@@ -123,7 +127,6 @@ pub(super) fn admit(
     answers: &[CriterionAnswer],
     participants: &[Participant],
 ) -> Result<(), Refusal> {
-    judged_by_public(draft, participants)?;
     let mut fields = Fields::new();
     let participants = fields.participants(draft.rules, participants);
     let Some(row) = draft.rules.catalogue.template(template) else {
@@ -149,7 +152,7 @@ pub(super) fn admit(
     if draft.rules.catalogue.template_on(today).is_some_and(|newest| newest.version != row.version) {
         fields.problem("sjabloon", "niet_toegestaan", says!("admit-old-criteria"));
     }
-    fields.done()?;
+    judged_by_public(draft, &participants, fields)?;
     let admission = Admission {
         template: row.version.clone(),
         answers: answers.to_vec(),

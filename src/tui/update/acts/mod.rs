@@ -185,6 +185,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
             effects
         }
         Err(Refusal::Fields { problems }) => wrong(model, &problems),
+        Err(Refusal::PublicParticipantNeeded) => wrong(model, &weigh::public_needed(&form)),
         Err(refusal) => {
             let text = refusal_text(&refusal);
             if let Some(Screen::Form(screen)) = model.top_mut() {

@@ -169,6 +169,24 @@ fn judges(model: &Model, known: &[Participant]) -> Vec<Field> {
         .collect()
 }
 
+/// Where a public participant can still be named: the first that is empty, else the first.
+pub fn public_needed(form: &Form) -> Vec<FieldProblem> {
+    let name = |at: usize| format!("deelnemers[{at}].soort");
+    let at = (0..JUDGES).find(|at| form.text(&name(*at)).is_empty()).unwrap_or(0);
+    vec![FieldProblem::new(name(at), "verplicht", t!("judge-public-needed"))]
+}
+
+/// A name without an organisation would get lost in silence.
+fn nameless(form: &Form) -> Result<(), Vec<FieldProblem>> {
+    let lost = |at: &usize| {
+        form.text(&format!("deelnemers[{at}].soort")).is_empty()
+            && !form.text(&format!("deelnemers[{at}].naam")).trim().is_empty()
+    };
+    let problem = |at| FieldProblem::new(format!("deelnemers[{at}].soort"), "verplicht", t!("judge-organisation"));
+    let problems: Vec<FieldProblem> = (0..JUDGES).filter(lost).map(problem).collect();
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
 fn participants(model: &Model, form: &Form) -> Vec<Participant> {
     let house = model.rules.as_ref().map(|rules| rules.house.organisations.as_slice()).unwrap_or_default();
     (0..JUDGES)
@@ -192,6 +210,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
             if form.text("past").is_empty() {
                 return Err(vec![FieldProblem::new("past", "verplicht", t!("form-choose"))]);
             }
+            nameless(form)?;
             Command::TestPurpose {
                 fits: form.text("past") == "ja",
                 purpose: line(form, "doel"),
@@ -232,6 +251,7 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
             if !problems.is_empty() {
                 return Err(problems);
             }
+            nameless(form)?;
             Command::Admit { template: template.version.clone(), answers, participants: participants(model, form) }
         }
         Intent::SetUrgency => {
