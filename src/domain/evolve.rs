@@ -10,7 +10,7 @@ mod handover;
 mod undo;
 
 pub(super) use undo::reaches;
-pub use undo::{stands_by_itself, undoable, within_reach};
+pub use undo::{closes_undo, stands_by_itself, undoable, within_reach};
 
 use super::actor::Role;
 use super::event::{Event, Recorded};
@@ -22,7 +22,7 @@ pub const UNDO_DEPTH: usize = 5;
 
 /// An event that doesn't fit what it is applied to: the journal is damaged, or entries were left out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("gebeurtenis {version} past niet op deze aanmelding")]
+#[error("event {version} doesn't fit this referral")]
 pub struct Misfit {
     /// Version that the event carries.
     pub version: u64,

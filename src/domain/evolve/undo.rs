@@ -44,6 +44,22 @@ pub fn stands_by_itself(kind: &str) -> bool {
     kind == NOTE
 }
 
+/// After an act of this kind what stood before can't be put back: by whoever did it, what came earlier stays, or waits until
+/// this is undone.
+pub fn closes_undo(kind: &str) -> bool {
+    (undoable(kind) && !stands_by_itself(kind))
+        || matches!(
+            kind,
+            "verrijking_vastleggen"
+                | "antwoord_vastleggen"
+                | "akkoord_weigeren"
+                | "advies_beantwoord"
+                | "advies_niet_gevolgd"
+                | "terugtrekken"
+                | "antwoorden"
+        )
+}
+
 fn changes_weighing(kind: &str) -> bool {
     matches!(
         kind,

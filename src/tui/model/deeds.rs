@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::code::NetworkCode;
 use crate::domain::command::Command;
-use crate::domain::evolve::{stands_by_itself, undoable};
+use crate::domain::evolve::{closes_undo, undoable};
 use crate::domain::handover::HandoverState;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::row::Row;
@@ -50,6 +50,8 @@ pub struct Deed {
     pub row: Option<Box<Row>>,
     /// How it stands.
     pub stand: Stand,
+    /// What somebody else did to the referral after it, so that it can't be undone any more.
+    pub passed: Option<String>,
 }
 
 /// What can be done about an own act.
@@ -95,6 +97,7 @@ impl Deed {
             batch: None,
             row: None,
             stand: Stand::Done,
+            passed: None,
         }
     }
 
@@ -162,15 +165,32 @@ impl Deeds {
         if !undoable(deed.kind) {
             return Remedy::Stays;
         }
+        if let Some(why) = &deed.passed {
+            return Remedy::Nothing(why.clone());
+        }
         let at = self.all.iter().position(|other| other.command == deed.command).unwrap_or(0);
         // As the core has it (`evolve::within_reach`): only notes may have come after.
-        let later = self.all[at + 1..].iter().any(|other| {
-            other.referral == deed.referral
-                && other.stand == Stand::Done
-                && undoable(other.kind)
-                && !stands_by_itself(other.kind)
-        });
-        if later { Remedy::Later } else { Remedy::Undo }
+        let mut remedy = Remedy::Undo;
+        for other in &self.all[at + 1..] {
+            if other.referral != deed.referral || other.stand != Stand::Done || !closes_undo(other.kind) {
+                continue;
+            }
+            if !undoable(other.kind) || other.seen() {
+                return Remedy::Stays;
+            }
+            remedy = Remedy::Later;
+        }
+        remedy
+    }
+
+    /// Somebody else did something to a referral: what was done before it is closed when the core closes it.
+    pub fn passed_by(&mut self, referral: ReferralId, kind: &str, why: &str) {
+        if !closes_undo(kind) {
+            return;
+        }
+        for deed in self.all.iter_mut().filter(|deed| deed.referral == referral && deed.passed.is_none()) {
+            deed.passed = Some(why.to_owned());
+        }
     }
 
     /// The newest that one key undoes. Taking and letting go are undone by their own keys.

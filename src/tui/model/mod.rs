@@ -155,6 +155,8 @@ pub struct Desk {
     pub counting: bool,
     /// The rows before and after the opened one, when it was last decided on.
     pub beside: Option<(Option<ReferralId>, Option<ReferralId>)>,
+    /// What is being undone, and where the cursor stood then: its row comes back under the cursor if that stands there yet.
+    pub returning: Option<(CommandId, Option<ReferralId>)>,
     /// Remembered places, by letter.
     pub places: BTreeMap<char, (Split, ReferralId)>,
     /// What was last searched for.
@@ -296,6 +298,7 @@ impl Model {
                 changed_by: BTreeMap::new(),
                 counting: false,
                 beside: None,
+                returning: None,
                 places: BTreeMap::new(),
                 sought: None,
                 overview: None,

@@ -292,6 +292,8 @@ pub enum Screen {
     Packages,
     /// What an auditor has: search and history.
     Audit,
+    /// Whose work isn't at a desk (who manages the accounts, a partner's system): where it is.
+    Elsewhere,
     /// An opened referral.
     Referral,
     /// An opened package.

@@ -171,7 +171,7 @@ pub fn message(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     let saying = said(model);
     let list = matches!(model.top(), Screen::Inbox | Screen::Packages);
     if let Some(place) = model.token_at.filter(|_| list) {
-        let text = t!("token-at", place = place.name());
+        let text = place.standing();
         let taken = saying.as_ref().map_or(0, |(said, _)| text::width(said) + 2);
         if taken + text::width(&text) + 2 <= usize::from(area.width) {
             paint.right(0, area.height - 2, area.width.saturating_sub(1), &text, Role::Dim);
@@ -238,19 +238,24 @@ fn idle(model: &Model) -> Vec<String> {
     if let Some(deed) = undo.filter(|_| matches!(model.top(), Screen::Inbox)) {
         parts.push(undo_prompt(model, deed));
     }
-    if matches!(model.top(), Screen::Inbox) {
+    // Beside the preview it has a place of its own.
+    if parts.is_empty() && matches!(model.top(), Screen::Inbox) && !model.desk.preview {
         parts.extend(hidden(model));
     }
     parts
 }
 
 /// What the caller's rights hide: how many, and how many of them are overdue. Nothing else of it is told.
-fn hidden(model: &Model) -> Option<String> {
+pub(super) fn hidden(model: &Model) -> Option<String> {
     let counts = model.desk.counts?;
     match (counts.hidden, counts.hidden_overdue) {
         (0, _) => None,
         (count, 0) => Some(t!("inbox-hidden", count = count)),
-        (count, late) => Some(t!("inbox-hidden-late", count = count, late = late)),
+        // It must not lie there because nobody may see it: whoever leads arranges that somebody may.
+        (_, late) if model.role() == Some(crate::domain::actor::Role::Lead) => {
+            Some(t!("inbox-hidden-late-lead", late = late))
+        }
+        (_, late) => Some(t!("inbox-hidden-late", late = late)),
     }
 }
 
@@ -429,6 +434,7 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Page(_) => vec![I::PageDown, I::PageUp, I::Back],
         Screen::Confirm(_) => vec![I::Yes, I::No],
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],
+        Screen::Elsewhere => vec![I::Menu, I::Quit],
         Screen::Starting => vec![I::Quit],
         Screen::Number(_) => vec![I::Back],
     }

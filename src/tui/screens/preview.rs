@@ -6,7 +6,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::paint::Paint;
-use super::{inbox, words};
+use super::{chrome, inbox, words};
 use crate::domain::row::Row;
 use crate::domain::weighing::Met;
 use crate::i18n::label;
@@ -21,6 +21,20 @@ pub fn under(model: &Model, paint: &mut Paint<'_>, body: Rect) {
     let top = body.bottom().saturating_sub(lines + 1);
     if lines > 0 && paint.draws(top) {
         paint.rule(top);
+        // Of the list above it, not of the row below: what is not in it.
+        if let Some(hidden) = chrome::hidden(model) {
+            let late = model.desk.counts.is_some_and(|counts| counts.hidden_overdue > 0);
+            paint.right(
+                0,
+                top,
+                body.width.saturating_sub(2),
+                &format!(
+                    " {} ",
+                    text::cut_words(&hidden, usize::from(body.width.saturating_sub(6)), paint.signs().ellipsis)
+                ),
+                if late { Role::Warning } else { Role::Dim },
+            );
+        }
         draw(model, paint, Rect { y: top + 1, height: lines, ..body });
     }
 }

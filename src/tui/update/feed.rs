@@ -34,6 +34,7 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
             model.desk.changed_by.pop_first();
         }
         let what = crate::i18n::text(&format!("did-{}", entry.kind.replace('_', "-")));
+        model.deeds.passed_by(id, &entry.kind, &t!("remedy-passed", name = entry.by.name.as_str()));
         model.desk.changed_by.insert(id, (entry.by.name.to_string(), what));
     }
     if pending {

@@ -12,6 +12,7 @@ use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
 use super::{acts, again, bulk, explain, file, filter, intake, jump, menu, overview, pages, saved, search, undo};
+use crate::domain::id::ReferralId;
 use crate::domain::row::{Row, Split};
 use crate::t;
 use crate::wire::list::{Counts, Page};
@@ -276,6 +277,28 @@ pub(super) fn after_own(model: &mut Model, row: &Row) {
         || model.desk.settled.is_none_or(|id| model.list().is_none_or(|l| l.find(id).is_none()))
     {
         model.desk.settled = model.row().map(|row| row.id);
+    }
+}
+
+/// What was undone belongs in the open list again: it stands in its place there, under the cursor unless that went on.
+pub(super) fn back(model: &mut Model, row: &Row, cursor: Option<ReferralId>) {
+    let (tab, places) = (model.tab(), model.places());
+    let opened = model.opened().is_some();
+    let list = model.list_mut();
+    if !list.loaded || !places.hold(row, tab, list.marks.contains_key(&row.id), true) {
+        return;
+    }
+    if !list.update(row.clone()) {
+        // As the server sorts: what came back first, then by the next moment.
+        let order = |row: &Row| (!row.returned, row.due.as_ref().map_or(Timestamp::MAX, |due| due.at));
+        let at = list.rows.iter().position(|other| order(other) > order(row)).unwrap_or(list.rows.len());
+        list.rows.insert(at, row.clone());
+    }
+    list.fresh.remove(&row.id);
+    list.gone.remove(&row.id);
+    if !opened && list.selected == cursor {
+        list.selected = Some(row.id);
+        model.desk.settled = Some(row.id);
     }
 }
 

@@ -79,6 +79,7 @@ pub(super) fn queue(model: &mut Model, handing: Handing, batch: Option<u64>) -> 
             if let Some(undone) = model.deeds.of(*command) {
                 undone.stand = Stand::Undone;
             }
+            model.desk.returning = Some((id, model.list().and_then(|list| list.selected)));
         }
         _ => model.deeds.push(deed),
     }
@@ -299,6 +300,9 @@ fn confirmed(model: &mut Model, sent: &Sent, done: &Done) -> Vec<Effect> {
     let queued = model.outbox.queue.iter().any(|later| later.referral() == Some(id));
     if !queued {
         lists::after_own(model, &done.row);
+    }
+    if let Some((_, cursor)) = model.desk.returning.take_if(|(undo, _)| *undo == sent.id) {
+        lists::back(model, &done.row, cursor);
     }
     let mut effects = lists::recount(model);
     effects.extend(missed);

@@ -63,6 +63,8 @@ fn an_own_routing_is_undone_with_one_key() {
     world.want(Intent::Undo);
     let back = world.referrals.iter().find(|one| one.number.as_str() == first).unwrap();
     assert!(!back.standing.state.routed(), "{}", world.said());
+    assert_eq!(number(&world), first, "it is under the cursor again");
+    assert_eq!(world.model.list().unwrap().rows.len(), 3);
     assert_eq!(world.sent.last().map(|(_, kind)| *kind), Some("ongedaan_maken"));
 }
 
@@ -208,7 +210,7 @@ fn a_networks_answer_appears_without_a_key() {
     world.want(Intent::GoOut);
     world.model.message = None;
     let handover = world.referrals.iter().find(|one| one.id == target).unwrap().handovers[0].clone();
-    assert_eq!(handover.state, crate::domain::handover::HandoverState::Offered);
+    assert_eq!(handover.state, crate::domain::handover::HandoverState::Offered, "it was sent, not advised");
     let mut network = actor(3, "R. Netwerk", Role::Network);
     network.network = Some(handover.network.clone());
     let entry = world.elsewhere(&network, target, &Command::See { handover: handover.id });
