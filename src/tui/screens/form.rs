@@ -170,7 +170,8 @@ fn field_rows<'a>(rows: &mut Vec<Row<'a>>, field: &'a Field, focus: bool, labels
     };
     if values.len() > LINES {
         values.truncate(LINES);
-        values[LINES - 1] = format!("{} {}", text::cut(&values[LINES - 1], room - 2, ""), paint.signs().ellipsis);
+        let sign = paint.signs().ellipsis;
+        values[LINES - 1] = text::cut_words(&format!("{} {sign}", values[LINES - 1]), room, sign);
     }
     let names = text::wrap(&field.label, usize::from(labels));
     for at in 0..names.len().max(values.len()).max(1) {

@@ -14,8 +14,13 @@ use crate::wire::draft::Draft;
 pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
     let shown = menu.shown();
     let wide = shown.iter().map(|row| text::width(&row.label)).max().unwrap_or(20);
-    let wide = u16::try_from(wide).unwrap_or(30).min(if menu.palette { body.width / 3 } else { body.width / 2 });
     let start = if menu.palette { 9 } else { 4 };
+    // How it stands is a few words; what is to be done gets all the rest.
+    let notes = shown.iter().filter(|row| row.refused.is_none()).map(|row| text::width(&row.note)).max().unwrap_or(0);
+    let notes = u16::try_from(notes).unwrap_or(0).min(body.width / 3);
+    let most =
+        if menu.palette { body.width / 3 } else { (body.width / 2).max(body.width.saturating_sub(start + 3 + notes)) };
+    let wide = u16::try_from(wide).unwrap_or(30).min(most);
     // What the lines have no room for stands whole beneath them, of the one under the cursor.
     let beside = usize::from(body.width.saturating_sub(start + wide + 2));
     let cut = |row: &&MenuRow| text::width(&beside_of(row)) > beside || text::width(&row.label) > usize::from(wide);
@@ -65,9 +70,10 @@ pub fn draw(menu: &MenuScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Posi
         } else {
             Role::Text
         };
-        paint.cell(start, y, wide, &row.label, role);
+        let sign = paint.signs().ellipsis;
+        paint.cell(start, y, wide, &text::cut_words(&row.label, usize::from(wide), sign), role);
         let role = if row.refused.is_some() { Role::Disabled } else { Role::Dim };
-        paint.line(start + wide + 2, y, &beside_of(row), role);
+        paint.line(start + wide + 2, y, &text::cut_words(&beside_of(row), beside, sign), role);
     }
     cursor
 }

@@ -52,6 +52,16 @@ pub fn cut<'a>(text: &'a str, columns: usize, mark: &str) -> Cow<'a, str> {
     Cow::Owned(format!("{kept}{}", if room.is_some() { mark } else { "" }))
 }
 
+/// The text cut to a number of columns, between words where there are any; the mark stands after the last whole one.
+pub fn cut_words(text: &str, columns: usize, mark: &str) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(width(mark) + 1);
+    let whole = wrap(text, room).into_iter().next().unwrap_or_default();
+    format!("{} {mark}", whole.trim_end_matches([',', ';', ':', '(', ' ']))
+}
+
 fn cut_clusters(text: &str, columns: usize, mark: &str) -> String {
     let mut out = String::with_capacity(text.len().min(columns * 4));
     let mut used = 0;

@@ -30,7 +30,7 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Package if model.role() == Some(Role::Participant) => Place::Agreement,
         Screen::Packages => Place::Packages,
         Screen::Package => Place::Package,
-        Screen::Starting | Screen::Audit => Place::Bare,
+        Screen::Starting | Screen::Audit | Screen::Elsewhere => Place::Bare,
         Screen::Referral => Place::Referral,
         Screen::Route(route) if route.searching || !route.query.is_empty() => Place::Picker,
         Screen::Route(_) => Place::Route,

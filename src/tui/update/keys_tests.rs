@@ -202,7 +202,12 @@ fn no_key_is_silent_on_any_screen_in_any_keymap() {
             all.extend(silent(world).into_iter().map(|key| format!("{name} {at}: {key}")));
         };
         look(&world, "inbox");
-        for stack in [vec![Screen::Packages], vec![Screen::Packages, Screen::Package], vec![Screen::Audit]] {
+        for stack in [
+            vec![Screen::Packages],
+            vec![Screen::Packages, Screen::Package],
+            vec![Screen::Audit],
+            vec![Screen::Elsewhere],
+        ] {
             let mut other = desk(name);
             let at = format!("{:?}", stack.last());
             other.model.stack = stack;

@@ -223,7 +223,7 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
             Vec::new()
         }
         Screen::Audit => search::audit(model, intent),
-        Screen::Starting => Vec::new(),
+        Screen::Starting | Screen::Elsewhere => Vec::new(),
     }
 }
 
@@ -248,7 +248,7 @@ fn sign_out(model: &mut Model) -> Vec<Effect> {
 /// `C-c`: stop what is going on; where nothing is going on, leave.
 fn cancel(model: &mut Model) -> Vec<Effect> {
     match model.top() {
-        Screen::Inbox | Screen::Packages | Screen::Audit | Screen::Starting => quit(model),
+        Screen::Inbox | Screen::Packages | Screen::Audit | Screen::Elsewhere | Screen::Starting => quit(model),
         Screen::Form(form) if form.act == super::model::screen::Act::SignIn => quit(model),
         _ => on_screen(model, Intent::Back, None),
     }

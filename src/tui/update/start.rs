@@ -38,7 +38,11 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             model.pop();
             model.following = false;
             let mut effects = outbox::next(model);
-            effects.extend(if model.has_packages() { packages::load(model) } else { lists::load(model) });
+            effects.extend(match model.stack.first() {
+                Some(Screen::Packages) => packages::load(model),
+                Some(Screen::Inbox) => lists::load(model),
+                _ => Vec::new(),
+            });
             effects
         }
         Err(failure) => {
@@ -85,7 +89,11 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
             model.stack = vec![Screen::Audit];
             Vec::new()
         }
-        _ => {
+        Role::Administrator | Role::System => {
+            model.stack = vec![Screen::Elsewhere];
+            Vec::new()
+        }
+        Role::Intake | Role::Lead => {
             model.stack = vec![Screen::Inbox];
             model.desk.counting = true;
             let mut effects = lists::load(model);

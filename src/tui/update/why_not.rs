@@ -130,6 +130,7 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
             (!anywhere && !here && !go).then(|| t!("why-list-only"))
         }
         Screen::Audit => (!anywhere && intent != I::Search).then(|| t!("why-desk-only")),
+        Screen::Elsewhere => (!anywhere).then(|| t!("why-desk-only")),
         Screen::Referral if matches!(intent, I::NextSplit | I::PreviousSplit | I::TogglePreview) => {
             Some(t!("why-list-only"))
         }
