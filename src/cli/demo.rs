@@ -11,8 +11,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::Shared;
 use super::output;
-use super::report::Fault;
+use super::report::{Fault, key_why, start_why, store_why};
 use crate::demo::accounts::PASSWORD;
+use crate::demo::fill::FillError;
 use crate::demo::generate::USUAL;
 use crate::demo::place::PlaceError;
 use crate::demo::running::{Options, Ready, RunError, Running};
@@ -163,7 +164,16 @@ fn fault(error: &RunError, args: &DemoArgs) -> Fault {
             Fault::usage(what, t!("demo-runs"), t!("demo-runs-now"))
         }
         RunError::Interrupted => Fault::usage(t!("demo-broken-off"), "", ""),
-        RunError::Start(_) => Fault::usage(what, error.to_string(), t!("demo-port")),
-        _ => Fault::usage(what, error.to_string(), t!("demo-again")),
+        RunError::Place(PlaceError::Store(found @ (StoreError::Newer | StoreError::OtherVersion))) => {
+            Fault::usage(what, store_why(found), t!("demo-other-version"))
+        }
+        RunError::Start(found) => Fault::usage(what, start_why(found), t!("demo-port")),
+        RunError::Place(PlaceError::Store(found)) | RunError::Fill(FillError::Store(found)) => {
+            Fault::usage(what, store_why(found), t!("demo-again"))
+        }
+        RunError::Place(PlaceError::Key(found)) => Fault::usage(what, key_why(found), t!("demo-again")),
+        RunError::System(found) => Fault::usage(what, t!("demo-system", what = found.to_string()), t!("demo-again")),
+        // What ships with Wissel is broken: whoever mends it reads this.
+        _ => Fault::usage(what, t!("demo-broken", what = error.to_string()), t!("demo-again")),
     }
 }

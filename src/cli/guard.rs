@@ -13,6 +13,7 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior,
 use super::args::{Order, Shared};
 use super::report::Fault;
 use crate::settings::{Problem, Settings};
+use crate::t;
 use crate::tui::policy::{Policy, PolicyError};
 
 /// What a kiosk keeps of the environment: what the terminal and its line are, and who works here.
@@ -53,18 +54,10 @@ pub fn policy(shared: &Shared, order: Option<&Order>) -> Result<Policy, Fault> {
         return Ok(policy);
     }
     if std::env::var_os(ASKED).is_some_and(|asked| !asked.is_empty()) {
-        return Err(Fault::usage(
-            "deze opdracht wordt hier niet uitgevoerd",
-            "Op deze plek kan alleen het bureau van Wissel open, geen andere opdracht en geen bestandsoverdracht.",
-            "Meld u aan zonder opdracht erachter: ssh -t naam@computer",
-        ));
+        return Err(Fault::usage(t!("guard-command"), t!("guard-command-why"), t!("guard-command-now")));
     }
     if let Some(name) = order.and_then(Order::beyond_a_kiosk) {
-        return Err(Fault::usage(
-            format!("'{name}' kan hier niet"),
-            "Het beleid van deze computer staat alleen het bureau toe (kiosk).",
-            "Vraag uw beheerder om een andere werkplek.",
-        ));
+        return Err(Fault::usage(t!("guard-order", name = name), t!("guard-order-why"), t!("guard-order-now")));
     }
     // What this process starts can't gain rights by a set-uid program.
     let _ = rustix::thread::set_no_new_privs(true);
@@ -89,9 +82,9 @@ pub fn allowed(policy: &Policy, api: Option<&str>) -> Result<(), Fault> {
     match api.filter(|api| !policy.allows_api(api)) {
         None => Ok(()),
         Some(api) => Err(Fault::usage(
-            "met deze API mag hier niet gewerkt worden",
-            format!("{api} staat niet in het beleid van deze computer."),
-            format!("Toegestaan: {}", policy.allowed_apis.join(", ")),
+            t!("guard-api"),
+            t!("guard-api-why", api = api),
+            t!("guard-api-now", all = policy.allowed_apis.join(", ")),
         )),
     }
 }
@@ -113,16 +106,16 @@ fn again() -> Fault {
     let why = match started {
         Ok(error) | Err(error) => error.to_string(),
     };
-    Fault::usage("Wissel kan hier niet veilig starten", why, "Vraag uw beheerder.")
+    Fault::usage(t!("guard-unsafe"), why, t!("ask-administrator"))
 }
 
 fn fault(error: &PolicyError) -> Fault {
     let now = match error {
-        PolicyError::Untrusted { path, .. } => format!("Vraag uw beheerder: chown root {path}; chmod go-w {path}"),
-        PolicyError::Unreadable { .. } | PolicyError::Missing(_) => "Vraag uw beheerder.".to_owned(),
-        PolicyError::Wrong(_) => "Vraag uw beheerder om de fout in het beleid te herstellen.".to_owned(),
+        PolicyError::Untrusted { path, .. } => t!("guard-policy-open", path = path.as_str()),
+        PolicyError::Unreadable { .. } | PolicyError::Missing(_) => t!("ask-administrator"),
+        PolicyError::Wrong(_) => t!("guard-policy-wrong"),
     };
-    Fault::usage("Wissel start niet onder dit beleid", error.to_string(), now)
+    Fault::usage(t!("guard-policy"), error.to_string(), now)
 }
 
 #[cfg(test)]

@@ -114,10 +114,12 @@ impl From<crate::client::AddressError> for Fault {
 #[cfg(feature = "server")]
 impl From<crate::store::StoreError> for Fault {
     fn from(error: crate::store::StoreError) -> Self {
-        use crate::store::StoreError::{Exists, Missing};
+        use crate::store::StoreError::{Exists, Missing, Newer, OtherVersion};
         let now = match &error {
             Missing => t!("cli-database-init"),
             Exists => t!("cli-database-use"),
+            Newer => t!("cli-database-newer"),
+            OtherVersion => t!("cli-database-other"),
             _ => t!("cli-database-now"),
         };
         Self::usage(t!("cli-database"), store_why(&error), now)
@@ -135,27 +137,52 @@ pub(super) fn store_why(error: &crate::store::StoreError) -> String {
         E::Locked => t!("store-locked"),
         E::Busy => t!("store-busy"),
         E::Newer => t!("store-newer"),
+        E::OtherVersion => t!("store-other"),
         E::UnknownEngine => t!("store-engine"),
         E::Behind => t!("store-behind"),
         E::RoleMissing => t!("store-role-missing"),
         E::NoRights => t!("store-no-rights"),
         E::RoleTooStrong => t!("store-role-strong"),
         E::Damaged { table, row } => t!("store-damaged", table = *table, row = row.as_str()),
-        other => other.to_string(),
+        E::UnknownHouse(house) => t!("store-no-house", house = house.as_str()),
+        E::Rules { house, message } => t!("store-rules", house = house.as_str(), message = message.as_str()),
+        E::Invalid(what) => t!("store-invalid", what = *what),
+        E::Closed => t!("store-closed"),
+        E::Io(error) => t!("store-io", what = error.to_string()),
+        E::Database(error) => t!("store-refused", what = error.to_string()),
+    }
+}
+
+/// Why the server can't start, or stopped; what the system said when it is that.
+#[cfg(feature = "server")]
+pub(super) fn start_why(error: &crate::server::StartError) -> String {
+    use crate::server::StartError as E;
+    match error {
+        E::Listen { address, source } => {
+            t!("start-listen", address = address.to_string(), what = source.to_string())
+        }
+        E::Randomness(_) => t!("start-randomness"),
+        E::Passwords(_) => t!("start-passwords"),
+        E::Broken(error) => t!("start-broken", what = error.to_string()),
+    }
+}
+
+/// Why a key file can't be used.
+#[cfg(feature = "server")]
+pub(super) fn key_why(error: &crate::store::KeyError) -> String {
+    use crate::store::KeyError::{Exists, Invalid, Io, Missing, TooOpen};
+    match error {
+        Missing => t!("key-missing"),
+        Exists => t!("key-exists"),
+        TooOpen => t!("key-open"),
+        Invalid => t!("key-invalid"),
+        Io(_) => t!("key-io"),
     }
 }
 
 #[cfg(feature = "server")]
 impl From<crate::store::KeyError> for Fault {
     fn from(error: crate::store::KeyError) -> Self {
-        use crate::store::KeyError::{Exists, Invalid, Io, Missing, TooOpen};
-        let why = match &error {
-            Missing => t!("key-missing"),
-            Exists => t!("key-exists"),
-            TooOpen => t!("key-open"),
-            Invalid => t!("key-invalid"),
-            Io(_) => t!("key-io"),
-        };
-        Self::usage(t!("cli-key"), why, t!("cli-key-now"))
+        Self::usage(t!("cli-key"), key_why(&error), t!("cli-key-now"))
     }
 }

@@ -8,9 +8,9 @@ use clap::Args;
 use tokio_util::sync::CancellationToken;
 
 use super::output;
-use super::report::{Fault, NOTHING};
+use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
-use crate::server::{Environment, ServerConfig, SessionTerms, Settings, log, serve, signalled};
+use crate::server::{Environment, ServerConfig, SessionTerms, Settings, StartError, log, serve, signalled};
 use crate::store::{KeyError, Keys, Store};
 use crate::t;
 
@@ -68,8 +68,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
         let settings = Settings { environment, sessions: SessionTerms::default() };
         let shutdown = CancellationToken::new();
         let config = ServerConfig { listen: args.listen, settings };
-        let failed =
-            |error: &dyn std::fmt::Display| Fault::usage(t!("serve-cannot"), error.to_string(), t!("serve-cannot-now"));
+        let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
         let serving = serve(config, store.clone(), shutdown.clone()).await.map_err(|error| failed(&error))?;
         output::aside(&t!("serve-listens", address = serving.address.to_string()));
         tokio::spawn(signalled(shutdown));
@@ -91,7 +90,7 @@ async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
         Ok(store) => store,
         Err(error) => {
             if made && std::fs::remove_file(&args.key_file).is_err() {
-                return Err(Fault::new(NOTHING, t!("serve-not-made"), error.to_string(), t!("serve-not-made-now")));
+                return Err(Fault::new(NOTHING, t!("serve-not-made"), store_why(&error), t!("serve-not-made-now")));
             }
             return Err(error.into());
         }

@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A text that can't be a code.
+/// A text that can't be a code. As text it is a word for the log; what a reader sees is made at the edge.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("geen geldige code: gebruik 1 tot 40 letters, cijfers, '_' of '-'")]
+#[error("no_code")]
 pub struct BadCode;
 
 fn is_code(text: &str) -> bool {

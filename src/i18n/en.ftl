@@ -979,6 +979,9 @@ doctor-no-policy = none (there is no /etc/wissel/policy.toml)
 doctor-locks = locks after { $minutes } min
 doctor-environment = environment { $word }
 doctor-chosen = keys { $keymap }, colours { $theme }
+doctor-light = light (COLORFGBG)
+doctor-light-now = There is a theme for a light background: set theme = "light" in config.toml.
+doctor-part-achtergrond = background
 doctor-mend = Mend this line. An example: wissel config example
 doctor-no-keys = there are no keys here
 doctor-no-keys-now = Start it in the terminal that you work in: wissel doctor --keys

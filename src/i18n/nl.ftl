@@ -979,6 +979,9 @@ doctor-no-policy = geen (/etc/wissel/policy.toml is er niet)
 doctor-locks = vergrendelt na { $minutes } min
 doctor-environment = omgeving { $word }
 doctor-chosen = toetsen { $keymap }, kleuren { $theme }
+doctor-light = licht (COLORFGBG)
+doctor-light-now = Voor een lichte achtergrond is er een thema: zet theme = "light" in config.toml.
+doctor-part-achtergrond = achtergrond
 doctor-mend = Verbeter deze regel. Een voorbeeld: wissel config example
 doctor-no-keys = hier zijn geen toetsen
 doctor-no-keys-now = Start het in de terminal waarin u werkt: wissel doctor --keys

@@ -80,7 +80,7 @@ fn mistake(message: &str) -> Mistake {
         let expected = message.rsplit_once(", expected ").map_or_else(|| says!("kind-other"), |(_, rest)| kind(rest));
         return plain("ongeldig", says!("shape-expected", kind = expected));
     }
-    if message.starts_with("geen geldige code") {
+    if message.starts_with("no_code") {
         return plain("ongeldig", says!("shape-code"));
     }
     plain("ongeldig", says!("shape-value"))

@@ -33,7 +33,7 @@ pub struct ServerConfig {
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The address can't be listened on.
-    #[error("op {address} kan niet geluisterd worden: {source}")]
+    #[error("can't listen on {address}: {source}")]
     Listen {
         /// Which address.
         address: SocketAddr,
@@ -47,7 +47,7 @@ pub enum StartError {
     #[error(transparent)]
     Passwords(#[from] HashFailed),
     /// Serving broke down.
-    #[error("de server is gestopt door een fout: {0}")]
+    #[error("serving broke down: {0}")]
     Broken(#[from] io::Error),
 }
 

@@ -9,6 +9,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use crate::cli::report::Fault;
 use crate::settings::Settings;
+use crate::t;
 use crate::tui::input::{Decoder, Input, Key};
 use crate::tui::intent::{CATALOGUE, Intent};
 use crate::tui::keymap::Keymap;
@@ -39,13 +40,12 @@ impl Drop for Raw {
 /// Shows keys until `C-c`.
 pub fn show(settings: &Settings) -> Result<ExitCode, Fault> {
     if !io::stdin().is_terminal() {
-        let now = "Start het in de terminal waarin u werkt: wissel doctor --keys";
-        return Err(Fault::usage("hier zijn geen toetsen", "Dit is geen terminal.", now));
+        return Err(Fault::usage(t!("doctor-no-keys"), t!("doctor-no-terminal"), t!("doctor-no-keys-now")));
     }
     let keymap = Keymap::load_or_builtin(settings.keymap(), settings.dirs(), &CATALOGUE).0;
     let _raw = Raw::enter()?;
-    say("Druk op toetsen. Stoppen: Ctrl-C.")?;
-    say(&format!("{:<28} {:<10} in het postvak", "wat er aankomt", "toets"))?;
+    say(&t!("doctor-press"))?;
+    say(&format!("{:<28} {:<10} {}", t!("doctor-arrives"), t!("doctor-key"), t!("doctor-in-inbox")))?;
     let mut decoder = Decoder::new(Capabilities::detect().timing());
     let mut bytes: Vec<u8> = Vec::new();
     loop {
@@ -81,9 +81,9 @@ fn line(bytes: &[u8], input: &Input, keymap: &Keymap) -> String {
     let sent: Vec<String> = bytes.iter().map(|byte| printed(*byte)).collect();
     let (name, does) = match input {
         Input::Key(key) => (key.to_string(), does(*key, keymap)),
-        Input::Paste(_) => ("geplakt".to_owned(), "tekst, nooit een opdracht".to_owned()),
-        Input::Burst(_) => ("stroom".to_owned(), "te snel voor een hand: tekst, nooit een opdracht".to_owned()),
-        Input::HangUp => ("einde".to_owned(), String::new()),
+        Input::Paste(_) => (t!("doctor-pasted"), t!("doctor-pasted-does")),
+        Input::Burst(_) => (t!("doctor-burst"), t!("doctor-burst-does")),
+        Input::HangUp => (t!("doctor-end"), String::new()),
     };
     format!("{:<28} {name:<10} {does}", sent.join(" "))
 }
@@ -105,11 +105,7 @@ fn does(key: Key, keymap: &Keymap) -> String {
         return intent.title();
     }
     let chord = format!("{name} ");
-    if rows.iter().any(|row| row.keys.starts_with(&chord)) {
-        "begin van een reeks".to_owned()
-    } else {
-        "niets".to_owned()
-    }
+    if rows.iter().any(|row| row.keys.starts_with(&chord)) { t!("doctor-chord") } else { t!("doctor-nothing") }
 }
 
 fn say(text: &str) -> io::Result<()> {

@@ -8,6 +8,7 @@ use crate::cli::session;
 use crate::client::credentials::{Answer, Credentials, Place};
 use crate::client::{Api, ClientError};
 use crate::settings::Settings;
+use crate::t;
 use crate::tui::policy::Policy;
 
 /// The desk follows the API's clock; beyond this other things on this computer go wrong (certificates, logs).
@@ -18,12 +19,11 @@ const NEAR: SignedDuration = SignedDuration::from_secs(5);
 /// Looks at the API and the session.
 pub async fn look(shared: &Shared, settings: &Settings, policy: &Policy) -> Vec<Finding> {
     let Some(address) = settings.api() else {
-        let now = "Geef het adres met --api, WISSEL_API of in config.toml. Alleen proberen? wissel demo";
-        return vec![Finding::wrong("API", "er is geen adres", now)];
+        return vec![Finding::wrong("API", t!("doctor-no-address"), t!("doctor-no-address-now"))];
     };
     if !policy.allows_api(address) {
-        let now = format!("Toegestaan: {}", policy.allowed_apis.join(", "));
-        return vec![Finding::wrong("API", format!("{address} mag hier niet van het beleid"), now)];
+        let now = t!("guard-api-now", all = policy.allowed_apis.join(", "));
+        return vec![Finding::wrong("API", t!("guard-api-why", api = address), now)];
     }
     let api = match session::line(address, shared, settings) {
         Ok(api) => api,
@@ -50,9 +50,9 @@ pub async fn look(shared: &Shared, settings: &Settings, policy: &Policy) -> Vec<
 async fn reach(api: &Api) -> Vec<Finding> {
     match api.greet().await {
         Ok(greeting) => {
-            let took = greeting.took.as_millis();
-            let says =
-                format!("{} antwoordt in {took} ms, versie {}", api.base(), greeting.version.unwrap_or_default());
+            let took = greeting.took.as_millis().to_string();
+            let version = greeting.version.unwrap_or_default();
+            let says = t!("doctor-answers", api = api.base(), took = took, version = version);
             let mut findings = vec![Finding::good("API", says)];
             findings.extend(greeting.date.map(|date| clock(date, Timestamp::now())));
             findings
@@ -66,11 +66,15 @@ async fn reach(api: &Api) -> Vec<Finding> {
 
 fn clock(api: Timestamp, here: Timestamp) -> Finding {
     let apart = here.duration_since(api);
-    let says =
-        format!("deze klok loopt {} s {}", apart.abs().as_secs(), if apart.is_negative() { "achter" } else { "voor" });
-    let now = "Zet de klok gelijk (timedatectl set-ntp true), of vraag uw beheerder.";
+    let seconds = apart.abs().as_secs();
+    let says = if apart.is_negative() {
+        t!("doctor-clock-behind", seconds = seconds)
+    } else {
+        t!("doctor-clock-ahead", seconds = seconds)
+    };
+    let now = t!("doctor-clock-now");
     if apart.abs() <= NEAR {
-        Finding::good("klok", "loopt gelijk met de API")
+        Finding::good("klok", t!("doctor-clock-good"))
     } else if apart.abs() <= FAR {
         Finding::note("klok", says, now)
     } else {
@@ -87,21 +91,21 @@ async fn token(api: &Api, credentials: &Credentials, reached: bool) -> Vec<Findi
             Answer::Yes(token) => {
                 let used = first.is_none();
                 first.get_or_insert((place, token));
-                Finding::good(
-                    "token",
-                    format!("{}: heeft een token{}", place.name(), if used { ", dit wordt gebruikt" } else { "" }),
-                )
+                let place = place.name();
+                let says =
+                    if used { t!("doctor-token-used", place = place) } else { t!("doctor-token", place = place) };
+                Finding::good("token", says)
             }
-            Answer::Empty => Finding::good("token", format!("{}: werkt, en is leeg", place.name())),
-            Answer::Absent(why) => Finding::good("token", format!("{}: niet hier ({why})", place.name())),
+            Answer::Empty => Finding::good("token", t!("doctor-token-empty", place = place.name())),
+            Answer::Absent(why) => Finding::good("token", t!("doctor-token-absent", place = place.name(), why = why)),
             Answer::Silent(why) => {
-                let now = "Ontgrendel of herstel deze plek; Wissel gebruikt intussen de volgende, en zegt dat.";
-                Finding::wrong("token", format!("{}: antwoordt niet ({why})", place.name()), now)
+                let says = t!("token-silence", place = place.name(), why = why);
+                Finding::wrong("token", says, t!("doctor-token-now"))
             }
         });
     }
     match first {
-        None => findings.push(Finding::note("aangemeld", "nee", "Meld u aan: wissel login, of in het bureau zelf.")),
+        None => findings.push(Finding::note("aangemeld", t!("doctor-signed-out"), t!("doctor-sign-in"))),
         Some((place, token)) if reached => {
             api.set_token(Some(token));
             findings.push(session_of(api.who_am_i().await, place));
@@ -113,10 +117,11 @@ async fn token(api: &Api, credentials: &Credentials, reached: bool) -> Vec<Findi
 
 fn session_of(answer: Result<crate::wire::session::WhoAmI, ClientError>, place: Place) -> Finding {
     match answer {
-        Ok(who) => Finding::good(
-            "aangemeld",
-            format!("ja, bij {} ({}), token uit {}", who.house_name, who.environment, place.name()),
-        ),
+        Ok(who) => {
+            let (house, environment) = (who.house_name.to_string(), who.environment.to_string());
+            let says = t!("doctor-signed-in", house = house, environment = environment, place = place.name());
+            Finding::good("aangemeld", says)
+        }
         Err(error) => {
             let report = error.report();
             Finding::note("aangemeld", format!("{} {}", report.what, report.why), report.now)

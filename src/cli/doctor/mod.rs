@@ -13,6 +13,7 @@ use super::output;
 use super::report::{Fault, PART};
 use super::runtime::block_on;
 use crate::settings::{Problem, Settings};
+use crate::t;
 use crate::tui::policy::Policy;
 
 /// Shown under the help.
@@ -47,7 +48,16 @@ pub(super) enum State {
 }
 
 impl State {
-    fn word(self) -> &'static str {
+    fn word(self) -> String {
+        match self {
+            Self::Good => t!("doctor-good"),
+            Self::Note => t!("doctor-note"),
+            Self::Wrong => t!("doctor-wrong"),
+        }
+    }
+
+    /// As another program reads it.
+    fn code(self) -> &'static str {
         match self {
             Self::Good => "goed",
             Self::Note => "let op",
@@ -59,7 +69,7 @@ impl State {
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Finding {
-    /// What was looked at.
+    /// What was looked at, as another program reads it; the word for it is `doctor-part-…`.
     pub part: &'static str,
     /// How it is.
     pub state: State,
@@ -114,23 +124,23 @@ fn tell(findings: &[Finding], json: bool) -> Result<ExitCode, Fault> {
             .iter()
             .map(|found| {
                 serde_json::json!({
-                    "onderdeel": found.part, "staat": found.state.word(), "bevinding": found.says, "watNu": found.now,
+                    "onderdeel": found.part, "staat": found.state.code(), "bevinding": found.says, "watNu": found.now,
                 })
             })
             .collect();
         output::line(&serde_json::json!({ "goed": wrong == 0, "bevindingen": rows }).to_string())?;
     } else {
         for found in findings {
-            output::line(&format!("{:<7} {:<13} {}", found.state.word(), found.part, found.says))?;
+            let part = crate::i18n::text(&format!("doctor-part-{}", found.part.to_lowercase()));
+            output::line(&format!("{:<7} {part:<13} {}", found.state.word(), found.says))?;
             if !found.now.is_empty() {
-                output::line(&format!("{:<21} wat nu: {}", "", found.now))?;
+                output::line(&format!("{:<21} {}: {}", "", t!("cli-now"), found.now))?;
             }
         }
         output::line("")?;
         output::line(&match wrong {
-            0 => "Alles wat nodig is, staat goed.".to_owned(),
-            1 => "Er is één ding mis.".to_owned(),
-            many => format!("Er zijn {many} dingen mis."),
+            0 => t!("doctor-all-good"),
+            many => t!("doctor-count", count = many),
         })?;
     }
     Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::from(PART) })

@@ -8,6 +8,7 @@ use super::Finding;
 use crate::cli::config;
 use crate::cli::report::Fault;
 use crate::settings::{Key, Origin, Problem, Settings};
+use crate::t;
 use crate::tui::policy::Policy;
 use crate::tui::terminal::{Capabilities, Depth, Glyphs, light_background};
 
@@ -21,47 +22,39 @@ pub fn terminal() -> Vec<Finding> {
     let caps = Capabilities::detect();
     let mut findings = Vec::new();
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        findings.push(Finding::note(
-            "terminal",
-            "dit is geen terminal",
-            "Start wissel doctor in de terminal van het bureau.",
-        ));
+        findings.push(Finding::note("terminal", t!("doctor-no-terminal"), t!("doctor-no-terminal-now")));
     } else if caps.dumb {
-        let says = "TERM ontbreekt of is 'dumb': het bureau kan geen scherm tonen";
-        findings.push(Finding::wrong("terminal", says, "Zet TERM goed, bijvoorbeeld: export TERM=xterm-256color"));
+        findings.push(Finding::wrong("terminal", t!("doctor-dumb"), t!("doctor-dumb-now")));
     } else {
-        let through = [(caps.ssh, "via SSH"), (caps.multiplexer, "in tmux of screen")];
-        let through: Vec<&str> = through.iter().filter(|(yes, _)| *yes).map(|(_, how)| *how).collect();
-        let term = format!("TERM={}", caps.term);
-        findings.push(Finding::good("terminal", [&[term.as_str()], through.as_slice()].concat().join(", ")));
+        let through = [(caps.ssh, "doctor-ssh"), (caps.multiplexer, "doctor-multiplexer")];
+        let through = through.into_iter().filter(|(yes, _)| *yes).map(|(_, how)| t!(how));
+        let says: Vec<String> = std::iter::once(format!("TERM={}", caps.term)).chain(through).collect();
+        findings.push(Finding::good("terminal", says.join(", ")));
     }
     if let Ok(size) = rustix::termios::tcgetwinsize(std::io::stdout()) {
         let (cols, rows) = (size.ws_col, size.ws_row);
-        let says = format!("{cols} breed, {rows} hoog");
+        let says = t!("doctor-size", cols = cols, rows = rows);
         let fits = |least: (u16, u16)| cols >= least.0 && rows >= least.1;
         findings.push(if fits(WHOLE) {
             Finding::good("venster", says)
         } else if fits(SMALLEST) {
-            Finding::note("venster", says, "Het werkt; met 80 breed en 24 hoog past alles.")
+            Finding::note("venster", says, t!("doctor-size-small"))
         } else {
-            Finding::wrong("venster", says, "Maak het venster minstens 60 breed en 16 hoog.")
+            Finding::wrong("venster", says, t!("doctor-size-wrong"))
         });
     }
     let colours = match caps.depth {
-        Depth::Mono => "geen kleur (NO_COLOR of dit soort terminal)",
-        Depth::Ansi16 => "16 kleuren",
-        Depth::Indexed256 => "256 kleuren",
-        Depth::True => "alle kleuren",
+        Depth::Mono => t!("doctor-mono"),
+        Depth::Ansi16 => t!("doctor-colours", count = 16),
+        Depth::Indexed256 => t!("doctor-colours", count = 256),
+        Depth::True => t!("doctor-colours-all"),
     };
-    let sync = if caps.sync { "beelden in één keer" } else { "gewone beelden" };
+    let sync = if caps.sync { t!("doctor-sync") } else { t!("doctor-no-sync") };
     findings.push(Finding::good("kleuren", format!("{colours}; {sync}")));
     findings.push(match (caps.glyphs, caps.utf8) {
         (Glyphs::Unicode, _) => Finding::good("tekens", "UTF-8"),
-        (Glyphs::Ascii, true) => Finding::good("tekens", "UTF-8, met eenvoudige tekens voor dit soort terminal"),
-        (Glyphs::Ascii, false) => {
-            let says = "de locale is geen UTF-8: namen met accenten verschijnen zonder";
-            Finding::note("tekens", says, "Zet LANG goed, bijvoorbeeld: export LANG=nl_NL.UTF-8")
-        }
+        (Glyphs::Ascii, true) => Finding::good("tekens", t!("doctor-simple-signs")),
+        (Glyphs::Ascii, false) => Finding::note("tekens", t!("doctor-no-utf8"), t!("doctor-no-utf8-now")),
     });
     findings
 }
@@ -71,9 +64,9 @@ pub fn process() -> Vec<Finding> {
     let core = getrlimit(Resource::Core);
     let sealed = matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
     vec![if core.current == Some(0) && sealed {
-        Finding::good("geheugen", "geen geheugendump, en andere programma's kunnen niet meekijken")
+        Finding::good("geheugen", t!("doctor-sealed"))
     } else {
-        Finding::wrong("geheugen", "het systeem staat een geheugendump of meekijken toe", "Vraag uw beheerder.")
+        Finding::wrong("geheugen", t!("doctor-not-sealed"), t!("ask-administrator"))
     }]
 }
 
@@ -84,17 +77,17 @@ pub fn policy(policy: &Result<Policy, Fault>) -> Finding {
             let [what, why, now] = fault.parts();
             Finding::wrong("beleid", format!("{what}: {why}"), now)
         }
-        Ok(Policy { file: None, .. }) => Finding::good("beleid", "geen (/etc/wissel/policy.toml is er niet)"),
+        Ok(Policy { file: None, .. }) => Finding::good("beleid", t!("doctor-no-policy")),
         Ok(policy) => {
             let mut says = vec![policy.file.clone().unwrap_or_default()];
             if policy.kiosk {
                 says.push("kiosk".to_owned());
             }
             if let Some(minutes) = policy.idle_lock_minutes {
-                says.push(format!("vergrendelt na {minutes} min"));
+                says.push(t!("doctor-locks", minutes = minutes));
             }
             if let Some(word) = &policy.environment {
-                says.push(format!("omgeving {word}"));
+                says.push(t!("doctor-environment", word = word.as_str()));
             }
             Finding::good("beleid", says.join(", "))
         }
@@ -106,15 +99,14 @@ pub fn settings(settings: &Settings, wrong: &[Problem]) -> Vec<Finding> {
     let named = config::names(settings);
     let problems: Vec<&Problem> = wrong.iter().chain(&named).collect();
     if problems.is_empty() {
-        let says = format!("toetsen {}, kleuren {}", settings.keymap(), settings.theme());
+        let says = t!("doctor-chosen", keymap = settings.keymap(), theme = settings.theme());
         let light = light_background(|name| std::env::var(name).ok()) == Some(true);
         let mut findings = vec![Finding::good("instellingen", says)];
         if light && matches!(settings.get(Key::Theme).1, Origin::BuiltIn) {
-            let now = "Voor een lichte achtergrond is er een thema: zet theme = \"light\" in config.toml.";
-            findings.push(Finding::note("achtergrond", "licht (COLORFGBG)", now));
+            findings.push(Finding::note("achtergrond", t!("doctor-light"), t!("doctor-light-now")));
         }
         return findings;
     }
-    let now = "Verbeter deze regel. Een voorbeeld: wissel config example";
-    problems.into_iter().map(|problem| Finding::wrong("instellingen", problem.to_string(), now)).collect()
+    let now = t!("doctor-mend");
+    problems.into_iter().map(|problem| Finding::wrong("instellingen", problem.to_string(), now.clone())).collect()
 }

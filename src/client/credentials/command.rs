@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::Token;
 use super::place::Answer;
+use crate::t;
 
 /// What a command gets to answer: it may have to ask its user for a touch of a key.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -18,7 +19,7 @@ const LIMIT: u64 = 8 * 1024;
 
 /// Runs it and reads one line. The API's address is in `WISSEL_API`.
 pub(super) fn read(words: &[String], api: &str, patience: Duration) -> Answer<Token> {
-    let Some((program, rest)) = words.split_first() else { return Answer::Absent("niet ingesteld".into()) };
+    let Some((program, rest)) = words.split_first() else { return Answer::Absent(t!("token-why-not-set")) };
     let started = Command::new(program)
         .args(rest)
         .env("WISSEL_API", api)
@@ -29,15 +30,17 @@ pub(super) fn read(words: &[String], api: &str, patience: Duration) -> Answer<To
         .spawn();
     let mut child = match started {
         Ok(child) => child,
-        Err(error) => return Answer::Silent(format!("'{program}' start niet ({error})")),
+        Err(error) => {
+            return Answer::Silent(t!("token-why-no-start", program = program.as_str(), what = error.to_string()));
+        }
     };
     match finish(&mut child, patience) {
         Some(true) => answer(&mut child, program),
-        Some(false) => Answer::Silent(format!("'{program}' eindigde met een fout")),
+        Some(false) => Answer::Silent(t!("token-why-failed", program = program.as_str())),
         None => {
             let _ = child.kill();
             let _ = child.wait();
-            Answer::Silent(format!("'{program}' was na {} seconden niet klaar", patience.as_secs()))
+            Answer::Silent(t!("token-why-slow", program = program.as_str(), seconds = patience.as_secs()))
         }
     }
 }
@@ -62,7 +65,7 @@ fn answer(child: &mut Child, program: &str) -> Answer<Token> {
     match read {
         Some(Ok(_)) if line.is_empty() => Answer::Empty,
         Some(Ok(_)) => Answer::Yes(Zeroizing::new(line.to_owned())),
-        _ => Answer::Silent(format!("'{program}' gaf geen tekst")),
+        _ => Answer::Silent(t!("token-why-no-text", program = program)),
     }
 }
 

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::Token;
 use super::place::Answer;
+use crate::t;
 
 /// First line: what this is.
 const HEAD: &str = "wissel-token 1";
@@ -35,6 +36,10 @@ impl std::fmt::Debug for Locked {
     }
 }
 
+fn named(file: &Locked) -> String {
+    file.path.display().to_string()
+}
+
 fn key(passphrase: &str, salt: &[u8]) -> Option<XChaCha20Poly1305> {
     let mut key = Zeroizing::new([0; 32]);
     Argon2::default().hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice()).ok()?;
@@ -45,23 +50,23 @@ pub(super) fn read(file: &Locked, api: &str) -> Answer<Token> {
     let text = match fs::read_to_string(&file.path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Answer::Empty,
-        Err(error) => return Answer::Silent(format!("{} is niet te lezen ({error})", file.path.display())),
+        Err(error) => return Answer::Silent(t!("token-why-unreadable", file = named(file), what = error.to_string())),
     };
     if fs::metadata(&file.path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0) {
-        return Answer::Silent(format!("{} is ook door anderen te lezen: chmod 600", file.path.display()));
+        return Answer::Silent(t!("token-why-open", file = named(file)));
     }
     let mut lines = text.lines();
     let parts = (lines.next(), lines.next(), lines.next().and_then(|line| BASE64.decode(line.as_bytes()).ok()));
     let (Some(HEAD), Some(of), Some(bytes)) = parts else {
-        return Answer::Silent(format!("{} is geen bestand van Wissel", file.path.display()));
+        return Answer::Silent(t!("token-why-strange", file = named(file)));
     };
     if of != api {
         return Answer::Empty;
     }
     let Some(passphrase) = &file.passphrase else {
-        return Answer::Silent("de wachtzin is niet gegeven".into());
+        return Answer::Silent(t!("token-why-no-passphrase"));
     };
-    open(passphrase, api, &bytes).map_or_else(|| Answer::Silent("de wachtzin klopt niet".into()), Answer::Yes)
+    open(passphrase, api, &bytes).map_or_else(|| Answer::Silent(t!("token-why-passphrase")), Answer::Yes)
 }
 
 fn open(passphrase: &str, api: &str, bytes: &[u8]) -> Option<Token> {
@@ -75,16 +80,16 @@ fn open(passphrase: &str, api: &str, bytes: &[u8]) -> Option<Token> {
 
 pub(super) fn write(file: &Locked, api: &str, token: &Token) -> Answer<Token> {
     let Some(passphrase) = &file.passphrase else {
-        return Answer::Silent("de wachtzin is niet gegeven".into());
+        return Answer::Silent(t!("token-why-no-passphrase"));
     };
     let (salt, nonce): ([u8; SALT], [u8; NONCE]) = (rand::random(), rand::random());
     let sealed = key(passphrase, &salt)
         .and_then(|key| key.encrypt(&XNonce::from(nonce), Payload { msg: token.as_bytes(), aad: api.as_bytes() }).ok());
-    let Some(sealed) = sealed else { return Answer::Silent("versleutelen mislukte".into()) };
+    let Some(sealed) = sealed else { return Answer::Silent(t!("token-why-seal")) };
     let bytes = [salt.as_slice(), &nonce, &sealed].concat();
     match replace(&file.path, &format!("{HEAD}\n{api}\n{}\n", BASE64.encode(&bytes))) {
         Ok(()) => read(file, api),
-        Err(error) => Answer::Silent(format!("{} is niet te schrijven ({error})", file.path.display())),
+        Err(error) => Answer::Silent(t!("token-why-unwritable", file = named(file), what = error.to_string())),
     }
 }
 
@@ -108,7 +113,7 @@ pub(super) fn remove(file: &Locked, api: &str) -> Answer<Token> {
     match gone {
         Ok(()) => Answer::Empty,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Answer::Empty,
-        Err(error) => Answer::Silent(format!("{} is niet weg te halen ({error})", file.path.display())),
+        Err(error) => Answer::Silent(t!("token-why-stays", file = named(file), what = error.to_string())),
     }
 }
 

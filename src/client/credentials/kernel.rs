@@ -10,6 +10,7 @@ use linux_keyutils_keyring_store::Store;
 use super::place::Answer;
 use super::ring::Ring;
 use super::{SERVICE, Token};
+use crate::t;
 
 /// The kernel's keyring.
 pub(super) const RING: Ring = Ring { entry, trouble };
@@ -26,8 +27,8 @@ fn trouble(error: &Error) -> Answer<Token> {
     match error {
         Error::NoEntry => Answer::Empty,
         // Forbidden by whoever built this container: there is none here.
-        Error::NoStorageAccess(_) => Answer::Absent("de kernel laat het hier niet toe (container)".into()),
-        Error::PlatformFailure(_) => Answer::Absent("deze kernel heeft geen sleutelring".into()),
-        _ => Answer::Silent("de sleutelring van de kernel weigert".into()),
+        Error::NoStorageAccess(_) => Answer::Absent(t!("token-why-container")),
+        Error::PlatformFailure(_) => Answer::Absent(t!("token-why-no-keyring")),
+        _ => Answer::Silent(t!("token-why-keyring-refuses")),
     }
 }

@@ -21,6 +21,8 @@ use zeroize::Zeroizing;
 pub use file::Locked;
 pub use place::{Answer, Place, Silence};
 
+use crate::t;
+
 /// A token, wiped from memory when it goes.
 pub type Token = Zeroizing<String>;
 
@@ -168,13 +170,13 @@ impl Credentials {
                 (Place::SecretService, _) => secret_service::RING.write(&api, &token),
                 (Place::Kernel, _) => kernel::RING.write(&api, &token),
                 (Place::File, Some(file)) => file::write(file, &api, &token),
-                _ => Answer::Absent("niet ingesteld".to_owned()),
+                _ => Answer::Absent(t!("token-why-not-set")),
             })
             .await;
             match answer {
                 Answer::Yes(kept) if kept == wanted => return Kept { place, silent },
                 Answer::Yes(_) | Answer::Empty => {
-                    silent.push(Silence { place, why: "wat bewaard werd, kwam niet terug".to_owned() });
+                    silent.push(Silence { place, why: t!("token-why-lost") });
                 }
                 Answer::Silent(why) => silent.push(Silence { place, why }),
                 Answer::Absent(_) => {}
@@ -207,8 +209,8 @@ impl Credentials {
 async fn in_time(patience: Duration, ask: impl FnOnce() -> Answer<Token> + Send + 'static) -> Answer<Token> {
     match tokio::time::timeout(patience, tokio::task::spawn_blocking(ask)).await {
         Ok(Ok(answer)) => answer,
-        Ok(Err(_)) => Answer::Silent("er ging iets mis in het programma".into()),
-        Err(_) => Answer::Silent(format!("geen antwoord binnen {} seconden", patience.as_secs())),
+        Ok(Err(_)) => Answer::Silent(t!("token-why-bug")),
+        Err(_) => Answer::Silent(t!("token-why-no-answer", seconds = patience.as_secs())),
     }
 }
 
@@ -217,7 +219,9 @@ fn systemd(path: &std::path::Path) -> Answer<Token> {
         Ok(text) if text.trim().is_empty() => Answer::Empty,
         Ok(text) => Answer::Yes(Zeroizing::new(text.trim().to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Answer::Empty,
-        Err(error) => Answer::Silent(format!("{} is niet te lezen ({error})", path.display())),
+        Err(error) => {
+            Answer::Silent(t!("token-why-unreadable", file = path.display().to_string(), what = error.to_string()))
+        }
     }
 }
 

@@ -25,16 +25,29 @@ impl Place {
     /// The places that keep a token, in the order in which they are tried.
     pub const KEEPERS: [Self; 3] = [Self::SecretService, Self::Kernel, Self::File];
 
-    /// The name, for the status line.
+    /// The name.
     pub fn name(self) -> String {
         match self {
             Self::Command => "credential-command".to_owned(),
             Self::Given => "WISSEL_TOKEN".to_owned(),
             Self::Systemd => "systemd".to_owned(),
             Self::SecretService => t!("token-keyring-name"),
-            Self::Kernel => "kernel".to_owned(),
+            Self::Kernel => t!("token-kernel-name"),
             Self::File => t!("token-file-name"),
             Self::Memory => t!("token-memory-name"),
+        }
+    }
+
+    /// The same in the status line, as what it means for who looks at it.
+    pub fn standing(self) -> String {
+        match self {
+            Self::Command => t!("token-at-command"),
+            Self::Given => t!("token-at-given"),
+            Self::Systemd => t!("token-at-systemd"),
+            Self::SecretService => t!("token-at-keyring"),
+            Self::Kernel => t!("token-at-kernel"),
+            Self::File => t!("token-at-file"),
+            Self::Memory => t!("token-at-memory"),
         }
     }
 
@@ -75,7 +88,7 @@ pub enum Answer<T> {
 pub struct Silence {
     /// Which.
     pub place: Place,
-    /// What went wrong, in Dutch.
+    /// What went wrong, in the language of whoever reads it.
     pub why: String,
 }
 

@@ -8,6 +8,7 @@ use keyring_core::{Entry, Error};
 use super::place::Answer;
 use super::ring::Ring;
 use super::{SERVICE, Token};
+use crate::t;
 
 /// Nobody on this bus offers secrets: then there is no Secret Service here, which is no trouble.
 const NOBODY: [&str; 3] = ["ServiceUnknown", "not provided by any", "NameHasNoOwner"];
@@ -21,7 +22,7 @@ fn entry(api: &str) -> Result<Entry, Answer<Token>> {
     let bus = set("DBUS_SESSION_BUS_ADDRESS").is_some()
         || set("XDG_RUNTIME_DIR").is_some_and(|dir| Path::new(&dir).join("bus").exists());
     if !bus {
-        return Err(Answer::Absent("hier is geen sessiebus (D-Bus)".into()));
+        return Err(Answer::Absent(t!("token-why-no-bus")));
     }
     if let Err(error) = v1::Entry::store_status() {
         return Err(trouble(error));
@@ -33,10 +34,8 @@ fn trouble(error: &Error) -> Answer<Token> {
     let said = format!("{error:?}");
     match error {
         Error::NoEntry => Answer::Empty,
-        _ if NOBODY.iter().any(|sign| said.contains(sign)) => {
-            Answer::Absent("niemand biedt hier een sleutelbos aan".into())
-        }
-        Error::NoStorageAccess(_) => Answer::Silent("de sleutelbos is op slot of weigert".into()),
-        _ => Answer::Silent("de sleutelbos is niet te bereiken".into()),
+        _ if NOBODY.iter().any(|sign| said.contains(sign)) => Answer::Absent(t!("token-why-nobody")),
+        Error::NoStorageAccess(_) => Answer::Silent(t!("token-why-locked")),
+        _ => Answer::Silent(t!("token-why-unreachable")),
     }
 }

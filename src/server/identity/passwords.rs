@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 /// A password could not be hashed.
 #[derive(Debug, thiserror::Error)]
-#[error("het wachtwoord kon niet verwerkt worden")]
+#[error("the password could not be hashed")]
 pub struct HashFailed;
 
 /// A password as it is stored: a PHC string, Argon2id with the OWASP minimum (19 MiB, 2 passes). Blocks for some 30 ms.

@@ -14,7 +14,7 @@ const CHECK: usize = 6;
 
 /// The operating system gave no randomness.
 #[derive(Debug, thiserror::Error)]
-#[error("het systeem geeft geen toevalsgetallen")]
+#[error("the system gives no randomness")]
 pub struct NoRandomness;
 
 /// Fills bytes with the operating system's randomness.

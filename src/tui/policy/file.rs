@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::Policy;
 use crate::settings::toml_at::{Problem, Row, Source, in_file_order, nearest};
+use crate::t;
 
 const KEYS: [&str; 9] = [
     "kiosk",
@@ -41,8 +42,14 @@ pub(super) fn read(file: &str, text: &str) -> Result<Policy, Vec<Problem>> {
             "lang" => policy.lang = reader.lang(value, &value_at),
             "environment" => policy.environment = reader.label(value, &value_at),
             other => {
-                let hint = nearest(other, KEYS).map(|near| format!(" Bedoelt u '{near}'?")).unwrap_or_default();
-                reader.wrong(&at, format!("'{other}' bestaat niet.{hint} Er zijn: {}.", KEYS.join(", ")));
+                let all = KEYS.join(", ");
+                reader.wrong(
+                    &at,
+                    match nearest(other, KEYS) {
+                        Some(near) => t!("policy-key-near", key = other, near = near, all = all),
+                        None => t!("policy-key-unknown", key = other, all = all),
+                    },
+                );
             }
         }
     }
@@ -64,7 +71,7 @@ impl Reader<'_> {
     fn yes_no(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Option<bool> {
         let answer = if let DeValue::Boolean(answer) = value { Some(*answer) } else { None };
         if answer.is_none() {
-            self.wrong(at, "hier hoort true of false");
+            self.wrong(at, t!("policy-yes-no"));
         }
         answer
     }
@@ -76,7 +83,7 @@ impl Reader<'_> {
         };
         let minutes = number.filter(|minutes| (1..=MOST_MINUTES).contains(minutes));
         if minutes.is_none() {
-            self.wrong(at, format!("hier hoort een aantal minuten, van 1 tot en met {MOST_MINUTES}"));
+            self.wrong(at, t!("policy-minutes", most = MOST_MINUTES));
         }
         minutes
     }
@@ -84,7 +91,7 @@ impl Reader<'_> {
     fn text(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Option<String> {
         let text = value.as_str().filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            self.wrong(at, "hier hoort een naam tussen aanhalingstekens");
+            self.wrong(at, t!("policy-name"));
         }
         text.map(str::to_owned)
     }
@@ -92,7 +99,7 @@ impl Reader<'_> {
     fn lang(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Option<String> {
         let lang = value.as_str().filter(|lang| matches!(*lang, "nl" | "en"));
         if lang.is_none() {
-            self.wrong(at, "hier hoort \"nl\" of \"en\"");
+            self.wrong(at, t!("policy-lang"));
         }
         lang.map(str::to_owned)
     }
@@ -102,24 +109,21 @@ impl Reader<'_> {
             (1..=LABEL).contains(&label.len()) && label.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
         });
         if label.is_none() {
-            self.wrong(
-                at,
-                format!("hier hoort een woord van hoogstens {LABEL} hoofdletters, zoals \"TEST\" of \"LIVE\""),
-            );
+            self.wrong(at, t!("policy-label", most = LABEL));
         }
         label.map(str::to_owned)
     }
 
     fn addresses(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Vec<String> {
         let Some(list) = value.as_array().filter(|list| !list.is_empty()) else {
-            self.wrong(at, "hier hoort een lijst: [\"https://wissel.voorbeeld.nl\"]");
+            self.wrong(at, t!("policy-list"));
             return Vec::new();
         };
         let mut addresses = Vec::new();
         for entry in list {
             match entry.get_ref().as_str().filter(|text| text.starts_with("https://") || text.starts_with("http://")) {
                 Some(address) => addresses.push(address.to_owned()),
-                None => self.wrong(&entry.span(), "hier hoort een adres, zoals \"https://wissel.voorbeeld.nl\""),
+                None => self.wrong(&entry.span(), t!("policy-address")),
             }
         }
         addresses

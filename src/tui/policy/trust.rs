@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use crate::settings::toml_at::Problem;
+use crate::t;
 
 /// A file larger than this is no policy.
 const LIMIT: u64 = 1 << 16;
@@ -16,7 +17,7 @@ const OTHERS_WRITE: u32 = 0o022;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PolicyError {
     /// Others than root can change it.
-    #[error("{path} is te wijzigen door anderen dan root ({why})")]
+    #[error("{}", t!("policy-untrusted", path = .path.as_str(), why = .why.as_str()))]
     Untrusted {
         /// The file or the folder that holds it.
         path: String,
@@ -24,7 +25,7 @@ pub enum PolicyError {
         why: String,
     },
     /// It can't be read.
-    #[error("{path} is niet te lezen: {why}")]
+    #[error("{}", t!("policy-unreadable", path = .path.as_str(), why = .why.as_str()))]
     Unreadable {
         /// The file.
         path: String,
@@ -32,7 +33,7 @@ pub enum PolicyError {
         why: String,
     },
     /// It was named and isn't there.
-    #[error("{0} bestaat niet")]
+    #[error("{}", t!("policy-missing", path = .0.as_str()))]
     Missing(String),
     /// Something in it is wrong.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
@@ -51,7 +52,7 @@ pub(super) fn text(path: &Path, owner: u32) -> Result<Option<String>, PolicyErro
     };
     let about = file.metadata().map_err(|error| unreadable(&error))?;
     if !about.is_file() {
-        return Err(PolicyError::Untrusted { path: path.display().to_string(), why: "het is geen bestand".into() });
+        return Err(PolicyError::Untrusted { path: path.display().to_string(), why: t!("policy-no-file") });
     }
     trusted(path, &about, owner)?;
     if let Some(folder) = folder(path) {
@@ -61,7 +62,7 @@ pub(super) fn text(path: &Path, owner: u32) -> Result<Option<String>, PolicyErro
     let mut text = String::new();
     let read = file.by_ref().take(LIMIT + 1).read_to_string(&mut text).map_err(|error| unreadable(&error))?;
     if read as u64 > LIMIT {
-        return Err(PolicyError::Unreadable { path: path.display().to_string(), why: "groter dan 64 KiB".into() });
+        return Err(PolicyError::Unreadable { path: path.display().to_string(), why: t!("policy-too-big") });
     }
     Ok(Some(text))
 }
@@ -73,9 +74,9 @@ pub(super) fn folder(path: &Path) -> Option<&Path> {
 
 fn trusted(path: &Path, about: &std::fs::Metadata, owner: u32) -> Result<(), PolicyError> {
     let why = if about.uid() != owner && about.uid() != 0 {
-        format!("de eigenaar is gebruiker {}", about.uid())
+        t!("policy-owner", user = about.uid().to_string())
     } else if about.mode() & OTHERS_WRITE != 0 {
-        format!("de rechten zijn {:o}", about.mode() & 0o7777)
+        t!("policy-mode", mode = format!("{:o}", about.mode() & 0o7777))
     } else {
         return Ok(());
     };
