@@ -201,3 +201,26 @@ impl Deeds {
         self.all.iter().rev().find(counts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_act_of_a_colleague_closes_an_undo_as_the_core_does() {
+        let (command, referral) = (CommandId(Uuid::from_u128(1)), ReferralId(Uuid::from_u128(2)));
+        let mut deeds = Deeds::default();
+        deeds.push(Deed::of(command, &Command::Wake, referral, Timestamp::UNIX_EPOCH));
+        let remedy = |deeds: &Deeds| deeds.remedy(&deeds.all[0]);
+        for harmless in ["notitie_maken", "wijzigen", "herinneren", "inzien"] {
+            deeds.passed_by(referral, harmless, "anders");
+            assert_eq!(remedy(&deeds), Remedy::Undo, "{harmless}");
+        }
+        deeds.passed_by(ReferralId(Uuid::from_u128(3)), "urgentie_kiezen", "elders");
+        assert_eq!(remedy(&deeds), Remedy::Undo);
+        deeds.passed_by(referral, "urgentie_kiezen", "anders");
+        assert_eq!(remedy(&deeds), Remedy::Nothing("anders".into()));
+    }
+}

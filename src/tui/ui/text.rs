@@ -204,6 +204,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_cut_between_its_words() {
+        assert_eq!(cut_words("eerst de doeltoets", 18, "…"), "eerst de doeltoets");
+        assert_eq!(cut_words("eerst de doeltoets", 15, "…"), "eerst de …");
+        assert_eq!(cut_words("akkoord (gemeente, openbaar)", 24, "…"), "akkoord (gemeente …");
+        assert!(width(&cut_words("doeltoetsenformulier", 8, "…")) <= 8);
+    }
+
+    #[test]
     fn a_plain_character_is_one_cluster_of_one_column() {
         for c in ('\0'..='\u{ffff}').filter(|c| single(*c)) {
             assert_eq!(c.width(), Some(1), "{c}");

@@ -7,6 +7,7 @@ use crate::domain::referral::State;
 use crate::domain::row::{Row, Split};
 use crate::domain::text::SafeText;
 use crate::tui::model::Link;
+use crate::tui::msg::Start;
 use crate::tui::testing::{World, actor, colleague, id, monday, referral, rules};
 use crate::tui::update::why_not::why_not;
 
@@ -216,6 +217,40 @@ fn a_networks_answer_appears_without_a_key() {
     let entry = world.elsewhere(&network, target, &Command::See { handover: handover.id });
     world.tell(Msg::Feed(vec![entry]));
     assert!(world.screen().contains("gezien, geen besluit"), "{}", world.screen());
+}
+
+#[test]
+fn what_rights_hide_stands_on_the_rule_under_the_list_and_late_ones_are_somebodys_task() {
+    let mut world = world();
+    let rule = |world: &World, words: &str| {
+        let screen = world.screen();
+        let line = screen.lines().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words} in {screen}"));
+        assert!(line.starts_with('\u{2500}'), "{screen}");
+    };
+    let counts = world.model.desk.counts.get_or_insert_default();
+    counts.hidden = 5;
+    rule(&world, "5 verborgen door uw rechten");
+    world.model.desk.counts.as_mut().unwrap().hidden_overdue = 2;
+    rule(&world, "2 te laat die u niet mag zien: waarschuw uw leidinggevende");
+    world.model.who.as_mut().unwrap().actor.role = Role::Lead;
+    rule(&world, "Taak: 2 te laat in het compartiment.");
+    world.model.desk.preview = false;
+    world.model.message = None;
+    assert!(world.screen().contains("Taak: 2 te laat"), "without a preview the line that speaks says it");
+}
+
+#[test]
+fn whose_work_is_elsewhere_hears_where() {
+    for (role, words) in [(Role::Administrator, "wissel admin account list"), (Role::System, "wissel submit")] {
+        let mut world = world();
+        let (mut who, rules) = (world.model.who.clone().unwrap(), world.model.rules.clone().unwrap());
+        who.actor.role = role;
+        world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
+        world.settle();
+        assert!(world.screen().contains(words), "{}", world.screen());
+        world.want(Intent::Quit);
+        assert!(world.model.leaving);
+    }
 }
 
 #[test]
