@@ -106,7 +106,7 @@ fn handover_rows(model: &Model, only: Option<Intent>) -> Vec<MenuRow> {
             };
             if intent == Intent::Approve {
                 for asked in handover.asked_approvals() {
-                    let who = approver(model, &asked.of.approver);
+                    let who = approver_short(model, &asked.of.approver);
                     let of = Of::Approval(handover.id, asked.supplement, asked.approval);
                     rows.push(line(of, format!("{label} ({who})")));
                 }
@@ -129,6 +129,13 @@ pub fn approver(model: &Model, approver: &Approver) -> String {
         Approver::Participant { participant } => words::participant(model, participant),
         Approver::Subject => t!("approver-subject"),
     }
+}
+
+/// The same for a line of a menu: whole names stand in the form that follows.
+fn approver_short(model: &Model, approver: &Approver) -> String {
+    let Approver::Participant { participant } = approver else { return self::approver(model, approver) };
+    let kind = model.organisation_short(&participant.kind);
+    if participant.name.is_empty() { kind } else { format!("{kind}, {}", participant.name.as_str()) }
 }
 
 /// What can be done with the hand-overs and questions of the opened referral.
