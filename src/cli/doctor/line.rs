@@ -99,7 +99,7 @@ async fn token(api: &Api, credentials: &Credentials, reached: bool) -> Vec<Findi
             Answer::Empty => Finding::good("token", t!("doctor-token-empty", place = place.name())),
             Answer::Absent(why) => Finding::good("token", t!("doctor-token-absent", place = place.name(), why = why)),
             Answer::Silent(why) => {
-                let says = t!("token-silence", place = place.name(), why = why);
+                let says = t!("doctor-token-silent", place = place.name(), why = why);
                 Finding::wrong("token", says, t!("doctor-token-now"))
             }
         });

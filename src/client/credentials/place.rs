@@ -32,7 +32,7 @@ impl Place {
             Self::Given => "WISSEL_TOKEN".to_owned(),
             Self::Systemd => "systemd".to_owned(),
             Self::SecretService => t!("token-keyring-name"),
-            Self::Kernel => t!("token-kernel-name"),
+            Self::Kernel => "kernel".to_owned(),
             Self::File => t!("token-file-name"),
             Self::Memory => t!("token-memory-name"),
         }

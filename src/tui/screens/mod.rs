@@ -156,7 +156,11 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
             Some(Position::new(1, body.y + 1))
         }
         Screen::Elsewhere => {
-            let key = if model.role() == Some(Role::System) { "elsewhere-system" } else { "elsewhere-administrator" };
+            let key = if model.role() == Some(crate::domain::actor::Role::System) {
+                "elsewhere-system"
+            } else {
+                "elsewhere-administrator"
+            };
             let area = Rect { x: 1, y: body.y + 1, width: body.width - 2, height: body.height.saturating_sub(1) };
             paint.paragraph(area, &t!(key), Role::Text);
             None
