@@ -46,9 +46,12 @@ pub fn run(args: &MoveArgs) -> Result<ExitCode, Fault> {
             output::line(&t!("move-done", to = shown(&args.to)))?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(VerifyError::Broken { house, seq, what }) => {
-            Err(Fault::new(PART, t!("audit-broken", house = house.to_string(), entry = seq), what, t!("move-not-now")))
-        }
+        Err(VerifyError::Broken { house, seq, what }) => Err(Fault::new(
+            PART,
+            t!("audit-broken", house = house.to_string(), entry = seq),
+            t!(what),
+            t!("move-not-now"),
+        )),
         Err(VerifyError::Store(error)) => Err(Fault::usage(t!("move-not"), store_why(&error), t!("move-not-now"))),
     }
 }

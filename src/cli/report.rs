@@ -148,6 +148,8 @@ pub(super) fn store_why(error: &crate::store::StoreError) -> String {
         E::Rules { house, message } => t!("store-rules", house = house.as_str(), message = message.as_str()),
         E::Invalid(what) => t!("store-invalid", what = *what),
         E::Closed => t!("store-closed"),
+        E::Overtaken => t!("store-overtaken"),
+        E::NoCopy => t!("store-no-copy"),
         E::Io(error) => t!("store-io", what = error.to_string()),
         E::Database(error) => t!("store-refused", what = error.to_string()),
     }

@@ -71,7 +71,7 @@ impl Prepared {
                 actor: change.by.user.0,
                 version: number(change.first)? + i64::try_from(events.len()).unwrap_or(0) - 1,
                 command: events[0].command,
-                payload: serde_json::to_vec(&change).map_err(|_| StoreError::Invalid("geen JSON"))?,
+                payload: serde_json::to_vec(&change).map_err(|_| StoreError::Invalid("no JSON"))?,
             })
         });
         let entries = entries.collect::<Result<_, StoreError>>()?;

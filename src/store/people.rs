@@ -74,7 +74,7 @@ impl Store {
             let texts = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
             let settings = Settings::of(record, texts.map(|settings| settings.texts).unwrap_or_default());
             let rules = settings.rules()?;
-            let json = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
+            let json = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
             let note = Note::HouseSet {
                 house: Box::new(settings.house),
                 calendar: Box::new(settings.calendar),

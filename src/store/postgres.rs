@@ -271,9 +271,8 @@ fn of_migration(error: sqlx::migrate::MigrateError) -> StoreError {
     match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => StoreError::Newer,
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => missing(error),
-        MigrateError::VersionMismatch(version) | MigrateError::Dirty(version) => {
-            StoreError::damaged("_sqlx_migrations", version)
-        }
+        MigrateError::VersionMismatch(_) => StoreError::OtherVersion,
+        MigrateError::Dirty(version) => StoreError::damaged("_sqlx_migrations", version),
         other => StoreError::Database(Box::new(sqlx::Error::Migrate(Box::new(other)))),
     }
 }

@@ -165,7 +165,7 @@ impl Sealing<'_> {
     }
 
     fn seal<T: Serialize>(&self, at: Place, id: &uuid::Uuid, version: u64, value: &T) -> Result<Vec<u8>, StoreError> {
-        let json = zeroize::Zeroizing::new(serde_json::to_vec(value).map_err(|_| StoreError::Invalid("geen JSON"))?);
+        let json = zeroize::Zeroizing::new(serde_json::to_vec(value).map_err(|_| StoreError::Invalid("no JSON"))?);
         Ok(self.key.seal(&place(at, &self.house.code, id.as_bytes(), version), &json))
     }
 }

@@ -87,7 +87,7 @@ impl Store {
             };
             let user = Some(actor.user.0);
             let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: user, referral: None, note }];
-            let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("geen JSON"))?;
+            let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
             let write = Write::House { house: house.clone(), before: stored, settings, new_keys: Vec::new() };
             match self.record(notes, vec![write]).await {
                 // Somebody else was first, at another server.
