@@ -877,7 +877,6 @@ store-other = This database was made by another version of Wissel. Nothing is wr
 verify-end = the chain ends in another way than was recorded
 verify-missing = this entry is missing
 verify-changed = this entry was changed
-store-engine = This address of a database is unknown. Use sqlite:FILE.
 store-damaged = A row in { $table } is damaged ({ $row }). Check with: wissel audit verify
 store-overtaken = Somebody else changed this at the same time. Try again.
 store-no-copy = Make a copy of this database with pg_dump, or with the backup of the database server.

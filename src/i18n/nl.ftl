@@ -877,7 +877,6 @@ store-other = Deze database is door een andere versie van Wissel gemaakt. Er is 
 verify-end = de keten eindigt anders dan is vastgelegd
 verify-missing = deze regel ontbreekt
 verify-changed = deze regel is veranderd
-store-engine = Dit adres van een database is onbekend. Gebruik sqlite:BESTAND.
 store-damaged = Een regel in { $table } is beschadigd ({ $row }). Controleer met: wissel audit verify
 store-overtaken = Iemand anders wijzigde dit tegelijk. Probeer het opnieuw.
 store-no-copy = Een kopie van deze database maakt u met pg_dump, of met de back-up van de databaseserver.
