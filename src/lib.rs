@@ -62,6 +62,8 @@
 //!   [`domain::evolve`].
 //! * A new key: a row in the intent catalogue of `tui`, a line in `keymaps/`.
 //! * A new screen text: both files of `i18n`.
+//! * A text that every house begins with: data in `domain/catalogue/texts.toml`.
+//! * An act that can stand in a quick action: a row in `tui/quick.rs`.
 //! * A new setting: a row in [`settings::Key`].
 //! * A new table or column: a migration in `store`, for each engine; on PostgreSQL with a policy, and such that the version
 //!   before still works on it.

@@ -195,7 +195,7 @@ pub fn filled(text: &str, tell: impl Fn(Named) -> Option<String>) -> String {
             out.push_str(&text[from..at.start]);
             match tell(named).filter(|told| !told.trim().is_empty()) {
                 Some(told) => out.push_str(&told),
-                None => out.push_str(&format!("{{?{}}}", named.word())),
+                None => out.extend(["{?", named.word(), "}"]),
             }
             from = at.end;
         }

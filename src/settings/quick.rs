@@ -71,13 +71,11 @@ impl Reader<'_, '_> {
     }
 
     fn word(&mut self, field: &str, value: &DeValue<'_>, at: &Range<usize>) -> Option<Word> {
-        match value.as_str().filter(|text| !text.trim().is_empty()) {
-            Some(text) => Some(Word { text: text.to_owned(), place: self.source.place(at.start) }),
-            None => {
-                self.wrong(at, Some(field), t!("file-text-expected"));
-                None
-            }
+        let text = value.as_str().filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            self.wrong(at, Some(field), t!("file-text-expected"));
         }
+        text.map(|text| Word { text: text.to_owned(), place: self.source.place(at.start) })
     }
 
     fn action(&mut self, value: &DeValue<'_>, at: &Range<usize>) -> Option<QuickAction> {
@@ -99,9 +97,10 @@ impl Reader<'_, '_> {
                 }
                 ("intents", _) => self.wrong(&value_at, Some(field), t!("quick-steps")),
                 _ => {
-                    let message = match nearest(field, NAMES) {
-                        Some(near) => t!("file-unknown-near", name = field, near = near),
-                        None => t!("file-unknown", name = field, names = NAMES.join(", ")),
+                    let message = if let Some(near) = nearest(field, NAMES) {
+                        t!("file-unknown-near", name = field, near = near)
+                    } else {
+                        t!("file-unknown", name = field, names = NAMES.join(", "))
                     };
                     self.wrong(&at, Some("quick-action"), message);
                 }

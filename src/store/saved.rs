@@ -52,7 +52,7 @@ impl Store {
         let owner = actor.user;
         let sealed = house.keys.draft.seal(&aad(&house, id.0), bytes);
         let after = shared.then_some(bytes);
-        let notes = changed(&house, actor, id, before.and_then(Before::of_house), after, now);
+        let notes = changed(&house, actor, id, before.as_ref().and_then(Before::of_house), after, now);
         self.record(notes, vec![Write::Filter { house: house.no, owner, id, shared, sealed }]).await?;
         Ok(true)
     }
@@ -95,8 +95,8 @@ struct Before {
 
 impl Before {
     /// What was saved, when it was the house's.
-    fn of_house(self) -> Option<Vec<u8>> {
-        self.shared.then_some(self.bytes)
+    fn of_house(&self) -> Option<&[u8]> {
+        self.shared.then_some(self.bytes.as_slice())
     }
 }
 
@@ -105,15 +105,15 @@ fn changed(
     house: &Arc<HouseState>,
     actor: &Actor,
     id: FilterId,
-    before: Option<Vec<u8>>,
+    before: Option<&[u8]>,
     after: Option<&[u8]>,
     now: Timestamp,
 ) -> Vec<NewNote> {
-    if before.is_none() && after.is_none() || before.as_deref() == after {
+    if before.is_none() && after.is_none() || before == after {
         return Vec::new();
     }
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (before, after) = (before.as_deref().map(text), after.map(text));
+    let (before, after) = (before.map(text), after.map(text));
     let note = Note::FilterSet { by: actor.signature(), id: id.0, before, after };
     vec![NewNote { house: house.clone(), at: exact(now), actor: Some(actor.user.0), referral: None, note }]
 }

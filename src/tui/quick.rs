@@ -137,20 +137,20 @@ fn unknown(id: &str) -> String {
     if Intent::of(id).is_some() {
         return t!("quick-not-here", id = id, ids = ids.join(", "));
     }
-    match nearest(id, ids) {
-        Some(near) => format!("{} {}", t!("keys-no-intent", id = id), t!("file-near", near = near)),
-        None => t!("quick-no-act", id = id, ids = ids.join(", ")),
+    if let Some(near) = nearest(id, ids) {
+        return format!("{} {}", t!("keys-no-intent", id = id), t!("file-near", near = near));
     }
+    t!("quick-no-act", id = id, ids = ids.join(", "))
 }
 
 fn unknown_field(field: &str, id: &str, fields: &[&str]) -> String {
     if fields.is_empty() {
         return t!("quick-no-fields", id = id);
     }
-    match nearest(field, fields.iter().copied()) {
-        Some(near) => t!("quick-field-near", field = field, id = id, near = near),
-        None => t!("quick-field", field = field, id = id, fields = fields.join(", ")),
+    if let Some(near) = nearest(field, fields.iter().copied()) {
+        return t!("quick-field-near", field = field, id = id, near = near);
     }
+    t!("quick-field", field = field, id = id, fields = fields.join(", "))
 }
 
 #[cfg(test)]

@@ -79,3 +79,16 @@ fn asking_can_be_undone_as_if_it_never_was() {
     assert_eq!(world.referral.standing, before.standing);
     assert!(world.referral.questions.is_empty());
 }
+
+#[test]
+fn what_the_desk_writes_has_no_empty_place_while_what_others_send_is_taken_as_it_is() {
+    let mut world = arrived();
+    world.does(&ans(), Command::Take).unwrap();
+    let open = text("Wilt u {?wat} nakijken?");
+    let asked = Command::Ask { id: QuestionId(uuid(71)), text: open.clone(), asked_of: SafeText::default(), due: None };
+    let Err(Refusal::Fields { problems }) = world.does(&ans(), asked) else { panic!("it was sent") };
+    assert_eq!(problems[0].field, "vraag");
+    world.does(&ans(), ask(1)).unwrap();
+    let question = world.referral.questions[0].id;
+    world.does(&ans(), Command::RecordAnswer { question, answer: open }).unwrap();
+}

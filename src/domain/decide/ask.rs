@@ -25,7 +25,7 @@ pub(super) fn ask(
         return Err(Refusal::TimePassed);
     }
     let mut fields = Fields::new();
-    fields.need("vraag", text);
+    fields.written("vraag", text);
     fields.fresh("id", draft.referral.questions.iter().any(|question| question.id == id));
     let by_term = || {
         clocks::next_step(draft.rules, &draft.referral, clocks::MORE, draft.now)

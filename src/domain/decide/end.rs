@@ -38,7 +38,7 @@ pub(super) fn reject(
 ) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     fields.choice("reden", &draft.rules.catalogue.reject, reason, None);
-    fields.need("advies", advice);
+    fields.written("advies", advice);
     fields.feedback(feedback);
     if let Some(message) = judge_first(&draft.referral, reason) {
         fields.problem("reden", "niet_toegestaan", message);
@@ -56,6 +56,7 @@ pub(super) fn close(
 ) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     fields.choice("uitkomst", &draft.rules.catalogue.close, outcome, Some(("toelichting", text)));
+    fields.filled("toelichting", text);
     fields.feedback(feedback);
     fields.done()?;
     end(draft, State::Closed, Some(outcome.clone()), None, text.clone(), Some(feedback.clone()));

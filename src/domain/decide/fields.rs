@@ -27,13 +27,17 @@ impl Fields {
         self.0.extend(problems);
     }
 
-    /// A text that must be there, with no place of a quick text left empty.
+    /// A text that must be there.
     pub fn need(&mut self, field: impl Into<String>, text: &str) {
         if text.trim().is_empty() {
             self.problem(field, "verplicht", says!("field-needed"));
-        } else {
-            self.filled(field, text);
         }
+    }
+
+    /// A text that the desk writes and that must be there, with no place of a quick text left empty.
+    pub fn written(&mut self, field: &str, text: &str) {
+        self.need(field, text);
+        self.filled(field, text);
     }
 
     /// A text in which no place of a quick text is left empty.
@@ -59,16 +63,15 @@ impl Fields {
         match (list.iter().find(|choice| choice.code == *code), text) {
             (None, _) => self.unknown(field),
             (Some(choice), Some((field, text))) if choice.needs_text => self.need(field, text),
-            (Some(_), Some((field, text))) => self.filled(field, text),
-            (Some(_), None) => {}
+            (Some(_), _) => {}
         }
     }
 
     /// What the referrer heard, or why nothing.
     pub fn feedback(&mut self, feedback: &Feedback) {
         match feedback {
-            Feedback::Given { text } => self.need("terugkoppeling.tekst", text),
-            Feedback::NotGiven { reason } => self.need("terugkoppeling.reden", reason),
+            Feedback::Given { text } => self.written("terugkoppeling.tekst", text),
+            Feedback::NotGiven { reason } => self.written("terugkoppeling.reden", reason),
         }
     }
 

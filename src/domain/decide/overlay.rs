@@ -18,7 +18,7 @@ use super::fields::Fields;
 
 pub(super) fn add_note(draft: &mut Draft<'_>, id: NoteId, text: &SafeText) -> Result<(), Refusal> {
     let mut fields = Fields::new();
-    fields.need("tekst", text);
+    fields.written("tekst", text);
     fields.fresh("id", draft.referral.notes.iter().any(|note| note.id == id));
     fields.done()?;
     let note = Note { id, text: text.clone(), by: draft.name(), at: draft.now };
@@ -40,6 +40,7 @@ pub(super) fn snooze(draft: &mut Draft<'_>, until: Timestamp) -> Result<(), Refu
 pub(super) fn hold(draft: &mut Draft<'_>, reason: &ReasonCode, text: &SafeText) -> Result<(), Refusal> {
     let mut fields = Fields::new();
     fields.choice("reden", &draft.rules.catalogue.hold, reason, Some(("toelichting", text)));
+    fields.filled("toelichting", text);
     fields.done()?;
     let hold = Hold { reason: reason.clone(), text: text.clone(), since: draft.now };
     let standing = &draft.referral.standing;

@@ -74,7 +74,7 @@ pub(super) fn ask_enrichment(
         let message = says!("enrich-participant-only");
         fields.problem("organisatieSoort", "niet_toegestaan", message);
     }
-    fields.need("vraag", question);
+    fields.written("vraag", question);
     fields.fresh("id", before.iter().any(|earlier| earlier.id == id));
     fields.done()?;
     let enrichment =

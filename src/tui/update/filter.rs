@@ -227,9 +227,7 @@ fn apply(model: &mut Model) -> Vec<Effect> {
 
 /// What is filtered is shown in the list, also when it was typed over something else.
 fn to_list(model: &mut Model) {
-    if model.in_file() {
-        file::close(model);
-    }
+    file::close(model);
     model.stack.truncate(1);
 }
 
@@ -347,10 +345,7 @@ pub(super) fn page(model: &Model, cursor: Option<String>, ticket: Ticket) -> Vec
 
 /// A page came.
 pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: Answer<FilterPage>) -> Vec<Effect> {
-    let waited = model.waiting.is_some_and(|waiting| waiting.ticket == ticket);
-    if waited {
-        model.waiting = None;
-    }
+    let waited = model.waiting.take_if(|waiting| waiting.ticket == ticket).is_some();
     if model.desk.filter.is_none() || model.list().is_none_or(|list| list.asked != Some(ticket)) {
         return Vec::new();
     }
@@ -369,8 +364,8 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: An
             return Vec::new();
         }
     };
-    let (places, wanted) = (model.places(), model.desk.filter.as_ref().map(|shown| shown.filter.clone()));
-    let filter = wanted.unwrap_or_default();
+    let (places, asked) = (model.places(), model.desk.filter.as_ref().map(|shown| shown.filter.clone()));
+    let filter = asked.unwrap_or_default();
     let local = filter.marks();
     let list = model.list_mut();
     let mut rows = page.rows;
@@ -409,9 +404,7 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: An
         Some(cursor) if none => {
             let ticket = model.new_ticket();
             model.list_mut().asked = Some(ticket);
-            if waited {
-                model.waiting = Some(Waiting { ticket, then: None });
-            }
+            model.waiting = waited.then_some(Waiting { ticket, then: None }).or(model.waiting);
             self::page(model, Some(cursor), ticket)
         }
         _ => Vec::new(),

@@ -216,12 +216,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::PageDown => screen.scroll += 8,
         Intent::PageUp => screen.scroll = screen.scroll.saturating_sub(8),
         Intent::First => screen.scroll = 0,
-        Intent::Back => {
-            model.pop();
-            if model.file.as_ref().is_some_and(|file| file.for_one) && matches!(model.top(), Screen::Referral) {
-                file::close(model);
-            }
-        }
+        Intent::Back => file::step_out(model),
         Intent::Accept if screen.ready() => return carry_out(model),
         Intent::Accept => model.refuse(t!("quick-not-ready")),
         _ => {}

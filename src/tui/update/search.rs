@@ -87,12 +87,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
             search.query.clear();
             changed(search);
         }
-        Intent::Back => {
-            model.pop();
-            if model.file.as_ref().is_some_and(|file| file.for_one) && matches!(model.top(), Screen::Referral) {
-                file::close(model);
-            }
-        }
+        Intent::Back => file::step_out(model),
         Intent::ApplyFilter | Intent::Accept if search.rows.is_none() => return ask(model),
         Intent::Accept | Intent::Open => return take(model),
         _ => {}
@@ -149,9 +144,7 @@ pub(super) fn waits_for(model: &Model, ticket: Ticket) -> bool {
 
 /// The hits came.
 pub(super) fn found(model: &mut Model, ticket: Ticket, answer: Answer<FilterPage>) -> Vec<Effect> {
-    if model.waiting.is_some_and(|waiting| waiting.ticket == ticket) {
-        model.waiting = None;
-    }
+    model.waiting.take_if(|waiting| waiting.ticket == ticket);
     let Some(search) = screen(model) else { return Vec::new() };
     search.asked = None;
     match answer {

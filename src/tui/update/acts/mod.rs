@@ -152,7 +152,7 @@ pub(super) fn submit(model: &mut Model) -> Vec<Effect> {
     let Screen::Form(screen) = model.top() else { return Vec::new() };
     let (act, form, base) = (screen.act.clone(), screen.form.clone(), screen.kept.clone());
     let empty = texts::empty_places(&form);
-    if !empty.is_empty() {
+    if !empty.is_empty() && texts::fits(&act) {
         return wrong(model, &empty);
     }
     let filled = command(model, &act, &form);
