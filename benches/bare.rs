@@ -2,7 +2,7 @@
 //! same database with the same pragmas. No sign-in, no sealing, no rules, no journal chain, no read log.
 //!
 //! The statements are Wissel's own: its file `src/store/sql.rs` is compiled in; the two lookups that go before a commit
-//! are those of `src/store/sqlite/reads.rs`. The page is one [`sql::PAGE`]. A route is, for all orders that wait (64 at
+//! are those of `src/store/reads.rs`. The page is one [`sql::PAGE`]. A route is, for all orders that wait (64 at
 //! most): look up the commands, fetch the bodies, and in one `begin immediate` … `commit` write journal, referral,
 //! body, hand-over and head, with as many bytes in each column as Wissel's sealed ones have.
 

@@ -135,18 +135,16 @@ fn serve(database: &str, key: &Path) -> Server {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap());
-    let mut all = String::new();
-    loop {
-        let mut line = String::new();
-        assert!(lines.read_line(&mut line).unwrap() > 0, "the server ended: {all}");
-        if let Some(address) = line.split_whitespace().find(|word| word.starts_with("http://")) {
-            let api = address.to_owned();
-            // What it says later is read, so that it never waits for a reader.
-            std::thread::spawn(move || lines.lines().map_while(Result::ok).for_each(drop));
-            return Server { child, api };
-        }
-        all.push_str(&line);
+    let mut server = Server { child, api: String::new() };
+    let mut line = String::new();
+    while !line.contains("http://") {
+        line.clear();
+        assert!(lines.read_line(&mut line).unwrap() > 0, "the server ended");
     }
+    line.split_whitespace().find(|word| word.starts_with("http://")).unwrap().clone_into(&mut server.api);
+    // What it says later is read, so that it never waits for a reader.
+    std::thread::spawn(move || lines.lines().map_while(Result::ok).for_each(drop));
+    server
 }
 
 fn referral(reference: &str) -> ReferralInput {
@@ -189,7 +187,7 @@ async fn work(here: &Api, there: &Api, reference: &str) -> Result<Done, ClientEr
         api.command(received.referral, opened.referral.version, command, &order).await
     };
     either(there, here, noting).await?;
-    Ok(Done { referral: received.referral, number: received.number.to_string(), command })
+    Ok(Done { referral: received.referral, number: received.number, command })
 }
 
 /// Tries one server and then the other, for as long as neither can be reached.

@@ -26,7 +26,7 @@ pub struct MoveArgs {
     /// Het bestand waar de gegevens nu staan, bijvoorbeeld sqlite:wissel.db
     #[arg(long, value_name = "ADRES")]
     from: String,
-    /// De lege database op PostgreSQL, als eigenaar: postgres://ROL@SERVER/DATABASE
+    /// De lege database op PostgreSQL, als eigenaar
     #[arg(long, value_name = "ADRES")]
     to: String,
     /// Het bestand met de hoofdsleutel

@@ -34,7 +34,7 @@ pub struct ServeArgs {
     /// Adres en poort om op te luisteren
     #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
     listen: SocketAddr,
-    /// De database: sqlite:wissel.db, of postgres://ROL@SERVER/DATABASE
+    /// De database: sqlite:BESTAND, of een adres van PostgreSQL
     #[arg(long, value_name = "ADRES")]
     database: String,
     /// Het bestand met de hoofdsleutel

@@ -10,22 +10,10 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::postgres::Database;
+pub(super) use super::sql::Text;
 
 /// What a read gives.
 pub(super) type Read<T> = Result<T, StoreError>;
-
-/// The text of a statement on each engine; most are the same.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Text {
-    pub(super) sqlite: &'static str,
-    pub(super) postgres: &'static str,
-}
-
-impl From<&'static str> for Text {
-    fn from(text: &'static str) -> Self {
-        Self { sqlite: text, postgres: text }
-    }
-}
 
 /// A value of a statement.
 #[derive(Debug, Clone)]

@@ -17,6 +17,9 @@ use crate::domain::actor::Role;
 use crate::domain::code::NetworkCode;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 
+/// How a line is opened for who asks.
+type OpenLine = fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>;
+
 impl Store {
     /// Entries after a number. The desk sees changes of referrals; a network sees its hand-overs, each at its last change.
     /// Looks at no more than `limit` entries: go on from [`FeedOf::seq`] until it no longer moves.
@@ -93,7 +96,7 @@ impl Store {
     async fn handover_feed(
         &self,
         house: &HouseState,
-        (rows, opened): (&[ListRow], fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>),
+        (rows, opened): (&[ListRow], OpenLine),
         after: u64,
         newest: u64,
         limit: u16,

@@ -77,7 +77,9 @@ impl Known {
         {
             let rules = serde_json::from_str::<Settings>(&settings).map_err(|_| StoreError::damaged("house", house))?;
             let rules = rules.rules()?;
-            houses.numbered(house).iter().for_each(|house| house.set_rules(rules.clone()));
+            if let Some(house) = houses.numbered(house) {
+                house.set_rules(rules);
+            }
             self.settings.insert(house, settings);
         }
         self.counters(reads::counters(turn.source(), Some(house)).await?);

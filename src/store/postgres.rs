@@ -101,7 +101,7 @@ impl Database {
                 .max_connections(most)
                 .acquire_timeout(knocks)
                 .test_before_acquire(false)
-                .idle_timeout(Some(Duration::from_secs(600)))
+                .idle_timeout(Some(Duration::from_mins(10)))
                 .after_connect(|connection, _| Box::pin(durable(connection)))
                 .connect_lazy_with(at.clone())
         };
@@ -212,7 +212,7 @@ fn newest_migration() -> Option<i64> {
 
 /// Tables that are not there, or not for this role.
 fn missing(error: sqlx::Error) -> StoreError {
-    match error.as_database_error().and_then(|error| error.code()).as_deref() {
+    match error.as_database_error().and_then(sqlx::error::DatabaseError::code).as_deref() {
         Some("42P01" | "3D000") => StoreError::Missing,
         Some("42501") => StoreError::NoRights,
         _ => error.into(),
@@ -258,7 +258,7 @@ pub(super) async fn migrated(places: &Places) -> Result<PgConnection, StoreError
             // Somebody else made it meanwhile.
             Some("42710" | "23505") => {}
             Some("42501") => return Err(StoreError::RoleMissing),
-            _ => drop(made?),
+            _ => made.map(|_| ())?,
         }
     }
     // Under a lock of the whole database: two who do this at once wait for each other.

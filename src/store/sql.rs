@@ -3,7 +3,18 @@
 
 use std::sync::OnceLock;
 
-use super::ask::Text;
+/// The text of a statement on each engine; most are the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    pub(super) sqlite: &'static str,
+    pub(super) postgres: &'static str,
+}
+
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self { sqlite: text, postgres: text }
+    }
+}
 
 /// A statement over many rows of values: fewer statements a commit, and each of them prepared once.
 pub(super) struct Multi {

@@ -244,7 +244,9 @@ impl Writer {
                 self.known.catch_up(&mut turn, &self.houses, house).await?;
             }
             let mut round = self.known.round();
-            prepared.into_iter().for_each(|one| one.add(&mut round));
+            for one in prepared {
+                one.add(&mut round);
+            }
             self.known.only_moved(&mut round);
             round.finish()?;
             turn.commit(&round.commit).await?;

@@ -228,7 +228,8 @@ fn read(lines: &[Vec<u8>]) -> Vec<Row> {
 }
 
 /// A quarter of an engine's sequences: four tests share the work among the cores.
-fn quarter(template: &Place, sequences: u32) {
+fn quarter(template: &Place, sequences: u32, which: u8) {
+    println!("quarter {which}");
     let asked = std::env::var("WISSEL_SEQUENCES").ok().and_then(|text| text.parse().ok());
     let config = Config { failure_persistence: None, ..Config::with_cases(asked.unwrap_or(sequences).div_ceil(4)) };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -263,11 +264,11 @@ fn quarter(template: &Place, sequences: u32) {
 }
 
 #[rstest]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite(#[values(1, 2, 3, 4)] _quarter: u8) {
-    quarter(&Place::new(), SEQUENCES);
+fn the_same_acts_give_the_same_answers_on_the_model_and_on_sqlite(#[values(1, 2, 3, 4)] which: u8) {
+    quarter(&Place::new(), SEQUENCES, which);
 }
 
 #[rstest]
-fn the_same_acts_give_the_same_answers_on_the_model_and_on_postgresql(#[values(1, 2, 3, 4)] _quarter: u8) {
-    quarter(&Place::postgres(), SEQUENCES / 5);
+fn the_same_acts_give_the_same_answers_on_the_model_and_on_postgresql(#[values(1, 2, 3, 4)] which: u8) {
+    quarter(&Place::postgres(), SEQUENCES / 5, which);
 }

@@ -36,7 +36,7 @@ async fn clerks_at_two_servers_race_for_each_referral_and_each_gets_one_clerk() 
         one.command(receive(&desk, of, 0, None, at(0))).await.unwrap();
     }
     let clerks = (1..=16_u128).map(|who| {
-        let store = if who % 2 == 0 { one.clone() } else { other.clone() };
+        let store = if who.is_multiple_of(2) { one.clone() } else { other.clone() };
         tokio::spawn(async move {
             let scope = clerk("noord", who);
             let mut won = Vec::new();
@@ -72,7 +72,7 @@ async fn two_servers_number_without_gaps_and_tell_one_feed() {
     let (one, other) = both(&place).await;
     let scope = clerk("noord", 1);
     let sent = (0..80_u128).map(|of| {
-        let store = if of % 2 == 0 { &one } else { &other };
+        let store = if of.is_multiple_of(2) { &one } else { &other };
         store.command(receive(&scope, of, 0, None, at(0)))
     });
     let mut numbers = BTreeSet::new();
@@ -220,7 +220,7 @@ async fn a_connection_that_is_cut_costs_no_command_and_doubles_none() {
     });
     let mut of = 0_u128;
     while !cutting.is_finished() || of < 40 {
-        let store = if of % 2 == 0 { &one } else { &other };
+        let store = if of.is_multiple_of(2) { &one } else { &other };
         store.command(receive(&scope, of, 0, None, at(0))).await.unwrap();
         assert!(store.read_referral(&scope, ReferralId(id(of)), "triage", at(1)).await.unwrap().is_some());
         of += 1;

@@ -78,7 +78,9 @@ impl Database {
             Some(serde_json::from_str::<Settings>(&row.text(1)?).map_err(|_| damaged())?.rules()?)
         };
         if let Some(house) = inner.houses.numbered(no) {
-            rules.into_iter().for_each(|rules| house.set_rules(rules));
+            if let Some(rules) = rules {
+                house.set_rules(rules);
+            }
             return Ok(());
         }
         let code = HouseCode::try_from(row.text(0)?).map_err(|_| damaged())?;
