@@ -152,7 +152,7 @@ impl Source<'_> {
         match self {
             Self::Writer(to) => Ok(ask.sqlite().execute(to).await?.rows_affected()),
             Self::Turn(to) => Ok(ask.postgres().execute(to).await?.rows_affected()),
-            Self::Readers(_) | Self::Within(..) => Err(StoreError::Invalid("schrijven met een lezer")),
+            Self::Readers(_) | Self::Within(..) => Err(StoreError::Invalid("a write by a reader")),
         }
     }
 }

@@ -188,7 +188,7 @@ impl Store {
         }
         let after = walk(&mut Way::Turn(&mut transaction)).await?;
         if before != after {
-            return Err(StoreError::Invalid("de ketens aan beide kanten zijn niet gelijk").into());
+            return Err(StoreError::Invalid("chains that differ on the two sides").into());
         }
         transaction.commit().await.map_err(StoreError::from)?;
         Ok(after)
