@@ -1143,7 +1143,6 @@ token-note = Note: { $what }
 token-passphrase = Passphrase of { $file }:
 token-keyring-name = keyring
 token-memory-name = memory
-desk-dumb = this terminal can't show a screen (TERM is missing or 'dumb')
 desk-terminal = the terminal doesn't work: { $why }
 cli-settings-wrong = your settings can't be read
 cli-settings-more = { $first } (and { $count ->

@@ -1143,7 +1143,6 @@ token-note = Let op: { $what }
 token-passphrase = Wachtzin van { $file }:
 token-keyring-name = sleutelbos
 token-memory-name = geheugen
-desk-dumb = deze terminal kan geen scherm tonen (TERM ontbreekt of is 'dumb')
 desk-terminal = de terminal doet het niet: { $why }
 cli-settings-wrong = uw instellingen zijn niet te lezen
 cli-settings-more = { $first } (en nog { $count ->

@@ -180,7 +180,7 @@ impl Talk {
             lines.push(t!("plain-environment-differs", which = word));
         }
         if let Some(place) = model.token_at {
-            lines.push(format!("{}.", t!("token-at", place = place.name())));
+            lines.push(format!("{}.", place.standing()));
         }
         lines
     }
