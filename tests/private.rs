@@ -85,7 +85,9 @@ fn a_whole_session_writes_no_file() {
     // Each call without the number of its thread, each once.
     let told: std::collections::BTreeSet<&str> =
         calls.lines().filter_map(|call| call.split_once(' ').map(|(_, call)| call.trim_start())).collect();
-    told.iter().for_each(|call| println!("{call}"));
+    for call in told {
+        println!("{call}");
+    }
     println!("calls watched: {}; files written: {}", calls.lines().count(), written.len());
     assert!(written.is_empty(), "{written:#?}");
     let programs: Vec<&str> = calls.lines().filter(|call| call.contains("execve(")).collect();
