@@ -2,7 +2,7 @@
 
 use super::ask;
 use super::numbers::{RowId, behind};
-use super::talk::Talk;
+use super::talk::{Talk, current};
 use super::tell::{self, list};
 use super::words::{self, Meant};
 use crate::t;
@@ -118,13 +118,11 @@ impl Talk {
                 let list = model.packages.lists.get(&model.packages.split)?;
                 list.rows.iter().position(|row| row.number.as_str() == named)
             };
-            match if matches!(model.top(), Screen::Packages) { package() } else { row } {
-                Some(at) => places.push(at),
-                None => {
-                    self.pending.push(t!("plain-not-in-list", number = named.as_str()));
-                    return None;
-                }
-            }
+            let Some(at) = (if matches!(model.top(), Screen::Packages) { package() } else { row }) else {
+                self.pending.push(t!("plain-not-in-list", number = named.as_str()));
+                return None;
+            };
+            places.push(at);
         }
         for number in said.numbers {
             let at = self.numbers.row(number).and_then(|id| ids.iter().position(|other| *other == id));
@@ -200,7 +198,7 @@ impl Talk {
             let (shown, hidden) = model.list().map(crate::tui::model::list::List::all_marked).unwrap_or_default();
             self.pending.push(t!("marks", count = shown.len() + hidden.len()));
         }
-        self.row = self.current(model);
+        self.row = current(model);
         Some(effects)
     }
 
@@ -239,7 +237,7 @@ impl Talk {
                 self.pending.extend(under_cursor(model));
                 effects
             }
-            Intent::Search => self.search(model, rest),
+            Intent::Search => search(model, rest),
             Intent::SearchRoute => {
                 self.anew = true;
                 update(model, Msg::Fill(Zeroizing::new(rest.to_owned())))
@@ -269,7 +267,7 @@ impl Talk {
                 Screen::Form(screen) => update(model, Msg::At(screen.form.focus + 1)),
                 _ => update(model, Msg::Do(intent)),
             },
-            Intent::Submit => self.to_the_end(model),
+            Intent::Submit => self.skip_rest(model),
             _ if intent.group() == Group::Answer && matches!(model.top(), Screen::Packages) => {
                 // What one answers is heard first.
                 self.then = Some(intent);
@@ -304,18 +302,19 @@ impl Talk {
         self.pending.extend(lines);
         let to = if intent == Intent::Last { ids.len().saturating_sub(1) } else { from };
         let effects = if to < ids.len() { update(model, Msg::At(to)) } else { Vec::new() };
-        self.row = self.current(model);
+        self.row = current(model);
         effects
     }
+}
 
-    fn search(&mut self, model: &mut Model, rest: &str) -> Vec<Effect> {
-        let mut effects = update(model, Msg::Do(Intent::Search));
-        if !rest.is_empty() && matches!(model.top(), Screen::Filter(_) | Screen::Search(_)) {
-            effects.extend(update(model, Msg::Fill(Zeroizing::new(rest.to_owned()))));
-            effects.extend(update(model, Msg::Do(Intent::ApplyFilter)));
-        }
-        effects
+/// Search, for these words when there are any.
+fn search(model: &mut Model, rest: &str) -> Vec<Effect> {
+    let mut effects = update(model, Msg::Do(Intent::Search));
+    if !rest.is_empty() && matches!(model.top(), Screen::Filter(_) | Screen::Search(_)) {
+        effects.extend(update(model, Msg::Fill(Zeroizing::new(rest.to_owned()))));
+        effects.extend(update(model, Msg::Do(Intent::ApplyFilter)));
     }
+    effects
 }
 
 /// What stands behind it is text, though it may look like a number.

@@ -105,8 +105,8 @@ impl Desk {
         }
         install_panic_hook();
         let stdin = io::stdin();
-        let modes = Modes::take(&stdin)?;
-        let lines = Lines::new(rustix::io::dup(&stdin).map_err(io::Error::from)?, modes.terminal());
+        let terminal = Modes::take(&stdin)?;
+        let lines = Lines::new(rustix::io::dup(&stdin).map_err(io::Error::from)?, terminal.terminal());
         let gone = Arc::new(AtomicBool::new(false));
         let output = rustix::io::dup(io::stdout()).map_err(io::Error::from)?;
         let out = Out::new(output, !caps.utf8, !caps.dumb, Arc::clone(&gone));
@@ -119,7 +119,7 @@ impl Desk {
         let mut desk = Self {
             model,
             talk: Talk::new(),
-            modes,
+            modes: terminal,
             out,
             lines,
             performer,
@@ -204,7 +204,7 @@ impl Desk {
         if hears && self.lines.ready() {
             return self.look();
         }
-        let mut longest = Duration::from_secs(3600);
+        let mut longest = Duration::from_hours(1);
         for (at, _) in &self.timers {
             longest = longest.min(at.saturating_duration_since(now));
         }

@@ -79,7 +79,7 @@ impl Talk {
             self.rest.clear();
         }
         if model.lock.is_some() {
-            return self.unlock(model, line);
+            return unlock(model, line);
         }
         if let Some(intent) = self.sure.take() {
             if yes(line) == Some(true) {
@@ -120,14 +120,6 @@ impl Talk {
             },
             _ => self.command(model, line),
         }
-    }
-
-    fn unlock(&mut self, model: &mut Model, line: &str) -> Vec<Effect> {
-        let mut effects = update(model, Msg::Fill(Zeroizing::new(line.to_owned())));
-        let last = model.lock.as_ref().is_none_or(|lock| lock.form.focus + 1 >= lock.form.fields.len());
-        let next = if last { Intent::Unlock } else { Intent::NextField };
-        effects.extend(update(model, Msg::Do(next)));
-        effects
     }
 
     /// `Ctrl-C`.
@@ -294,7 +286,7 @@ impl Talk {
     }
 
     /// What is left is skipped: to what will be sent.
-    pub(super) fn to_the_end(&mut self, model: &mut Model) -> Vec<Effect> {
+    pub(super) fn skip_rest(&mut self, model: &mut Model) -> Vec<Effect> {
         let Screen::Form(screen) = model.top() else { return update(model, Msg::Do(Intent::Submit)) };
         let all = screen.form.fields.len();
         if screen.act == Act::SignIn || screen.form.focus >= all {
@@ -331,6 +323,15 @@ impl Talk {
     }
 }
 
+/// The password, or the name before it.
+fn unlock(model: &mut Model, line: &str) -> Vec<Effect> {
+    let mut effects = update(model, Msg::Fill(Zeroizing::new(line.to_owned())));
+    let last = model.lock.as_ref().is_none_or(|lock| lock.form.focus + 1 >= lock.form.fields.len());
+    let next = if last { Intent::Unlock } else { Intent::NextField };
+    effects.extend(update(model, Msg::Do(next)));
+    effects
+}
+
 /// What an act does can't be taken back lightly: it is asked once more.
 fn danger(act: &Act) -> bool {
     match act {
@@ -353,14 +354,13 @@ pub fn yes(line: &str) -> Option<bool> {
 
 /// The choice that a number or the beginning of a name means.
 fn choice(choices: &[Choice], said: &str) -> Result<String, String> {
-    let place = match said.parse::<usize>() {
-        Ok(number) => number.checked_sub(1).filter(|at| *at < choices.len()),
-        Err(_) => {
-            let said = said.to_lowercase();
-            let exact = choices.iter().position(|choice| choice.label.to_lowercase() == said);
-            let mut begin = (0..choices.len()).filter(|at| choices[*at].label.to_lowercase().starts_with(&said));
-            exact.or_else(|| begin.next().filter(|_| begin.next().is_none()))
-        }
+    let place = if let Ok(number) = said.parse::<usize>() {
+        number.checked_sub(1).filter(|at| *at < choices.len())
+    } else {
+        let said = said.to_lowercase();
+        let exact = choices.iter().position(|choice| choice.label.to_lowercase() == said);
+        let mut begin = (0..choices.len()).filter(|at| choices[*at].label.to_lowercase().starts_with(&said));
+        exact.or_else(|| begin.next().filter(|_| begin.next().is_none()))
     };
     let Some(choice) = place.and_then(|at| choices.get(at)) else {
         return Err(t!("plain-no-choice", said = said, count = choices.len()));

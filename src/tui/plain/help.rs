@@ -17,7 +17,7 @@ impl Talk {
             return match words::meant(about, &here, &chain, &self.keymaps(model)) {
                 Meant::Intent(intent, _) => {
                     let others = words::words(intent).join(", ");
-                    let mut lines = vec![self.line_of(model, intent), t!("plain-help-words", words = others)];
+                    let mut lines = vec![line_of(model, intent), t!("plain-help-words", words = others)];
                     lines.extend(why_not(model, intent).map(|why| t!("choice-refused", why = why)));
                     lines
                 }
@@ -38,7 +38,7 @@ impl Talk {
             let mut part = Vec::new();
             for intent in here.iter().copied().filter(|intent| intent.group() == group) {
                 match why_not(model, intent) {
-                    None => part.push(self.line_of(model, intent)),
+                    None => part.push(line_of(model, intent)),
                     Some(why) => not_now.push(format!("{}: {why}", words::word(intent))),
                 }
             }
@@ -53,16 +53,16 @@ impl Talk {
         }
         lines
     }
+}
 
-    /// `doorgeleiden (r): Kies het netwerk en zie wat er meegaat.`
-    fn line_of(&self, model: &Model, intent: Intent) -> String {
-        let keys = model.keymap.keys_for(&chain(model), intent.id());
-        let key = keys.into_iter().find(|key| typed(key)).map(|key| key.replace("Any", &t!("key-any")));
-        let (word, help) = (words::word(intent), intent.help());
-        match key {
-            Some(key) => format!("{word} ({key}): {help}"),
-            None => format!("{word}: {help}"),
-        }
+/// `doorgeleiden (r): Kies het netwerk en zie wat er meegaat.`
+fn line_of(model: &Model, intent: Intent) -> String {
+    let keys = model.keymap.keys_for(&chain(model), intent.id());
+    let key = keys.into_iter().find(|key| typed(key)).map(|key| key.replace("Any", &t!("key-any")));
+    let (word, help) = (words::word(intent), intent.help());
+    match key {
+        Some(key) => format!("{word} ({key}): {help}"),
+        None => format!("{word}: {help}"),
     }
 }
 

@@ -202,7 +202,7 @@ impl Talk {
             said.lines.extend(tell::screen(model, &mut self.numbers));
             said.effects.extend(update(model, Msg::Do(Intent::Back)));
             if outcome {
-                self.message = model.message.clone();
+                self.message.clone_from(&model.message);
             }
         }
         let (sign, depth) = (sign(model), model.stack.len());
@@ -214,12 +214,10 @@ impl Talk {
         let whole = !known || self.anew;
         self.anew = false;
         match model.top() {
-            Screen::Form(_) => {
-                if whole {
-                    self.story = None;
-                    self.correcting = false;
-                    said.lines.extend(ask::form(model, !std::mem::replace(&mut self.hinted, true)));
-                }
+            Screen::Form(_) if whole => {
+                self.story = None;
+                self.correcting = false;
+                said.lines.extend(ask::form(model, !std::mem::replace(&mut self.hinted, true)));
             }
             Screen::Filter(_) => said.lines.extend(ask::filter(model)),
             Screen::Route(route) => {
@@ -234,15 +232,13 @@ impl Talk {
                 }
             }
             Screen::Inbox | Screen::Packages if !whole => self.row(model, back, said),
-            Screen::Referral | Screen::Package if !whole => {
-                if back {
-                    let head = tell::screen(model, &mut self.numbers).into_iter().next();
-                    said.lines.extend(head.map(|head| t!("plain-back-at", place = head)));
-                }
+            Screen::Referral | Screen::Package if !whole && back => {
+                let head = tell::screen(model, &mut self.numbers).into_iter().next();
+                said.lines.extend(head.map(|head| t!("plain-back-at", place = head)));
             }
             _ if whole || back => {
                 said.lines.extend(tell::screen(model, &mut self.numbers));
-                self.row = self.current(model);
+                self.row = current(model);
             }
             _ => {}
         }
@@ -258,7 +254,7 @@ impl Talk {
 
     /// The row of a list, when one came back to it or it is another than the last.
     fn row(&mut self, model: &Model, back: bool, said: &mut Said) {
-        let now = self.current(model);
+        let now = current(model);
         if !back && now == self.row {
             return;
         }
@@ -269,12 +265,6 @@ impl Talk {
             Some(row) => said.lines.push(row),
             None => said.lines.extend(tell::screen(model, &mut self.numbers)),
         }
-    }
-
-    /// The row under the cursor.
-    pub(super) fn current(&self, model: &Model) -> Option<RowId> {
-        let at = list::cursor(model).filter(|_| matches!(model.top(), Screen::Inbox | Screen::Packages))?;
-        list::ids(model).get(at).copied()
     }
 
     /// What must be answered next.
@@ -310,6 +300,12 @@ impl Talk {
         }
         ask::prompt(model, self.story.is_some(), self.sure.is_some(), self.picked)
     }
+}
+
+/// The row under the cursor.
+pub(super) fn current(model: &Model) -> Option<RowId> {
+    let at = list::cursor(model).filter(|_| matches!(model.top(), Screen::Inbox | Screen::Packages))?;
+    list::ids(model).get(at).copied()
 }
 
 /// The sign of a locked desk.

@@ -21,6 +21,11 @@ use crate::tui::model::screen::Screen;
 use crate::tui::screens;
 
 /// Everything of the top screen.
+#[allow(
+    unreachable_patterns,
+    clippy::match_wildcard_for_single_variants,
+    reason = "for a screen that has no telling of its own yet"
+)]
 pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
     match model.top() {
         Screen::Starting => vec![t!("loading")],
@@ -41,7 +46,6 @@ pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
         Screen::Quick(quick) => panel::quick(quick),
         Screen::Confirm(question) => vec![screens::question(model, *question)],
         Screen::Form(_) | Screen::Filter(_) => Vec::new(),
-        #[allow(unreachable_patterns, reason = "for a screen that has no telling of its own yet")]
         _ => drawn(model),
     }
 }
