@@ -7,7 +7,8 @@ use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId};
+use crate::domain::meeting::Sitting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
@@ -18,6 +19,7 @@ use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedH
 use crate::wire::history::History;
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page, PageQuery};
+use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::path::{self, with_id};
 use crate::wire::search::{SearchQuery, SearchResult};
@@ -66,6 +68,21 @@ impl Api {
     /// The day's overview.
     pub async fn overview(&self) -> Result<Overview, ClientError> {
         self.ask(Method::GET, path::OVERVIEW, Extras::default()).await
+    }
+
+    /// The caller's last triage meeting.
+    pub async fn meeting(&self) -> Result<MeetingNow, ClientError> {
+        self.ask(Method::GET, path::MEETING_NOW, Extras::default()).await
+    }
+
+    /// Opens a triage meeting, or tells how it stands. Safe to repeat.
+    pub async fn put_meeting(&self, id: MeetingId, sitting: &Sitting) -> Result<MeetingNow, ClientError> {
+        self.ask(Method::PUT, &with_id(path::MEETING, id), Extras::body(sitting)?).await
+    }
+
+    /// The minutes of the caller's last meeting; recorded as a read of what they tell of.
+    pub async fn minutes(&self, id: MeetingId) -> Result<Minutes, ClientError> {
+        self.ask(Method::GET, &with_id(path::MINUTES, id), Extras::default()).await
     }
 
     /// Opens a referral; the read is recorded with its purpose.

@@ -1,6 +1,9 @@
 //! The houses of the demo: real names of regions, with municipalities that don't exist.
 
+use jiff::civil::Time;
+
 use crate::domain::code::{BadCode, HouseCode, MunicipalityCode, OrganisationCode, OrganisationKind};
+use crate::domain::meeting::CutOff;
 use crate::domain::organisation::Organisation;
 use crate::domain::rules::{House, Municipality};
 use crate::domain::text::SafeText;
@@ -46,6 +49,7 @@ fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCo
         municipalities,
         organisations,
         lease_minutes: 15,
+        cut_off: Some(CutOff { weekday: 1, time: Time::constant(12, 0, 0, 0) }),
     })
 }
 

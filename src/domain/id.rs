@@ -49,4 +49,6 @@ ids! {
     DraftId,
     /// One filter that was saved under a name.
     FilterId,
+    /// One triage meeting.
+    MeetingId,
 }

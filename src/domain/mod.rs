@@ -21,6 +21,7 @@ pub mod evolve;
 pub mod filter;
 pub mod handover;
 pub mod id;
+pub mod meeting;
 pub mod message;
 pub mod organisation;
 pub mod package;

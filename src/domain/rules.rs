@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::catalogue::Catalogue;
 use super::code::HouseCode;
 use super::code::MunicipalityCode;
+use super::meeting::CutOff;
 use super::organisation::Organisation;
 
 /// A municipality of a house's region.
@@ -41,6 +42,9 @@ pub struct House {
     /// Minutes that a lease lasts without activity.
     #[serde(rename = "leaseMinuten")]
     pub lease_minutes: u16,
+    /// When the agenda of the triage meeting closes; none when all that waits may stand on it.
+    #[serde(rename = "agendaSluit", default, skip_serializing_if = "Option::is_none")]
+    pub cut_off: Option<CutOff>,
 }
 
 /// All that [`decide`](super::decide::decide) goes by.

@@ -171,6 +171,7 @@ const FLOWING: &[&str] = &[
     "list-",
     "login-",
     "logout-",
+    "meeting-nothing",
     "missing-",
     "ask-administrator",
     "elsewhere-",

@@ -34,6 +34,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "concepten", description = "Onaffe aanmeldingen"),
         (name = "filters", description = "Filters die onder een naam bewaard zijn"),
         (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
+        (name = "overleg", description = "Het triageoverleg en zijn verslag"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "beschrijving", description = "Deze beschrijving")
     ),

@@ -214,6 +214,17 @@ pub struct CountsOf {
     pub done: u32,
 }
 
+/// One point of a meeting's minutes.
+#[derive(Debug, Clone)]
+pub struct MinutesOf {
+    /// Which referral.
+    pub referral: ReferralId,
+    /// Its line, as JSON.
+    pub row: Vec<u8>,
+    /// What was done with it during the meeting.
+    pub events: Vec<Recorded>,
+}
+
 /// The day's overview, each number at most 1000.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OverviewOf {

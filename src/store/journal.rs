@@ -16,6 +16,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::CommandId;
+use crate::domain::meeting::Meeting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
 
@@ -117,6 +118,8 @@ pub(super) enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<String>,
     },
+    #[serde(rename = "overleg")]
+    Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
     Destroyed { referral: Uuid },
     /// A quick text was made (nothing before), changed or withdrawn (nothing after).
@@ -152,6 +155,7 @@ impl Note {
             Note::Access { .. } => "toegang",
             Note::HouseSet { .. } => "huis",
             Note::AccountSet { .. } => "account",
+            Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => "vernietigd",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",

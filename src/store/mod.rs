@@ -32,6 +32,7 @@ mod journal;
 mod keys;
 mod known;
 mod lists;
+mod meetings;
 mod moving;
 mod overview;
 mod people;
@@ -55,8 +56,8 @@ mod writes;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{
     AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, FilteredOf, Found,
-    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, Opened, Outcome, OverviewOf,
-    PageOf, SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
+    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened, Outcome,
+    OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;

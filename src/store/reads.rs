@@ -1,6 +1,7 @@
 //! Reading from the database into plain values, on either engine.
 
 mod filter;
+mod meetings;
 mod overview;
 mod packages;
 
@@ -17,6 +18,7 @@ use super::writes::HeadRow;
 #[cfg(test)]
 pub(super) use filter::{FOUND, ORDERED};
 pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};
+pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;
 

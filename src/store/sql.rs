@@ -240,6 +240,9 @@ pub(super) const PAGE_OVERDUE: &str = row_of_referral!(
     "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
      and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
 );
+pub(super) const ROW_OF: &str = row_of_referral!("r.sort", "r.house = $1 and r.id = $2 and r.compartment <= $3");
+pub(super) const LAST_MEETING: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and actor = $2 and kind = 'overleg' order by seq desc limit 1";
 pub(super) const HIDDEN: &str = "select count(*) from (select 1 from referral \
      where house = $1 and compartment = 1 and split = $2 limit 1000) capped";
 pub(super) const HIDDEN_OVERDUE: &str = "select count(*) from (select 1 from referral \

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId};
+use crate::domain::meeting::Sitting;
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
 use crate::wire::filter::{FilterQuery, SavedInput};
@@ -92,6 +93,34 @@ pub enum Effect {
     Counts,
     /// The day's overview.
     Overview,
+    /// How the last triage meeting stands.
+    Meeting {
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Open a triage meeting, or tell how it stands.
+    PutMeeting {
+        /// Which.
+        id: MeetingId,
+        /// How it stands.
+        sitting: Box<Sitting>,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// The minutes of a meeting: recorded.
+    Minutes {
+        /// Which.
+        meeting: MeetingId,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Write a text to a new file, which somebody named.
+    Write {
+        /// Where.
+        path: String,
+        /// What.
+        text: Zeroizing<String>,
+    },
     /// The counts of the splits of packages.
     PackageCounts,
     /// Open a referral: recorded.

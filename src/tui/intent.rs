@@ -31,6 +31,9 @@ pub const SCOPES: &[&str] = &[
     "undo",
     "overview",
     "texts",
+    "meeting",
+    "sitting",
+    "minutes",
     "lock",
 ];
 
@@ -141,6 +144,12 @@ intents! {
     Repeat "action.repeat" Decide false ["inbox", "referral", "tracking"]
     /// Several acts under one name.
     Quick "action.quick" Decide false ["inbox", "referral", "tracking"]
+    /// Put it off until a next meeting.
+    MeetingPark "meeting.park" Decide false ["meeting", "sitting"]
+    /// Who sits at the table.
+    MeetingPresent "meeting.present" Decide false ["meeting"]
+    /// Close the meeting.
+    MeetingClose "meeting.close" Decide true ["meeting"]
     /// Key in a referral.
     NewReferral "referral.new" Decide false ["inbox", "tracking"]
 
@@ -203,7 +212,7 @@ intents! {
     RefuseAgreement "agreement.refuse" Answer true ["agreements"]
 
     /// Open what the cursor stands on.
-    Open "list.open" Look false ["inbox", "tracking", "packages", "undo", "overview"]
+    Open "list.open" Look false ["inbox", "tracking", "packages", "undo", "overview", "meeting"]
     /// The whole history.
     History "referral.history" Look false ["inbox", "referral", "tracking"]
     /// Why this is so.
@@ -219,7 +228,7 @@ intents! {
     /// Throw this saved filter away.
     DropFilter "filter.remove" Look false []
     /// Show what is new.
-    Refresh "list.refresh" Look false ["inbox", "tracking", "packages", "referral", "overview"]
+    Refresh "list.refresh" Look false ["inbox", "tracking", "packages", "referral", "overview", "meeting"]
     /// Preview on or off.
     TogglePreview "preview.toggle" Look false []
     /// Everything that can be done here.
@@ -236,6 +245,10 @@ intents! {
     PreviousMatch "match.previous" Look false ["inbox", "tracking"]
     /// The number, to copy or to read out.
     CopyNumber "referral.copy-number" Look false ["inbox", "referral", "tracking"]
+    /// The minutes of the meeting.
+    MeetingMinutes "meeting.minutes" Look false ["meeting", "sitting"]
+    /// The minutes to a file.
+    PrintMinutes "minutes.print" Look false ["minutes"]
     /// What happened with a package.
     PackageHistory "package.history" Look false ["packages"]
     /// To the new packages.
@@ -289,6 +302,8 @@ intents! {
     GoOverview "go.overview" Move false []
     /// To the quick texts of the house.
     GoTexts "go.texts" Move false []
+    /// To the triage meeting.
+    GoMeeting "go.meeting" Move false []
     /// To my unfinished referrals.
     GoDrafts "go.drafts" Move false []
 

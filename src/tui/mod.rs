@@ -33,6 +33,7 @@ pub(crate) mod testing;
 pub mod theme;
 pub mod ui;
 pub mod update;
+mod written;
 
 use crate::settings::toml_at;
 pub use crate::settings::{ConfigDirs, Place, Problem};

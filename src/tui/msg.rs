@@ -21,6 +21,7 @@ use crate::wire::filter::{FilterPage, Saved};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
 use crate::wire::list::{Counts, Page};
+use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::session::WhoAmI;
@@ -128,6 +129,22 @@ pub enum Msg {
     Counts(Answer<Counts>),
     /// The day's overview.
     Overview(Answer<Box<Overview>>),
+    /// How the last triage meeting stands.
+    Meeting {
+        /// Ticket.
+        ticket: Ticket,
+        /// The meeting.
+        answer: Answer<Box<MeetingNow>>,
+    },
+    /// The minutes of a meeting.
+    Minutes {
+        /// Ticket.
+        ticket: Ticket,
+        /// The minutes.
+        answer: Answer<Box<Minutes>>,
+    },
+    /// A text was written to this file, or why not.
+    Written(Result<String, String>),
     /// Counts of packages.
     PackageCounts(Answer<HandoverCounts>),
     /// A referral was opened.

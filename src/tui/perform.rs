@@ -133,6 +133,7 @@ fn writes(effect: &Effect) -> bool {
             | Effect::DropFilter(_)
             | Effect::PutText { .. }
             | Effect::WithdrawText(_)
+            | Effect::PutMeeting { .. }
     )
 }
 
@@ -147,6 +148,8 @@ fn ended(msg: &Msg) -> bool {
         | Msg::History { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Overview(Err(failure))
+        | Msg::Meeting { answer: Err(failure), .. }
+        | Msg::Minutes { answer: Err(failure), .. }
         | Msg::Drafts(Err(failure)) => failed(failure),
         _ => false,
     }
@@ -206,6 +209,9 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         }
         Effect::Counts => Msg::Counts(answer(api.counts().await)),
         Effect::Overview => Msg::Overview(answer(api.overview().await.map(Box::new))),
+        Effect::Meeting { .. } | Effect::PutMeeting { .. } | Effect::Minutes { .. } | Effect::Write { .. } => {
+            return meeting(api, effect).await;
+        }
         Effect::PackageCounts => Msg::PackageCounts(answer(api.handover_counts().await)),
         Effect::Open { referral, purpose, ticket } => {
             Msg::Opened { ticket, answer: answer(api.open(referral, purpose).await.map(Box::new)) }
@@ -256,6 +262,25 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         | Effect::Copy(_)
         | Effect::Suspend
         | Effect::Quit => return None,
+    })
+}
+
+/// What a triage meeting asks and tells.
+async fn meeting(api: &Api, effect: Effect) -> Option<Msg> {
+    Some(match effect {
+        Effect::Meeting { ticket } => Msg::Meeting { ticket, answer: answer(api.meeting().await.map(Box::new)) },
+        Effect::PutMeeting { id, sitting, ticket } => {
+            Msg::Meeting { ticket, answer: answer(api.put_meeting(id, &sitting).await.map(Box::new)) }
+        }
+        Effect::Minutes { meeting, ticket } => {
+            Msg::Minutes { ticket, answer: answer(api.minutes(meeting).await.map(Box::new)) }
+        }
+        Effect::Write { path, text } => {
+            let asked = path.clone();
+            let written = tokio::task::spawn_blocking(move || super::written::write(&path, &text)).await;
+            Msg::Written(written.unwrap_or_else(|_| Err(crate::t!("write-failed", path = asked, why = ""))))
+        }
+        _ => return None,
     })
 }
 

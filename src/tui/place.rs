@@ -50,6 +50,12 @@ places! {
     Overview ["overview", "help", "global", "everywhere"]
     /// The quick texts of the house.
     Texts ["texts", "picker", "everywhere"]
+    /// Getting a triage meeting ready, and its agenda.
+    Meeting ["meeting", "help", "global", "everywhere"]
+    /// An opened referral that a meeting talks about.
+    Sitting ["sitting", "referral", "decide", "global", "everywhere"]
+    /// The minutes of a meeting.
+    Minutes ["minutes", "help", "global", "everywhere"]
     /// Everything that can be done here.
     Palette ["palette", "everywhere"]
     /// A page that is only read.

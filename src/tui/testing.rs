@@ -28,9 +28,11 @@ use crate::domain::catalogue::{built_in, quick_texts};
 use crate::domain::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::decide::{Order, decide};
+use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
 use crate::domain::filter::{Filter, Test, parse};
 use crate::domain::id::{CommandId, ReferralId, UserId};
+use crate::domain::meeting::{CutOff, Meeting};
 use crate::domain::quick_text::QuickText;
 use crate::domain::referral::{Channel, Referral};
 use crate::domain::row::{Row, Split};
@@ -42,6 +44,7 @@ use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved, SavedInput};
 use crate::wire::intake::ReferralInput;
 use crate::wire::list::{Counts, Page};
+use crate::wire::meeting::{MeetingNow, Minutes, MinutesPoint};
 use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
 use crate::wire::problem::Problem;
 use crate::wire::session::WhoAmI;
@@ -65,6 +68,7 @@ pub fn rules() -> Arc<Rules> {
             municipalities: vec![place("voorbeeldstad", "Voorbeeldstad"), place("waterveen", "Waterveen")],
             organisations: Vec::new(),
             lease_minutes: 15,
+            cut_off: Some(CutOff { weekday: 1, time: jiff::civil::Time::constant(8, 0, 0, 0) }),
         },
         catalogue: built_in().unwrap(),
         calendar: Calendar::default(),
@@ -183,6 +187,12 @@ pub struct World {
     pub texts: Vec<QuickText>,
     /// Timers that ask whether the line is back: they run out when a test says so.
     pub line_timers: Vec<Timer>,
+    /// The meeting that the server keeps.
+    pub meeting: Option<Meeting>,
+    /// What happened since the desk was opened.
+    pub events: Vec<(ReferralId, Recorded)>,
+    /// What went to a file.
+    pub written: Vec<(String, String)>,
 }
 
 impl World {
@@ -206,6 +216,9 @@ impl World {
             asked: Vec::new(),
             saved: Vec::new(),
             texts: quick_texts().unwrap(),
+            meeting: None,
+            events: Vec::new(),
+            written: Vec::new(),
             sent: Vec::new(),
             line_timers: Vec::new(),
         };
@@ -274,6 +287,26 @@ impl World {
             split => row.split(self.model.now) == split,
         })
         .collect()
+    }
+
+    fn row(&self, id: ReferralId) -> Row {
+        let found = self.referrals.iter().find(|one| one.id == id).unwrap();
+        Row::of(&self.rules, found, self.model.now, self.rules.calendar.date(self.model.now))
+    }
+
+    fn meeting_now(&self) -> MeetingNow {
+        let open = self.meeting.iter().filter(|meeting| meeting.open());
+        let rows = open.flat_map(|meeting| &meeting.sitting.agenda).map(|id| self.row(*id)).collect();
+        MeetingNow { meeting: self.meeting.clone(), rows }
+    }
+
+    fn minutes(&self) -> Minutes {
+        let meeting = self.meeting.clone().unwrap();
+        let of =
+            |id: &ReferralId| self.events.iter().filter(|(of, _)| of == id).map(|(_, event)| event.clone()).collect();
+        let point = |id: &ReferralId| MinutesPoint { referral: *id, row: self.row(*id), events: of(id) };
+        let points = meeting.sitting.agenda.iter().map(point).collect();
+        Minutes { meeting, points, hidden: 0 }
     }
 
     fn counts(&self) -> Counts {
@@ -347,6 +380,21 @@ impl World {
                 Msg::Page { ticket, split, more: false, answer: self.cut(page) }
             }
             Effect::Counts => Msg::Counts(self.cut(self.counts())),
+            Effect::Meeting { ticket } => Msg::Meeting { ticket, answer: self.cut(Box::new(self.meeting_now())) },
+            Effect::PutMeeting { id, sitting, ticket } => {
+                if self.line {
+                    let opened_at =
+                        self.meeting.as_ref().filter(|one| one.id == id).map_or(self.model.now, |one| one.opened_at);
+                    let closed_at = sitting.closed.then_some(self.model.now);
+                    self.meeting = Some(Meeting { id, by: me().signature(), opened_at, closed_at, sitting: *sitting });
+                }
+                Msg::Meeting { ticket, answer: self.cut(Box::new(self.meeting_now())) }
+            }
+            Effect::Minutes { ticket, .. } => Msg::Minutes { ticket, answer: self.cut(Box::new(self.minutes())) },
+            Effect::Write { path, text } => {
+                self.written.push((path.clone(), text.to_string()));
+                Msg::Written(Ok(path))
+            }
             Effect::Overview => Msg::Overview(self.cut(Box::new(self.overview()))),
             Effect::Open { referral, ticket, .. } => {
                 self.opened.push(referral);
@@ -425,6 +473,7 @@ impl World {
                 })));
             }
         };
+        self.events.extend(events.iter().map(|event| (referral, event.clone())));
         self.sent.push((command, body.kind()));
         for event in &events {
             self.referrals[at] = evolve(Some(self.referrals[at].clone()), event).unwrap();

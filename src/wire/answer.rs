@@ -21,6 +21,9 @@ pub enum ReadPurpose {
     /// To follow what became of it.
     #[serde(rename = "volgen")]
     Track,
+    /// To talk about it in a triage meeting, or to make its minutes.
+    #[serde(rename = "overleg")]
+    Meeting,
     /// To check lawfulness.
     #[serde(rename = "controle")]
     Audit,

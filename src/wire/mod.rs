@@ -12,6 +12,7 @@ pub mod header;
 pub mod history;
 pub mod intake;
 pub mod list;
+pub mod meeting;
 pub mod network;
 pub mod overview;
 pub mod path;

@@ -49,6 +49,12 @@ pub const HANDOVER: &str = "/v1/doorgeleidingen/{id}";
 pub const HANDOVER_COMMANDS: &str = "/v1/doorgeleidingen/{id}/opdrachten";
 /// The day's overview.
 pub const OVERVIEW: &str = "/v1/overzicht";
+/// The caller's triage meeting, as it stands now.
+pub const MEETING_NOW: &str = "/v1/overleg";
+/// One triage meeting.
+pub const MEETING: &str = "/v1/overleggen/{id}";
+/// The minutes of a triage meeting.
+pub const MINUTES: &str = "/v1/overleggen/{id}/verslag";
 /// Unfinished referrals of the caller.
 pub const DRAFTS: &str = "/v1/concepten";
 /// One unfinished referral.
@@ -80,6 +86,9 @@ pub const ALL: &[&str] = &[
     TEXT,
     COUNTS,
     OVERVIEW,
+    MEETING_NOW,
+    MEETING,
+    MINUTES,
     HANDOVERS,
     HANDOVER_COUNTS,
     HANDOVER,

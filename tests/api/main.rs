@@ -9,6 +9,7 @@ mod filter;
 mod hostile;
 mod intake;
 mod log;
+mod meetings;
 mod network;
 mod overview;
 mod reading;

@@ -54,6 +54,7 @@ pub fn house(text: &str) -> HouseRecord {
             }],
             organisations: Vec::new(),
             lease_minutes: 15,
+            cut_off: None,
         },
         calendar: Calendar::try_from(settings).unwrap(),
         overlay: None,

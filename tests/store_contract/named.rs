@@ -2,7 +2,8 @@
 
 use rstest::rstest;
 use wissel::domain::command::Command;
-use wissel::domain::id::{CommandId, DraftId, NoteId, ReferralId};
+use wissel::domain::id::{CommandId, DraftId, MeetingId, NoteId, ReferralId};
+use wissel::domain::meeting::{Meeting, Present, Sitting};
 use wissel::domain::refusal::Refusal;
 use wissel::domain::row::{Row, Split};
 use wissel::domain::text::SafeText;
@@ -290,4 +291,45 @@ async fn one_process_owns_the_file_and_only_with_its_key() {
     assert!(matches!(Store::open(&place.url(), &other).await, Err(StoreError::KeyMismatch)));
     assert!(matches!(Store::open("mysql://x", &other).await, Err(StoreError::UnknownEngine)));
     assert_eq!(place.open().await.houses().await.unwrap(), [code("noord"), code("zuid")]);
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_meeting_is_found_again_by_who_opened_it_and_its_minutes_are_what_was_done_meanwhile(#[case] place: Place) {
+    let store = place.init().await;
+    let (scope, other) = (clerk("noord", 1), clerk("noord", 2));
+    store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
+    let target = Target::Referral(ReferralId(id(1)));
+    store.command(request(&scope, target, note(50), 2, at(1))).await.unwrap();
+    assert_eq!(store.last_meeting(&scope).await.unwrap(), None);
+    let sitting = Sitting {
+        cut_off: None,
+        present: Present { names: vec![SafeText::line("L. Bos")], ..Present::default() },
+        agenda: vec![ReferralId(id(1)), ReferralId(id(99))],
+        parked: std::collections::BTreeSet::new(),
+        closed: false,
+    };
+    let by = scope.actor().signature();
+    let mut meeting = Meeting { id: MeetingId(id(7)), by, opened_at: at(2), closed_at: None, sitting };
+    store.put_meeting(&scope, &meeting, at(2)).await.unwrap();
+    assert_eq!(store.last_meeting(&other).await.unwrap(), None);
+    store.command(request(&scope, target, note(51), 3, at(3))).await.unwrap();
+    meeting.closed_at = Some(at(4));
+    store.put_meeting(&scope, &meeting, at(4)).await.unwrap();
+    store.command(request(&scope, target, note(52), 4, at(5))).await.unwrap();
+    store.close().await;
+
+    let store = place.open().await;
+    assert_eq!(store.last_meeting(&scope).await.unwrap(), Some(meeting.clone()), "after a restart too");
+    assert_eq!(store.rows_of(&scope, &meeting.sitting.agenda).await.unwrap().len(), 1);
+    let minutes = store.minutes(&scope, &meeting, "overleg", at(6)).await.unwrap();
+    assert_eq!(minutes.len(), 1);
+    let told: Vec<CommandId> = minutes[0].events.iter().map(|one| one.command).collect();
+    assert_eq!(told, [CommandId(id(0xc0_0003))]);
+    let history = store.history(&scope, ReferralId(id(1)), at(7)).await.unwrap().unwrap();
+    assert!(history.iter().any(|line| line.entry == Entry::Read { purpose: "overleg".to_owned() }));
+    store.verify().await.unwrap();
+    store.close().await;
 }

@@ -53,6 +53,7 @@ pub fn rules() -> Rules {
             municipalities: vec![municipality],
             organisations,
             lease_minutes: 15,
+            cut_off: None,
         },
         catalogue,
         calendar: Calendar::default(),

@@ -9,6 +9,7 @@ use super::super::report::Fault;
 use super::{Place, code, operator};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
+use crate::domain::meeting::CutOff;
 use crate::domain::rules::{House, Municipality};
 use crate::store::HouseRecord;
 use crate::t;
@@ -39,6 +40,9 @@ pub(super) struct Add {
     /// Hoeveel minuten een aanmelding bij iemand blijft zonder dat die iets doet
     #[arg(long, value_name = "MINUTEN", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=480))]
     lease_minutes: u16,
+    /// Wanneer de agenda van het triageoverleg sluit, als DAG=TIJD, met 1 voor maandag: 1=12:00
+    #[arg(long, value_name = "DAG=TIJD")]
+    agenda_closes: Option<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -66,6 +70,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
         municipalities,
         organisations: Vec::new(),
         lease_minutes: args.lease_minutes,
+        cut_off: args.agenda_closes.as_deref().map(cut_off).transpose()?,
     };
     let record = HouseRecord { house, calendar: Calendar::default(), overlay: None };
     args.place
@@ -79,6 +84,15 @@ async fn add(args: &Add) -> Result<(), Fault> {
         .await?;
     output::line(&t!("admin-house-added", house = args.code.as_str()))?;
     Ok(())
+}
+
+fn cut_off(text: &str) -> Result<CutOff, Fault> {
+    let parts =
+        text.split_once('=').and_then(|(day, time)| Some((day.trim().parse().ok()?, time.trim().parse().ok()?)));
+    let Some((weekday, time)) = parts.filter(|(day, _)| (1..=7).contains(day)) else {
+        return Err(Fault::usage(t!("admin-bad-cut-off", value = text), "", t!("admin-bad-cut-off-now")));
+    };
+    Ok(CutOff { weekday, time })
 }
 
 fn municipality(text: &str) -> Result<Municipality, Fault> {

@@ -20,6 +20,7 @@ fn rules() -> Rules {
             ],
             organisations: Vec::new(),
             lease_minutes: 15,
+            cut_off: None,
         },
         catalogue: built_in().unwrap(),
         calendar: crate::domain::calendar::Calendar::default(),

@@ -21,6 +21,8 @@ pub enum Access {
     Commands,
     /// Unfinished referrals.
     Drafts,
+    /// The caller's own triage meeting.
+    Meetings,
     /// Saved filters.
     Filters,
     /// Quick texts.
@@ -43,7 +45,7 @@ impl Access {
             Access::Receive => matches!(role, Intake | Lead | System),
             Access::Rows | Access::History => matches!(role, Intake | Lead | Auditor),
             Access::File => matches!(role, Intake | Lead | Auditor),
-            Access::Search | Access::Drafts | Access::Filters | Access::Texts | Access::Commands => {
+            Access::Search | Access::Drafts | Access::Filters | Access::Texts | Access::Commands | Access::Meetings => {
                 matches!(role, Intake | Lead)
             }
             Access::KeepTexts => role == Lead,

@@ -38,6 +38,14 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
             json!({ "soort": "vraag", "naam": "BSN nakijken", "tekst": "Wilt u het BSN bij {nummer} nakijken voor {?dag}?" }),
         ),
         (
+            "/overleggen/{id}",
+            "put",
+            json!({ "sluitTijdstip": "2026-11-23T11:00:00Z",
+                "aanwezig": { "deelnemers": ["politie-testdam"], "namen": ["L. Bos"],
+                    "gasten": [{ "naam": "P. Gast, woningcorporatie Testdam", "geheimhoudingGetekend": "2026-11-24" }] },
+                "agenda": ["01920000-0000-7000-8000-000000000002"] }),
+        ),
+        (
             "/aanmeldingen/{id}/opdrachten",
             "post",
             json!({ "soort": "doorgeleiden", "keuzes": [{
@@ -79,6 +87,7 @@ fn problem() -> Value {
 mod tests {
     use super::*;
     use crate::domain::command::Command;
+    use crate::domain::meeting::Sitting;
     use crate::wire::search::SearchQuery;
 
     #[test]
@@ -88,6 +97,8 @@ mod tests {
                 serde_json::from_value::<Command>(example).unwrap();
             } else if path.ends_with("_zoek") {
                 serde_json::from_value::<SearchQuery>(example).unwrap();
+            } else if path.starts_with("/overleggen") {
+                serde_json::from_value::<Sitting>(example).unwrap();
             }
         }
     }

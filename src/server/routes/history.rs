@@ -41,6 +41,7 @@ fn purpose_of(code: &str) -> ReadPurpose {
     match code {
         "doorgeleiden" => ReadPurpose::Route,
         "volgen" => ReadPurpose::Track,
+        "overleg" => ReadPurpose::Meeting,
         "controle" => ReadPurpose::Audit,
         _ => ReadPurpose::Triage,
     }

@@ -13,6 +13,7 @@ mod handover_list;
 mod handover_read;
 mod history;
 mod list;
+mod meetings;
 mod overview;
 mod read;
 mod receive;
@@ -63,6 +64,9 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(history::history))
         .routes(routes!(counts::counts))
         .routes(routes!(overview::overview))
+        .routes(routes!(meetings::now))
+        .routes(routes!(meetings::put))
+        .routes(routes!(meetings::minutes))
         .routes(routes!(handover_list::list))
         .routes(routes!(handover_list::counts))
         .routes(routes!(handover_read::read))

@@ -49,6 +49,7 @@ pub fn purpose_code(purpose: ReadPurpose) -> &'static str {
         ReadPurpose::Triage => "triage",
         ReadPurpose::Route => "doorgeleiden",
         ReadPurpose::Track => "volgen",
+        ReadPurpose::Meeting => "overleg",
         ReadPurpose::Audit => "controle",
     }
 }

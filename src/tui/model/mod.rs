@@ -7,6 +7,7 @@ pub mod ids;
 pub mod list;
 pub mod lock;
 pub mod marks;
+pub mod meeting;
 pub mod outbox;
 pub mod overview;
 pub mod quick;
@@ -33,6 +34,7 @@ use crate::domain::catalogue::{Label, OrganisationRow};
 use crate::domain::code::{MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::filter::Context;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
+use crate::domain::meeting::Meeting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
@@ -49,6 +51,7 @@ use filter::{Filtered, Places, Tab};
 use ids::Ids;
 use list::{Item, List};
 use lock::Lock;
+use meeting::Table;
 use outbox::Outbox;
 use screen::{Kept, Screen};
 
@@ -211,6 +214,12 @@ pub struct Model {
     pub packages: Packages,
     /// The opened referral.
     pub file: Option<Box<OpenFile>>,
+    /// The triage meeting that goes on.
+    pub table: Option<Box<Table>>,
+    /// The last triage meeting, as the server last told of it.
+    pub last_meeting: Option<Meeting>,
+    /// How the meeting stands was asked or told.
+    pub meeting_asked: Option<Ticket>,
     /// What was handed in.
     pub outbox: Outbox,
     /// What I did, and what can be done about it.
@@ -312,6 +321,9 @@ impl Model {
                 scroll: 0,
             },
             file: None,
+            table: None,
+            last_meeting: None,
+            meeting_asked: None,
             outbox: Outbox::default(),
             deeds: Deeds::default(),
             last: None,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::bulk::BulkScreen;
 use super::filter::FilterScreen;
+use super::meeting::MeetingScreen;
 use super::overview::OverviewScreen;
 use super::quick::QuickScreen;
 use super::texts::TextsScreen;
@@ -53,6 +54,10 @@ pub enum Act {
     SaveFilter(FilterId),
     /// A quick text of the house.
     HouseText(TextCode),
+    /// Who sits at the table of a meeting.
+    MeetingPresent,
+    /// The minutes to a file.
+    PrintMinutes,
 }
 
 /// What was typed in a form that was left.
@@ -240,6 +245,8 @@ pub enum PageKind {
     Help,
     /// What was refused.
     Refused,
+    /// The minutes of a meeting.
+    Minutes,
 }
 
 /// Finding one referral, where there is no list to filter.
@@ -279,6 +286,8 @@ pub enum Question {
     DropFilter(FilterId),
     /// Commands are still waiting: sign out?
     SignOut,
+    /// Points of the agenda may be left: close the meeting?
+    CloseMeeting,
 }
 
 /// A screen.
@@ -324,6 +333,8 @@ pub enum Screen {
     Confirm(Question),
     /// The day's overview.
     Overview(OverviewScreen),
+    /// The triage meeting.
+    Meeting(MeetingScreen),
     /// Unfinished referrals.
     Drafts(Vec<Draft>),
 }

@@ -9,6 +9,7 @@ use crate::t;
 use crate::tui::effect::Effect;
 use crate::tui::intent::{Group, Intent};
 use crate::tui::keymap::Keymap;
+use crate::tui::model::meeting::Stage;
 use crate::tui::model::screen::{MenuScreen, Screen};
 use crate::tui::model::{Model, Tone};
 use crate::tui::msg::Msg;
@@ -88,6 +89,7 @@ impl Talk {
             Screen::Drafts(drafts) => drafts.len(),
             Screen::Texts(texts) => crate::tui::update::shown_texts(model, texts).0.len(),
             Screen::Overview(_) => tell::overview::lines(model).len(),
+            Screen::Meeting(meeting) => tell::meeting::rows(model, meeting).len(),
             _ => 0,
         };
         if number == 0 || number > last {
@@ -101,7 +103,12 @@ impl Talk {
         let mut effects = update(model, Msg::At(at));
         match model.top() {
             Screen::Route(_) => self.picked = true,
-            Screen::Undo(_) | Screen::Overview(_) => effects.extend(update(model, Msg::Do(Intent::Open))),
+            Screen::Meeting(meeting) if matches!(meeting.stage, Stage::Preparing(_)) => {
+                effects.extend(update(model, Msg::Do(Intent::Toggle)));
+            }
+            Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) => {
+                effects.extend(update(model, Msg::Do(Intent::Open)))
+            }
             _ => effects.extend(update(model, Msg::Do(Intent::Accept))),
         }
         effects
@@ -156,7 +163,7 @@ impl Talk {
                 _ if matches!(intent, Intent::Pick | Intent::PickRoute | Intent::Accept | Intent::RunMenu) => {
                     return self.number(model, rest);
                 }
-                Screen::Route(_) | Screen::Undo(_) | Screen::Overview(_) | Screen::Texts(_) => {
+                Screen::Route(_) | Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) | Screen::Texts(_) => {
                     let at = said.numbers.first().map_or(0, |number| number - 1);
                     effects.extend(update(model, Msg::At(at)));
                 }

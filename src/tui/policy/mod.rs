@@ -115,6 +115,6 @@ impl Policy {
 
     /// Why this intent is forbidden here, if it is.
     pub fn forbids(&self, intent: Intent) -> Option<String> {
-        (self.kiosk && intent == Intent::Suspend).then(|| t!("why-policy"))
+        (self.kiosk && matches!(intent, Intent::Suspend | Intent::PrintMinutes)).then(|| t!("why-policy"))
     }
 }

@@ -10,13 +10,14 @@ use crate::tui::intent::Intent;
 use crate::tui::model::bulk::Stage;
 use crate::tui::model::deeds::Remedy;
 use crate::tui::model::list::List;
+use crate::tui::model::meeting::Stage as Meeting;
 use crate::tui::model::screen::{Act, PageKind, Screen};
 use crate::tui::model::{Link, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::ui::{text, time};
 use crate::tui::update::acts::ANSWERS;
 use crate::tui::update::why_not::why_not;
-use crate::tui::update::{chain, undo_prompt};
+use crate::tui::update::{chain, meeting_sits, undo_prompt};
 use crate::wire::handover::HandoverSplit;
 
 /// Product, house, TEST or LIVE; the splits with their counts; the line to the API.
@@ -329,6 +330,9 @@ fn footer_key(paint: &mut Paint<'_>, (x, y): (u16, u16), key: &str, title: &str)
 /// What a key does here, in the fewest words.
 fn footer_title(model: &Model, intent: Intent) -> String {
     match (model.top(), intent) {
+        (Screen::Meeting(meeting), Intent::Open) if matches!(meeting.stage, Meeting::Preparing(_)) => {
+            t!("meeting-open-short")
+        }
         // What Enter does to all that is marked is the act itself.
         (Screen::Bulk(screen), Intent::Accept) if matches!(screen.stage, Stage::Confirm) => screen.intent.title(),
         (Screen::Quick(_), Intent::Accept) => t!("quick-do"),
@@ -391,6 +395,9 @@ fn intents(model: &Model) -> Vec<Intent> {
             vec![I::Open, I::Reopen, I::NotDuplicate, I::History, I::Search, I::GoInbox]
         }
         Screen::Inbox => vec![I::Open, I::Route, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::Search],
+        Screen::Referral if meeting_sits(model).is_some() => {
+            now(&[I::Route, I::Reject, I::MeetingPark, I::NextReferral, I::Back, I::Ask, I::Weigh, I::Hold])
+        }
         Screen::Referral => {
             now(&[I::Route, I::Status, I::Take, I::Weigh, I::Ask, I::Reject, I::Note, I::History, I::Back])
         }
@@ -405,6 +412,10 @@ fn intents(model: &Model) -> Vec<Intent> {
             all
         }
         Screen::Undo(_) => vec![I::Undo, I::Open, I::Back],
+        Screen::Meeting(meeting) if matches!(meeting.stage, Meeting::Running) => {
+            vec![I::Open, I::MeetingPark, I::MeetingPresent, I::MeetingMinutes, I::MeetingClose, I::Back]
+        }
+        Screen::Meeting(_) => vec![I::Open, I::Toggle, I::MeetingMinutes, I::Back],
         Screen::Overview(_) => vec![I::Open, I::NextSplit, I::Refresh, I::GoInbox, I::Back],
         Screen::Texts(texts) if texts.picks => vec![I::Accept, I::Back],
         Screen::Texts(_) => {
@@ -431,6 +442,9 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Page(page) if page.searching => vec![I::Down, I::Up, I::Back],
         Screen::Page(page) if page.kind == PageKind::Help => vec![I::Search, I::PageDown, I::PageUp, I::Back],
         Screen::Filter(_) => vec![I::ApplyFilter, I::Complete, I::Older, I::Clear, I::Back],
+        Screen::Page(page) if page.kind == PageKind::Minutes => {
+            now(&[I::PageDown, I::PageUp, I::PrintMinutes, I::Back])
+        }
         Screen::Page(_) => vec![I::PageDown, I::PageUp, I::Back],
         Screen::Confirm(_) => vec![I::Yes, I::No],
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],

@@ -6,16 +6,18 @@ use crate::domain::event::Event;
 use crate::domain::handover::{Handover, Mode, Response};
 use crate::domain::id::HandoverId;
 use crate::domain::referral::Feedback;
+use crate::domain::row::Row;
 use crate::domain::weighing::{EnrichmentAnswer, Met};
 use crate::i18n::label;
 use crate::t;
 use crate::tui::model::Model;
 use crate::tui::ui::time;
 
-/// A hand-over's network, when the opened referral knows it.
-fn network(model: &Model, id: HandoverId) -> String {
-    let known = model.opened().and_then(|referral| referral.handover(id));
-    known.map_or_else(|| t!("event-a-network"), |handover| model.network(&handover.network))
+/// A hand-over's network, when the opened referral or the row that the event is told with knows it.
+fn network(model: &Model, row: Option<&Row>, id: HandoverId) -> String {
+    let opened = model.opened().and_then(|referral| referral.handover(id)).map(|handover| &handover.network);
+    let told = || row?.handovers.iter().find(|handover| handover.id == id).map(|handover| &handover.network);
+    opened.or_else(told).map_or_else(|| t!("event-a-network"), |network| model.network(network))
 }
 
 /// What a network answered, in the words of its own lists; the code when the list no longer has it.
@@ -41,9 +43,18 @@ fn said(model: &Model, id: HandoverId, response: &Response) -> String {
     answer(rules.zip(handover).and_then(|(rules, handover)| rules.catalogue.network(&handover.network)), response)
 }
 
-/// One sentence.
-#[expect(clippy::too_many_lines, reason = "one arm for each event, none longer than a sentence")]
+/// One sentence, about the opened referral.
 pub fn sentence(model: &Model, event: &Event) -> String {
+    told(model, None, event)
+}
+
+/// One sentence, about the referral of this row.
+pub fn sentence_of(model: &Model, row: &Row, event: &Event) -> String {
+    told(model, Some(row), event)
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each event, none longer than a sentence")]
+fn told(model: &Model, row: Option<&Row>, event: &Event) -> String {
     let zone = model.zone();
     let moment = |at| time::moment(at, model.now, &zone);
     match event {
@@ -104,37 +115,42 @@ pub fn sentence(model: &Model, event: &Event) -> String {
         Event::Approved { handover, agreement, .. } => {
             t!(
                 "event-approved",
-                network = network(model, *handover),
+                network = network(model, row, *handover),
                 name = agreement.name.as_str(),
                 how = agreement.how.as_str()
             )
         }
-        Event::Sent { handover, .. } => t!("event-sent", network = network(model, *handover)),
+        Event::Sent { handover, .. } => t!("event-sent", network = network(model, row, *handover)),
         Event::ApprovalRefused { handover, reason } => {
-            t!("event-approval-refused", network = network(model, *handover), reason = reason.as_str())
+            t!("event-approval-refused", network = network(model, row, *handover), reason = reason.as_str())
         }
         Event::AdviceSent { handover, text, .. } => {
-            t!("event-advice-sent", network = network(model, *handover), text = text.as_str())
+            t!("event-advice-sent", network = network(model, row, *handover), text = text.as_str())
         }
         Event::AdviceAnswered { handover, outcome, text } => {
             let outcome = outcome.as_ref().map(ToString::to_string).unwrap_or_default();
-            t!("event-advice-answered", network = network(model, *handover), outcome = outcome, text = text.as_str())
+            t!(
+                "event-advice-answered",
+                network = network(model, row, *handover),
+                outcome = outcome,
+                text = text.as_str()
+            )
         }
         Event::AdviceDropped { handover, reason } => {
-            t!("event-advice-dropped", network = network(model, *handover), reason = reason.as_str())
+            t!("event-advice-dropped", network = network(model, row, *handover), reason = reason.as_str())
         }
         Event::Recalled { handover, reason } => {
-            t!("event-recalled", network = network(model, *handover), reason = reason.as_str())
+            t!("event-recalled", network = network(model, row, *handover), reason = reason.as_str())
         }
         Event::Supplemented { handover, supplement, .. } => {
-            further::decided(model, *handover, &network(model, *handover), supplement)
+            further::decided(model, *handover, &network(model, row, *handover), supplement)
         }
-        Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(model, *handover)),
+        Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(model, row, *handover)),
         Event::SupplementRefused { handover, reason, .. } => {
-            t!("event-supplement-refused", network = network(model, *handover), reason = reason.as_str())
+            t!("event-supplement-refused", network = network(model, row, *handover), reason = reason.as_str())
         }
-        Event::Reminded { handover } => t!("event-reminded", network = network(model, *handover)),
-        Event::Seen { handover, .. } => t!("event-seen", network = network(model, *handover)),
+        Event::Reminded { handover } => t!("event-reminded", network = network(model, row, *handover)),
+        Event::Seen { handover, .. } => t!("event-seen", network = network(model, row, *handover)),
         Event::Responded { handover, response, .. } => {
             let code = said(model, *handover, response);
             let text = [code.as_str(), response.text.as_str()]
@@ -144,7 +160,7 @@ pub fn sentence(model: &Model, event: &Event) -> String {
                 .join(" ");
             t!(
                 "event-responded",
-                network = network(model, *handover),
+                network = network(model, row, *handover),
                 state = words::handover(response.state),
                 text = text
             )

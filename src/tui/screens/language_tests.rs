@@ -21,7 +21,9 @@ fn no_text_of_wissels_own_is_cut_at_80_columns() {
         i18n::speak(lang);
         let mut world = World::monday((80, 24));
         let mut seen = vec![world.screen()];
-        for intent in [Intent::Help, Intent::Menu, Intent::Search, Intent::GoOverview, Intent::NewReferral] {
+        for intent in
+            [Intent::Help, Intent::Menu, Intent::Search, Intent::GoOverview, Intent::GoMeeting, Intent::NewReferral]
+        {
             world.want(intent);
             seen.push(world.screen());
             world.want(Intent::Back);

@@ -12,6 +12,7 @@ mod form;
 pub mod further;
 pub mod inbox;
 mod lock;
+mod meeting;
 mod menu;
 mod number;
 pub mod overview;
@@ -165,11 +166,18 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
             paint.paragraph(area, &t!(key), Role::Text);
             None
         }
-        Screen::Referral => referral::draw(model, paint, body),
+        Screen::Referral => {
+            let banner = meeting::banner(model);
+            if banner > 0 {
+                meeting::seat(model, paint, body.y);
+            }
+            referral::draw(model, paint, Rect { y: body.y + banner, height: body.height - banner, ..body })
+        }
         Screen::Package => packages::draw_package(model, paint, body),
         Screen::Route(route) => route::draw(model, route, paint, body),
         Screen::Bulk(bulk) => bulk::draw(model, bulk, paint, body),
         Screen::Undo(screen) => undo::draw(model, screen, paint, body),
+        Screen::Meeting(screen) => meeting::draw(model, screen, paint, body),
         Screen::Overview(screen) => overview::draw(model, screen, paint, body),
         Screen::Number(number) => Some(number::draw(number, paint, body)),
         Screen::Form(form) => form::draw(&form.form, form.full, paint, body),
@@ -196,5 +204,9 @@ pub fn question(model: &Model, question: Question) -> String {
         Question::WithdrawText => texts::question(model),
         Question::DropFilter(id) => filter::question(model, id),
         Question::SignOut => t!("confirm-sign-out", count = model.outbox.queue.len()),
+        Question::CloseMeeting => {
+            let left = model.table.as_ref().map(|table| table.progress(model.now));
+            t!("confirm-close-meeting", count = left.map_or(0, |left| left.all - left.done()))
+        }
     }
 }

@@ -19,7 +19,7 @@ fn lines(page: &PageScreen, width: u16) -> Vec<(String, String, bool)> {
     let room = usize::from(width).saturating_sub(left + 4);
     let mut out = Vec::new();
     for (name, body) in page.shown() {
-        let title = name.is_empty() && page.kind == PageKind::Help;
+        let title = name.is_empty() && matches!(page.kind, PageKind::Help | PageKind::Minutes);
         let room = if name.is_empty() { usize::from(width).saturating_sub(2) } else { room };
         let mut name = name.clone();
         for line in text::wrap(body, room) {

@@ -18,7 +18,8 @@ use crate::tui::ui::{text, time};
 pub fn body_lines(model: &Model) -> usize {
     let Some(file) = &model.file else { return 0 };
     let head = u16::try_from(head(model, file, model.size.width).len()).unwrap_or(1);
-    sheet(model, file, model.size.width).end(model.size.width, model.size.height.saturating_sub(3 + head))
+    sheet(model, file, model.size.width)
+        .end(model.size.width, model.size.height.saturating_sub(3 + head + super::meeting::banner(model)))
 }
 
 fn sheet(model: &Model, file: &OpenFile, width: u16) -> Sheet {

@@ -202,6 +202,45 @@ fn the_overview_looks_as_it_was_kept() {
 }
 
 #[test]
+fn getting_a_meeting_ready_looks_as_it_was_kept() {
+    keeps("overleg-voorbereiden", after(&[Intent::GoMeeting, Intent::Toggle]));
+}
+
+#[test]
+fn who_sits_at_the_table_looks_as_it_was_kept() {
+    keeps("overleg-aanwezigen", after(&[Intent::GoMeeting, Intent::Open]));
+}
+
+#[test]
+fn a_referral_in_a_meeting_looks_as_it_was_kept() {
+    keeps("overleg-aanmelding", after(&[Intent::GoMeeting, Intent::Open, Intent::Submit]));
+}
+
+const HALFWAY: [Intent; 7] = [
+    Intent::GoMeeting,
+    Intent::Open,
+    Intent::Submit,
+    Intent::Route,
+    Intent::ConfirmRoute,
+    Intent::MeetingPark,
+    Intent::Back,
+];
+
+#[test]
+fn an_agenda_looks_as_it_was_kept() {
+    keeps("overleg-agenda", after(&HALFWAY));
+}
+
+#[test]
+fn the_minutes_look_as_they_were_kept() {
+    keeps("verslag", |size, glyphs, theme| {
+        let mut world = after(&HALFWAY)(size, glyphs, theme);
+        world.want(Intent::MeetingMinutes);
+        world
+    });
+}
+
+#[test]
 fn an_opened_referral_looks_as_it_was_kept() {
     keeps("aanmelding", after(&[Intent::Open]));
 }

@@ -2,7 +2,7 @@
 
 use super::super::effect::Effect;
 use super::super::model::{Model, Tone};
-use super::{lists, packages};
+use super::{lists, meeting, packages};
 use crate::domain::actor::Role;
 use crate::t;
 use crate::wire::feed::FeedEntry;
@@ -27,6 +27,7 @@ pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
 fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     let (Some(id), Some(row)) = (entry.referral, entry.row) else { return Vec::new() };
     model.deeds.seen(&row);
+    meeting::row(model, &row);
     let own = model.actor().is_some_and(|actor| actor.user == entry.by.user);
     let pending = model.outbox.queue.iter().any(|sent| sent.referral() == Some(id));
     if !own {

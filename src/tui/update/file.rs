@@ -5,7 +5,7 @@ use super::super::intent::Intent;
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model, OpenFile, Waiting};
 use super::super::msg::{Answer, Failure};
-use super::{advance, explain, input, lists, outbox, run};
+use super::{advance, explain, input, lists, meeting, outbox, run};
 use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
 use crate::domain::id::ReferralId;
@@ -111,6 +111,9 @@ pub(super) fn finish(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     model.stack.truncate(at + 1);
+    if meeting::sits(model).is_some() {
+        return meeting::decided(model);
+    }
     let (now, places, tab) = (model.now, model.places(), model.tab());
     let (for_one, away) = match (&model.rules, &model.file) {
         (Some(rules), Some(file)) => {
@@ -166,6 +169,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
         }
         Intent::NextReferral => return beside(model, 1),
         Intent::PreviousReferral => return beside(model, -1),
+        Intent::MeetingPark | Intent::MeetingMinutes => return meeting::act(model, intent),
         _ => return lists::anywhere(model, intent),
     }
     if let Some(file) = &model.file {
@@ -180,5 +184,8 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
 
 /// The next or previous referral of the list: opened, and so recorded.
 fn beside(model: &mut Model, by: isize) -> Vec<Effect> {
+    if let Some(effects) = meeting::step(model, by > 0) {
+        return effects;
+    }
     if model.list_mut().step(by) { open(model, None) } else { Vec::new() }
 }

@@ -114,6 +114,8 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::Intake(draft) => intake::submit(model, draft),
         Act::SaveFilter(id) => super::saved::submit(model, id),
         Act::HouseText(code) => texts::submit(model, code),
+        Act::MeetingPresent => super::meeting::submit_present(model),
+        Act::PrintMinutes => super::meeting::submit_print(model),
         _ => acts::submit(model),
     }
 }
@@ -140,7 +142,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
-        Act::RouteEdit | Act::SaveFilter(_) | Act::HouseText(_) => {}
+        Act::RouteEdit | Act::SaveFilter(_) | Act::HouseText(_) | Act::MeetingPresent | Act::PrintMinutes => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

@@ -7,7 +7,7 @@ use super::super::effect::{Effect, Timer};
 use super::super::input::{Code, Key};
 use super::super::intent::{Group, Intent};
 use super::super::keymap::Step;
-use super::super::model::screen::Screen;
+use super::super::model::screen::{PageKind, Screen};
 use super::super::model::{Link, Model};
 use super::super::place::Place;
 use super::super::ui::form::Value;
@@ -31,6 +31,7 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Packages => Place::Packages,
         Screen::Package => Place::Package,
         Screen::Starting | Screen::Audit | Screen::Elsewhere => Place::Bare,
+        Screen::Referral if super::meeting::sits(model).is_some() => Place::Sitting,
         Screen::Referral => Place::Referral,
         Screen::Route(route) if route.searching || !route.query.is_empty() => Place::Picker,
         Screen::Route(_) => Place::Route,
@@ -38,9 +39,11 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Overview(_) => Place::Overview,
         Screen::Texts(texts) if texts.picks => Place::Picker,
         Screen::Texts(_) => Place::Texts,
+        Screen::Meeting(_) => Place::Meeting,
         Screen::Menu(menu) if menu.palette => Place::Palette,
         Screen::Bulk(_) | Screen::Number(_) | Screen::Menu(_) | Screen::Drafts(_) | Screen::Quick(_) => Place::Picker,
         Screen::Page(page) if page.searching => Place::Palette,
+        Screen::Page(page) if page.kind == PageKind::Minutes => Place::Minutes,
         Screen::Page(_) => Place::Page,
         Screen::Search(search) if search.rows.is_some() => Place::Hits,
         Screen::Search(_) | Screen::Filter(_) => Place::Search,

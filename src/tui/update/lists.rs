@@ -11,7 +11,9 @@ use super::super::model::{Link, Model};
 use super::super::msg::{Answer, Failure};
 use super::super::screens;
 use super::super::ui::time;
-use super::{acts, again, bulk, explain, file, filter, intake, jump, menu, overview, pages, saved, search, undo};
+use super::{
+    acts, again, bulk, explain, file, filter, intake, jump, meeting, menu, overview, pages, saved, search, undo,
+};
 use crate::domain::id::ReferralId;
 use crate::domain::row::{Row, Split};
 use crate::t;
@@ -148,6 +150,7 @@ pub(super) fn anywhere(model: &mut Model, intent: Intent) -> Vec<Effect> {
         Intent::GoOut => go(model, Split::Out),
         Intent::GoOverdue => go(model, Split::Overdue),
         Intent::GoDone => go(model, Split::Done),
+        Intent::GoMeeting => meeting::open(model),
         Intent::GoOverview => overview::open(model),
         Intent::GoDrafts => intake::list(model),
         Intent::GoUndoList => undo::list(model),
@@ -261,6 +264,7 @@ pub(super) fn fit(model: &mut Model) {
 
 /// After an own act: the row leaves the list when it belongs elsewhere now, else it is shown as it is.
 pub(super) fn after_own(model: &mut Model, row: &Row) {
+    meeting::row(model, row);
     let places = model.places();
     for (tab, list) in &mut model.desk.lists {
         let id = row.id;

@@ -18,6 +18,7 @@ mod lists;
 mod lock;
 #[cfg(test)]
 mod lock_tests;
+mod meeting;
 mod menu;
 mod outbox;
 mod overview;
@@ -44,6 +45,8 @@ mod keys_tests;
 #[cfg(test)]
 mod line_tests;
 #[cfg(test)]
+mod meeting_tests;
+#[cfg(test)]
 mod onward_tests;
 #[cfg(test)]
 mod overview_tests;
@@ -58,6 +61,7 @@ pub use again::Last;
 pub use input::chain;
 pub use jump::Sought;
 pub use lists::next_change;
+pub use meeting::sits as meeting_sits;
 pub(super) use menu::approver;
 pub use menu::in_palette;
 pub(super) use route::{current as route_current, shown as route_ways};
@@ -111,6 +115,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Page { ticket, split, more, answer } => lists::page(model, ticket, split, more, answer),
         Msg::Counts(answer) => lists::counts(model, &answer),
         Msg::Overview(answer) => overview::came(model, answer),
+        Msg::Meeting { ticket, answer } => meeting::came(model, ticket, answer),
+        Msg::Minutes { ticket, answer } => meeting::minutes_came(model, ticket, &answer),
+        Msg::Written(answer) => meeting::written(model, answer),
         Msg::PackageCounts(answer) => packages::counts(model, &answer),
         Msg::Packages { ticket, split, more, answer } => packages::page(model, ticket, split, more, answer),
         Msg::PackageOpened { ticket, answer } => packages::opened(model, ticket, answer),
@@ -121,6 +128,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filtered { ticket, answer, .. } if search::waits_for(model, ticket) => {
             search::found(model, ticket, answer)
         }
+        Msg::Filtered { ticket, answer, .. } if meeting::waits_for(model, ticket) => meeting::queued(model, answer),
         Msg::Filtered { ticket, more, answer } => filter::answered(model, ticket, more, answer),
         Msg::SavedFilters(answer) => saved::came(model, answer),
         Msg::FilterKept(answer) => saved::kept(model, answer),
@@ -218,6 +226,7 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
         Screen::Referral => file::intent(model, intent),
         Screen::Inbox => lists::intent(model, intent, slot),
         Screen::Overview(_) => overview::intent(model, intent),
+        Screen::Meeting(_) => meeting::intent(model, intent),
         Screen::Number(_) => {
             model.pop();
             Vec::new()
@@ -272,12 +281,19 @@ fn confirm(model: &mut Model, question: Question, intent: Intent) -> Vec<Effect>
             model.pop();
             vec![Effect::SignOut]
         }
+        (Intent::Yes, Question::CloseMeeting) => meeting::close(model),
         (Intent::No | Intent::Back, _) => {
             model.pop();
             Vec::new()
         }
         _ => Vec::new(),
     }
+}
+
+/// The key of an intent here, to name it in a sentence; where it has none, that of the menu.
+fn key_of(model: &Model, intent: Intent) -> String {
+    let keys = |intent: Intent| model.keymap.keys_for(&chain(model), intent.id()).into_iter().next();
+    keys(intent).or_else(|| keys(Intent::Menu)).unwrap_or_default()
 }
 
 /// What a failure means, in plain words.

@@ -10,7 +10,7 @@ use crate::tui::model::overview::{Counted, Tally, parts};
 use crate::tui::testing::{World, colleague, id};
 
 /// By its key where the keymap has one, else by the menu of everything.
-fn go(world: &mut World, intent: Intent) {
+pub(super) fn go(world: &mut World, intent: Intent) {
     let keys = world.model.keymap.keys_for(&chain(&world.model), intent.id());
     if let Some(key) = keys.first() {
         let keys: Vec<&str> = key.split(' ').collect();

@@ -43,6 +43,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
             page.searching = false;
             page.scroll
         }
+        Intent::PrintMinutes => return super::meeting::ask_file(model),
         Intent::Back if page.searching || !page.query.is_empty() => {
             page.searching = false;
             page.query.clear();

@@ -26,6 +26,7 @@ pub(super) fn at(model: &mut Model, at: usize) -> Vec<Effect> {
         Some(Screen::Undo(undo)) => undo.at = at,
         Some(Screen::Search(search)) => search.at = at,
         Some(Screen::Texts(texts)) => texts.at = at,
+        Some(Screen::Meeting(meeting)) => meeting.at = at,
         Some(Screen::Overview(_)) => super::overview::to(model, at),
         Some(Screen::Inbox) => {
             let list = model.list_mut();

@@ -4,7 +4,7 @@ use super::super::effect::{Effect, Timer};
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model, Tone};
 use super::super::msg::{Answer, Failure, Signed, Start};
-use super::{explain, lists, outbox, packages};
+use super::{explain, lists, meeting, outbox, packages};
 use crate::domain::actor::Role;
 use crate::t;
 
@@ -100,6 +100,8 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
             effects.push(Effect::Counts);
             effects.push(Effect::SavedFilters);
             effects.push(Effect::Texts);
+            // A line that broke may have left a meeting open.
+            effects.extend(meeting::ask(model));
             effects
         }
     }

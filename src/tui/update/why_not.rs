@@ -1,6 +1,7 @@
 //! Why an intent does nothing now. One question for dispatch, footer, menu and help; the core answers for its commands.
 
 use super::super::intent::{Group, Intent};
+use super::super::model::meeting::Stage;
 use super::super::model::screen::{PageKind, Screen};
 use super::super::model::{Link, Model};
 use super::refusal_text;
@@ -55,6 +56,10 @@ pub fn kind(intent: Intent) -> Option<&'static str> {
 pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     if let Some(why) = model.policy.forbids(intent) {
         return Some(why);
+    }
+    let of_meeting = matches!(intent, Intent::MeetingPark | Intent::MeetingPresent | Intent::MeetingClose);
+    if of_meeting && !matches!(model.top(), Screen::Meeting(_)) && super::meeting::sits(model).is_none() {
+        return Some(t!("meeting-not-open"));
     }
     if let Some(why) = out_of_place(model, intent) {
         return Some(why);
@@ -129,6 +134,17 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
             let go = intent.id().starts_with("go.") || matches!(intent, I::Search | I::SavedFilters);
             (!anywhere && !here && !go).then(|| t!("why-list-only"))
         }
+        Screen::Meeting(meeting) => {
+            let running = matches!(meeting.stage, Stage::Running);
+            let always = matches!(intent, I::Open | I::Accept | I::Refresh | I::MeetingMinutes);
+            let here = matches!(intent, I::MeetingPark | I::MeetingPresent | I::MeetingClose);
+            let go = intent.id().starts_with("go.") || matches!(intent, I::Search);
+            if here && !running || intent == I::Toggle && running {
+                return Some(if running { t!("meeting-fixed") } else { t!("meeting-not-open") });
+            }
+            let moves = anywhere && !matches!(intent, I::NextSplit | I::PreviousSplit);
+            (!moves && !always && !here && !go && intent != I::Toggle).then(|| t!("why-list-only"))
+        }
         Screen::Audit => (!anywhere && intent != I::Search).then(|| t!("why-desk-only")),
         Screen::Elsewhere => (!anywhere).then(|| t!("why-desk-only")),
         Screen::Referral if matches!(intent, I::NextSplit | I::PreviousSplit | I::TogglePreview) => {
@@ -136,7 +152,8 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
         }
         Screen::Page(page) => {
             let search = page.kind == PageKind::Help && matches!(intent, I::Search | I::RunMenu);
-            (!anywhere && !search).then(|| t!("why-read-only"))
+            let print = page.kind == PageKind::Minutes && page.asked.is_none() && intent == I::PrintMinutes;
+            (!anywhere && !search && !print).then(|| t!("why-read-only"))
         }
         _ => None,
     }
@@ -152,6 +169,10 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         // The desk's list is filtered as far as it is loaded.
         I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) => None,
         I::GoOverview if model.desk.overview.is_some() => None,
+        I::GoMeeting if model.table.is_some() => None,
+        I::GoMeeting | I::MeetingPark | I::MeetingMinutes | I::MeetingPresent | I::MeetingClose => {
+            Some(t!("why-no-line"))
+        }
         I::Search | I::History | I::GoOverview => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
             matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))

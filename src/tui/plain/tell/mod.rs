@@ -5,6 +5,7 @@
 
 pub mod file;
 pub mod list;
+pub mod meeting;
 pub mod overview;
 pub mod panel;
 pub mod route;
@@ -42,6 +43,7 @@ pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
         Screen::Search(search) => panel::search(model, search),
         Screen::Drafts(drafts) => panel::drafts(model, drafts),
         Screen::Overview(_) => overview::all(model),
+        Screen::Meeting(meeting) => meeting::all(model, meeting),
         Screen::Texts(texts) => panel::texts(model, texts),
         Screen::Quick(quick) => panel::quick(quick),
         Screen::Confirm(question) => vec![screens::question(model, *question)],
@@ -81,6 +83,7 @@ pub fn place(model: &Model) -> String {
         Screen::Search(_) => t!("plain-place-search"),
         Screen::Drafts(_) => t!("drafts-title"),
         Screen::Overview(_) => Intent::GoOverview.title(),
+        Screen::Meeting(_) => Intent::GoMeeting.title(),
         Screen::Page(page) => page.title.clone(),
         Screen::Bulk(bulk) => bulk.intent.title(),
         _ => String::new(),

@@ -105,7 +105,13 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         Act::Answer(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
         Act::Bulk(intent) => bulk_form(model, *intent),
-        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_) => None,
+        Act::SignIn
+        | Act::RouteEdit
+        | Act::Intake(_)
+        | Act::SaveFilter(_)
+        | Act::HouseText(_)
+        | Act::MeetingPresent
+        | Act::PrintMinutes => None,
     }
 }
 
@@ -138,7 +144,13 @@ pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         Act::Enriched(id) => enriched::command(model, *id, form),
         Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
         Act::Respond(intent, handover) => network::command(model, *intent, *handover, form),
-        Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_) => Err(Vec::new()),
+        Act::SignIn
+        | Act::RouteEdit
+        | Act::Intake(_)
+        | Act::SaveFilter(_)
+        | Act::HouseText(_)
+        | Act::MeetingPresent
+        | Act::PrintMinutes => Err(Vec::new()),
     }
 }
 
