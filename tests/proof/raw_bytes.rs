@@ -20,6 +20,7 @@ use wissel::domain::decide::KINDS;
 use wissel::domain::id::{CommandId, DraftId, NoteId};
 use wissel::domain::person::Person;
 use wissel::domain::text::SafeText;
+use wissel::domain::words::wire_name;
 use wissel::server::{ServerConfig, SessionTerms, Settings, open_session, serve};
 use wissel::store::{Keys, Store};
 use wissel::wire::answer::ReadPurpose;
@@ -48,11 +49,15 @@ fn public(demo: &Demo, made: &[Made]) -> BTreeSet<String> {
         [network.code.as_str(), &network.short.nl, &network.label.nl].into_iter().for_each(&mut add);
     }
     KINDS.into_iter().for_each(&mut add);
-    for referral in made.iter().map(|made| &made.referral) {
-        add(&serde_json::to_string(&referral.standing.state).unwrap());
-        referral.handovers.iter().for_each(|handover| add(&serde_json::to_string(&handover.state).unwrap()));
-    }
     SPLITS.into_iter().for_each(&mut add);
+    // A row's columns stand side by side without a sign between them: state and list, network and state.
+    for referral in made.iter().map(|made| &made.referral) {
+        let state = wire_name(referral.standing.state);
+        SPLITS.into_iter().for_each(|split| add(&format!("{state}{split}")));
+        for handover in &referral.handovers {
+            add(&format!("{}{}", handover.network.as_str(), wire_name(handover.state)));
+        }
+    }
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/migrations/sqlite")).unwrap() {
         let schema = std::fs::read_to_string(file.unwrap().path()).unwrap();
         list.extend(
@@ -75,7 +80,7 @@ fn texts(value: &serde_json::Value, list: &mut BTreeSet<String>) {
 }
 
 /// The lists of the desk and of a network, by which their rows are kept.
-const SPLITS: [&str; 8] = ["postvak", "mijn", "wacht", "uit", "gesloten", "nieuw", "lopend", "klaar"];
+const SPLITS: [&str; 9] = ["desk", "postvak", "mijn", "wacht", "uit", "gesloten", "nieuw", "lopend", "klaar"];
 
 /// Whether what stands at `at` is part of a public text that stands there.
 fn is_public(bytes: &[u8], at: usize, needle: &[u8], public: &BTreeSet<String>) -> bool {
