@@ -193,8 +193,7 @@ fn every_network_has_something_new_running_and_done_in_a_lawful_mode() {
     for mode in [Mode::Send, Mode::SendAfterApproval, Mode::Advise] {
         assert!(handovers().any(|handover| handover.mode == mode), "{mode:?}");
     }
-    use HandoverState::{AdviceAnswered, AdviceGiven, AdviceSent};
-    for state in [AdviceGiven, AdviceSent, AdviceAnswered] {
+    for state in [HandoverState::AdviceGiven, HandoverState::AdviceSent, HandoverState::AdviceAnswered] {
         assert!(handovers().any(|handover| handover.state == state), "advice is followed to its end: {state:?}");
     }
 }

@@ -744,6 +744,7 @@ place-packages = A network's packages
 place-agreements = A participant's agreement
 place-tracking = What is out
 place-undo = What I did
+place-texts = Quick texts of the house
 place-overview = Overview
 place-lock = Locked
 theme-ground = dark or light belongs here: the background that this theme is for

@@ -744,6 +744,7 @@ place-packages = Pakketten van een netwerk
 place-agreements = Akkoord van een deelnemer
 place-tracking = Wat uit staat
 place-undo = Wat ik deed
+place-texts = Standaardteksten van het huis
 place-overview = Overzicht
 place-lock = Vergrendeld
 theme-ground = hier hoort dark of light: de achtergrond waarvoor dit thema is

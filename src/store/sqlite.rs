@@ -87,7 +87,14 @@ impl Location {
 /// The lock that says: this process owns the file. Falls away with the process, however it ends.
 #[derive(Debug)]
 pub(super) struct Owned {
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Owned {
+    /// Let go in words: closing the file doesn't free it as long as a process that is just being started has a copy of it.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 /// Takes the file for this process alone.
@@ -96,7 +103,7 @@ pub(super) fn own(location: &Location) -> Result<Owned, StoreError> {
     path.push(".lock");
     let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
     match lock.try_lock() {
-        Ok(()) => Ok(Owned { _lock: lock }),
+        Ok(()) => Ok(Owned { lock }),
         Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
         Err(TryLockError::Error(error)) => Err(StoreError::Io(error)),
     }
@@ -271,7 +278,7 @@ mod tests {
 
     #[test]
     fn no_migration_is_changed_after_it_was_shipped() {
-        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         let now: Vec<(i64, String)> = MIGRATIONS.iter().map(|one| (one.version, hex(&one.checksum))).collect();
         let shipped: Vec<(i64, String)> =
             SHIPPED.iter().map(|(version, hash)| (*version, (*hash).to_owned())).collect();
@@ -287,7 +294,7 @@ mod tests {
         change("update _sqlx_migrations set checksum = x'00'").execute(&mut connection).await.unwrap();
         assert!(matches!(open(&location, &key).await, Err(StoreError::OtherVersion)));
         assert!(matches!(look(&location).await, Err(StoreError::OtherVersion)));
-        change("update _sqlx_migrations set version = 9999").execute(&mut connection).await.unwrap();
+        change("update _sqlx_migrations set version = 9999 where version = 1").execute(&mut connection).await.unwrap();
         assert!(matches!(open(&location, &key).await, Err(StoreError::Newer)));
         assert!(matches!(look(&location).await, Err(StoreError::Newer)));
     }

@@ -53,7 +53,9 @@ fn public(demo: &Demo, made: &[Made]) -> BTreeSet<String> {
     // A row's columns stand side by side without a sign between them: state and list, network and state.
     for referral in made.iter().map(|made| &made.referral) {
         let state = wire_name(referral.standing.state);
-        SPLITS.into_iter().for_each(|split| add(&format!("{state}{split}")));
+        for split in SPLITS {
+            add(&format!("{state}{split}"));
+        }
         for handover in &referral.handovers {
             add(&format!("{}{}", handover.network.as_str(), wire_name(handover.state)));
         }

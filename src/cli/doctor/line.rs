@@ -118,7 +118,7 @@ async fn token(api: &Api, credentials: &Credentials, reached: bool) -> Vec<Findi
 fn session_of(answer: Result<crate::wire::session::WhoAmI, ClientError>, place: Place) -> Finding {
     match answer {
         Ok(who) => {
-            let (house, environment) = (who.house_name.to_string(), who.environment.to_string());
+            let (house, environment) = (who.house_name.clone(), who.environment.clone());
             let says = t!("doctor-signed-in", house = house, environment = environment, place = place.name());
             Finding::good("aangemeld", says)
         }

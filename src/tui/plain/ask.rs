@@ -135,18 +135,22 @@ pub fn standing(field: &Field) -> Option<String> {
     (!words.trim().is_empty()).then_some(words)
 }
 
-/// The core asks for this field: with all others filled in and this one empty, the form is not taken.
+/// The core asks for this field: with this one empty the form is not taken, neither as the others stand nor with all of them
+/// filled in.
 pub fn required(model: &Model, at: usize) -> bool {
+    matches!(model.top(), Screen::Form(screen) if screen.act == Act::SignIn)
+        || (missed(model, at, false) && missed(model, at, true))
+}
+
+/// Whether a trial of the form says that this field is missing.
+fn missed(model: &Model, at: usize, others_filled: bool) -> bool {
     let mut trial = model.clone();
     let Some(Screen::Form(screen)) = trial.top_mut() else { return false };
-    if screen.act == Act::SignIn {
-        return true;
-    }
     for (place, field) in screen.form.fields.iter_mut().enumerate() {
         if place == at {
             field.theirs = None;
             field.set("");
-        } else if field.text().trim().is_empty() {
+        } else if others_filled && field.text().trim().is_empty() {
             match &field.value {
                 Value::One { choices, .. } | Value::Many { choices, .. } => {
                     let first = choices.iter().find(|choice| choice.refused.is_none());

@@ -107,7 +107,7 @@ impl Talk {
                 effects.extend(update(model, Msg::Do(Intent::Toggle)));
             }
             Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) => {
-                effects.extend(update(model, Msg::Do(Intent::Open)))
+                effects.extend(update(model, Msg::Do(Intent::Open)));
             }
             _ => effects.extend(update(model, Msg::Do(Intent::Accept))),
         }

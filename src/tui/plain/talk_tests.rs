@@ -159,9 +159,7 @@ fn a_form_is_asked_field_by_field_and_says_what_must_be_filled_in() {
 fn what_was_typed_in_a_form_that_was_left_is_there_again() {
     let mut ear = Ear::monday();
     ear.says(&["vraag 1", "Wie is de huisarts?"]);
-    if !matches!(ear.world.model.top(), Screen::Form(_)) {
-        panic!("{}", ear.all);
-    }
+    assert!(matches!(ear.world.model.top(), Screen::Form(_)), "{}", ear.all);
     ear.say("/terug");
     assert!(!matches!(ear.world.model.top(), Screen::Form(_)), "{}", ear.all);
     ear.say("vraag 1");

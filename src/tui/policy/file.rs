@@ -45,9 +45,10 @@ pub(super) fn read(file: &str, text: &str) -> Result<Policy, Vec<Problem>> {
                 let all = KEYS.join(", ");
                 reader.wrong(
                     &at,
-                    match nearest(other, KEYS) {
-                        Some(near) => t!("policy-key-near", key = other, near = near, all = all),
-                        None => t!("policy-key-unknown", key = other, all = all),
+                    if let Some(near) = nearest(other, KEYS) {
+                        t!("policy-key-near", key = other, near = near, all = all)
+                    } else {
+                        t!("policy-key-unknown", key = other, all = all)
                     },
                 );
             }

@@ -84,9 +84,9 @@ fn a_step_of_the_cursor_changes_only_the_rows_that_are_drawn_for_it() {
             let before = painted(&world);
             update(&mut world.model, step.clone());
             let after = painted(&world);
-            let moved = world.model.moved.and_then(|from| super::moved(&world.model, from));
-            partly += usize::from(moved.is_some());
-            let rows = moved.unwrap_or(Rows::ALL);
+            let some = world.model.moved.and_then(|from| super::moved(&world.model, from));
+            partly += usize::from(some.is_some());
+            let rows = some.unwrap_or(Rows::ALL);
             let width = usize::from(size.0);
             for (y, (before, after)) in (0..).zip(before.content.chunks(width).zip(after.content.chunks(width))) {
                 assert!(rows.holds(y) || before == after, "{size:?} {step:?} row {y}");

@@ -129,13 +129,11 @@ fn fit(value: &mut Value, shape: &Value, path: &str, problems: &mut Vec<FieldPro
                     return false;
                 }
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                match known.get(name) {
-                    Some(shape) => fit(inner, shape, &path, problems),
-                    None => {
-                        problems.push(unknown(&path));
-                        return false;
-                    }
-                }
+                let Some(shape) = known.get(name) else {
+                    problems.push(unknown(&path));
+                    return false;
+                };
+                fit(inner, shape, &path, problems);
                 !inner.is_null()
             });
         }

@@ -284,11 +284,9 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Option<Vec<Effect>> {
     } else {
         at.checked_sub(1).and_then(|at| table.rows.get(at)).map(|row| row.id)
     };
-    Some(match to {
-        Some(to) => read(model, to),
-        None => {
-            model.refuse(if forward { t!("meeting-no-next") } else { t!("meeting-no-previous") });
-            Vec::new()
-        }
-    })
+    let Some(to) = to else {
+        model.refuse(if forward { t!("meeting-no-next") } else { t!("meeting-no-previous") });
+        return Some(Vec::new());
+    };
+    Some(read(model, to))
 }

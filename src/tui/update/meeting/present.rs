@@ -92,17 +92,15 @@ pub fn submit(model: &mut Model) -> Vec<Effect> {
     let signed = date(form.text(SECRECY).trim());
     let guests = names(&form.text(GUESTS)).into_iter().map(|name| Guest { name, signed }).collect();
     let present = Present { participants, names: names(&form.text(NAMES)), guests };
-    let sitting = match &model.table {
-        Some(table) => Some((table.meeting.id, Sitting { present, ..table.meeting.sitting.clone() })),
-        None => {
-            let cut_off = match screen(model).map(|screen| &screen.stage) {
-                Some(Stage::Preparing(prepared)) => prepared.cut_off,
-                _ => None,
-            };
-            let id = MeetingId(model.ids.next(model.now));
-            agenda(model)
-                .map(|agenda| (id, Sitting { cut_off, present, agenda, parked: BTreeSet::new(), closed: false }))
-        }
+    let sitting = if let Some(table) = &model.table {
+        Some((table.meeting.id, Sitting { present, ..table.meeting.sitting.clone() }))
+    } else {
+        let cut_off = match screen(model).map(|screen| &screen.stage) {
+            Some(Stage::Preparing(prepared)) => prepared.cut_off,
+            _ => None,
+        };
+        let id = MeetingId(model.ids.next(model.now));
+        agenda(model).map(|agenda| (id, Sitting { cut_off, present, agenda, parked: BTreeSet::new(), closed: false }))
     };
     let Some((id, sitting)) = sitting else { return Vec::new() };
     let problems = sitting.problems(&rules.house, today);

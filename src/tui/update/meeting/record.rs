@@ -55,9 +55,10 @@ fn title(model: &Model, meeting: &Meeting) -> String {
     let day = meeting.opened_at.to_zoned(zone.clone()).date();
     let from = time::clock(meeting.opened_at, &zone);
     let day = time::date(day, model.now.to_zoned(zone.clone()).date());
-    match meeting.closed_at {
-        Some(end) => t!("minutes-title-closed", day = day, from = from, to = time::clock(end, &zone)),
-        None => t!("minutes-title-open", day = day, from = from),
+    if let Some(end) = meeting.closed_at {
+        t!("minutes-title-closed", day = day, from = from, to = time::clock(end, &zone))
+    } else {
+        t!("minutes-title-open", day = day, from = from)
     }
 }
 
