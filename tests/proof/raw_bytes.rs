@@ -53,11 +53,14 @@ fn public(demo: &Demo, made: &[Made]) -> BTreeSet<String> {
     // A row's columns stand side by side without a sign between them: state and list, network and state.
     for referral in made.iter().map(|made| &made.referral) {
         let state = wire_name(referral.standing.state);
+        add(&state);
         for split in SPLITS {
             add(&format!("{state}{split}"));
         }
         for handover in &referral.handovers {
-            add(&format!("{}{}", handover.network.as_str(), wire_name(handover.state)));
+            let state = wire_name(handover.state);
+            add(&state);
+            add(&format!("{}{state}", handover.network.as_str()));
         }
     }
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/store/migrations/sqlite")).unwrap() {

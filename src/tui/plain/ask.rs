@@ -135,22 +135,24 @@ pub fn standing(field: &Field) -> Option<String> {
     (!words.trim().is_empty()).then_some(words)
 }
 
-/// The core asks for this field: with this one empty the form is not taken, neither as the others stand nor with all of them
-/// filled in.
+/// The core asks for this field: with all others filled in and this one empty the form is not taken. It isn't for what
+/// stands only in a field beside it, either: it is missed as the others stand, or once the choices to come are made.
 pub fn required(model: &Model, at: usize) -> bool {
+    let now = || missed(model, at, |_, _| false) || missed(model, at, |place, typed| place > at && !typed);
     matches!(model.top(), Screen::Form(screen) if screen.act == Act::SignIn)
-        || (missed(model, at, false) && missed(model, at, true))
+        || (missed(model, at, |_, _| true) && now())
 }
 
-/// Whether a trial of the form says that this field is missing.
-fn missed(model: &Model, at: usize, others_filled: bool) -> bool {
+/// Whether a trial of the form says that this field is missing. The trial fills in which others are asked for, by their place
+/// and whether they are typed.
+fn missed(model: &Model, at: usize, fills: impl Fn(usize, bool) -> bool) -> bool {
     let mut trial = model.clone();
     let Some(Screen::Form(screen)) = trial.top_mut() else { return false };
     for (place, field) in screen.form.fields.iter_mut().enumerate() {
         if place == at {
             field.theirs = None;
             field.set("");
-        } else if others_filled && field.text().trim().is_empty() {
+        } else if field.text().trim().is_empty() && fills(place, field.typed()) {
             match &field.value {
                 Value::One { choices, .. } | Value::Many { choices, .. } => {
                     let first = choices.iter().find(|choice| choice.refused.is_none());
