@@ -5,6 +5,8 @@
 
 #[path = "support/postgres.rs"]
 mod postgres;
+#[path = "support/referral.rs"]
+mod referral;
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
@@ -16,6 +18,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use postgres::Cluster;
+use referral::referral;
 use tempfile::TempDir;
 use uuid::Uuid;
 use wissel::client::{Api, ClientError, Lines};
@@ -27,7 +30,7 @@ use wissel::domain::text::SafeText;
 use wissel::server::{SessionTerms, open_session};
 use wissel::store::{Account, HouseRecord, Keys, Store};
 use wissel::wire::answer::ReadPurpose;
-use wissel::wire::intake::{PersonInput, ReferralInput, ReferrerInput, command_id};
+use wissel::wire::intake::command_id;
 
 const WISSEL: &str = env!("CARGO_BIN_EXE_wissel");
 
@@ -147,26 +150,6 @@ fn serve(database: &str, key: &Path) -> Server {
     server
 }
 
-fn referral(reference: &str) -> ReferralInput {
-    let some = |text: &str| Some(text.to_owned());
-    ReferralInput {
-        source: some("proef"),
-        source_reference: some(reference),
-        referrer: ReferrerInput {
-            kind: some("politie"),
-            organisation: some("politie Voorbeeldstad"),
-            name: some("K. Smit"),
-            ..Default::default()
-        },
-        subject: PersonInput { name: some("Testpersoon Twee"), born: some("1985-03-02"), ..Default::default() },
-        occasion: some("gedraging"),
-        summary: some("overlast in het portiek"),
-        informed: some("ja"),
-        municipality: some("voorbeeldstad"),
-        ..Default::default()
-    }
-}
-
 /// What was acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Done {
@@ -177,7 +160,7 @@ struct Done {
 
 /// Receives at one server and notes at the other, each until it is acknowledged by either.
 async fn work(here: &Api, there: &Api, reference: &str) -> Result<Done, ClientError> {
-    let input = referral(reference);
+    let input = referral("proef", reference);
     let received =
         either(here, there, async |api: &Api| api.receive(&input, command_id("proef", reference)).await).await?;
     let (command, note) = (CommandId(Uuid::now_v7()), NoteId(Uuid::now_v7()));
@@ -285,7 +268,7 @@ async fn a_file_moves_to_postgresql_and_ends_in_the_same_chain() {
             work(&api, &api, &format!("v-{number}")).await.unwrap();
         }
         let draft = wissel::domain::id::DraftId(Uuid::now_v7());
-        api.put_draft(draft, &referral("concept")).await.unwrap();
+        api.put_draft(draft, &referral("proef", "concept")).await.unwrap();
         feed(&api).await
     };
     let owner = cluster.owner_url(&world.database);
