@@ -16,9 +16,10 @@ use wissel::domain::decide::Order;
 use wissel::domain::id::{CommandId, ReferralId, UserId};
 use wissel::domain::person::{Person, Sex};
 use wissel::domain::referral::{Channel, Content, Informed, NewReferral, Occasion, Referrer, SourceReference};
+use wissel::domain::refusal::Refusal;
 use wissel::domain::rules::{House, Municipality};
 use wissel::domain::text::SafeText;
-use wissel::store::{CommandRequest, HouseRecord, Keys, Scope, Store, Target};
+use wissel::store::{CommandError, CommandRequest, HouseRecord, Keys, Scope, Store, Target};
 
 use super::postgres::Cluster;
 
@@ -220,4 +221,22 @@ impl Drop for Place {
             Cluster::shared().drop(database);
         }
     }
+}
+
+/// A clerk who tries to take each of these referrals: which of them were got. What a colleague holds is refused.
+pub async fn takes(store: &Store, who: u128, each: impl IntoIterator<Item = u128>) -> Vec<u128> {
+    let scope = clerk("noord", who);
+    let mut won = Vec::new();
+    for of in each {
+        let target = Target::Referral(ReferralId(id(of)));
+        match store.command(request(&scope, target, Command::Take, who * 1000 + of, at(1))).await {
+            Ok(outcome) => {
+                assert_eq!(outcome.referral.standing.owner.as_ref().unwrap().user, scope.actor().user);
+                won.push(of);
+            }
+            Err(CommandError::Refused(Refusal::HeldByColleague { .. })) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+    won
 }

@@ -4,7 +4,6 @@ use rstest::rstest;
 use wissel::domain::command::Command;
 use wissel::domain::id::{CommandId, DraftId, MeetingId, NoteId, ReferralId};
 use wissel::domain::meeting::{Meeting, Present, Sitting};
-use wissel::domain::refusal::Refusal;
 use wissel::domain::row::{Row, Split};
 use wissel::domain::text::SafeText;
 use wissel::store::{CommandError, Entry, Scope, SearchTerms, Store, StoreError, Target};
@@ -124,22 +123,7 @@ async fn of_64_clerks_who_race_for_500_referrals_each_gets_one_clerk(#[case] pla
     }
     let clerks = (1..=64_u128).map(|who| {
         let store = store.clone();
-        tokio::spawn(async move {
-            let scope = clerk("noord", who);
-            let mut won = Vec::new();
-            for of in (0..500_u128).filter(|of| of % 8 == who % 8) {
-                let target = Target::Referral(ReferralId(id(of)));
-                match store.command(request(&scope, target, Command::Take, who * 1000 + of, at(1))).await {
-                    Ok(outcome) => {
-                        assert_eq!(outcome.referral.standing.owner.as_ref().unwrap().user, scope.actor().user);
-                        won.push(of);
-                    }
-                    Err(CommandError::Refused(Refusal::HeldByColleague { .. })) => {}
-                    Err(other) => panic!("{other}"),
-                }
-            }
-            won
-        })
+        tokio::spawn(async move { takes(&store, who, (0..500_u128).filter(|of| of % 8 == who % 8)).await })
     });
     let mut won: Vec<u128> = Vec::new();
     for one in futures_util::future::join_all(clerks).await {

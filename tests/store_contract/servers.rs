@@ -7,7 +7,6 @@ use wissel::domain::actor::Role;
 use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
 use wissel::domain::quick_text::{QuickText, TextKind};
-use wissel::domain::refusal::Refusal;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
 use wissel::store::{Account, CommandError, Scope, SessionRecord, Store, Target};
@@ -37,22 +36,7 @@ async fn clerks_at_two_servers_race_for_each_referral_and_each_gets_one_clerk() 
     }
     let clerks = (1..=16_u128).map(|who| {
         let store = if who.is_multiple_of(2) { one.clone() } else { other.clone() };
-        tokio::spawn(async move {
-            let scope = clerk("noord", who);
-            let mut won = Vec::new();
-            for of in 0..60_u128 {
-                let target = Target::Referral(ReferralId(id(of)));
-                match store.command(request(&scope, target, Command::Take, who * 1000 + of, at(1))).await {
-                    Ok(outcome) => {
-                        assert_eq!(outcome.referral.standing.owner.as_ref().unwrap().user, scope.actor().user);
-                        won.push(of);
-                    }
-                    Err(CommandError::Refused(Refusal::HeldByColleague { .. })) => {}
-                    Err(other) => panic!("{other}"),
-                }
-            }
-            won
-        })
+        tokio::spawn(async move { takes(&store, who, 0..60_u128).await })
     });
     let mut won: Vec<u128> = Vec::new();
     for one in futures_util::future::join_all(clerks).await {

@@ -79,6 +79,15 @@ fn key_or_menu(model: &Model, place: Place, intent: Intent) -> String {
     key(intent).or_else(|| key(Intent::Menu)).unwrap_or_default()
 }
 
+/// What stands where one's work is not at this desk.
+pub fn elsewhere(model: &Model) -> String {
+    if model.role() == Some(crate::domain::actor::Role::System) {
+        t!("elsewhere-system")
+    } else {
+        t!("elsewhere-administrator")
+    }
+}
+
 /// Draw the whole screen; answers where the cursor stands.
 pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
     draw_rows(model, buffer, Rows::ALL)
@@ -157,13 +166,8 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
             Some(Position::new(1, body.y + 1))
         }
         Screen::Elsewhere => {
-            let key = if model.role() == Some(crate::domain::actor::Role::System) {
-                "elsewhere-system"
-            } else {
-                "elsewhere-administrator"
-            };
             let area = Rect { x: 1, y: body.y + 1, width: body.width - 2, height: body.height.saturating_sub(1) };
-            paint.paragraph(area, &t!(key), Role::Text);
+            paint.paragraph(area, &elsewhere(model), Role::Text);
             None
         }
         Screen::Referral => {

@@ -1,7 +1,6 @@
 //! What is read out of a screen: whole sentences, one line for each row or fact, no columns and no boxes.
 //!
-//! The rule it keeps: what a screen shows is said, and by the same words; what nobody wrote a telling for is read from the
-//! screen itself.
+//! The rule it keeps: what a screen shows is said, and by the same words.
 
 pub mod file;
 pub mod list;
@@ -11,9 +10,6 @@ pub mod panel;
 pub mod route;
 pub mod row;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::numbers::Numbers;
 use crate::t;
 use crate::tui::intent::Intent;
@@ -22,11 +18,6 @@ use crate::tui::model::screen::Screen;
 use crate::tui::screens;
 
 /// Everything of the top screen.
-#[allow(
-    unreachable_patterns,
-    clippy::match_wildcard_for_single_variants,
-    reason = "for a screen that has no telling of its own yet"
-)]
 pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
     match model.top() {
         Screen::Starting => vec![t!("loading")],
@@ -48,23 +39,12 @@ pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
         Screen::Quick(quick) => panel::quick(quick),
         Screen::Confirm(question) => vec![screens::question(model, *question)],
         Screen::Form(_) | Screen::Filter(_) => Vec::new(),
-        _ => drawn(model),
+        Screen::Elsewhere => screens::elsewhere(model)
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|line| !line.is_empty())
+            .collect(),
     }
-}
-
-/// Wide enough that no line of a screen is broken for room.
-const WIDE: u16 = 160;
-const HIGH: u16 = 120;
-
-/// The lines of the screen as it is drawn, without its top line and its footer.
-fn drawn(model: &Model) -> Vec<String> {
-    let mut model = model.clone();
-    model.size = ratatui::layout::Size::new(WIDE, HIGH);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, WIDE, HIGH));
-    screens::draw(&model, &mut buffer);
-    let line = |y: u16| (0..WIDE).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-    let lines = (1..HIGH - 2).map(line).map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|line| line.chars().any(char::is_alphanumeric)).collect()
 }
 
 /// What this place is called, before the sign that asks.
