@@ -52,7 +52,7 @@ impl Pace {
 
     /// The terminal takes bytes again: what is owed goes now.
     pub fn hurry(&mut self) {
-        self.urgent = true;
+        self.urgent |= self.owed;
     }
 
     /// The terminal must be painted whole.

@@ -160,12 +160,17 @@ impl Talk {
                     Some(more) => effects.extend(more),
                     None => return effects,
                 },
-                _ if matches!(intent, Intent::Pick | Intent::PickRoute | Intent::Accept | Intent::RunMenu) => {
+                _ if matches!(
+                    intent,
+                    Intent::Pick | Intent::PickRoute | Intent::ConfirmRoute | Intent::Accept | Intent::RunMenu
+                ) =>
+                {
                     return self.number(model, rest);
                 }
-                Screen::Route(_) | Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) | Screen::Texts(_) => {
-                    let at = said.numbers.first().map_or(0, |number| number - 1);
-                    effects.extend(update(model, Msg::At(at)));
+                Screen::Route(_) | Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) | Screen::Texts(_)
+                    if said.named.is_none() && said.numbers.len() == 1 =>
+                {
+                    effects.extend(update(model, Msg::At(said.numbers[0] - 1)));
                 }
                 _ if takes_words(intent) => {}
                 // Never act on what is open when another was named.
@@ -265,7 +270,7 @@ impl Talk {
                 self.picked = false;
                 update(model, Msg::Do(intent))
             }
-            Intent::Back if self.picked => {
+            Intent::Back if self.picked && matches!(model.top(), Screen::Route(_)) => {
                 self.picked = false;
                 self.anew = true;
                 Vec::new()

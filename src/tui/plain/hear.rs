@@ -124,9 +124,7 @@ impl Talk {
 
     /// `Ctrl-C`.
     fn stop(&mut self, model: &mut Model) -> Vec<Effect> {
-        self.rest.clear();
-        if self.sure.take().is_some() {
-            self.pending.push(t!("plain-left-alone"));
+        if self.leaves_alone() {
             return Vec::new();
         }
         let mut effects = self.keep_story(model);
@@ -134,8 +132,21 @@ impl Talk {
         effects
     }
 
+    /// Whoever stops or steps back wants no more pages, and did not say yes to what was asked.
+    fn leaves_alone(&mut self) -> bool {
+        self.rest.clear();
+        let asked = self.sure.take().is_some();
+        if asked {
+            self.pending.push(t!("plain-left-alone"));
+        }
+        asked
+    }
+
     /// `Ctrl-D`: a text is complete; elsewhere a step back, and from the first place out.
     fn end(&mut self, model: &mut Model) -> Vec<Effect> {
+        if self.leaves_alone() {
+            return Vec::new();
+        }
         if self.story.is_some() {
             let mut effects = self.keep_story(model);
             effects.extend(self.next_field(model));
