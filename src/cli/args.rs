@@ -56,7 +56,7 @@ pub struct Shared {
         hide_env_values = true
     )]
     pub token: Option<Secret>,
-    /// Bestand met instellingen, of een map met instellingen, toetsen en kleuren
+    /// Bestand met instellingen, of een map met instellingen, toetsen en kleuren; bij serve: server.toml
     #[arg(
         long,
         global = true,
@@ -146,7 +146,7 @@ pub enum Order {
     Demo(super::demo::DemoArgs),
     /// Draait de centrale API
     #[cfg(feature = "server")]
-    #[command(help_template = TEMPLATE, override_usage = "wissel serve [OPTIES] --database ADRES --key-file BESTAND", after_help = super::serve::EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel serve [OPTIES]", after_help = super::serve::EXAMPLES)]
     Serve(super::serve::ServeArgs),
     /// Beheert huizen, organisaties en accounts, op de server zelf
     #[cfg(feature = "server")]
@@ -196,6 +196,14 @@ pub enum Order {
         #[arg(value_name = "OPDRACHT", help_heading = "Wat")]
         about: Vec<String>,
     },
+}
+
+#[cfg(feature = "server")]
+impl Order {
+    /// It works on an installation: `--config` names the server's file, not the desk's.
+    pub(super) fn of_the_server(&self) -> bool {
+        matches!(self, Self::Serve(_))
+    }
 }
 
 #[cfg(feature = "tui")]

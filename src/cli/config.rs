@@ -1,6 +1,6 @@
 //! `wissel config`: shows a file of settings to begin with, and checks one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -15,6 +15,10 @@ use crate::t;
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel config example > ~/.config/wissel/config.toml
   wissel config check ~/.config/wissel/config.toml
+  wissel config example --server > /etc/wissel/server.toml
+  wissel config check /etc/wissel/server.toml
+
+Een bestand dat server.toml heet, is van de server; een ander ook, met --server.
 
 Antwoord aan de shell: 0 in orde · 1 er staat een fout in";
 
@@ -29,44 +33,65 @@ pub struct ConfigArgs {
 #[command(subcommand_help_heading = "Opdrachten")]
 enum ConfigOrder {
     /// Drukt alle instellingen af met uitleg, als begin van een eigen bestand
-    #[command(help_template = TEMPLATE, override_usage = "wissel config example")]
-    Example,
+    #[command(help_template = TEMPLATE, override_usage = "wissel config example [OPTIES]")]
+    Example {
+        /// Van de server (server.toml) in plaats van het bureau
+        #[cfg(feature = "server")]
+        #[arg(long, help_heading = "Opties")]
+        server: bool,
+    },
     /// Kijkt een bestand na; zonder bestand alles wat nu geldt
-    #[command(help_template = TEMPLATE, override_usage = "wissel config check [BESTAND]")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel config check [OPTIES] [BESTAND]")]
     Check {
         /// Het bestand
         #[arg(value_name = "BESTAND", help_heading = "Wat")]
         file: Option<PathBuf>,
+        /// Het is een bestand van de server
+        #[cfg(feature = "server")]
+        #[arg(long, requires = "file", help_heading = "Opties")]
+        server: bool,
     },
 }
 
 /// Shows or checks. `read` is what became of the settings that hold now.
 pub fn run(shared: &Shared, args: &ConfigArgs, read: Result<Settings, Vec<Problem>>) -> Result<ExitCode, Fault> {
     match &args.order {
-        ConfigOrder::Example => {
-            for line in example().lines() {
-                output::line(line)?;
-            }
-            Ok(ExitCode::SUCCESS)
+        #[cfg(feature = "server")]
+        ConfigOrder::Example { server: true } => print(&crate::server::config::example()),
+        ConfigOrder::Example { .. } => print(&example()),
+        #[cfg(feature = "server")]
+        ConfigOrder::Check { file: Some(file), server } if *server || file.ends_with("server.toml") => {
+            tell(&crate::server::config::Config::load(file).err().unwrap_or_default(), Some(file))
         }
-        ConfigOrder::Check { file } => {
-            let path = file.as_deref().or(shared.config.as_deref().map(std::path::Path::new));
+        ConfigOrder::Check { file, .. } => {
+            let path = file.as_deref().or(shared.config.as_deref().map(Path::new));
             let problems = match (file, read) {
                 (Some(file), _) => Settings::of_file(file).map_or_else(|wrong| wrong, |read| quick(&read)),
                 (None, Ok(settings)) => names(&settings),
                 (None, Err(problems)) => problems,
             };
-            for problem in &problems {
-                output::line(&problem.to_string())?;
-            }
-            if problems.is_empty() {
-                let fine = path.map(|path| t!("config-fine-file", file = path.display().to_string()));
-                output::line(&fine.unwrap_or_else(|| t!("config-fine")))?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            Ok(ExitCode::from(PART))
+            tell(&problems, path)
         }
     }
+}
+
+fn print(text: &str) -> Result<ExitCode, Fault> {
+    for line in text.lines() {
+        output::line(line)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell(problems: &[Problem], path: Option<&Path>) -> Result<ExitCode, Fault> {
+    for problem in problems {
+        output::line(&problem.to_string())?;
+    }
+    if problems.is_empty() {
+        let fine = path.map(|path| t!("config-fine-file", file = path.display().to_string()));
+        output::line(&fine.unwrap_or_else(|| t!("config-fine")))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    Ok(ExitCode::from(PART))
 }
 
 /// What is wrong with the keymap and the theme that the settings name.

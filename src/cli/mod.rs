@@ -110,6 +110,11 @@ fn settings(shared: &Shared, env: impl Fn(&str) -> Option<String>) -> Result<Res
 
 fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
     let Cli { mut shared, order } = cli;
+    #[cfg(feature = "server")]
+    let server_file: Option<std::path::PathBuf> = match &order {
+        Some(order) if order.of_the_server() => shared.config.take().filter(|path| !path.is_empty()).map(Into::into),
+        _ => None,
+    };
     #[cfg(feature = "tui")]
     let policy = match (guard::policy(&shared, order.as_ref()), &order) {
         (Ok(policy), _) => policy,
@@ -159,7 +164,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "server")]
         Some(Order::Demo(args)) => demo::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
-        Some(Order::Serve(args)) => serve::run(&args),
+        Some(Order::Serve(args)) => serve::run(&args, server_file.as_deref()),
         #[cfg(feature = "server")]
         Some(Order::Audit(args)) => audit::run(&args),
         #[cfg(feature = "server")]

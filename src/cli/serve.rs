@@ -1,7 +1,7 @@
 //! `wissel serve`: the central API. Makes no file in silence: only `--init` does.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::output;
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
-use crate::server::{Environment, ServerConfig, SessionTerms, Settings, StartError, log, serve, signalled};
+use crate::server::config::Config;
+use crate::server::{Environment, ServerConfig, Settings, StartError, log, serve, signalled};
 use crate::store::{KeyError, Keys, Store};
 use crate::t;
 
@@ -20,26 +21,28 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel serve --listen 127.0.0.1:8080 --database sqlite:wissel.db --key-file wissel.key
   wissel serve --init --database postgres://eigenaar@localhost/wissel --key-file wissel.key
   wissel serve --database postgres://toepassing@localhost/wissel --key-file wissel.key
+  wissel serve --config /etc/wissel/server.toml                               alles uit een bestand
 
 Op PostgreSQL maakt de eigenaar de tabellen (--init) en werkt hij ze bij (--migrate). De servers zelf gebruiken een rol
 die niets bezit en lid is van wissel_app. Het wachtwoord van een rol hoort in PGPASSWORD of ~/.pgpass. Zet het adres van
 een standby er met een komma achter: de servers gaan vanzelf over naar wie de primaire is.
 
-Bewaar het sleutelbestand los van de database: zonder sleutel is er niets te lezen.";
+Bewaar het sleutelbestand los van de database: zonder sleutel is er niets te lezen. wissel config example --server drukt
+een bestand met alle instellingen af; wat u hier meegeeft, gaat daarvoor.";
 
 /// What `serve` takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
 pub struct ServeArgs {
     /// Adres en poort om op te luisteren
-    #[arg(long, value_name = "ADRES", default_value = "127.0.0.1:8080", hide_default_value = true)]
-    listen: SocketAddr,
+    #[arg(long, value_name = "ADRES")]
+    listen: Option<SocketAddr>,
     /// De database: sqlite:BESTAND, of een adres van PostgreSQL
     #[arg(long, value_name = "ADRES")]
-    database: String,
+    database: Option<String>,
     /// Het bestand met de hoofdsleutel
     #[arg(long, value_name = "BESTAND")]
-    key_file: PathBuf,
+    key_file: Option<PathBuf>,
     /// Maakt de database en (als het er niet is) het sleutelbestand, en stopt dan
     #[arg(long)]
     init: bool,
@@ -51,23 +54,25 @@ pub struct ServeArgs {
     live: bool,
 }
 
-/// Serves until SIGTERM or SIGINT.
-pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
+/// Serves until SIGTERM or SIGINT. `file` is what `--config` named.
+pub fn run(args: &ServeArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
+    let config = config(file)?;
+    let Asked { database, key_file } = asked((&args.database, &args.key_file), &config)?;
     block_on_all(async {
         if args.init {
-            return init(args).await;
+            return init(&database, &key_file).await;
         }
         if args.migrate {
-            Store::migrate(&args.database).await?;
+            Store::migrate(&database).await?;
             output::line(&t!("serve-migrated"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        log::start();
-        let store = Store::open(&args.database, &Keys::read(&args.key_file)?).await?;
-        let environment = if args.live { Environment::Live } else { Environment::Test };
-        let settings = Settings { environment, sessions: SessionTerms::default() };
+        log::start(&config.log);
+        let store = Store::open(&database, &Keys::read(&key_file)?).await?;
+        let environment = if args.live { Environment::Live } else { config.environment };
+        let settings = Settings { environment, sessions: config.sessions };
         let shutdown = CancellationToken::new();
-        let config = ServerConfig { listen: args.listen, settings };
+        let config = ServerConfig { listen: args.listen.unwrap_or(config.listen), settings };
         let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
         let serving = serve(config, store.clone(), shutdown.clone()).await.map_err(|error| failed(&error))?;
         output::aside(&t!("serve-listens", address = serving.address.to_string()));
@@ -79,25 +84,47 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode, Fault> {
     })
 }
 
+/// The server's file, when one was named; otherwise what holds when nobody chose.
+pub(super) fn config(file: Option<&Path>) -> Result<Config, Fault> {
+    file.map_or_else(|| Ok(Config::default()), |file| Config::load(file).map_err(|problems| Fault::settings(&problems)))
+}
+
+/// Where an installation is.
+pub(super) struct Asked {
+    /// Address of its database.
+    pub database: String,
+    /// File with its master key.
+    pub key_file: PathBuf,
+}
+
+/// Where the installation is: what the command line says, and otherwise the server's file.
+pub(super) fn asked(given: (&Option<String>, &Option<PathBuf>), config: &Config) -> Result<Asked, Fault> {
+    let missing =
+        |flag| Fault::usage(t!("serve-missing", flag = flag), t!("serve-missing-why"), t!("serve-missing-now"));
+    let database = given.0.clone().or_else(|| config.database.clone()).ok_or_else(|| missing("--database"))?;
+    let key_file = given.1.clone().or_else(|| config.key_file.clone()).ok_or_else(|| missing("--key-file"))?;
+    Ok(Asked { database, key_file })
+}
+
 /// Makes the database, and the key when there is none. A key that is there is used: it may guard more than this.
-async fn init(args: &ServeArgs) -> Result<ExitCode, Fault> {
-    let (keys, made) = match Keys::create(&args.key_file) {
+async fn init(database: &str, key_file: &Path) -> Result<ExitCode, Fault> {
+    let (keys, made) = match Keys::create(key_file) {
         Ok(keys) => (keys, true),
-        Err(KeyError::Exists) => (Keys::read(&args.key_file)?, false),
+        Err(KeyError::Exists) => (Keys::read(key_file)?, false),
         Err(error) => return Err(error.into()),
     };
-    let store = match Store::init(&args.database, &keys).await {
+    let store = match Store::init(database, &keys).await {
         Ok(store) => store,
         Err(error) => {
-            if made && std::fs::remove_file(&args.key_file).is_err() {
+            if made && std::fs::remove_file(key_file).is_err() {
                 return Err(Fault::new(NOTHING, t!("serve-not-made"), store_why(&error), t!("serve-not-made-now")));
             }
             return Err(error.into());
         }
     };
     store.close().await;
-    output::line(&t!("serve-made", database = shown(&args.database)))?;
-    let file = args.key_file.display().to_string();
+    output::line(&t!("serve-made", database = shown(database)))?;
+    let file = key_file.display().to_string();
     output::line(&if made { t!("serve-key-made", file = file) } else { t!("serve-key-used", file = file) })?;
     Ok(ExitCode::SUCCESS)
 }

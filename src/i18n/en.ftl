@@ -2299,3 +2299,28 @@ place-minutes = Minutes
 admin-bad-cut-off = '{ $value }' is no day and time
 admin-bad-cut-off-now = Write for example 1=12:00 for Monday at noon.
 plain-left-out = not on the agenda
+
+## The server's file and its operation
+
+config-table-expected = a table belongs here: [{ $name }] on a line of its own
+config-tables-expected = [[{ $name }]] on a line of its own belongs here, once or more
+config-needed = '{ $name }' has to stand here
+config-number-expected = a whole number from { $least } to { $most } belongs here
+config-address-expected = an address with a port in quotes belongs here, such as "127.0.0.1:8080"
+config-password = a password doesn't belong in this file. Put it in the file that PGPASSFILE names, or in ~/.pgpass
+config-server-head =
+    Settings of wissel serve. Take the hash away before a line to make it count.
+    Secrets never stand here, only the file that holds them: a path, or "credential:NAME" for a file that systemd
+    lays ready (LoadCredential).
+config-server-listen = Address and port to listen on.
+config-server-database =
+    The database: sqlite:FILE, or postgres://ROLE@SERVER/NAME. A standby comes after it with a comma.
+config-server-key-file = File with the master key. Only its owner may be able to read it.
+config-server-environment = Fictional or real persons. Stands in the top line of every screen.
+config-server-log = What is logged, by part. WISSEL_LOG goes before it.
+config-server-sessions = How long somebody stays signed in.
+config-server-sessions-idle-minutes = Minutes without a request.
+config-server-sessions-absolute-hours = Hours, whatever happens.
+serve-missing = { $flag } is missing
+serve-missing-why = without a database and a key file there is nothing to serve
+serve-missing-now = Give --database and --key-file, or a file with --config.

@@ -2296,3 +2296,28 @@ place-minutes = Verslag
 admin-bad-cut-off = '{ $value }' is geen dag en tijd
 admin-bad-cut-off-now = Schrijf bijvoorbeeld 1=12:00 voor maandag 12 uur.
 plain-left-out = niet op de agenda
+
+## The server's file and its operation
+
+config-table-expected = hier hoort een tabel: [{ $name }] op een eigen regel
+config-tables-expected = hier hoort een of meer keer [[{ $name }]] op een eigen regel
+config-needed = '{ $name }' hoort hier te staan
+config-number-expected = hier hoort een heel getal van { $least } tot en met { $most }
+config-address-expected = hier hoort een adres met poort tussen aanhalingstekens, zoals "127.0.0.1:8080"
+config-password = een wachtwoord hoort niet in dit bestand. Zet het in het bestand dat PGPASSFILE noemt, of in ~/.pgpass
+config-server-head =
+    Instellingen van wissel serve. Haal het hekje voor een regel weg om die te laten gelden.
+    Geheimen staan hier nooit in, alleen het bestand waarin ze staan: een pad, of "credential:NAAM" voor een bestand
+    dat systemd klaarlegt (LoadCredential).
+config-server-listen = Adres en poort om op te luisteren.
+config-server-database =
+    De database: sqlite:BESTAND, of postgres://ROL@SERVER/NAAM. Een standby komt er met een komma achter.
+config-server-key-file = Bestand met de hoofdsleutel. Alleen de eigenaar mag het kunnen lezen.
+config-server-environment = Verzonnen of echte personen. Staat in de bovenste regel van elk scherm.
+config-server-log = Wat er in het log komt, per onderdeel. WISSEL_LOG gaat voor.
+config-server-sessions = Hoe lang iemand aangemeld blijft.
+config-server-sessions-idle-minutes = Minuten zonder verzoek.
+config-server-sessions-absolute-hours = Uren, hoe dan ook.
+serve-missing = { $flag } ontbreekt
+serve-missing-why = zonder database en sleutelbestand is er niets om aan te bieden
+serve-missing-now = Geef --database en --key-file mee, of een bestand met --config.

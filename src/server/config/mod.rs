@@ -1,0 +1,114 @@
+//! The server's file, `server.toml`: typed, every key explained, a mistake told with its line and column.
+//!
+//! The rules it keeps: one function reads each table ([`Section`]), and the example and the names for a mistake come out of
+//! that same function; a secret never stands in the file, only the path of one, or `credential:NAME` for what systemd lays
+//! in `$CREDENTIALS_DIRECTORY`; what is asked for on the command line wins over the file.
+//!
+//! Another table: a struct with a `read` in a file of its own here, a field in [`Config`], a line in [`Config::of`], and the
+//! texts `config-server-<table>` and `config-server-<table>-<key>` in both languages.
+
+mod example;
+mod section;
+#[cfg(test)]
+mod tests;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use jiff::SignedDuration;
+
+pub use example::example;
+pub use section::{Known, Section};
+
+use super::identity::SessionTerms;
+use super::state::Environment;
+use crate::settings::Problem;
+use crate::settings::layer::{self, Layer};
+use crate::t;
+
+/// The file in a folder of configuration.
+const FILE: &str = "server.toml";
+/// Where the API listens when nobody chose.
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// What the file chooses.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Address of the database; the command line may give it too.
+    pub database: Option<String>,
+    /// File with the master key; the command line may give it too.
+    pub key_file: Option<PathBuf>,
+    /// Fictional or real persons.
+    pub environment: Environment,
+    /// What is logged.
+    pub log: String,
+    /// How long sessions last.
+    pub sessions: SessionTerms,
+}
+
+impl Default for Config {
+    /// What holds when nobody chose.
+    fn default() -> Self {
+        section::describe(Self::of).0
+    }
+}
+
+impl Config {
+    /// Reads the file of this name, or `server.toml` in the folder of this name.
+    ///
+    /// # Errors
+    /// Every mistake in it, with its place.
+    pub fn load(path: &Path) -> Result<Self, Vec<Problem>> {
+        let file = if path.is_dir() { path.join(FILE) } else { path.to_owned() };
+        let Layer { file, text } = layer::read_named(&file).map_err(|problem| vec![problem])?;
+        Self::read(&file, &text)
+    }
+
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// Every mistake in it, with its place.
+    pub fn read(file: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        section::read(file, text, Self::of)
+    }
+
+    /// Every key that the file may hold.
+    pub fn keys() -> Vec<Known> {
+        section::describe(Self::of).1
+    }
+
+    fn of(file: &mut Section<'_, '_, '_>) -> Self {
+        Self {
+            listen: file.address("listen", LISTEN),
+            database: database(file),
+            key_file: file.file("key-file", "/etc/wissel/wissel.key"),
+            environment: match file.choice("environment", &["TEST", "LIVE"]) {
+                "LIVE" => Environment::Live,
+                _ => Environment::Test,
+            },
+            log: file.text("log", super::log::USUAL),
+            sessions: file.table("sessions", sessions),
+        }
+    }
+}
+
+fn database(file: &mut Section<'_, '_, '_>) -> Option<String> {
+    let url = file.maybe("database", "sqlite:/var/lib/wissel/wissel.db");
+    let secret = |url: &str| {
+        let user = url.split_once("://").and_then(|(_, rest)| rest.split_once('@'));
+        user.is_some_and(|(user, _)| user.contains(':')) || url.contains("password=")
+    };
+    if url.iter().flat_map(|url| url.split(',')).any(secret) {
+        file.wrong("database", t!("config-password"));
+    }
+    url
+}
+
+fn sessions(table: &mut Section<'_, '_, '_>) -> SessionTerms {
+    SessionTerms {
+        idle: SignedDuration::from_mins(table.number("idle-minutes", 1..=720, 60).into()),
+        absolute: SignedDuration::from_hours(table.number("absolute-hours", 1..=24, 12).into()),
+    }
+}
