@@ -83,7 +83,7 @@ async fn people(store: &Store) -> Vec<String> {
             compartment: false,
         };
         let login = format!("medewerker{number}");
-        let account = Account { actor: actor.clone(), login, password_hash: "$".to_owned(), disabled: false };
+        let account = Account::new(actor.clone(), login, "$");
         store.put_account(&account, now).await.unwrap();
         let (token, _) = open_session(store, &actor, SessionTerms::default(), now).await.unwrap();
         tokens.push(token.to_string());

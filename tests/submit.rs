@@ -55,7 +55,7 @@ impl Api {
             compartment: false,
         };
         let password_hash = hash_password("een lang wachtwoord").unwrap();
-        let account = Account { actor: actor.clone(), login: "koppeling".into(), password_hash, disabled: false };
+        let account = Account::new(actor.clone(), "koppeling", password_hash);
         store.put_account(&account, now).await.unwrap();
         let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
         let stop = CancellationToken::new();

@@ -70,12 +70,7 @@ async fn people(store: &Store, demo: &Demo, now: Timestamp) -> Result<(), FillEr
             HouseRecord { house: house.rules.house.clone(), calendar: house.rules.calendar.clone(), overlay: None };
         store.put_house(&record, now).await?;
         for login in &house.staff.logins {
-            let account = Account {
-                actor: login.actor.clone(),
-                login: login.name.clone(),
-                password_hash: hash.clone(),
-                disabled: false,
-            };
+            let account = Account::new(login.actor.clone(), &login.name, &hash);
             store.put_account(&account, now).await?;
         }
     }

@@ -62,6 +62,10 @@ impl Ask {
         self.with(Value::Bytes(Some(value.into())))
     }
 
+    pub(super) fn bytes_or_none(self, value: Option<Vec<u8>>) -> Self {
+        self.with(Value::Bytes(value))
+    }
+
     pub(super) fn id(self, value: Uuid) -> Self {
         self.bytes(value.as_bytes().as_slice())
     }

@@ -60,6 +60,35 @@ pub struct Account {
     /// Closed: nobody signs in with it.
     #[serde(default)]
     pub disabled: bool,
+    /// Who this is at the identity provider of an organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<External>,
+    /// The password opens nothing: this person signs in with their organisation alone.
+    #[serde(default)]
+    pub password_off: bool,
+}
+
+/// Somebody as an identity provider knows them. The subject is pairwise: it means nothing anywhere else.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct External {
+    /// The provider's issuer, an address.
+    pub issuer: String,
+    /// Its name for this person.
+    pub subject: String,
+}
+
+impl std::fmt::Debug for External {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("External(..)")
+    }
+}
+
+impl Account {
+    /// An account that signs in with this password, of which the Argon2id hash is given.
+    pub fn new(actor: Actor, login: impl Into<String>, password_hash: impl Into<String>) -> Self {
+        let (login, password_hash) = (login.into(), password_hash.into());
+        Self { actor, login, password_hash, disabled: false, external: None, password_off: false }
+    }
 }
 
 impl std::fmt::Debug for Account {
@@ -98,6 +127,24 @@ pub enum AccessRecord {
     /// Asked for something that this role may not have.
     #[serde(rename = "geweigerd")]
     Denied,
+    /// Signed in with the identity provider of an organisation.
+    #[serde(rename = "aangemeld_organisatie")]
+    SignedInExternally,
+    /// An identity provider vouched for somebody of whom no account is known, or whose account may not sign in so.
+    #[serde(rename = "organisatie_onbekend")]
+    ExternalUnknown,
+    /// An identity provider vouched for somebody, but not by a means that is strong enough.
+    #[serde(rename = "organisatie_te_zwak")]
+    ExternalWeak,
+    /// The person, or their identity provider, said no.
+    #[serde(rename = "organisatie_geweigerd")]
+    ExternalDenied,
+    /// What an identity provider said does not hold.
+    #[serde(rename = "organisatie_ongeldig")]
+    ExternalInvalid,
+    /// An account was tied to somebody at an identity provider, with a code.
+    #[serde(rename = "organisatie_gekoppeld")]
+    ExternalLinked,
 }
 
 /// What a command is aimed at.

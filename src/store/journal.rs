@@ -115,6 +115,12 @@ pub(super) enum Note {
         actor: Box<Actor>,
         #[serde(default)]
         disabled: bool,
+        /// It is tied to somebody at an identity provider.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        external: bool,
+        /// Its password opens nothing.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        password_off: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<String>,
     },

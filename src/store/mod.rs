@@ -45,6 +45,7 @@ mod rows;
 mod saved;
 mod seal;
 mod search;
+mod sign_on;
 mod sql;
 mod sqlite;
 mod texts;
@@ -55,9 +56,10 @@ mod writes;
 
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use face::{
-    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, FeedItem, FeedOf, FilteredOf, Found,
+    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem, FeedOf, FilteredOf, Found,
     HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened, Outcome,
     OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;
+pub use sign_on::{Device, DeviceRoom, NewDevice};

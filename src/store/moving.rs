@@ -37,10 +37,10 @@ struct Table {
 const HOUSE: Table = Table { name: "house", columns: &[("no", Int), ("code", Text), ("settings", Text)], order: "no" };
 
 /// What belongs to the installation.
-const SHARED: [Table; 2] = [
+const SHARED: [Table; 4] = [
     Table {
         name: "account",
-        columns: &[("\"user\"", Bytes), ("house", Int), ("login", Bytes), ("sealed", Bytes)],
+        columns: &[("\"user\"", Bytes), ("house", Int), ("login", Bytes), ("sealed", Bytes), ("external", Bytes)],
         order: "1",
     },
     Table {
@@ -55,6 +55,20 @@ const SHARED: [Table; 2] = [
         ],
         order: "1",
     },
+    Table {
+        name: "device_sign_in",
+        columns: &[
+            ("id", Bytes),
+            ("secret", Bytes),
+            ("peer", Bytes),
+            ("until", Int),
+            ("next", Int),
+            ("every", Int),
+            ("sealed", Bytes),
+        ],
+        order: "1",
+    },
+    Table { name: "link_code", columns: &[("code", Bytes), ("\"user\"", Bytes), ("until", Int)], order: "1" },
 ];
 
 /// What belongs to a house.

@@ -161,9 +161,16 @@ impl Store {
         let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
         let login = self.login_tag(&account.login)?;
         let operator = operator.map(ToOwned::to_owned);
-        let note = Note::AccountSet { actor: Box::new(account.actor.clone()), disabled: account.disabled, operator };
+        let external = account.external.as_ref().map(|external| self.external_tag(external)).transpose()?;
+        let note = Note::AccountSet {
+            actor: Box::new(account.actor.clone()),
+            disabled: account.disabled,
+            external: external.is_some(),
+            password_off: account.password_off,
+            operator,
+        };
         let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
-        self.record(notes, vec![Write::Account { user, house: house.no, login, sealed }]).await?;
+        self.record(notes, vec![Write::Account { user, house: house.no, login, external, sealed }]).await?;
         self.inner.sessions.forget_user(user);
         Ok(())
     }
@@ -186,7 +193,7 @@ impl Store {
         Ok(self.installation()?.blinder.tag("login", &login).to_vec())
     }
 
-    fn open_account(&self, row: &reads::AccountRow) -> Result<Account, StoreError> {
+    pub(super) fn open_account(&self, row: &reads::AccountRow) -> Result<Account, StoreError> {
         let damaged = || StoreError::damaged("account", row.user);
         let house = self.inner.houses.numbered(row.house).ok_or_else(damaged)?;
         let at = place(Place::Account, &house.code, row.user.as_bytes(), 0);

@@ -337,7 +337,7 @@ mod tests {
         let page = plan(cluster, &database, sql::PAGE, "itiibi");
         let begins = page.lines().any(|line| line.contains("Index Cond") && line.contains("ROW(sort, id)"));
         assert!(begins, "a page begins in the index, past the wall\n{page}");
-        let found: [(Text, &str); 22] = [
+        let found: [(Text, &str); 26] = [
             (sql::HIDDEN.into(), "it"),
             (sql::HIDDEN_OVERDUE.into(), "ii"),
             (sql::COUNTS.into(), "iibi"),
@@ -349,6 +349,10 @@ mod tests {
             (sql::HIT.into(), "ii"),
             (sql::ENTRY.into(), "ii"),
             (sql::ACCOUNT_BY_LOGIN.into(), "b"),
+            (sql::ACCOUNT_BY_EXTERNAL.into(), "b"),
+            (sql::ACCOUNT_BY_ID.into(), "b"),
+            (sql::ACCOUNT_BY_LINK_CODE.into(), "bi"),
+            (sql::DEVICE.into(), "bbi"),
             (sql::SESSION.into(), "b"),
             (sql::DRAFT.into(), "ibb"),
             (sql::FILTERS.into(), "ib"),

@@ -63,6 +63,14 @@ pub(super) struct HitRow {
     pub(super) wrapped: Option<Vec<u8>>,
 }
 
+/// A device sign-in that is under way.
+pub(super) struct DeviceRow {
+    pub(super) until: i64,
+    pub(super) next: i64,
+    pub(super) every: i64,
+    pub(super) sealed: Vec<u8>,
+}
+
 /// A sealed account.
 pub(super) struct AccountRow {
     pub(super) user: Uuid,
@@ -355,6 +363,29 @@ fn account_row(row: &Row) -> Read<AccountRow> {
 /// The account with this blinded login name.
 pub(super) async fn account(from: Source<'_>, login: &[u8]) -> Read<Option<AccountRow>> {
     from.first(ask(sql::ACCOUNT_BY_LOGIN).bytes(login)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account with this identity.
+pub(super) async fn account_by_id(from: Source<'_>, user: Uuid) -> Read<Option<AccountRow>> {
+    from.first(ask(sql::ACCOUNT_BY_ID).id(user)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account of who is elsewhere known by this blinded name.
+pub(super) async fn account_of(from: Source<'_>, external: &[u8]) -> Read<Option<AccountRow>> {
+    from.first(ask(sql::ACCOUNT_BY_EXTERNAL).bytes(external)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account that a code is for.
+pub(super) async fn link_code(from: Source<'_>, code: &[u8; 32], now: i64) -> Read<Option<AccountRow>> {
+    let asked = ask(sql::ACCOUNT_BY_LINK_CODE).bytes(code.as_slice()).int(now);
+    from.first(asked).await?.as_ref().map(account_row).transpose()
+}
+
+/// A device sign-in that isn't over.
+pub(super) async fn device(from: Source<'_>, id: Uuid, secret: &[u8; 32], now: i64) -> Read<Option<DeviceRow>> {
+    let row =
+        |row: &Row| Ok(DeviceRow { until: row.int(0)?, next: row.int(1)?, every: row.int(2)?, sealed: row.bytes(3)? });
+    from.first(ask(sql::DEVICE).id(id).bytes(secret.as_slice()).int(now)).await?.as_ref().map(row).transpose()
 }
 
 /// A session with the account that it is of.

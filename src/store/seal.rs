@@ -27,6 +27,7 @@ pub(super) enum Place {
     Account,
     Draft,
     Filter,
+    Device,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

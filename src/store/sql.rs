@@ -121,12 +121,28 @@ pub(super) const ADD_HOUSE: &str = "insert into house (no, code, settings) value
 pub(super) const PUT_HOUSE: &str = "update house set settings = $3 where no = $1 and settings = $2";
 pub(super) const ADD_HOUSE_KEY: &str =
     "insert into house_key (house, purpose, generation, wrapped) values ($1, $2, $3, $4)";
-pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed) values ($1, $2, $3, $4) \
-     on conflict (\"user\") do update set house = excluded.house, login = excluded.login, sealed = excluded.sealed";
+pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) values ($1, $2, $3, $4, $5) \
+     on conflict (\"user\") do update set house = excluded.house, login = excluded.login, sealed = excluded.sealed, \
+     external = excluded.external";
 pub(super) const ADD_SESSION: &str =
     "insert into session (token, \"user\", issued, idle, idle_until, absolute_until) values ($1, $2, $3, $4, $5, $6)";
 pub(super) const RENEW_SESSION: &str = "update session set idle_until = $2 where token = $1 and idle_until < $2";
 pub(super) const DELETE_SESSION: &str = "delete from session where token = $1";
+/// Not when there are as many as there may be, of one peer or in all.
+pub(super) const ADD_DEVICE: &str = "insert into device_sign_in (id, secret, peer, until, next, every, sealed) \
+     select $1, $2, $3, $4, $5, $6, $7 \
+     where (select count(*) from device_sign_in where peer = $3 and until > $8) < $9 \
+     and (select count(*) from device_sign_in where until > $8) < $10";
+pub(super) const TURN_OF_DEVICE: &str = "update device_sign_in set next = $3 where id = $1 and next = $2";
+pub(super) const SLOW_DEVICE: &str = "update device_sign_in set every = $2, next = $3 where id = $1";
+pub(super) const DELETE_DEVICE: &str = "delete from device_sign_in where id = $1 and secret = $2";
+pub(super) const SWEEP_DEVICES: &str = "delete from device_sign_in where until <= $1";
+pub(super) const DEVICE: &str =
+    "select until, next, every, sealed from device_sign_in where id = $1 and secret = $2 and until > $3";
+pub(super) const ADD_LINK_CODE: &str = "insert into link_code (code, \"user\", until) values ($1, $2, $3)";
+pub(super) const DELETE_LINK_CODE: &str = "delete from link_code where code = $1";
+pub(super) const DELETE_LINK_CODES_OF: &str = "delete from link_code where \"user\" = $1";
+pub(super) const SWEEP_LINK_CODES: &str = "delete from link_code where until <= $1";
 pub(super) const PUT_DRAFT: &str = "insert into draft (house, owner, id, kept_at, sealed) values ($1, $2, $3, $4, $5) \
      on conflict (house, owner, id) do update set kept_at = excluded.kept_at, sealed = excluded.sealed";
 pub(super) const DELETE_DRAFT: &str = "delete from draft where house = $1 and owner = $2 and id = $3";
@@ -318,6 +334,10 @@ pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.b
      from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed from account where login = $1";
+pub(super) const ACCOUNT_BY_EXTERNAL: &str = "select \"user\", house, sealed from account where external = $1";
+pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed from account where \"user\" = $1";
+pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed from link_code c \
+     join account a on a.\"user\" = c.\"user\" where c.code = $1 and c.until > $2";
 pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed from account";
 pub(super) const SESSION: &str = "select s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, a.house, a.sealed \
      from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ask::{Ask, ask};
 use super::houses::{GENERATION, HouseState};
 use super::journal::EntryRow;
+use super::sign_on::DeviceRoom;
 use super::sql;
 use crate::domain::id::{DraftId, FilterId, UserId};
 
@@ -92,6 +93,8 @@ pub(super) enum Write {
         user: UserId,
         house: i64,
         login: Vec<u8>,
+        /// Who it is elsewhere, blinded.
+        external: Option<Vec<u8>>,
         sealed: Vec<u8>,
     },
     OpenSession {
@@ -108,6 +111,42 @@ pub(super) enum Write {
     },
     CloseSession {
         token: Vec<u8>,
+    },
+    OpenDevice {
+        id: uuid::Uuid,
+        secret: Vec<u8>,
+        peer: Vec<u8>,
+        until: i64,
+        next: i64,
+        every: i64,
+        sealed: Vec<u8>,
+        now: i64,
+        room: DeviceRoom,
+    },
+    TurnOfDevice {
+        id: uuid::Uuid,
+        was: i64,
+        next: i64,
+    },
+    SlowDevice {
+        id: uuid::Uuid,
+        every: i64,
+        next: i64,
+    },
+    CloseDevice {
+        id: uuid::Uuid,
+        secret: Vec<u8>,
+    },
+    SweepDevices {
+        now: i64,
+    },
+    OpenLinkCode {
+        code: Vec<u8>,
+        user: UserId,
+        until: i64,
+    },
+    UseLinkCode {
+        code: Vec<u8>,
     },
     Draft {
         house: i64,
@@ -155,7 +194,14 @@ impl Write {
             Write::Account { .. }
             | Write::OpenSession { .. }
             | Write::RenewSession { .. }
-            | Write::CloseSession { .. } => None,
+            | Write::CloseSession { .. }
+            | Write::OpenDevice { .. }
+            | Write::TurnOfDevice { .. }
+            | Write::SlowDevice { .. }
+            | Write::CloseDevice { .. }
+            | Write::SweepDevices { .. }
+            | Write::OpenLinkCode { .. }
+            | Write::UseLinkCode { .. } => None,
         }
     }
 
@@ -173,8 +219,9 @@ impl Write {
                 };
                 return std::iter::once(put).chain(new_keys.iter().map(key)).collect();
             }
-            Write::Account { user, house, login, sealed } => {
-                ask(sql::PUT_ACCOUNT).id(user.0).int(*house).bytes(login.as_slice()).bytes(sealed.as_slice())
+            Write::Account { user, house, login, external, sealed } => {
+                let ask = ask(sql::PUT_ACCOUNT).id(user.0).int(*house).bytes(login.as_slice());
+                ask.bytes(sealed.as_slice()).bytes_or_none(external.clone())
             }
             Write::OpenSession { token, user, issued, idle, idle_until, absolute_until } => {
                 let ask = ask(sql::ADD_SESSION).bytes(token.as_slice()).id(user.0).int(*issued);
@@ -184,6 +231,22 @@ impl Write {
                 ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until)
             }
             Write::CloseSession { token } => ask(sql::DELETE_SESSION).bytes(token.as_slice()),
+            Write::OpenDevice { id, secret, peer, until, next, every, sealed, now, room } => {
+                let ask = ask(sql::ADD_DEVICE).id(*id).bytes(secret.as_slice()).bytes(peer.as_slice()).int(*until);
+                let ask = ask.int(*next).int(*every).bytes(sealed.as_slice()).int(*now);
+                ask.int(i64::from(room.peer)).int(i64::from(room.all))
+            }
+            Write::TurnOfDevice { id, was, next } => ask(sql::TURN_OF_DEVICE).id(*id).int(*was).int(*next),
+            Write::SlowDevice { id, every, next } => ask(sql::SLOW_DEVICE).id(*id).int(*every).int(*next),
+            Write::CloseDevice { id, secret } => ask(sql::DELETE_DEVICE).id(*id).bytes(secret.as_slice()),
+            Write::SweepDevices { now } => {
+                return [sql::SWEEP_LINK_CODES, sql::SWEEP_DEVICES].map(|text| ask(text).int(*now)).into();
+            }
+            Write::OpenLinkCode { code, user, until } => {
+                let before = ask(sql::DELETE_LINK_CODES_OF).id(user.0);
+                return vec![before, ask(sql::ADD_LINK_CODE).bytes(code.as_slice()).id(user.0).int(*until)];
+            }
+            Write::UseLinkCode { code } => ask(sql::DELETE_LINK_CODE).bytes(code.as_slice()),
             Write::Draft { house, owner, id, kept_at, sealed } => {
                 ask(sql::PUT_DRAFT).int(*house).id(owner.0).id(id.0).int(*kept_at).bytes(sealed.as_slice())
             }

@@ -90,12 +90,7 @@ impl Api {
                 }),
                 compartment: false,
             };
-            let account = Account {
-                actor: actor.clone(),
-                login: (*login).into(),
-                password_hash: password_hash(),
-                disabled: false,
-            };
+            let account = Account::new(actor.clone(), *login, password_hash());
             store.put_account(&account, now).await.unwrap();
             let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
             tokens.insert(*login, token.to_string());

@@ -51,7 +51,7 @@ impl House {
             };
             // Nobody signs in with a password here.
             let login = format!("medewerker{clerk}");
-            let account = Account { actor: actor.clone(), login, password_hash: String::new(), disabled: false };
+            let account = Account::new(actor.clone(), login, "");
             store.put_account(&account, now).await.unwrap();
             let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
             tokens.push(token.to_string());

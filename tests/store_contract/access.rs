@@ -31,7 +31,7 @@ fn session(token: u8, user: &Actor) -> SessionRecord {
 }
 
 fn account(actor: Actor) -> Account {
-    Account { actor, login: "Joke".to_owned(), password_hash: "$argon2id$…".to_owned(), disabled: false }
+    Account::new(actor, "Joke", "$argon2id$…")
 }
 
 #[rstest]

@@ -11,4 +11,5 @@ mod postgres;
 mod sealed;
 mod sequences;
 mod servers;
+mod sign_on;
 mod walls;

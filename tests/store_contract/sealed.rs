@@ -46,12 +46,8 @@ async fn no_name_number_or_word_stands_in_the_file_its_log_or_a_backup() {
     let terms = SearchTerms { words: vec!["Zeynep escalatiedreiging".to_owned()], ..SearchTerms::default() };
     assert!(!store.search(&scope, terms, 50, at(1)).await.unwrap().rows.is_empty());
     store.put_draft(&scope, wissel::domain::id::DraftId(id(1)), b"Zeynep Verzonnenlaan", at(1)).await.unwrap();
-    let account = Account {
-        actor: wissel::domain::actor::Actor { name: "Kwakkelstein".into(), ..scope.actor().clone() },
-        login: "kwakkelstein".to_owned(),
-        password_hash: "$argon2id$x".to_owned(),
-        disabled: false,
-    };
+    let actor = wissel::domain::actor::Actor { name: "Kwakkelstein".into(), ..scope.actor().clone() };
+    let account = Account::new(actor, "kwakkelstein", "$argon2id$x");
     store.put_account(&account, at(1)).await.unwrap();
     let backup = place.folder.path().join("kopie.db");
     store.backup(&backup).await.unwrap();

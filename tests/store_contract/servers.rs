@@ -111,8 +111,7 @@ async fn a_session_that_is_revoked_at_one_server_is_over_at_the_other() {
     let place = Place::postgres();
     let (one, other) = both(&place).await;
     let joke = actor("noord", 1, Role::Intake);
-    let account =
-        Account { actor: joke.clone(), login: "joke".to_owned(), password_hash: "$".to_owned(), disabled: false };
+    let account = Account::new(joke.clone(), "joke", "$");
     one.put_account(&account, at(0)).await.unwrap();
     let session = SessionRecord {
         token_hash: [1; 32],

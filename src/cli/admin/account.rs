@@ -136,7 +136,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
                 compartment: args.compartment,
                 house: of.code,
             };
-            let account = Account { actor, login: args.login.clone(), password_hash: new_password()?, disabled: false };
+            let account = Account::new(actor, &args.login, new_password()?);
             keep(store, &account).await
         })
         .await?;
