@@ -5,6 +5,7 @@ use jiff::civil::Time;
 use crate::domain::code::{BadCode, HouseCode, MunicipalityCode, OrganisationCode, OrganisationKind};
 use crate::domain::meeting::CutOff;
 use crate::domain::organisation::Organisation;
+use crate::domain::retention::RetentionTerms;
 use crate::domain::rules::{House, Municipality};
 use crate::domain::text::SafeText;
 
@@ -50,6 +51,7 @@ fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCo
         organisations,
         lease_minutes: 15,
         cut_off: Some(CutOff { weekday: 1, time: Time::constant(12, 0, 0, 0) }),
+        retention: RetentionTerms::default(),
     })
 }
 

@@ -29,6 +29,7 @@ pub mod person;
 pub mod quick_text;
 pub mod referral;
 pub mod refusal;
+pub mod retention;
 pub mod route;
 pub mod row;
 pub mod rules;

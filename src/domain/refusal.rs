@@ -145,6 +145,10 @@ pub enum Refusal {
     #[serde(rename = "al_zo")]
     #[error("al_zo")]
     AlreadySo,
+    /// Closed, and shielded since (Wgs 2.31(8)): a lead may reopen it.
+    #[serde(rename = "afgeschermd")]
+    #[error("afgeschermd")]
+    Shielded,
     /// A time that lies in the past.
     #[serde(rename = "tijd_voorbij")]
     #[error("tijd_voorbij")]
@@ -174,6 +178,7 @@ impl Refusal {
             Refusal::NothingToUndo => "niets_ongedaan_te_maken",
             Refusal::AlreadySeen => "al_gezien",
             Refusal::AlreadySo => "al_zo",
+            Refusal::Shielded => "afgeschermd",
             Refusal::TimePassed => "tijd_voorbij",
         }
     }

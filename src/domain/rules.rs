@@ -10,6 +10,7 @@ use super::code::HouseCode;
 use super::code::MunicipalityCode;
 use super::meeting::CutOff;
 use super::organisation::Organisation;
+use super::retention::RetentionTerms;
 
 /// A municipality of a house's region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct House {
     /// When the agenda of the triage meeting closes; none when all that waits may stand on it.
     #[serde(rename = "agendaSluit", default, skip_serializing_if = "Option::is_none")]
     pub cut_off: Option<CutOff>,
+    /// How long what ended is kept; the law sets the most.
+    #[serde(rename = "bewaren", default)]
+    pub retention: RetentionTerms,
 }
 
 /// All that [`decide`](super::decide::decide) goes by.

@@ -2324,3 +2324,15 @@ config-server-sessions-absolute-hours = Hours, whatever happens.
 serve-missing = { $flag } is missing
 serve-missing-why = without a database and a key file there is nothing to serve
 serve-missing-now = Give --database and --key-file, or a file with --config.
+# Keeping and destroying
+refusal-afgeschermd = closed and shielded: a triage lead can reopen it (Wgs 2.31(8))
+retention-too-long = This may be { $most } at most. You can only make the term shorter.
+section-retention = Keeping
+retention-by = Destroy by { $date } at the latest: { $why } ({ $article }).
+retention-days = { $count } days { $from } { $date }
+retention-months = { $count } months { $from } { $date }
+retention-to-confirm = { $article }; the length is the house's choice, to be confirmed
+retention-from-niet-opgenomen = after it ended without being taken up on
+retention-from-opgenomen = after the first processing on
+retention-from-radicalisering = after the last processing on
+retention-from-hernieuwd = made available anew on

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::text;
 use crate::domain::calendar::DayOff;
 use crate::domain::deadline::{Explanation, Term, TermUnit};
+use crate::domain::retention::{Destruction, Length};
 use crate::domain::words::wire_name;
 use crate::t;
 
@@ -47,6 +48,20 @@ pub fn explanation(step: &Explanation) -> String {
         }
         Explanation::Due { local, .. } => t!("explain-due", moment = moment(*local)),
     }
+}
+
+/// By when a referral must be gone and why, as a sentence.
+pub fn destruction(told: &Destruction) -> String {
+    let (by, from) = (long(told.by), long(told.from));
+    let counted = text(&format!("retention-from-{}", wire_name(told.rule).replace('_', "-")));
+    let why = match told.length {
+        Some(Length::Days { count }) => t!("retention-days", count = count, from = counted, date = from),
+        Some(Length::Months { count }) => t!("retention-months", count = count, from = counted, date = from),
+        None => format!("{counted} {from}"),
+    };
+    let article =
+        if told.confirmed { told.article.clone() } else { t!("retention-to-confirm", article = told.article.as_str()) };
+    t!("retention-by", date = by, why = why, article = article)
 }
 
 /// `5 werkdagen`, `1 uur`.

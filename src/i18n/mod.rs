@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-pub use explain::explanation;
+pub use explain::{destruction, explanation};
 pub use say::{refusal, said, say};
 
 const NL: &str = include_str!("nl.ftl");

@@ -2321,3 +2321,15 @@ config-server-sessions-absolute-hours = Uren, hoe dan ook.
 serve-missing = { $flag } ontbreekt
 serve-missing-why = zonder database en sleutelbestand is er niets om aan te bieden
 serve-missing-now = Geef --database en --key-file mee, of een bestand met --config.
+# Bewaren en vernietigen
+refusal-afgeschermd = gesloten en afgeschermd: een triageleider kan heropenen (Wgs 2.31, lid 8)
+retention-too-long = Dit mag hoogstens { $most } zijn. U kunt de termijn alleen korter maken.
+section-retention = Bewaren
+retention-by = Uiterlijk { $date } vernietigen: { $why } ({ $article }).
+retention-days = { $count } dagen { $from } { $date }
+retention-months = { $count } maanden { $from } { $date }
+retention-to-confirm = { $article }; lengte is een keuze van het huis, te bevestigen
+retention-from-niet-opgenomen = na het einde zonder opname op
+retention-from-opgenomen = na de eerste verwerking op
+retention-from-radicalisering = na de laatste verwerking op
+retention-from-hernieuwd = opnieuw beschikbaar gesteld op

@@ -178,6 +178,7 @@ const FLOWING: &[&str] = &[
     "doctor-",
     "guard-",
     "policy-",
+    "retention-",
     "start-",
     "verify-",
     "nobody-",

@@ -69,6 +69,7 @@ pub fn rules() -> Arc<Rules> {
             organisations: Vec::new(),
             lease_minutes: 15,
             cut_off: Some(CutOff { weekday: 1, time: jiff::civil::Time::constant(8, 0, 0, 0) }),
+            retention: crate::domain::retention::RetentionTerms::default(),
         },
         catalogue: built_in().unwrap(),
         calendar: Calendar::default(),
@@ -400,7 +401,9 @@ impl World {
                 self.opened.push(referral);
                 let found = self.referrals.iter().find(|one| one.id == referral).cloned();
                 let answer = match found {
-                    Some(referral) => self.cut(Box::new(Opened { referral, read_seq: 1, earlier: 3 })),
+                    Some(referral) => {
+                        self.cut(Box::new(Opened { referral, read_seq: 1, earlier: 3, destruction: None }))
+                    }
                     None => Err(Failure::Problem(Box::new(problem(404, "onbekend")))),
                 };
                 Msg::Opened { ticket, answer }

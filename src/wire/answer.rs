@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::Recorded;
 use crate::domain::id::ReferralId;
 use crate::domain::referral::Referral;
+use crate::domain::retention::Destruction;
 use crate::domain::row::Row;
 
 /// Why a file is opened. Recorded with the read.
@@ -27,6 +28,9 @@ pub enum ReadPurpose {
     /// To check lawfulness.
     #[serde(rename = "controle")]
     Audit,
+    /// To process it anew after it was shielded: by a lead (Wgs 2.31(8)).
+    #[serde(rename = "hernieuwde_verwerking")]
+    Renew,
 }
 
 /// Query of reading a referral.
@@ -64,6 +68,9 @@ pub struct Opened {
     /// How many earlier referrals the house knows of the same person (same BSN, or same name and date of birth).
     #[serde(rename = "eerdereAanmeldingen", default)]
     pub earlier: u32,
+    /// By when it must be destroyed as things stand, and why.
+    #[serde(rename = "vernietiging", default, skip_serializing_if = "Option::is_none")]
+    pub destruction: Option<Destruction>,
 }
 
 /// Events of one referral, oldest first.

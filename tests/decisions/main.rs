@@ -7,6 +7,7 @@ mod world;
 mod arriving;
 mod ending;
 mod further;
+mod keeping;
 mod routing;
 mod waiting;
 mod weighing;

@@ -56,6 +56,7 @@ pub fn house(text: &str) -> HouseRecord {
             organisations: Vec::new(),
             lease_minutes: 15,
             cut_off: None,
+            retention: wissel::domain::retention::RetentionTerms::default(),
         },
         calendar: Calendar::try_from(settings).unwrap(),
         overlay: None,

@@ -54,6 +54,7 @@ pub fn rules() -> Rules {
             organisations,
             lease_minutes: 15,
             cut_off: None,
+            retention: wissel::domain::retention::RetentionTerms::default(),
         },
         catalogue,
         calendar: Calendar::default(),

@@ -10,6 +10,7 @@ use super::{Place, code, operator};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::meeting::CutOff;
+use crate::domain::retention::RetentionTerms;
 use crate::domain::rules::{House, Municipality};
 use crate::store::HouseRecord;
 use crate::t;
@@ -71,6 +72,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
         organisations: Vec::new(),
         lease_minutes: args.lease_minutes,
         cut_off: args.agenda_closes.as_deref().map(cut_off).transpose()?,
+        retention: RetentionTerms::default(),
     };
     let record = HouseRecord { house, calendar: Calendar::default(), overlay: None };
     args.place

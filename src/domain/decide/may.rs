@@ -8,6 +8,7 @@
 //! * who may not know of a referral gets the same answer as for one that doesn't exist;
 //! * a referral in the radicalisation compartment exists only for who may open it (PGA 8). A network reads its package,
 //!   not the file, so there the delivery decides;
+//! * what is shielded after its closing is taken up again by a lead, or put right; nothing else (Wgs 2.31(8));
 //! * who has a living lease is not walked over: only a note, an agreement, an answer that came in, and undoing one's own
 //!   newest act may be done by a colleague.
 
@@ -18,6 +19,7 @@ use crate::domain::evolve::within_reach;
 use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::referral::{Referral, State};
 use crate::domain::refusal::Refusal;
+use crate::domain::retention::shielded;
 use crate::domain::rules::Rules;
 
 /// Every kind of command, as on the wire.
@@ -80,7 +82,7 @@ pub fn may(rules: &Rules, referral: &Referral, actor: &Actor, kind: &str, now: T
         return Err(Refusal::Unknown);
     }
     match actor.role {
-        Role::Intake | Role::Lead => at_desk(referral, actor, kind, now),
+        Role::Intake | Role::Lead => at_desk(rules, referral, actor, kind, now),
         Role::Network => of_network(referral, actor, kind),
         Role::Participant => of_participant(referral, actor, kind),
         Role::System | Role::Auditor | Role::Administrator => Err(Refusal::NotAllowed),
@@ -98,12 +100,17 @@ fn free_of_lease(kind: &str) -> bool {
     matches!(kind, "notitie_maken" | "akkoord_geven" | "akkoord_weigeren" | "antwoord_vastleggen" | "ongedaan_maken")
 }
 
-fn at_desk(referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> Result<(), Refusal> {
+fn at_desk(rules: &Rules, referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> Result<(), Refusal> {
     if referral.weighing.compartmented() && !actor.compartment {
         return Err(Refusal::Unknown);
     }
     if matches!(kind, "inzien" | "antwoorden") {
         return Err(Refusal::NotAllowed);
+    }
+    // An error that is found later is put right all the same (BGS 1.7).
+    let renews = actor.role == Role::Lead && matches!(kind, "heropenen" | "wijzigen");
+    if !renews && shielded(&rules.calendar, referral, now) {
+        return Err(Refusal::Shielded);
     }
     if let Some(lease) = referral.owner_at(now)
         && lease.user != actor.user

@@ -21,6 +21,7 @@ fn rules() -> Rules {
             organisations: Vec::new(),
             lease_minutes: 15,
             cut_off: None,
+            retention: crate::domain::retention::RetentionTerms::default(),
         },
         catalogue: built_in().unwrap(),
         calendar: crate::domain::calendar::Calendar::default(),

@@ -43,6 +43,7 @@ fn purpose_of(code: &str) -> ReadPurpose {
         "volgen" => ReadPurpose::Track,
         "overleg" => ReadPurpose::Meeting,
         "controle" => ReadPurpose::Audit,
+        "hernieuwde_verwerking" => ReadPurpose::Renew,
         _ => ReadPurpose::Triage,
     }
 }

@@ -6,6 +6,7 @@ use axum::response::Response;
 use super::answer::{json, object, of_bytes, tagged};
 use crate::domain::actor::Role;
 use crate::domain::id::ReferralId;
+use crate::domain::retention::Destruction;
 use crate::says;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
@@ -33,11 +34,13 @@ pub async fn read(
     }
     let opened = state.store.read_referral(&scope, ReferralId(id), purpose_code(query.purpose), state.now()).await?;
     let Some(opened) = opened else { return Err(Failure::unknown()) };
+    let rules = state.rules(&caller.actor.house).await?;
     let mut bytes = vec![b'{'];
     bytes.extend_from_slice(&object([
         ("aanmelding", json(&*opened.referral)?),
         ("inzageVolgnummer", json(&opened.read_seq)?),
         ("eerdereAanmeldingen", json(&opened.earlier)?),
+        ("vernietiging", json(&Destruction::of(&rules, &opened.referral))?),
     ]));
     bytes.push(b'}');
     Ok(tagged(of_bytes(axum::http::StatusCode::OK, bytes), opened.referral.version))
@@ -51,5 +54,6 @@ pub fn purpose_code(purpose: ReadPurpose) -> &'static str {
         ReadPurpose::Track => "volgen",
         ReadPurpose::Meeting => "overleg",
         ReadPurpose::Audit => "controle",
+        ReadPurpose::Renew => "hernieuwde_verwerking",
     }
 }

@@ -1,8 +1,9 @@
 //! The text of an opened referral: story, question, facts, hand-overs, questions, notes.
 
 use super::words;
+use crate::domain::retention::Destruction;
 use crate::domain::weighing::EnrichmentAnswer;
-use crate::i18n::label;
+use crate::i18n::{destruction, label};
 use crate::t;
 use crate::tui::model::{Model, OpenFile};
 use crate::tui::theme::Role;
@@ -93,6 +94,9 @@ pub fn lines(model: &Model, file: &OpenFile, width: u16) -> Vec<(String, Role)> 
     }
     if let Some(of) = &referral.standing.duplicate_of {
         out.titled(&t!("duplicate-of", number = of.number.as_str()), of.evidence.as_str());
+    }
+    if let Some(rules) = rules {
+        out.titled(&t!("section-retention"), &destruction(&Destruction::of(rules, referral)));
     }
     out.lines
 }

@@ -1,0 +1,142 @@
+//! How long a referral may be kept, and when a closed one is shielded.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use wissel::domain::code::ReasonCode;
+use wissel::domain::command::Command;
+use wissel::domain::referral::{Feedback, State};
+use wissel::domain::refusal::Refusal;
+use wissel::domain::retention::{Destruction, Length, RetentionRule, RetentionTerms, shielded};
+use wissel::domain::rules::Rules;
+use wissel::domain::text::SafeText;
+
+use crate::world::{World, ans, lea, text};
+use crate::{admitted, arrived, delivered, later, shared_rules};
+
+fn told() -> Feedback {
+    Feedback::Given { text: text("Wij pakken dit niet op.") }
+}
+
+fn reject() -> Command {
+    let reason: ReasonCode = crate::world::code("een_partner_kan_het");
+    Command::Reject { reason, advice: text("Bel het wijkteam."), feedback: told() }
+}
+
+fn close(world: &World) -> Command {
+    let outcome = world.rules.catalogue.close[0].code.clone();
+    Command::Close { outcome, text: SafeText::default(), feedback: told() }
+}
+
+fn today(world: &World) -> Date {
+    world.rules.calendar.date(world.now)
+}
+
+fn kept(world: &World) -> Destruction {
+    Destruction::of(&world.rules, &world.referral)
+}
+
+fn with(terms: RetentionTerms) -> std::sync::Arc<Rules> {
+    let mut rules = (*shared_rules()).clone();
+    rules.house.retention = terms;
+    rules.into()
+}
+
+#[test]
+fn what_was_not_taken_up_is_kept_for_the_short_grace_of_the_house_which_is_said_to_be_a_choice() {
+    let mut world = arrived();
+    assert_eq!(kept(&world).rule, RetentionRule::TakenUp, "running: no later than what holds for everything");
+    assert!(kept(&world).running);
+    world.now = later(&world, 24);
+    world.does(&ans(), reject()).unwrap();
+    let kept = kept(&world);
+    assert_eq!((kept.rule, kept.length), (RetentionRule::NotTakenUp, Some(Length::Days { count: 28 })));
+    assert_eq!((kept.from, kept.by), (today(&world), today(&world) + 28.days()));
+    assert!(!kept.confirmed && kept.article.contains("1.16"));
+}
+
+#[test]
+fn what_was_taken_up_goes_five_years_after_the_first_processing_not_after_the_closing() {
+    let mut world = admitted();
+    let first = today(&world);
+    world.now = later(&world, 400 * 24);
+    let close = close(&world);
+    world.does(&ans(), close).unwrap();
+    let kept = kept(&world);
+    assert_eq!((kept.rule, kept.from, kept.by), (RetentionRule::TakenUp, first, first + 60.months()));
+    assert!(kept.confirmed && !kept.running);
+}
+
+#[test]
+fn what_ended_without_the_four_criteria_was_not_taken_up() {
+    let mut world = arrived();
+    let close = close(&world);
+    world.does(&ans(), close).unwrap();
+    assert_eq!(kept(&world).rule, RetentionRule::NotTakenUp);
+}
+
+#[test]
+fn what_the_radicalisation_conference_took_up_is_counted_from_the_last_processing() {
+    use wissel::domain::command::NetworkAnswer;
+    use wissel::domain::weighing::FocusArea;
+    let mut world = admitted();
+    let boss = crate::second_lead();
+    world.now = later(&world, 1);
+    let focus = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: text("zorgen") };
+    world.does(&boss, focus).unwrap();
+    assert_eq!(kept(&world).rule, RetentionRule::TakenUp, "the mark alone brings it under no other law");
+    let outcome = crate::world::code("opgenomen_pga");
+    let close = Command::Close { outcome, text: SafeText::default(), feedback: told() };
+    world.now = later(&world, 24 * 30);
+    world.does(&boss, close).unwrap();
+    let kept = kept(&world);
+    assert_eq!((kept.rule, kept.from), (RetentionRule::Radicalisation, today(&world)));
+    assert_eq!(kept.by, today(&world) + 60.months());
+
+    // Taken up by any other network: nothing changes.
+    let mut world = admitted();
+    let id = delivered(&mut world);
+    crate::respond(&mut world, id, NetworkAnswer::Accept { text: SafeText::default() }).unwrap();
+    assert_eq!(self::kept(&world).rule, RetentionRule::TakenUp);
+}
+
+#[test]
+fn a_house_can_only_shorten() {
+    let long = RetentionTerms { not_taken_up_days: 9_999, taken_up_months: 999, ..RetentionTerms::default() };
+    assert_eq!(long.problems().len(), 2);
+    let mut world = World::new(with(long));
+    let first = today(&world);
+    assert_eq!(kept(&world).by, first + 60.months());
+    world.does(&ans(), reject()).unwrap();
+    assert_eq!(kept(&world).by, first + 92.days());
+    // A grace that would go beyond the five years is cut off there.
+    let short = RetentionTerms { taken_up_months: 1, not_taken_up_days: 60, ..RetentionTerms::default() };
+    assert!(short.problems().is_empty());
+    let mut world = World::new(with(short));
+    world.does(&ans(), reject()).unwrap();
+    assert_eq!((kept(&world).rule, kept(&world).by), (RetentionRule::TakenUp, first + 1.months()));
+}
+
+#[test]
+fn a_closed_case_is_shielded_from_the_next_day_and_then_only_a_lead_takes_it_up_again() {
+    let mut world = admitted();
+    let close = close(&world);
+    world.does(&ans(), close).unwrap();
+    assert!(!shielded(&world.rules.calendar, &world.referral, world.now), "a mistake of today can be put right today");
+    world.now = later(&world, 24);
+    assert!(shielded(&world.rules.calendar, &world.referral, world.now));
+    let note = |n| Command::AddNote { id: wissel::domain::id::NoteId(crate::world::uuid(n)), text: text("nog iets") };
+    let reopen = || Command::Reopen { reason: text("opnieuw meldingen") };
+    assert_eq!(world.does(&ans(), note(1)).unwrap_err(), Refusal::Shielded);
+    assert_eq!(world.does(&ans(), reopen()).unwrap_err(), Refusal::Shielded);
+    assert_eq!(world.does(&lea(), note(2)).unwrap_err(), Refusal::Shielded);
+    world.does(&lea(), reopen()).unwrap();
+    assert_eq!(world.state(), State::InTriage);
+    assert!(!shielded(&world.rules.calendar, &world.referral, world.now));
+}
+
+#[test]
+fn what_was_rejected_is_not_shielded_it_only_waits_for_its_end() {
+    let mut world = arrived();
+    world.does(&ans(), reject()).unwrap();
+    assert!(!shielded(&world.rules.calendar, &world.referral, later(&world, 24 * 20)));
+}
