@@ -90,6 +90,26 @@ impl Cluster {
         Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().unwrap();
     }
 
+    /// Its processes: the first one, and those that it has now.
+    pub fn processes(&self) -> Vec<u32> {
+        let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        let postmaster: u32 = file.lines().next().unwrap().parse().unwrap();
+        let list = Command::new("sh")
+            .args(["-c", "cat /proc/[0-9]*/stat 2>/dev/null | sed 's/(.*) //'"])
+            .stderr(Stdio::null())
+            .output()
+            .unwrap();
+        let mut all = vec![postmaster];
+        for line in String::from_utf8_lossy(&list.stdout).lines() {
+            let mut words = line.split(' ');
+            let (process, parent) = (words.next(), words.nth(1));
+            if parent == Some(postmaster.to_string().as_str()) {
+                all.extend(process.and_then(|process| process.parse::<u32>().ok()));
+            }
+        }
+        all
+    }
+
     /// Makes a standby the primary.
     pub fn promote(&self) {
         assert_eq!(self.run("postgres", "select pg_promote()"), "t");
