@@ -152,10 +152,18 @@ pub enum Order {
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin OPDRACHT", after_help = super::admin::EXAMPLES, disable_help_subcommand = true)]
     Admin(super::admin::AdminArgs),
-    /// Controleert het logboek
+    /// Controleert het logboek, legt ijkpunten vast en geeft het uit
     #[cfg(feature = "server")]
-    #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES] --database ADRES", after_help = super::audit::EXAMPLES, disable_help_subcommand = true)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel audit OPDRACHT", after_help = super::audit::EXAMPLES, disable_help_subcommand = true)]
     Audit(super::audit::AuditArgs),
+    /// Maakt een kopie van de gegevens terwijl de server draait, of kijkt er een na
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel backup --to MAP --database ADRES --signing-key BESTAND", after_help = super::backup::EXAMPLES, disable_help_subcommand = true)]
+    Backup(super::backup::BackupArgs),
+    /// Zet een kopie terug in een lege database
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel restore --from MAP --to ADRES --key-file BESTAND", after_help = super::backup::EXAMPLES)]
+    Restore(super::backup::RestoreArgs),
     /// Verhuist een bestand naar PostgreSQL
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel move --from ADRES --to ADRES --key-file BESTAND", after_help = super::moving::EXAMPLES)]
@@ -220,6 +228,10 @@ impl Order {
             Self::Serve(_) => Some("serve"),
             #[cfg(feature = "server")]
             Self::Audit(_) => Some("audit"),
+            #[cfg(feature = "server")]
+            Self::Backup(_) => Some("backup"),
+            #[cfg(feature = "server")]
+            Self::Restore(_) => Some("restore"),
             #[cfg(feature = "server")]
             Self::Move(_) => Some("move"),
             #[cfg(feature = "server")]

@@ -15,6 +15,8 @@ mod args;
 mod ask;
 #[cfg(feature = "server")]
 mod audit;
+#[cfg(feature = "server")]
+mod backup;
 mod config;
 #[cfg(feature = "server")]
 mod demo;
@@ -167,6 +169,10 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Serve(args)) => serve::run(&args, server_file.as_deref()),
         #[cfg(feature = "server")]
         Some(Order::Audit(args)) => audit::run(&args),
+        #[cfg(feature = "server")]
+        Some(Order::Backup(args)) => backup::run(&args),
+        #[cfg(feature = "server")]
+        Some(Order::Restore(args)) => backup::restore(&args),
         #[cfg(feature = "server")]
         Some(Order::Move(args)) => moving::run(&args),
         #[cfg(feature = "server")]

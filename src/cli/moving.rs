@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::audit::{broken, whole};
 use super::output;
-use super::report::{Fault, PART, store_why};
+use super::report::Fault;
 use super::runtime::block_on_all;
 use super::serve::shown;
-use crate::store::{Keys, Store, VerifyError};
+use crate::store::{Keys, Store};
 use crate::t;
 
 /// Shown under the help.
@@ -37,21 +38,8 @@ pub struct MoveArgs {
 /// Moves.
 pub fn run(args: &MoveArgs) -> Result<ExitCode, Fault> {
     let keys = Keys::read(&args.key_file)?;
-    match block_on_all(async { Ok(Store::move_over(&args.from, &args.to, &keys).await) })? {
-        Ok(verified) => {
-            for (house, seq, head) in &verified.heads {
-                output::line(&t!("audit-house", house = house.to_string(), count = *seq, head = head.clone()))?;
-            }
-            output::line(&t!("audit-whole", count = verified.entries))?;
-            output::line(&t!("move-done", to = shown(&args.to)))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(VerifyError::Broken { house, seq, what }) => Err(Fault::new(
-            PART,
-            t!("audit-broken", house = house.to_string(), entry = seq),
-            t!(what),
-            t!("move-not-now"),
-        )),
-        Err(VerifyError::Store(error)) => Err(Fault::usage(t!("move-not"), store_why(&error), t!("move-not-now"))),
-    }
+    let moved = block_on_all(async { Ok(Store::move_over(&args.from, &args.to, &keys).await) })?;
+    whole(&moved.map_err(|error| broken(&error, t!("move-not"), t!("move-not-now")))?)?;
+    output::line(&t!("move-done", to = shown(&args.to)))?;
+    Ok(ExitCode::SUCCESS)
 }

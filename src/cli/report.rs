@@ -149,7 +149,6 @@ pub(super) fn store_why(error: &crate::store::StoreError) -> String {
         E::Invalid(what) => t!("store-invalid", what = *what),
         E::Closed => t!("store-closed"),
         E::Overtaken => t!("store-overtaken"),
-        E::NoCopy => t!("store-no-copy"),
         E::Io(error) => t!("store-io", what = error.to_string()),
         E::Database(error) => t!("store-refused", what = error.to_string()),
     }

@@ -880,7 +880,6 @@ verify-missing = this entry is missing
 verify-changed = this entry was changed
 store-damaged = A row in { $table } is damaged ({ $row }). Check with: wissel audit verify
 store-overtaken = Somebody else changed this at the same time. Try again.
-store-no-copy = Make a copy of this database with pg_dump, or with the backup of the database server.
 store-no-house = There is no house { $house }.
 store-rules = The rules of the house { $house } are wrong: { $message }
 store-invalid = This can't be kept ({ $what }).
@@ -2336,3 +2335,37 @@ retention-from-niet-opgenomen = after it ended without being taken up on
 retention-from-opgenomen = after the first processing on
 retention-from-radicalisering = after the last processing on
 retention-from-hernieuwd = made available anew on
+### Backups, checkpoints and the exported journal
+verify-swapped = another entry stands here than should: entries were swapped
+verify-cut = the journal ends here, but there is a later checkpoint: its tail was cut off
+verify-rewritten = this entry is another than in the checkpoint: the journal was written anew
+audit-forged = line { $line } was not signed with this key
+audit-no-export = line { $line } is no line of a journal
+audit-checkpoints = { $count ->
+    [one] { $count } checkpoint added to { $file }
+   *[other] { $count } checkpoints added to { $file }
+}
+audit-key-made = The public key stands in { $file } too. Keep it outside this server.
+backup-made = The backup stands in { $folder }. Keep the master key apart: it isn't in it.
+backup-not = no backup was made
+backup-now = Look at --database and at the folder.
+backup-good = The backup is whole: { $file }
+backup-later = { $house }  { $count } entries of the journal are later than this backup
+backup-unsigned = The signature was not checked: give --public-key.
+backup-useless = this backup can't be used
+backup-missing = there is no whole backup in this folder
+backup-missing-now = A backup is gegevens-….db and sleutels-….db, each with a .json beside it.
+backup-changed = { $file } was changed after it was made
+backup-forged = { $file } was not signed with this key
+backup-old-keys = The keys are older than the data.
+backup-changed-now = Take another backup, and find out who could reach this one.
+restore-done = Put back into { $to }: the backup of { $at }.
+restore-not = nothing was put back
+restore-destroyed = { $count ->
+    [one] { $count } referral had been destroyed after the backup, and is again.
+   *[other] { $count } referrals had been destroyed after the backup, and are again.
+}
+restore-lost = { $count ->
+    [one] { $count } referral came in after the backup and is gone.
+   *[other] { $count } referrals came in after the backup and are gone.
+}

@@ -880,7 +880,6 @@ verify-missing = deze regel ontbreekt
 verify-changed = deze regel is veranderd
 store-damaged = Een regel in { $table } is beschadigd ({ $row }). Controleer met: wissel audit verify
 store-overtaken = Iemand anders wijzigde dit tegelijk. Probeer het opnieuw.
-store-no-copy = Een kopie van deze database maakt u met pg_dump, of met de back-up van de databaseserver.
 store-no-house = Het huis { $house } bestaat niet.
 store-rules = De regels van het huis { $house } zijn niet goed: { $message }
 store-invalid = Dit kan niet worden bewaard ({ $what }).
@@ -2333,3 +2332,37 @@ retention-from-niet-opgenomen = na het einde zonder opname op
 retention-from-opgenomen = na de eerste verwerking op
 retention-from-radicalisering = na de laatste verwerking op
 retention-from-hernieuwd = opnieuw beschikbaar gesteld op
+### Kopieën, ijkpunten en het uitgegeven logboek
+verify-swapped = hier staat een andere regel dan er hoort: er zijn regels verwisseld
+verify-cut = hier houdt het logboek op, maar er is een ijkpunt van later: de staart is afgesneden
+verify-rewritten = deze regel is een andere dan in het ijkpunt: het logboek is opnieuw geschreven
+audit-forged = regel { $line } is niet met deze sleutel ondertekend
+audit-no-export = regel { $line } is geen regel van een logboek
+audit-checkpoints = { $count ->
+    [one] { $count } ijkpunt toegevoegd aan { $file }
+   *[other] { $count } ijkpunten toegevoegd aan { $file }
+}
+audit-key-made = De openbare sleutel staat ook in { $file }. Bewaar die buiten deze server.
+backup-made = De kopie staat in { $folder }. Bewaar de hoofdsleutel apart: die zit er niet in.
+backup-not = er is geen kopie gemaakt
+backup-now = Kijk naar --database en naar de map.
+backup-good = De kopie is heel: { $file }
+backup-later = { $house }  { $count } regels van het logboek zijn van na deze kopie
+backup-unsigned = De handtekening is niet nagekeken: geef --public-key.
+backup-useless = deze kopie is niet te gebruiken
+backup-missing = in deze map staat geen hele kopie
+backup-missing-now = Een kopie is gegevens-….db en sleutels-….db, elk met een .json ernaast.
+backup-changed = { $file } is na het maken veranderd
+backup-forged = { $file } is niet met deze sleutel ondertekend
+backup-old-keys = De sleutels zijn ouder dan de gegevens.
+backup-changed-now = Neem een andere kopie, en zoek uit wie aan deze kon komen.
+restore-done = Teruggezet in { $to }: de kopie van { $at }.
+restore-not = er is niets teruggezet
+restore-destroyed = { $count ->
+    [one] { $count } aanmelding was na de kopie vernietigd en is dat nu weer.
+   *[other] { $count } aanmeldingen waren na de kopie vernietigd en zijn dat nu weer.
+}
+restore-lost = { $count ->
+    [one] { $count } aanmelding kwam na de kopie binnen en is er niet meer.
+   *[other] { $count } aanmeldingen kwamen na de kopie binnen en zijn er niet meer.
+}

@@ -1,6 +1,5 @@
 //! The engine under the store: one of two, each opened, asked and closed in its own way.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use sqlx::{Postgres, SqliteConnection, SqlitePool, Transaction};
@@ -29,9 +28,7 @@ impl Address {
     /// Opens it to read only, without its key and beside whoever works with it.
     pub(super) async fn look(&self) -> Result<Engine, StoreError> {
         Ok(match self {
-            Self::Sqlite(location) => {
-                Engine::Sqlite { location: location.clone(), readers: sqlite::look(location).await? }
-            }
+            Self::Sqlite(location) => Engine::Sqlite { readers: sqlite::look(location).await? },
             Self::Postgres(places) => Engine::Postgres(Arc::new(postgres::look(places).await)),
         })
     }
@@ -39,7 +36,7 @@ impl Address {
 
 /// What answers questions.
 pub(super) enum Engine {
-    Sqlite { location: Location, readers: SqlitePool },
+    Sqlite { readers: SqlitePool },
     Postgres(Arc<Database>),
 }
 
@@ -47,14 +44,14 @@ impl Engine {
     /// Asks within the walls of one house.
     pub(super) fn within(&self, house: i64) -> Source<'_> {
         match self {
-            Self::Sqlite { readers, .. } => Source::Readers(readers),
+            Self::Sqlite { readers } => Source::Readers(readers),
             Self::Postgres(database) => Source::Within(database, house),
         }
     }
 
     pub(super) async fn close_readers(&self) {
         match self {
-            Self::Sqlite { readers, .. } => readers.close().await,
+            Self::Sqlite { readers } => readers.close().await,
             Self::Postgres(database) => database.close_readers().await,
         }
     }
@@ -72,13 +69,6 @@ impl Engine {
         match self {
             Self::Sqlite { .. } => None,
             Self::Postgres(database) => Some(database),
-        }
-    }
-
-    pub(super) async fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite { location, .. } => location.copy_to(to).await,
-            Self::Postgres(_) => Err(StoreError::NoCopy),
         }
     }
 }

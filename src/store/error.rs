@@ -48,9 +48,6 @@ pub enum StoreError {
     /// Somebody else changed the same meanwhile.
     #[error("somebody else changed the same meanwhile")]
     Overtaken,
-    /// PostgreSQL's own tools make the copies.
-    #[error("no copy of this database is made here")]
-    NoCopy,
     /// There is no such house.
     #[error("there is no house {0}")]
     UnknownHouse(HouseCode),
@@ -103,7 +100,6 @@ impl StoreError {
             Self::RoleMissing => Self::RoleMissing,
             Self::NoRights => Self::NoRights,
             Self::RoleTooStrong => Self::RoleTooStrong,
-            Self::NoCopy => Self::NoCopy,
             Self::Overtaken => Self::Overtaken,
             Self::UnknownHouse(house) => Self::UnknownHouse(house.clone()),
             Self::Rules { house, message } => Self::Rules { house: house.clone(), message: message.clone() },
@@ -172,6 +168,18 @@ pub enum VerifyError {
         seq: u64,
         /// What is wrong with it: a key of the language files.
         what: &'static str,
+    },
+    /// A line of an exported journal that is none.
+    #[error("line {line} is no entry of a journal")]
+    Unreadable {
+        /// Which line, from 1.
+        line: usize,
+    },
+    /// A line of checkpoints that this key didn't sign.
+    #[error("line {line} was not signed with this key")]
+    Forged {
+        /// Which line, from 1.
+        line: usize,
     },
     /// It could not be read.
     #[error(transparent)]

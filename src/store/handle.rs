@@ -1,7 +1,6 @@
 //! The handle of the store: opening, closing, and the way to the writer.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,10 +10,10 @@ use super::engine::{Address, Engine, Pen};
 use super::face::{CommandRequest, Imported, Outcome};
 use super::houses::{self, GENERATION, HouseState, Houses, INSTALLATION, INSTALLATION_CODE, Settings};
 use super::import::{CHUNK, Prepared};
+use super::keys::Masters;
 use super::people::Sessions;
 use super::postgres::{self, Seen};
 use super::round::NewNote;
-use super::seal::Key;
 use super::sqlite::{self, Location};
 use super::writer::{Ack, Job, QUEUE, Writer};
 use super::writes::{Commit, Write};
@@ -35,7 +34,7 @@ impl std::fmt::Debug for Store {
 
 pub(super) struct Inner {
     pub(super) engine: Engine,
-    pub(super) master: Key,
+    pub(super) masters: Masters,
     pub(super) houses: Arc<Houses>,
     pub(super) sessions: Sessions,
     /// How long each known session lasts without activity.
@@ -73,21 +72,21 @@ impl Store {
     /// [`StoreError::Exists`] when there is one, [`StoreError::Locked`] when another server has the file,
     /// [`StoreError::RoleMissing`] when the role of the servers can't be made.
     pub async fn init(url: &str, keys: &Keys) -> Result<Store, StoreError> {
-        let master = Key(keys.master).sub("wissel master 1");
+        let masters = keys.masters();
         let code = installation_code();
-        let (new_keys, keys) = houses::new_keys(&master, &code);
+        let (new_keys, keys) = houses::new_keys(&masters.newest, &code);
         let house = Arc::new(HouseState::new(INSTALLATION, code, keys, None));
         let first = Write::House { house, before: String::new(), settings: "{}".to_owned(), new_keys };
         match Address::of(url)? {
             Address::Sqlite(location) => {
                 let owned = sqlite::own(&location)?;
-                let mut connection = sqlite::create(&location, &master).await?;
+                let mut connection = sqlite::create(&location, &masters.newest).await?;
                 sqlite::commit(&mut connection, &Commit { writes: vec![first], ..Commit::default() }).await?;
-                Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
+                Self::on_sqlite(location, masters, Pen::Sqlite { connection, owned }).await
             }
             Address::Postgres(places) => {
-                let database = postgres::create(&places, &master, first).await?;
-                Self::on_postgres(Arc::new(database), master).await
+                let database = postgres::create(&places, &masters.newest, first).await?;
+                Self::on_postgres(Arc::new(database), masters).await
             }
         }
     }
@@ -99,19 +98,19 @@ impl Store {
     /// another server has the file. On PostgreSQL [`StoreError::Behind`], or [`StoreError::RoleTooStrong`] for a role that
     /// the walls between houses don't hold.
     pub async fn open(url: &str, keys: &Keys) -> Result<Store, StoreError> {
-        let master = Key(keys.master).sub("wissel master 1");
+        let masters = keys.masters();
         match Address::of(url)? {
             Address::Sqlite(location) => {
                 if !location.exists() {
                     return Err(StoreError::Missing);
                 }
                 let owned = sqlite::own(&location)?;
-                let connection = sqlite::open(&location, &master).await?;
-                Self::on_sqlite(location, master, Pen::Sqlite { connection, owned }).await
+                let connection = sqlite::open(&location, &masters).await?;
+                Self::on_sqlite(location, masters, Pen::Sqlite { connection, owned }).await
             }
             Address::Postgres(places) => {
-                let database = postgres::open(&places, &master).await?;
-                Self::on_postgres(Arc::new(database), master).await
+                let database = postgres::open(&places, &masters).await?;
+                Self::on_postgres(Arc::new(database), masters).await
             }
         }
     }
@@ -125,13 +124,13 @@ impl Store {
         }
     }
 
-    async fn on_sqlite(location: Location, master: Key, mut pen: Pen) -> Result<Store, StoreError> {
+    async fn on_sqlite(location: Location, masters: Masters, mut pen: Pen) -> Result<Store, StoreError> {
         let houses = Arc::new(Houses::default());
         for (no, code, settings) in reads::houses(pen.source(INSTALLATION)).await? {
             let damaged = || StoreError::damaged("house", no);
             let code = HouseCode::try_from(code).map_err(|_| damaged())?;
             let keys = reads::house_keys(pen.source(no), no, GENERATION).await?;
-            let keys = houses::open_keys(&master, &code, &keys)?;
+            let keys = houses::open_keys(&masters, &code, &keys)?;
             let rules = if no == INSTALLATION {
                 None
             } else {
@@ -141,20 +140,20 @@ impl Store {
         }
         let readers = location.readers();
         let writer = Writer::alone(pen, houses.clone()).await?;
-        Ok(Self::started(Engine::Sqlite { location, readers }, master, houses, vec![writer]))
+        Ok(Self::started(Engine::Sqlite { readers }, masters, houses, vec![writer]))
     }
 
-    async fn on_postgres(database: Arc<postgres::Database>, master: Key) -> Result<Store, StoreError> {
+    pub(super) async fn on_postgres(database: Arc<postgres::Database>, masters: Masters) -> Result<Store, StoreError> {
         let houses = Arc::new(Houses::default());
         let writer = |_| Writer::shared(Pen::Postgres(database.clone()), houses.clone());
         let writers = (0..postgres::LANES).map(writer).collect();
-        let store = Self::started(Engine::Postgres(database.clone()), master, houses.clone(), writers);
+        let store = Self::started(Engine::Postgres(database.clone()), masters, houses.clone(), writers);
         store.look_around().await?;
         tokio::spawn(postgres::watch(Arc::downgrade(&store.inner)));
         Ok(store)
     }
 
-    fn started(engine: Engine, master: Key, houses: Arc<Houses>, writers: Vec<Writer>) -> Store {
+    fn started(engine: Engine, masters: Masters, houses: Arc<Houses>, writers: Vec<Writer>) -> Store {
         let begin = |writer: Writer| {
             let (jobs, queue) = mpsc::channel(QUEUE);
             tokio::spawn(writer.run(queue));
@@ -162,7 +161,7 @@ impl Store {
         };
         let jobs = writers.into_iter().map(begin).collect();
         let (sessions, idle, seen) = Default::default();
-        Store { inner: Arc::new(Inner { engine, master, houses, sessions, idle, seen, jobs }) }
+        Store { inner: Arc::new(Inner { engine, masters, houses, sessions, idle, seen, jobs }) }
     }
 
     /// Waits for what is being written, and closes the database. Later calls get [`StoreError::Closed`].
@@ -229,15 +228,6 @@ impl Store {
         }
     }
 
-    /// Writes a whole, consistent copy to a new file that only its owner can read. It holds the wrapped keys, but not the
-    /// master key.
-    ///
-    /// # Errors
-    /// [`StoreError::Exists`] when there is a file, [`StoreError::NoCopy`] on PostgreSQL, whose own tools make backups.
-    pub async fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        self.inner.engine.copy_to(to).await
-    }
-
     /// Has entries and other writes made in one commit.
     pub(super) async fn record(&self, notes: Vec<NewNote>, writes: Vec<Write>) -> Result<Ack, StoreError> {
         let (reply, answer) = oneshot::channel();
@@ -266,7 +256,7 @@ impl Store {
 
     /// A secret for one purpose, the same on every server of this store.
     pub fn secret(&self, purpose: &str) -> [u8; 32] {
-        self.inner.master.sub(purpose).0
+        self.inner.masters.newest.sub(purpose).0
     }
 
     async fn send(&self, house: i64, job: Job) -> Result<(), StoreError> {

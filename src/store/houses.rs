@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use super::StoreError;
 use super::face::HouseRecord;
+use super::keys::Masters;
 use super::seal::{HouseKeys, Key, Place, place};
 use super::texts::HouseTexts;
 use super::tokens::Blinder;
@@ -200,13 +201,13 @@ pub(super) fn new_keys(master: &Key, code: &HouseCode) -> (Vec<(&'static str, Ve
 
 /// A house's keys as they were stored.
 pub(super) fn open_keys(
-    master: &Key,
+    masters: &Masters,
     code: &HouseCode,
     wrapped: &[(String, Vec<u8>)],
 ) -> Result<HouseKeys, StoreError> {
     let open = |purpose: &str| {
         let (_, wrapped) = wrapped.iter().find(|(stored, _)| stored == purpose)?;
-        master.open_key(&place(Place::HouseKey, code, purpose.as_bytes(), 1), wrapped)
+        masters.open_key(&place(Place::HouseKey, code, purpose.as_bytes(), 1), wrapped)
     };
     match (open("zegel"), open("zoek")) {
         (Some(seal), Some(search)) => Ok(HouseKeys::of(&seal, search)),

@@ -128,6 +128,9 @@ pub(super) enum Note {
     Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
     Destroyed { referral: Uuid },
+    /// Everything here was put back from a backup; what came after it was copied is gone.
+    #[serde(rename = "teruggezet")]
+    Restored { copied_at: Timestamp, operator: String },
     /// A quick text was made (nothing before), changed or withdrawn (nothing after).
     #[serde(rename = "standaardtekst")]
     TextSet {
@@ -163,6 +166,7 @@ impl Note {
             Note::AccountSet { .. } => "account",
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => "vernietigd",
+            Note::Restored { .. } => "teruggezet",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
         }

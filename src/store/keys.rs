@@ -2,22 +2,27 @@
 //!
 //! master key → house key (one to seal, one to search) → one data key per referral. The rule it keeps: no key is ever stored
 //! in the clear, and whoever deletes a referral's wrapped key has destroyed the referral.
+//!
+//! The key file has one key a line, the newest first. What is wrapped anew is wrapped by that one; the older ones still open
+//! what they wrapped, until nothing is wrapped by them any more and they are taken out.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::error::KeyError;
+use super::seal::Key;
+use super::secret_file;
 
 const HEADER: &str = "wissel-sleutel-1 ";
+/// Keys in one file at most.
+const MOST: usize = 8;
 
-/// The master key. Wiped from memory when dropped; never printed.
+/// The master keys, newest first. Wiped from memory when dropped; never printed.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Keys {
-    pub(super) master: [u8; 32],
+    newest: [u8; 32],
+    older: Vec<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Keys {
@@ -30,40 +35,70 @@ impl Keys {
     /// Makes a key and a file that only its owner can read. Never overwrites one.
     pub fn create(path: &Path) -> Result<Self, KeyError> {
         let keys = Self::ephemeral();
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
-            match error.kind() {
-                ErrorKind::AlreadyExists => KeyError::Exists,
-                _ => KeyError::Io(error),
-            }
-        })?;
-        let line = Zeroizing::new(format!("{HEADER}{}\n", data_encoding::HEXLOWER.encode(&keys.master)));
-        file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).map_err(KeyError::Io)?;
+        secret_file::create(path, HEADER, &[keys.newest])?;
         Ok(keys)
     }
 
-    /// Reads the key from a file. Refuses one that others than its owner can read.
+    /// Reads the keys from a file. Refuses one that others than its owner can read.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let file = std::fs::File::open(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => KeyError::Missing,
-            _ => KeyError::Io(error),
-        })?;
-        let mode = file.metadata().map_err(KeyError::Io)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            return Err(KeyError::TooOpen);
-        }
-        let mut text = Zeroizing::new(String::with_capacity(256));
-        file.take(200).read_to_string(&mut text).map_err(|error| match error.kind() {
-            ErrorKind::InvalidData => KeyError::Invalid,
-            _ => KeyError::Io(error),
-        })?;
-        let hex = text.trim().strip_prefix(HEADER).ok_or(KeyError::Invalid)?;
-        let bytes = Zeroizing::new(data_encoding::HEXLOWER.decode(hex.as_bytes()).map_err(|_| KeyError::Invalid)?);
-        let master = bytes.as_slice().try_into().map_err(|_| KeyError::Invalid)?;
-        Ok(Self { master })
+        let mut all = secret_file::read(path, HEADER, MOST)?;
+        let newest = all.remove(0);
+        Ok(Self { newest, older: all })
     }
 
     /// A key that lives as long as this value: for a demo whose data goes with it.
     pub fn ephemeral() -> Self {
-        Self { master: rand::random() }
+        Self { newest: rand::random(), older: Vec::new() }
+    }
+
+    /// These keys with a new one before them, in the file too.
+    pub fn with_new(&self, path: &Path) -> Result<Self, KeyError> {
+        let mut older = vec![self.newest];
+        older.extend(&self.older);
+        older.truncate(MOST - 1);
+        let keys = Self { newest: rand::random(), older };
+        secret_file::replace(path, HEADER, &keys.all())?;
+        Ok(keys)
+    }
+
+    /// The newest key alone, in the file too. Only when nothing is wrapped by the others any more.
+    pub fn without_older(&self, path: &Path) -> Result<Self, KeyError> {
+        let keys = Self { newest: self.newest, older: Vec::new() };
+        secret_file::replace(path, HEADER, &keys.all())?;
+        Ok(keys)
+    }
+
+    /// How many older keys there are beside the newest.
+    pub fn older(&self) -> usize {
+        self.older.len()
+    }
+
+    fn all(&self) -> Vec<[u8; 32]> {
+        std::iter::once(self.newest).chain(self.older.iter().copied()).collect()
+    }
+
+    /// What wraps, and what may have wrapped before it.
+    pub(super) fn masters(&self) -> Masters {
+        let master = |key: &[u8; 32]| Key(*key).sub("wissel master 1");
+        Masters { newest: master(&self.newest), older: self.older.iter().map(master).collect() }
+    }
+}
+
+/// What house keys are wrapped by: the newest, and those that may have wrapped them before.
+#[derive(Clone)]
+pub(super) struct Masters {
+    pub(super) newest: Key,
+    older: Vec<Key>,
+}
+
+impl Masters {
+    /// Opens a key that one of them wrapped.
+    pub(super) fn open_key(&self, aad: &[u8], wrapped: &[u8]) -> Option<Key> {
+        std::iter::once(&self.newest).chain(&self.older).find_map(|master| master.open_key(aad, wrapped))
+    }
+
+    /// Opens what one of them sealed.
+    pub(super) fn open(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        std::iter::once(&self.newest).chain(&self.older).find_map(|master| master.open(aad, sealed))
     }
 }

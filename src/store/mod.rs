@@ -16,12 +16,17 @@
 //! round locks its house's head first, and decides on what it then reads.
 
 mod ask;
+mod backup;
 mod cache;
+mod chain;
+mod checkpoint;
+mod copying;
 mod destroy;
 mod door;
 mod drafts;
 mod engine;
 mod error;
+mod export;
 mod face;
 mod feed;
 mod filter;
@@ -39,13 +44,16 @@ mod people;
 mod postgres;
 mod reading;
 mod reads;
+mod restore;
 mod rights;
 mod round;
 mod rows;
 mod saved;
 mod seal;
 mod search;
+mod secret_file;
 mod sign_on;
+mod signing;
 mod sql;
 mod sqlite;
 mod texts;
@@ -54,7 +62,10 @@ mod verify;
 mod writer;
 mod writes;
 
+pub use backup::{Backup, BackupError, Manifest, check as check_backup};
+pub use checkpoint::Checkpoint;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
+pub use export::verify_export;
 pub use face::{
     AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem, FeedOf, FilteredOf, Found,
     HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened, Outcome,
@@ -62,4 +73,6 @@ pub use face::{
 };
 pub use handle::Store;
 pub use keys::Keys;
+pub use restore::Restored;
 pub use sign_on::{Device, DeviceRoom, NewDevice};
+pub use signing::{PublicKey, SigningKey};

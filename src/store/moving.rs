@@ -9,7 +9,6 @@ use sqlx::{AssertSqlSafe, PgConnection, Row as _, SqliteConnection};
 use super::engine::{Address, Engine};
 use super::face::Verified;
 use super::houses::INSTALLATION;
-use super::seal::Key;
 use super::verify::{Way, walk};
 use super::{Keys, Store, StoreError, VerifyError, postgres, reads, sqlite};
 
@@ -18,7 +17,7 @@ const STRETCH: usize = 2000;
 
 /// What a column holds.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Int,
     Text,
     Bytes,
@@ -27,17 +26,34 @@ enum Kind {
 use Kind::{Bytes, Int, Text};
 
 /// A table with its columns, in the order in which its rows go over.
-struct Table {
-    name: &'static str,
-    columns: &'static [(&'static str, Kind)],
-    order: &'static str,
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [(&'static str, Kind)],
+    pub(super) order: &'static str,
 }
 
+impl Table {
+    /// The columns, as they stand in a statement.
+    pub(super) fn names(&self) -> String {
+        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The column that says of which house a row is.
+pub(super) fn place_of(table: &Table) -> &'static str {
+    if table.name == "house" { "no" } else { "house" }
+}
+
+/// Which master key is this store's own.
+pub(super) const INSTALLATION_ROW: Table =
+    Table { name: "installation", columns: &[("id", Int), ("key_check", Bytes)], order: "id" };
+
 /// The list of houses, of each its own row.
-const HOUSE: Table = Table { name: "house", columns: &[("no", Int), ("code", Text), ("settings", Text)], order: "no" };
+pub(super) const HOUSE: Table =
+    Table { name: "house", columns: &[("no", Int), ("code", Text), ("settings", Text)], order: "no" };
 
 /// What belongs to the installation.
-const SHARED: [Table; 4] = [
+pub(super) const SHARED: &[Table] = &[
     Table {
         name: "account",
         columns: &[("\"user\"", Bytes), ("house", Int), ("login", Bytes), ("sealed", Bytes), ("external", Bytes)],
@@ -72,7 +88,7 @@ const SHARED: [Table; 4] = [
 ];
 
 /// What belongs to a house.
-const OF_HOUSE: [Table; 12] = [
+pub(super) const OF_HOUSE: &[Table] = &[
     Table {
         name: "house_key",
         columns: &[("house", Int), ("purpose", Text), ("generation", Int), ("wrapped", Bytes)],
@@ -182,25 +198,25 @@ impl Store {
             return Err(StoreError::Missing.into());
         }
         let _owned = sqlite::own(&location)?;
-        let master = Key(keys.master).sub("wissel master 1");
-        let mut file = sqlite::open(&location, &master).await?;
-        let engine = Engine::Sqlite { readers: location.readers(), location };
-        let before = walk(&mut Way::Engine(&engine)).await?;
+        let masters = keys.masters();
+        let mut file = sqlite::open(&location, &masters).await?;
+        let engine = Engine::Sqlite { readers: location.readers() };
+        let before = walk(&mut Way::Engine(&engine), &[]).await?;
         let houses = reads::houses(engine.within(INSTALLATION)).await?;
         engine.close().await;
         let mut owner = postgres::migrated(&places).await?;
         let mut transaction = postgres::begin(&mut owner).await?;
-        postgres::install(&mut transaction, &master).await?;
-        for table in &SHARED {
+        postgres::install(&mut transaction, &masters.newest).await?;
+        for table in SHARED {
             carry(&mut file, &mut transaction, table, None).await?;
         }
         for (no, _, _) in houses {
             postgres::enter(&mut transaction, no).await?;
-            for table in std::iter::once(&HOUSE).chain(&OF_HOUSE) {
+            for table in std::iter::once(&HOUSE).chain(OF_HOUSE) {
                 carry(&mut file, &mut transaction, table, Some(no)).await?;
             }
         }
-        let after = walk(&mut Way::Turn(&mut transaction)).await?;
+        let after = walk(&mut Way::Turn(&mut transaction), &[]).await?;
         if before != after {
             return Err(StoreError::Invalid("chains that differ on the two sides").into());
         }
@@ -216,8 +232,7 @@ async fn carry(
     table: &Table,
     house: Option<i64>,
 ) -> Result<(), StoreError> {
-    let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
-    let (names, place) = (names.join(", "), if table.name == "house" { "no" } else { "house" });
+    let (names, place) = (table.names(), place_of(table));
     let of = if house.is_some() { format!("where {place} = $1") } else { String::new() };
     let read = format!("select {names} from {} {of} order by {}", table.name, table.order);
     let kinds = table.columns.iter().enumerate().map(|(at, (_, kind))| match kind {

@@ -108,7 +108,7 @@ impl Store {
         if let Some(house) = self.inner.houses.get(code) {
             return (house, Vec::new());
         }
-        let (wrapped, keys) = new_keys(&self.inner.master, code);
+        let (wrapped, keys) = new_keys(&self.inner.masters.newest, code);
         let (no, code) = (self.inner.houses.next_no(), code.clone());
         let house = match self.inner.engine.shared() {
             Some(_) => HouseState::shared(no, code, keys, None),

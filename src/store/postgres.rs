@@ -19,6 +19,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, PgConnection, PgPool, Postgres, T
 use super::StoreError;
 use super::ask::{Ask, Row, Source};
 use super::houses::INSTALLATION;
+use super::keys::Masters;
 use super::seal::Key;
 use super::sqlite::check_place;
 use super::writes::{Commit, Write};
@@ -183,8 +184,24 @@ pub(super) async fn look(places: &Places) -> Database {
     Database::of(places, places.primary().await)
 }
 
+/// A connection that sees one moment of the whole database, as long as it lives; it begins within the installation.
+///
+/// # Errors
+/// [`StoreError::Behind`] or [`StoreError::Newer`] when the tables aren't those of this version.
+pub(super) async fn snapshot(places: &Places) -> Result<PgConnection, StoreError> {
+    let mut connection = places.primary().await.connect().await?;
+    let begin = "begin isolation level repeatable read read only; select set_config('app.house', '0', true)";
+    sqlx::raw_sql(begin).execute(&mut connection).await?;
+    let done: Option<i64> = sqlx::query_scalar(DONE).fetch_one(&mut connection).await.map_err(missing)?;
+    match done.cmp(&newest_migration()) {
+        std::cmp::Ordering::Less => Err(StoreError::Behind),
+        std::cmp::Ordering::Greater => Err(StoreError::Newer),
+        std::cmp::Ordering::Equal => Ok(connection),
+    }
+}
+
 /// Opens a store for a server: with its key, on tables that this version knows, by a role that no wall lets through.
-pub(super) async fn open(places: &Places, master: &Key) -> Result<Database, StoreError> {
+pub(super) async fn open(places: &Places, masters: &Masters) -> Result<Database, StoreError> {
     let database = look(places).await;
     let done = database.read_once(INSTALLATION, &super::ask::ask(DONE)).await.map_err(missing)?;
     if done.first().map(|row| row.int_or_none(0)).transpose()?.flatten() < newest_migration() {
@@ -200,7 +217,7 @@ pub(super) async fn open(places: &Places, master: &Key) -> Result<Database, Stor
     }
     let check = super::ask::ask("select key_check from installation where id = 1");
     let check = database.read(INSTALLATION, &check).await?.first().map(|row| row.bytes(0)).transpose()?;
-    master.open(&check_place(), &check.ok_or(StoreError::Missing)?).ok_or(StoreError::KeyMismatch)?;
+    masters.open(&check_place(), &check.ok_or(StoreError::Missing)?).ok_or(StoreError::KeyMismatch)?;
     Ok(database)
 }
 

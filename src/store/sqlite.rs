@@ -13,6 +13,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 
 use super::StoreError;
+use super::keys::Masters;
 use super::seal::{Key, Place, place};
 use crate::domain::code::HouseCode;
 
@@ -70,18 +71,50 @@ impl Location {
             .connect_lazy_with(self.options().read_only(true))
     }
 
-    /// The whole store in a new file.
-    pub(super) async fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
-        // Made here, so that nobody else can read it at any moment; VACUUM accepts an empty file.
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(to).map_err(|error| match error.kind() {
+    /// The store in this file.
+    pub(super) fn at(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The address of it.
+    pub(super) fn url(&self) -> String {
+        format!("sqlite:{}", self.0.display())
+    }
+
+    /// The path, for a statement.
+    pub(super) fn text(&self) -> Result<String, StoreError> {
+        self.0.to_str().map(str::to_owned).ok_or(StoreError::Invalid("a path that is no text"))
+    }
+
+    /// Becomes a copy of a file that only its owner can read. [`StoreError::Exists`] when there is one.
+    pub(super) fn copy_of(&self, file: &Path) -> Result<(), StoreError> {
+        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0);
+        let mut made = made.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::Exists,
             _ => StoreError::Io(error),
         })?;
-        let mut connection = self.options().connect().await?;
-        let to = to.to_str().ok_or(StoreError::Invalid("a path that is no text"))?.to_owned();
-        sqlx::query("vacuum into $1").bind(to).execute(&mut connection).await?;
-        Ok(())
+        std::io::copy(&mut File::open(file)?, &mut made)?;
+        Ok(made.sync_all()?)
     }
+
+    /// Takes the file away, and what stands beside it.
+    pub(super) fn remove(&self) {
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let mut path = self.0.clone().into_os_string();
+            path.push(ending);
+            // What isn't there needs no taking away.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Opens a file that nobody else works with, empty or of an older version, with the tables of now. What is written to it is
+/// on disk when it is closed, not before.
+pub(super) async fn blank(location: &Location) -> Result<SqliteConnection, StoreError> {
+    let options = location.options().journal_mode(SqliteJournalMode::Truncate).foreign_keys(false);
+    let mut connection = options.pragma("secure_delete", "on").connect().await?;
+    migrate(&mut connection).await?;
+    Ok(connection)
 }
 
 /// The lock that says: this process owns the file. Falls away with the process, however it ends.
@@ -130,12 +163,12 @@ pub(super) async fn create(location: &Location, master: &Key) -> Result<SqliteCo
 }
 
 /// Opens the file for writing, checks the key, and brings the schema up to date.
-pub(super) async fn open(location: &Location, master: &Key) -> Result<SqliteConnection, StoreError> {
+pub(super) async fn open(location: &Location, masters: &Masters) -> Result<SqliteConnection, StoreError> {
     if !location.0.is_file() {
         return Err(StoreError::Missing);
     }
     let check = key_check(location).await?.ok_or(StoreError::Missing)?;
-    master.open(&check_place(), &check).ok_or(StoreError::KeyMismatch)?;
+    masters.open(&check_place(), &check).ok_or(StoreError::KeyMismatch)?;
     let mut connection = location.writing().connect().await?;
     migrate(&mut connection).await?;
     Ok(connection)
@@ -196,7 +229,7 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
 mod tests {
     use sqlx::{Executor, Row};
 
-    use super::super::{reads, sql};
+    use super::super::{Keys, reads, sql};
     use super::*;
 
     async fn plan(connection: &mut SqliteConnection, text: &str) -> String {
@@ -292,14 +325,14 @@ mod tests {
     #[tokio::test]
     async fn a_file_of_another_version_is_not_called_damaged() {
         let folder = tempfile::tempdir().unwrap();
-        let (location, key) = (Location(folder.path().join("ander.db")), Key::random());
-        let mut connection = create(&location, &key).await.unwrap();
+        let (location, keys) = (Location(folder.path().join("ander.db")), Keys::ephemeral().masters());
+        let mut connection = create(&location, &keys.newest).await.unwrap();
         let change = |text: &'static str| sqlx::query(text);
         change("update _sqlx_migrations set checksum = x'00'").execute(&mut connection).await.unwrap();
-        assert!(matches!(open(&location, &key).await, Err(StoreError::OtherVersion)));
+        assert!(matches!(open(&location, &keys).await, Err(StoreError::OtherVersion)));
         assert!(matches!(look(&location).await, Err(StoreError::OtherVersion)));
         change("update _sqlx_migrations set version = 9999 where version = 1").execute(&mut connection).await.unwrap();
-        assert!(matches!(open(&location, &key).await, Err(StoreError::Newer)));
+        assert!(matches!(open(&location, &keys).await, Err(StoreError::Newer)));
         assert!(matches!(look(&location).await, Err(StoreError::Newer)));
     }
 

@@ -22,7 +22,7 @@ use wissel::domain::person::Person;
 use wissel::domain::text::SafeText;
 use wissel::domain::words::wire_name;
 use wissel::server::{ServerConfig, SessionTerms, Settings, open_session, serve};
-use wissel::store::{Keys, Store};
+use wissel::store::{Keys, SigningKey, Store, check_backup};
 use wissel::wire::answer::ReadPurpose;
 use wissel::wire::search::SearchQuery;
 
@@ -206,12 +206,15 @@ async fn no_name_number_or_word_of_the_demo_can_be_read_from_the_files() {
     needles.whole("Testpersoon Wedloop");
     needles.each_word("overlast portiek Wedloop gebeld wijkverpleegkundige");
 
-    store.backup(&place("backup.db")).await.unwrap();
+    let signing = SigningKey::create(&place("ijkpunt.key")).unwrap();
+    let now = jiff::Timestamp::now();
+    Store::back_up(&format!("sqlite:{}", place("wissel.db").display()), &place("kopie"), &signing, now).await.unwrap();
+    let backup = check_backup(&place("kopie"), None, None).await.unwrap();
     let read = |name: &'static str| (name, std::fs::read(place(name)).unwrap());
     // The log while it holds everything; the database after it took all of it in.
     let log = read("wissel.db-wal");
     store.close().await;
-    let files = [read("wissel.db"), log, read("backup.db")];
+    let files = [read("wissel.db"), log, ("backup", std::fs::read(backup.data).unwrap())];
     let mut hits = Vec::new();
     for (name, bytes) in &files {
         assert!(bytes.len() > 1_000_000, "{name} has only {} bytes", bytes.len());

@@ -179,6 +179,20 @@ impl Place {
         self.folder.path().join("wissel.db")
     }
 
+    /// The address for the owner of the tables.
+    pub fn owner_url(&self) -> String {
+        self.database.as_deref().map_or_else(|| self.url(), |database| Cluster::shared().owner_url(database))
+    }
+
+    /// The journal can be changed from now on.
+    pub async fn unguarded(&self) {
+        let statements = match &self.database {
+            Some(_) => "alter table journal disable trigger all",
+            None => "drop trigger journal_no_update; drop trigger journal_no_delete",
+        };
+        self.raw(statements).await;
+    }
+
     /// The address for a server.
     pub fn url(&self) -> String {
         match &self.database {
@@ -207,8 +221,12 @@ impl Place {
         Store::open(&self.url(), &self.keys).await.unwrap()
     }
 
-    /// Statements as somebody would run them on the file behind the store's back.
+    /// Statements as somebody would run them behind the store's back, who may do anything there.
     pub async fn raw(&self, statements: &'static str) {
+        if let Some(database) = &self.database {
+            Cluster::shared().run(database, statements);
+            return;
+        }
         use sqlx::Connection;
         let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
         sqlx::raw_sql(statements).execute(&mut connection).await.unwrap();

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod access;
+mod backup;
+mod chain;
 mod fixture;
 mod model;
 mod named;

@@ -6,7 +6,7 @@ use rstest::rstest;
 use wissel::domain::event::Recorded;
 use wissel::domain::id::ReferralId;
 use wissel::domain::row::Split;
-use wissel::store::{Account, Imported, SearchTerms, Store, Target, VerifyError};
+use wissel::store::{Account, Imported, SearchTerms, SigningKey, Store, Target, VerifyError, check_backup};
 
 use super::fixture::*;
 use super::named::note;
@@ -49,16 +49,20 @@ async fn no_name_number_or_word_stands_in_the_file_its_log_or_a_backup() {
     let actor = wissel::domain::actor::Actor { name: "Kwakkelstein".into(), ..scope.actor().clone() };
     let account = Account::new(actor, "kwakkelstein", "$argon2id$x");
     store.put_account(&account, at(1)).await.unwrap();
-    let backup = place.folder.path().join("kopie.db");
-    store.backup(&backup).await.unwrap();
+    let folder = place.folder.path().join("kopie");
+    let signing = SigningKey::create(&place.folder.path().join("ijkpunt.key")).unwrap();
+    Store::back_up(&place.url(), &folder, &signing, at(2)).await.unwrap();
+    let backup = check_backup(&folder, None, Some(&signing.public())).await.unwrap();
     let log = place.folder.path().join("wissel.db-wal");
     assert!(std::fs::metadata(&log).unwrap().len() > 100_000, "the log holds what was written");
-    for file in [&place.file(), &log, &backup] {
+    for file in [&place.file(), &log, &backup.data] {
         assert_eq!(readable(file), [] as [&str; 0], "{}", file.display());
     }
     store.close().await;
     assert_eq!(readable(&place.file()), [] as [&str; 0]);
-    let copy = Store::open(&format!("sqlite:{}", backup.display()), &place.keys).await.unwrap();
+    let url = format!("sqlite:{}", place.folder.path().join("terug.db").display());
+    Store::restore(&backup, &url, &place.keys, "root", at(3)).await.unwrap();
+    let copy = Store::open(&url, &place.keys).await.unwrap();
     copy.verify().await.unwrap();
     assert_eq!(copy.counts(&scope, at(2)).await.unwrap().inbox, 9);
 }
@@ -74,7 +78,7 @@ async fn tampered(statements: &'static str) -> VerifyError {
     store.close().await;
     place.raw("drop trigger journal_no_update; drop trigger journal_no_delete;").await;
     place.raw(statements).await;
-    Store::verify_database(&place.url()).await.unwrap_err()
+    Store::verify_database(&place.url(), &[]).await.unwrap_err()
 }
 
 #[tokio::test]

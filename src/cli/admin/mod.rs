@@ -5,7 +5,7 @@
 
 mod account;
 mod house;
-mod operator;
+pub(super) mod operator;
 mod organisation;
 
 use std::path::PathBuf;

@@ -85,7 +85,7 @@ impl Database {
         }
         let code = HouseCode::try_from(row.text(0)?).map_err(|_| damaged())?;
         let keys = reads::house_keys(Source::Within(self, no), no, GENERATION).await?;
-        let keys = houses::open_keys(&inner.master, &code, &keys)?;
+        let keys = houses::open_keys(&inner.masters, &code, &keys)?;
         inner.houses.add(Arc::new(HouseState::shared(no, code, keys, rules)));
         Ok(())
     }

@@ -1,0 +1,70 @@
+//! `wissel audit checkpoint` and `wissel audit key`: signed words of how far each journal is, and what signs them.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::Timestamp;
+
+use super::super::output;
+use super::super::report::Fault;
+use super::super::runtime::block_on_all;
+use super::unreadable;
+use crate::store::{Checkpoint, SigningKey, Store};
+use crate::t;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct CheckpointArgs {
+    /// De database, bijvoorbeeld sqlite:wissel.db; ook naast een server die draait
+    #[arg(long, value_name = "ADRES")]
+    database: String,
+    /// De sleutel die ondertekent, van 'wissel audit key'
+    #[arg(long, value_name = "BESTAND")]
+    signing_key: PathBuf,
+    /// Het bestand waar ze aan worden toegevoegd; anders naar de standaarduitvoer
+    #[arg(long, value_name = "BESTAND")]
+    to: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct KeyArgs {
+    /// Het bestand dat wordt gemaakt; de openbare sleutel komt ernaast, met .pub erachter
+    #[arg(value_name = "BESTAND")]
+    file: PathBuf,
+}
+
+/// Walks the journals first: what is broken gets no signature.
+pub(super) fn run(args: &CheckpointArgs) -> Result<ExitCode, Fault> {
+    let key = SigningKey::read(&args.signing_key)?;
+    let now = Timestamp::now();
+    let verified = block_on_all(async { Ok(Store::verify_database(&args.database, &[]).await) })?;
+    let verified = verified.map_err(|error| unreadable(&error))?;
+    let lines: String = Checkpoint::of(&verified, now).iter().map(|one| one.signed(&key) + "\n").collect();
+    let Some(path) = &args.to else {
+        lines.lines().try_for_each(output::line)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let fault = |error: &std::io::Error| Fault::file(&path.display().to_string(), error);
+    let mut file =
+        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(|error| fault(&error))?;
+    file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| fault(&error))?;
+    output::line(&t!("audit-checkpoints", count = verified.heads.len(), file = path.display().to_string()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn key(args: &KeyArgs) -> Result<ExitCode, Fault> {
+    let public = SigningKey::create(&args.file)?.public().to_string();
+    let mut beside = args.file.clone().into_os_string();
+    beside.push(".pub");
+    let beside = PathBuf::from(beside);
+    std::fs::write(&beside, format!("{public}\n"))
+        .map_err(|error| Fault::file(&beside.display().to_string(), &error))?;
+    output::line(&public)?;
+    output::aside(&t!("audit-key-made", file = beside.display().to_string()));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,102 @@
+//! Putting a backup back, into an empty place on either engine.
+//!
+//! The rules it keeps: the place holds nothing before, and nothing when it fails. What was destroyed after the data was
+//! copied is destroyed again: its key isn't in the newest key file, and what is left of it goes. That this happened stands
+//! in every house's journal.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::backup::{Backup, BackupError};
+use super::door::exact;
+use super::engine::Address;
+use super::face::Verified;
+use super::journal::Note;
+use super::round::NewNote;
+use super::sqlite::{self, Location};
+use super::{Keys, Store, StoreError, copying, postgres};
+use crate::domain::code::HouseCode;
+use crate::domain::id::ReferralId;
+
+/// What was put back.
+#[derive(Debug, Clone)]
+pub struct Restored {
+    /// How the journals stand now.
+    pub verified: Verified,
+    /// Referrals that had been destroyed after the copy was made, and were destroyed again.
+    pub destroyed: u64,
+    /// Referrals that came after the copy was made, of which only the key was kept.
+    pub lost: u64,
+}
+
+impl Store {
+    /// Puts a backup that was [checked](super::check_backup) into an empty place. On PostgreSQL as the owner of the tables.
+    pub async fn restore(
+        backup: &Backup,
+        to: &str,
+        keys: &Keys,
+        operator: &str,
+        now: Timestamp,
+    ) -> Result<Restored, BackupError> {
+        let address = Address::of(to)?;
+        let staging = tempfile::tempdir()?;
+        let (place, on_postgres) = match &address {
+            Address::Sqlite(location) => (location.clone(), None),
+            Address::Postgres(places) => (Location::at(&staging.path().join("wissel.db")), Some(places)),
+        };
+        let owned = sqlite::own(&place)?;
+        let made = stage(backup, &place, keys).await;
+        drop(owned);
+        let (gone, lost) = match made {
+            Ok(made) => made,
+            Err(error) => {
+                if !matches!(error, StoreError::Exists) {
+                    place.remove();
+                }
+                return Err(error.into());
+            }
+        };
+        let store = match on_postgres {
+            None => Store::open(to, keys).await?,
+            Some(places) => {
+                Store::move_over(&place.url(), to, keys).await?;
+                Store::on_postgres(Arc::new(postgres::look(places).await), keys.masters()).await?
+            }
+        };
+        let finished = finish(&store, &gone, backup.held.at, operator, now).await;
+        let verified = store.verify().await;
+        store.close().await;
+        finished?;
+        Ok(Restored { verified: verified?, destroyed: gone.len() as u64, lost })
+    }
+}
+
+/// Joins the two files to one store in a file. Gives the referrals that have no key any more, and how many keys have no
+/// referral.
+async fn stage(backup: &Backup, place: &Location, keys: &Keys) -> Result<(Vec<(HouseCode, Uuid)>, u64), StoreError> {
+    place.copy_of(&backup.data)?;
+    // A copy too: bringing the keys up to date must not change the backup.
+    let folder = tempfile::tempdir()?;
+    let beside = Location::at(&folder.path().join("sleutels.db"));
+    beside.copy_of(&backup.keys)?;
+    copying::join(place, &beside, &keys.masters()).await
+}
+
+async fn finish(
+    store: &Store,
+    gone: &[(HouseCode, Uuid)],
+    copied_at: Timestamp,
+    operator: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for house in store.inner.houses.all() {
+        let note = Note::Restored { copied_at, operator: operator.to_owned() };
+        store.record(vec![NewNote { house, at: exact(now), actor: None, referral: None, note }], Vec::new()).await?;
+    }
+    for (house, referral) in gone {
+        store.destroy(house, ReferralId(*referral), now).await?;
+    }
+    Ok(())
+}

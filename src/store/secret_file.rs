@@ -1,0 +1,64 @@
+//! Files that hold secret keys: a word that says what it is and 32 bytes in hexadecimal, one key a line.
+//!
+//! The rule it keeps: only the owner of the file can read it, and it is never half written.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::Path;
+
+use data_encoding::HEXLOWER;
+use zeroize::Zeroizing;
+
+use super::error::KeyError;
+
+/// Makes a file with these keys. [`KeyError::Exists`] when there is one.
+pub(super) fn create(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let file = file.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => KeyError::Exists,
+        _ => KeyError::Io(error),
+    })?;
+    write(file, header, keys)
+}
+
+/// Puts a file with these keys in the place of the one that is there, at once.
+pub(super) fn replace(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Its own name is its owner's alone too: a temporary file is made with mode 0600.
+    let new = tempfile::NamedTempFile::new_in(folder).map_err(KeyError::Io)?;
+    write(new.reopen().map_err(KeyError::Io)?, header, keys)?;
+    new.persist(path).map_err(|error| KeyError::Io(error.error))?;
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(KeyError::Io)
+}
+
+fn write(mut file: File, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
+    let lines = keys.iter().map(|key| format!("{header}{}\n", HEXLOWER.encode(key))).collect::<String>();
+    let lines = Zeroizing::new(lines);
+    file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(KeyError::Io)
+}
+
+/// Reads the keys of a file, at least one. Refuses one that others than its owner can read.
+pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32]>, KeyError> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => KeyError::Missing,
+        _ => KeyError::Io(error),
+    })?;
+    let mode = file.metadata().map_err(KeyError::Io)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(KeyError::TooOpen);
+    }
+    let room = most * (header.len() + 80);
+    let mut text = Zeroizing::new(String::with_capacity(room + 1));
+    file.take(room as u64).read_to_string(&mut text).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => KeyError::Invalid,
+        _ => KeyError::Io(error),
+    })?;
+    let key = |line: &str| {
+        let bytes = Zeroizing::new(HEXLOWER.decode(line.trim().strip_prefix(header)?.as_bytes()).ok()?);
+        <[u8; 32]>::try_from(bytes.as_slice()).ok()
+    };
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let keys = lines.map(key).collect::<Option<Vec<_>>>().ok_or(KeyError::Invalid)?;
+    if keys.is_empty() || keys.len() > most { Err(KeyError::Invalid) } else { Ok(keys) }
+}
