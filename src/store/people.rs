@@ -18,6 +18,7 @@ use super::{Store, StoreError, reads};
 use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
 use crate::domain::id::UserId;
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 
 /// A renewed session is written at most so often.
@@ -331,6 +332,22 @@ impl Store {
     pub async fn record_unknown_sign_in(&self, now: Timestamp) -> Result<u64, StoreError> {
         let note = Note::Access { by: None, what: AccessRecord::SignInFailed };
         self.note_access(self.installation()?, None, note, now).await
+    }
+
+    /// Records that somebody was refused what they asked for: it is of another house, of a colleague, of nobody, or not
+    /// for their role.
+    pub async fn record_refused(
+        &self,
+        scope: &Scope,
+        refusal: &Refusal,
+        target: Option<Uuid>,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let (attempt, refusal) = ("inzage".to_owned(), refusal.code().to_owned());
+        let note = Note::Denied { by: actor.signature(), attempt, refusal, target };
+        self.note_access(house, Some(actor.user.0), note, now).await
     }
 
     async fn note_access(

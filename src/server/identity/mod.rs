@@ -15,11 +15,13 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use jiff::Timestamp;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::problem::Failure;
 use super::state::AppState;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::refusal::Refusal;
 use crate::store::{AccessRecord, Scope, SessionRecord, Store, StoreError};
 use access::Access;
 use tokens::{NoRandomness, new_token, token_hash};
@@ -65,6 +67,20 @@ impl Caller {
         self.denied(state, &scope).await?;
         // An auditor reads the file anyway: hiding it would only puzzle.
         Err(if self.actor.role == Role::Auditor { Failure::not_allowed() } else { Failure::unknown() })
+    }
+
+    /// What was asked for isn't there for this caller: 404, and the attempt stands in the journal. For things that the store
+    /// doesn't record the search of by itself.
+    pub async fn missed(&self, state: &AppState, scope: &Scope, target: Option<Uuid>) -> Failure {
+        self.refused(state, scope, Refusal::Unknown, target).await
+    }
+
+    /// A refusal behind an open door, which stands in the journal too.
+    pub async fn refused(&self, state: &AppState, scope: &Scope, refusal: Refusal, target: Option<Uuid>) -> Failure {
+        match state.store.record_refused(scope, &refusal, target, state.now()).await {
+            Ok(_) => Failure::refused(refusal),
+            Err(error) => error.into(),
+        }
     }
 
     async fn denied(&self, state: &AppState, scope: &Scope) -> Result<(), Failure> {

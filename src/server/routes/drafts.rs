@@ -32,7 +32,7 @@ pub async fn get(State(state): State<AppState>, caller: Caller, Id(id): Id) -> R
     let scope = caller.enter_one(&state, Access::Drafts).await?;
     match state.store.draft(&scope, DraftId(id)).await? {
         Some(kept) => answer(&draft(&kept)?),
-        None => Err(Failure::unknown()),
+        None => Err(caller.missed(&state, &scope, Some(id)).await),
     }
 }
 
@@ -61,7 +61,10 @@ pub async fn put(
     responses((status = 204, description = "Weg")))]
 pub async fn delete(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Drafts).await?;
-    if state.store.delete_draft(&scope, DraftId(id)).await? { Ok(nothing()) } else { Err(Failure::unknown()) }
+    if !state.store.delete_draft(&scope, DraftId(id)).await? {
+        return Err(caller.missed(&state, &scope, Some(id)).await);
+    }
+    Ok(nothing())
 }
 
 fn draft(kept: &DraftOf) -> Result<Draft, Failure> {

@@ -10,6 +10,7 @@ use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::delivery::Delivery;
 use crate::domain::id::HandoverId;
+use crate::domain::refusal::Refusal;
 use crate::says;
 use crate::server::door::{self, Asked};
 use crate::server::identity::Caller;
@@ -47,7 +48,7 @@ pub async fn command(
         _ => input.value.of_network(),
     };
     match theirs {
-        None => return Err(Failure::not_allowed()),
+        None => return Err(caller.refused(&state, &scope, Refusal::NotAllowed, Some(id)).await),
         Some(named) if named != handover => {
             return Err(Failure::field("doorgeleiding", "ongeldig", says!("command-other-handover")));
         }

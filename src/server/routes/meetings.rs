@@ -91,7 +91,7 @@ pub async fn put(
 pub async fn minutes(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Meetings).await?;
     let meeting = state.store.last_meeting(&scope).await?.filter(|last| last.id == MeetingId(id));
-    let meeting = meeting.ok_or_else(Failure::unknown)?;
+    let Some(meeting) = meeting else { return Err(caller.missed(&state, &scope, Some(id)).await) };
     let told = state.store.minutes(&scope, &meeting, purpose_code(ReadPurpose::Meeting), state.now()).await?;
     let hidden = u32::try_from(meeting.sitting.agenda.len().saturating_sub(told.len())).unwrap_or(u32::MAX);
     let mut points = Vec::new();

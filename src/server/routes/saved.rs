@@ -81,7 +81,7 @@ pub async fn put(
     let input = SavedInput { name, filter: filter.to_string(), shared };
     let bytes = serde_json::to_vec(&input).map_err(Failure::internal)?;
     if !state.store.put_filter(&scope, id, shared, &bytes, state.now()).await? {
-        return Err(Failure::unknown());
+        return Err(caller.missed(&state, &scope, Some(id.0)).await);
     }
     let count = state.store.filter_count(&scope, &filter, state.now()).await?;
     answer(&Saved { id, name: input.name, filter: input.filter, shared, changeable: true, count })
@@ -94,5 +94,5 @@ pub async fn put(
 pub async fn delete(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Filters).await?;
     let gone = state.store.delete_filter(&scope, FilterId(id), state.now()).await?;
-    if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
+    if gone { Ok(nothing()) } else { Err(caller.missed(&state, &scope, Some(id)).await) }
 }

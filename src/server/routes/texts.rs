@@ -62,5 +62,5 @@ pub async fn withdraw(
 ) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::KeepTexts).await?;
     let gone = state.store.withdraw_text(&scope, &code, state.now()).await?;
-    if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
+    if gone { Ok(nothing()) } else { Err(caller.missed(&state, &scope, None).await) }
 }
