@@ -390,8 +390,10 @@ impl Case<'_> {
         if self.plan.course == Course::Heropend {
             desk.reach();
             let reason = answers::line(answers::REOPENED, &mut desk.dice);
-            desk.act(worker, Command::Reopen { reason })?;
-            let_go(desk, worker)?;
+            // Closed longer than today: that is for a lead.
+            let lead = self.who("lead")?;
+            desk.act(lead, Command::Reopen { reason })?;
+            let_go(desk, lead)?;
         }
         Ok(())
     }
