@@ -57,7 +57,7 @@ impl Api {
         let password_hash = hash_password("een lang wachtwoord").unwrap();
         let account = Account::new(actor.clone(), "koppeling", password_hash);
         store.put_account(&account, now).await.unwrap();
-        let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
+        let (token, _) = open_session(&store, &actor, SessionTerms::default(), "proef", now).await.unwrap();
         let stop = CancellationToken::new();
         let config = ServerConfig { listen: ([127, 0, 0, 1], 0).into(), settings: Settings::default() };
         let serving = serve(config, store.clone(), stop.clone()).await.unwrap();

@@ -11,8 +11,11 @@ use super::report::{Fault, OFFLINE};
 use super::runtime::block_on;
 use super::{output, session};
 use crate::client::credentials::Place;
+use crate::client::{Api, ClientError};
 use crate::settings::Settings;
 use crate::t;
+use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP};
+use crate::wire::session::{Session, SignIn};
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
@@ -40,7 +43,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &LoginArgs) -> Result<Exi
     };
     let password = ask(&t!("login-password"), true)?;
     block_on(async {
-        let opened = api.sign_in(&user, &password).await?;
+        let opened = sign_in(&api, &user, &password).await?;
         let token = Zeroizing::new(opened.token.clone());
         if args.print_token {
             output::line(&token)?;
@@ -66,4 +69,27 @@ pub fn run(shared: &Shared, settings: &Settings, args: &LoginArgs) -> Result<Exi
         output::line(&place.explanation())?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Signs in, and asks for a code where the account has a second factor. One that must have one and hasn't yet sets it up.
+async fn sign_in(api: &Api, user: &str, password: &str) -> Result<Session, Fault> {
+    let given = || SignIn::new(user, password, "login");
+    let setting_up = match api.sign_in(&given()).await {
+        Err(ClientError::Problem(problem)) if problem.code() == FACTOR_NEEDED => false,
+        Err(ClientError::Problem(problem)) if problem.code() == FACTOR_TO_SET_UP => true,
+        other => return Ok(other?),
+    };
+    if setting_up {
+        let setup = api.set_up_factor(&given()).await?;
+        output::aside(&t!("factor-setup"));
+        output::aside(&t!("factor-secret", secret = setup.secret.as_str()));
+        output::aside(&t!("factor-address", address = setup.address.as_str()));
+    }
+    let code = ask(&t!("login-code"), true)?;
+    let opened = api.sign_in(&given().with_code(Some(&code))).await?;
+    if !opened.recovery_codes.is_empty() {
+        output::aside(&t!("factor-codes"));
+        opened.recovery_codes.iter().for_each(|code| output::aside(code));
+    }
+    Ok(opened)
 }

@@ -7,7 +7,7 @@ use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId, SessionId};
 use crate::domain::meeting::Sitting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::Rules;
@@ -23,14 +23,15 @@ use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::path::{self, with_id};
 use crate::wire::search::{SearchQuery, SearchResult};
-use crate::wire::session::{Session, SignIn, WhoAmI};
+use crate::wire::session::{
+    PasswordChange, Proof, RecoveryCodes, SecondFactorSetup, Session, Sessions, SignIn, WhoAmI,
+};
 use crate::wire::text::{QuickTexts, TextInput};
 
 impl Api {
     /// Signs in; from then on this client (and its clones) speaks in that session.
-    pub async fn sign_in(&self, login: &str, password: &str) -> Result<Session, ClientError> {
-        let body = SignIn { login: login.to_owned(), password: password.to_owned() };
-        let session: Session = self.ask(Method::POST, path::SESSIONS, Extras::body(&body)?).await?;
+    pub async fn sign_in(&self, given: &SignIn) -> Result<Session, ClientError> {
+        let session: Session = self.ask(Method::POST, path::SESSIONS, Extras::body(given)?).await?;
         self.set_token(Some(Zeroizing::new(session.token.clone())));
         Ok(session)
     }
@@ -41,6 +42,34 @@ impl Api {
         self.set_token(None);
         match answer {
             Err(ClientError::SignedOut) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Begins to set up a second factor; it counts once a sign-in brings its first code.
+    pub async fn set_up_factor(&self, given: &SignIn) -> Result<SecondFactorSetup, ClientError> {
+        self.ask(Method::POST, path::SECOND_FACTOR, Extras::body(given)?).await
+    }
+
+    /// New recovery codes in the place of the old ones.
+    pub async fn renew_recovery_codes(&self, proof: &Proof) -> Result<RecoveryCodes, ClientError> {
+        self.ask(Method::POST, path::RECOVERY_CODES, Extras::body(proof)?).await
+    }
+
+    /// Changes the own password; other sessions end.
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), ClientError> {
+        self.tell(Method::PUT, path::PASSWORD, Extras::body(change)?).await
+    }
+
+    /// The own sessions that run.
+    pub async fn sessions(&self) -> Result<Sessions, ClientError> {
+        self.ask(Method::GET, path::SESSIONS, Extras::default()).await
+    }
+
+    /// Ends one of the own sessions. One that is over already is no error.
+    pub async fn end_session(&self, session: SessionId) -> Result<(), ClientError> {
+        match self.tell(Method::DELETE, &with_id(path::SESSION, session), Extras::default()).await {
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
             other => other,
         }
     }

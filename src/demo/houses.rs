@@ -6,7 +6,7 @@ use crate::domain::code::{BadCode, HouseCode, MunicipalityCode, OrganisationCode
 use crate::domain::meeting::CutOff;
 use crate::domain::organisation::Organisation;
 use crate::domain::retention::RetentionTerms;
-use crate::domain::rules::{House, Municipality};
+use crate::domain::rules::{AccessRules, House, Municipality};
 use crate::domain::text::SafeText;
 
 use super::tale;
@@ -52,6 +52,7 @@ fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCo
         lease_minutes: 15,
         cut_off: Some(CutOff { weekday: 1, time: Time::constant(12, 0, 0, 0) }),
         retention: RetentionTerms::default(),
+        access: AccessRules { break_glass_minutes: Some(60), ..AccessRules::default() },
     })
 }
 

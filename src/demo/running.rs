@@ -206,7 +206,7 @@ async fn serve_all(
     };
     let mut tokens = BTreeMap::new();
     for login in demo.houses.iter().flat_map(|house| &house.staff.logins) {
-        let (token, _) = open_session(store, &login.actor, sessions, Timestamp::now()).await?;
+        let (token, _) = open_session(store, &login.actor, sessions, "demo", Timestamp::now()).await?;
         tokens.insert(login.name.clone(), token);
     }
     let first = demo.houses.first().map(|house| house.staff.logins.as_slice()).unwrap_or_default();

@@ -51,4 +51,8 @@ ids! {
     FilterId,
     /// One triage meeting.
     MeetingId,
+    /// One session, by a name that opens nothing.
+    SessionId,
+    /// One emergency access to a file.
+    BreakGlassId,
 }

@@ -25,6 +25,7 @@ pub mod meeting;
 pub mod message;
 pub mod organisation;
 pub mod package;
+pub mod password;
 pub mod person;
 pub mod quick_text;
 pub mod referral;

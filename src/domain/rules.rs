@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::actor::Role;
 use super::calendar::Calendar;
 use super::catalogue::Catalogue;
 use super::code::HouseCode;
@@ -49,6 +50,36 @@ pub struct House {
     /// How long what ended is kept; the law sets the most.
     #[serde(rename = "bewaren", default)]
     pub retention: RetentionTerms,
+    /// How people get in.
+    #[serde(rename = "toegang", default)]
+    pub access: AccessRules,
+}
+
+/// How people of a house get in: how long sessions last, and whether rights can be passed by in an emergency.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct AccessRules {
+    /// Limits of sessions, by role; a role without one has the installation's.
+    #[serde(rename = "sessies", default)]
+    pub sessions: Vec<SessionLimit>,
+    /// Minutes that an emergency access lasts; none when the house has none.
+    #[serde(rename = "noodtoegangMinuten", default, skip_serializing_if = "Option::is_none")]
+    pub break_glass_minutes: Option<u16>,
+}
+
+/// How long the sessions of a role last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SessionLimit {
+    /// Of which role.
+    #[serde(rename = "rol")]
+    pub role: Role,
+    /// Minutes without a request.
+    #[serde(rename = "stilteMinuten")]
+    pub idle_minutes: u16,
+    /// Minutes at most.
+    #[serde(rename = "hoogstensMinuten")]
+    pub absolute_minutes: u16,
 }
 
 /// All that [`decide`](super::decide::decide) goes by.

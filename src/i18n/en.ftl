@@ -1772,7 +1772,6 @@ admin-no-organisations = Add it first: wissel admin organisation add
 admin-password = Password:
 admin-password-again = Again:
 admin-password-short = this password won't do
-admin-password-short-now = Take at least { $count } characters; a long sentence is fine.
 admin-password-differs = the two passwords differ
 admin-no-account = there is no account { $login }
 admin-no-account-now = See which there are: wissel admin account list
@@ -2369,3 +2368,28 @@ restore-lost = { $count ->
     [one] { $count } referral came in after the backup and is gone.
    *[other] { $count } referrals came in after the backup and are gone.
 }
+# Signing in, sessions and passwords
+password-short = Take at least { $count } characters; a long sentence is fine.
+password-long = Take at most { $count } characters.
+password-common = This password is chosen too often. Take a long sentence that you make up yourself.
+password-name = This is mostly your own name. Take a long sentence that you make up yourself.
+password-old-wrong = This isn't your password.
+session-program = At most 40 letters, digits, dots, dashes and spaces.
+api-tweede-factor-nodig-title = Code needed
+api-tweede-factor-nodig = This account has a second factor. Send the code from your app as well, or a recovery code.
+api-tweede-factor-instellen-title = Set up a second factor
+api-tweede-factor-instellen = This account must have a second factor. Set it up first; you need an app for it that makes codes.
+api-tweede-factor-onjuist-title = The code is wrong
+api-tweede-factor-onjuist = The code is wrong, or was used before. Wait for the next code and try again.
+api-tweede-factor-bestaat-title = There is a second factor already
+api-tweede-factor-bestaat = This account has a second factor already. An administrator can reset it.
+api-geen-tweede-factor-title = No second factor
+api-geen-tweede-factor = This account has no second factor, and so no recovery codes.
+login-code = Code from your app, or a recovery code:
+factor-setup = This account must have a second factor. Put this secret into an app that makes codes:
+factor-secret = Secret: { $secret }
+factor-address = Address: { $address }
+factor-codes = Keep these recovery codes well; you see them only once. Each works once, when you don't have your app with you:
+admin-factor-reset = Second factor reset, sessions ended: { $login }
+admin-factor-required = Must have a second factor from now on: { $login }
+admin-factor-not-required = Needs no second factor: { $login }

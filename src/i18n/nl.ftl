@@ -1769,7 +1769,6 @@ admin-no-organisations = Voeg haar eerst toe: wissel admin organisation add
 admin-password = Wachtwoord:
 admin-password-again = Nogmaals:
 admin-password-short = dit wachtwoord kan niet
-admin-password-short-now = Neem minstens { $count } tekens; een lange zin is goed.
 admin-password-differs = de twee wachtwoorden zijn niet gelijk
 admin-no-account = er is geen account { $login }
 admin-no-account-now = Kijk welke er zijn: wissel admin account list
@@ -2366,3 +2365,28 @@ restore-lost = { $count ->
     [one] { $count } aanmelding kwam na de kopie binnen en is er niet meer.
    *[other] { $count } aanmeldingen kwamen na de kopie binnen en zijn er niet meer.
 }
+# Aanmelden, sessies en wachtwoorden
+password-short = Neem minstens { $count } tekens; een lange zin is goed.
+password-long = Neem hoogstens { $count } tekens.
+password-common = Dit wachtwoord wordt te vaak gekozen. Neem een lange zin die u zelf bedenkt.
+password-name = Hier staat vooral uw eigen naam in. Neem een lange zin die u zelf bedenkt.
+password-old-wrong = Dit is niet uw wachtwoord.
+session-program = Hoogstens 40 letters, cijfers, punten, streepjes en spaties.
+api-tweede-factor-nodig-title = Code nodig
+api-tweede-factor-nodig = Dit account heeft een tweede factor. Stuur nu ook de code uit uw app mee, of een herstelcode.
+api-tweede-factor-instellen-title = Tweede factor instellen
+api-tweede-factor-instellen = Dit account moet een tweede factor hebben. Stel die nu eerst in; u hebt er een app voor nodig die codes maakt.
+api-tweede-factor-onjuist-title = De code klopt niet
+api-tweede-factor-onjuist = De code klopt niet, of is al gebruikt. Wacht op de volgende code en probeer het opnieuw.
+api-tweede-factor-bestaat-title = Er is al een tweede factor
+api-tweede-factor-bestaat = Dit account heeft al een tweede factor. Een beheerder kan die wissen.
+api-geen-tweede-factor-title = Geen tweede factor
+api-geen-tweede-factor = Dit account heeft geen tweede factor, en dus ook geen herstelcodes.
+login-code = Code uit uw app, of een herstelcode:
+factor-setup = Dit account moet een tweede factor hebben. Zet dit geheim in een app die codes maakt:
+factor-secret = Geheim: { $secret }
+factor-address = Adres: { $address }
+factor-codes = Bewaar deze herstelcodes goed; u ziet ze maar één keer. Elke code werkt één keer, als u uw app niet bij u hebt:
+admin-factor-reset = Tweede factor gewist, sessies gestopt: { $login }
+admin-factor-required = Moet voortaan een tweede factor hebben: { $login }
+admin-factor-not-required = Hoeft geen tweede factor te hebben: { $login }

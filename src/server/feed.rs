@@ -2,7 +2,7 @@
 //!
 //! The rule it keeps: an entry's number is its event id, so a desk that names the last one it saw misses nothing and gets
 //! nothing twice. The store's hint only wakes the stream; the journal is the truth. A stream ends on a stop, and when its
-//! session does.
+//! session does: at once when somebody ends it or changes its rights, as that stands in the journal too.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -128,6 +128,9 @@ impl Follower {
             self.hint.mark_unchanged();
             match self.state.store.feed(&self.scope, self.after, STRETCH).await {
                 Ok(stretch) if stretch.seq > self.after => {
+                    if stretch.rights && !self.still_runs().await {
+                        return None;
+                    }
                     self.after = stretch.seq;
                     self.ready.extend(stretch.entries);
                     continue;
@@ -142,8 +145,7 @@ impl Follower {
                 () = self.state.shutdown.cancelled() => return None,
                 changed = self.hint.changed() => changed.ok()?,
                 _ = self.beat.tick() => {
-                    let runs = self.state.store.session_runs(&self.token_hash, self.state.now()).await;
-                    if !runs.unwrap_or(false) {
+                    if !self.still_runs().await {
                         return None;
                     }
                     let bytes = self.heartbeat();
@@ -151,6 +153,12 @@ impl Follower {
                 }
             }
         }
+    }
+
+    /// The session runs, and is of the same actor with the same rights as when the stream began.
+    async fn still_runs(&self) -> bool {
+        let runs = self.state.store.session_runs(&self.token_hash, self.state.now()).await;
+        runs.ok().flatten().is_some_and(|actor| *actor == *self.scope.actor())
     }
 
     /// What is ready, as one piece of text.

@@ -15,7 +15,7 @@ use crate::i18n;
 use crate::says;
 use crate::store::{CommandError, StoreError};
 use crate::wire::header::etag;
-use crate::wire::problem::Problem;
+use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, Problem};
 
 /// An answer that says no: what is told, the headers that belong to it, and the cause for the log.
 #[derive(Debug, Clone)]
@@ -126,6 +126,47 @@ impl Failure {
             says!("api-aanmelden-mislukt"),
         )
         .with(WWW_AUTHENTICATE, r#"Bearer realm="wissel""#)
+    }
+
+    /// 401: the password is right, and a code of the second factor must go with it.
+    pub fn second_factor_needed() -> Self {
+        Self::second_factor(FACTOR_NEEDED, says!("api-tweede-factor-nodig-title"), says!("api-tweede-factor-nodig"))
+    }
+
+    /// 401: the password is right, and the account must have a second factor first.
+    pub fn second_factor_to_set_up() -> Self {
+        let title = says!("api-tweede-factor-instellen-title");
+        Self::second_factor(FACTOR_TO_SET_UP, title, says!("api-tweede-factor-instellen"))
+    }
+
+    /// 401: the code is wrong, or was used before.
+    pub fn second_factor_wrong() -> Self {
+        Self::second_factor(
+            "tweede_factor_onjuist",
+            says!("api-tweede-factor-onjuist-title"),
+            says!("api-tweede-factor-onjuist"),
+        )
+    }
+
+    fn second_factor(code: &str, title: Message, detail: Message) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, code, title, detail).with(WWW_AUTHENTICATE, r#"Bearer realm="wissel""#)
+    }
+
+    /// 409: the account has a second factor already.
+    pub fn second_factor_there() -> Self {
+        let title = says!("api-tweede-factor-bestaat-title");
+        Self::new(StatusCode::CONFLICT, "tweede_factor_bestaat", title, says!("api-tweede-factor-bestaat"))
+    }
+
+    /// 409: the account has no second factor.
+    pub fn no_second_factor() -> Self {
+        let title = says!("api-geen-tweede-factor-title");
+        Self::new(StatusCode::CONFLICT, "geen_tweede_factor", title, says!("api-geen-tweede-factor"))
+    }
+
+    /// 400: who is signed in gave another password than the own one.
+    pub fn old_password_wrong() -> Self {
+        Self::field("wachtwoord", "onjuist", says!("password-old-wrong"))
     }
 
     /// 429: try again after so many seconds.

@@ -10,7 +10,6 @@ use tokio_util::task::TaskTracker;
 
 use super::cursor::CursorKey;
 use super::identity::SessionTerms;
-use super::identity::attempts::Attempts;
 use super::identity::passwords::Passwords;
 use super::problem::Failure;
 use super::start::StartError;
@@ -68,7 +67,6 @@ pub struct AppState {
     /// What was chosen at the start.
     pub settings: Settings,
     pub(super) passwords: Passwords,
-    pub(super) attempts: Arc<Attempts>,
     pub(super) cursors: CursorKey,
     pub(super) shutdown: CancellationToken,
     /// Work that goes on after the answer; a stop waits for it.
@@ -86,7 +84,6 @@ impl AppState {
             store,
             settings,
             passwords: Passwords::new()?,
-            attempts: Arc::default(),
             cursors: CursorKey::new(cursors),
             shutdown,
             after: TaskTracker::new(),

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use sha2::Digest as _;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
@@ -13,7 +15,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, NetworkCode};
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, UserId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, SessionId, UserId};
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
@@ -106,10 +108,82 @@ pub struct SessionRecord {
     pub user: UserId,
     /// Since when.
     pub issued: Timestamp,
-    /// Ends then without activity. The time between `issued` and this is what activity renews it by.
+    /// What activity renews it by.
+    pub idle: SignedDuration,
+    /// Ends then without activity.
     pub idle_until: Timestamp,
     /// Ends then in any case.
     pub absolute_until: Timestamp,
+    /// By which program, with its version: `bureau 0.1.0`. Nothing about a person, and no address.
+    pub label: String,
+    /// Last used, to the minute.
+    pub seen: Timestamp,
+}
+
+impl SessionRecord {
+    /// A session that begins now.
+    pub fn begin(
+        token_hash: [u8; 32],
+        user: UserId,
+        label: &str,
+        now: Timestamp,
+        (idle, absolute): (SignedDuration, SignedDuration),
+    ) -> Self {
+        let absolute_until = now.saturating_add(absolute).unwrap_or(Timestamp::MAX);
+        let idle_until = now.saturating_add(idle).unwrap_or(Timestamp::MAX).min(absolute_until);
+        Self { token_hash, user, issued: now, idle, idle_until, absolute_until, label: label.to_owned(), seen: now }
+    }
+
+    /// Its name in lists: it opens nothing, and the token doesn't follow from it.
+    pub fn id(&self) -> SessionId {
+        let digest = sha2::Sha256::new().chain_update("wissel session ").chain_update(self.token_hash).finalize();
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest[..16]);
+        SessionId(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    }
+
+    /// Does it still run?
+    pub fn runs(&self, now: Timestamp) -> bool {
+        now < self.idle_until && now < self.absolute_until
+    }
+}
+
+/// Who changes an account, its sessions or its second factor.
+#[derive(Debug, Clone, Copy)]
+pub enum Hand<'a> {
+    /// A person in a session.
+    Of(&'a Actor),
+    /// Somebody on the server machine, by the name that the operating system has for them.
+    Operator(&'a str),
+}
+
+impl Hand<'_> {
+    /// As the journal keeps it.
+    pub(super) fn parts(self) -> (Option<Signature>, Option<String>) {
+        match self {
+            Self::Of(actor) => (Some(actor.signature()), None),
+            Self::Operator(name) => (None, Some(name.to_owned())),
+        }
+    }
+}
+
+/// An account's second factor.
+#[derive(Clone, Default)]
+pub struct SecondFactor {
+    /// The account must have one.
+    pub required: bool,
+    /// A first code was right: signing in asks for one.
+    pub confirmed: bool,
+    /// The secret, also while it waits for its first code.
+    pub secret: Option<Zeroizing<Vec<u8>>>,
+    /// Recovery codes that are left.
+    pub recovery_left: u32,
+}
+
+impl std::fmt::Debug for SecondFactor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecondFactor(..)")
+    }
 }
 
 /// Something about access that the journal keeps.
@@ -124,6 +198,9 @@ pub enum AccessRecord {
     /// A wrong password for a known account, or an account that may not sign in.
     #[serde(rename = "aanmelden_mislukt")]
     SignInFailed,
+    /// The password was right, and the code of the second factor was not.
+    #[serde(rename = "tweede_factor_mislukt")]
+    SecondFactorFailed,
     /// Asked for something that this role may not have.
     #[serde(rename = "geweigerd")]
     Denied,
@@ -430,6 +507,8 @@ pub struct FeedOf {
     pub entries: Vec<FeedItem>,
     /// Last number that was looked at, also where the caller may see nothing of it.
     pub seq: u64,
+    /// Among what was looked at somebody's rights changed, or a session was ended: it may be the caller's.
+    pub rights: bool,
 }
 
 /// An unfinished referral, as it was kept.

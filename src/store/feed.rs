@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
-use super::journal::{CHANGE, ChangeHead, EntryRow};
+use super::journal::{ACCOUNT, CHANGE, ChangeHead, EntryRow, SESSION_ENDED};
 use super::lists::{open_asked, open_line};
 use super::reads::ListRow;
 use super::rights::sees_lists;
@@ -28,21 +28,21 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let newest = house.newest();
         if after >= newest {
-            return Ok(FeedOf { entries: Vec::new(), seq: after });
+            return Ok(FeedOf { seq: after, ..FeedOf::default() });
         }
         match &actor.network {
             Some(network) if actor.role == Role::Network => {
                 self.network_feed(&house, network, after, newest, limit).await
             }
             _ if actor.role == Role::Participant => {
-                let Some(own) = &actor.organisation else { return Ok(FeedOf { entries: Vec::new(), seq: newest }) };
+                let Some(own) = &actor.organisation else { return Ok(FeedOf { seq: newest, ..FeedOf::default() }) };
                 let (from, until) = (signed(after), signed(newest));
                 let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
                 let rows = reads::asked_feed(self.inner.within(house.no), of, from, until, i64::from(limit)).await?;
                 self.handover_feed(&house, (&rows, open_asked), after, newest, limit).await
             }
             _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
-            _ => Ok(FeedOf { entries: Vec::new(), seq: newest }),
+            _ => Ok(FeedOf { seq: newest, ..FeedOf::default() }),
         }
     }
 
@@ -56,6 +56,7 @@ impl Store {
         let from = i64::try_from(after).unwrap_or(i64::MAX);
         let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
+        let rights = entries.iter().any(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
         let changes: Vec<&EntryRow> = entries.iter().filter(|entry| entry.kind == CHANGE).collect();
         let ids: BTreeSet<Uuid> = changes.iter().filter_map(|entry| entry.referral).collect();
         let mut rows = HashMap::new();
@@ -73,7 +74,7 @@ impl Store {
             item.row = Some(line.clone());
             items.push(item);
         }
-        Ok(FeedOf { entries: items, seq })
+        Ok(FeedOf { entries: items, seq, rights })
     }
 
     async fn network_feed(
@@ -119,7 +120,8 @@ impl Store {
         if last.is_some() {
             seq = items.last().map_or(after, |item| item.seq);
         }
-        Ok(FeedOf { entries: items, seq })
+        let rights = reads::rights_changed(self.inner.within(house.no), house.no, signed(after), signed(seq)).await?;
+        Ok(FeedOf { entries: items, seq, rights })
     }
 }
 

@@ -1,9 +1,8 @@
 //! The handle of the store: opening, closing, and the way to the writer.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::engine::{Address, Engine, Pen};
@@ -11,9 +10,9 @@ use super::face::{CommandRequest, Imported, Outcome};
 use super::houses::{self, GENERATION, HouseState, Houses, INSTALLATION, INSTALLATION_CODE, Settings};
 use super::import::{CHUNK, Prepared};
 use super::keys::Masters;
-use super::people::Sessions;
 use super::postgres::{self, Seen};
 use super::round::NewNote;
+use super::sessions::Sessions;
 use super::sqlite::{self, Location};
 use super::writer::{Ack, Job, QUEUE, Writer};
 use super::writes::{Commit, Write};
@@ -37,8 +36,6 @@ pub(super) struct Inner {
     pub(super) masters: Masters,
     pub(super) houses: Arc<Houses>,
     pub(super) sessions: Sessions,
-    /// How long each known session lasts without activity.
-    pub(super) idle: Mutex<HashMap<[u8; 32], SignedDuration>>,
     /// What was last seen of the houses. Who holds it may change them.
     pub(super) seen: tokio::sync::Mutex<Seen>,
     /// One way to a writer, or one for each share of the houses.
@@ -160,8 +157,8 @@ impl Store {
             jobs
         };
         let jobs = writers.into_iter().map(begin).collect();
-        let (sessions, idle, seen) = Default::default();
-        Store { inner: Arc::new(Inner { engine, masters, houses, sessions, idle, seen, jobs }) }
+        let (sessions, seen) = Default::default();
+        Store { inner: Arc::new(Inner { engine, masters, houses, sessions, seen, jobs }) }
     }
 
     /// Waits for what is being written, and closes the database. Later calls get [`StoreError::Closed`].

@@ -15,13 +15,34 @@ use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::event::{Event, Recorded};
-use crate::domain::id::CommandId;
+use crate::domain::id::{CommandId, SessionId, UserId};
 use crate::domain::meeting::Meeting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
 
 /// Kind of an entry that changed a referral.
 pub(super) const CHANGE: &str = "wijziging";
+
+/// Kinds of entries after which a session may be over, or have other rights.
+pub(super) const SESSION_ENDED: &str = "sessie";
+pub(super) const ACCOUNT: &str = "account";
+
+/// What happened to a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum FactorChange {
+    #[serde(rename = "vereist")]
+    Required,
+    #[serde(rename = "niet_vereist")]
+    NotRequired,
+    #[serde(rename = "ingesteld")]
+    Set,
+    #[serde(rename = "gewist")]
+    Reset,
+    #[serde(rename = "herstelcode_gebruikt")]
+    RecoveryUsed,
+    #[serde(rename = "herstelcodes_vernieuwd")]
+    RecoveryRenewed,
+}
 
 /// The payload of a command: its events, with what they share written once.
 #[derive(Debug, Serialize, Deserialize)]
@@ -124,6 +145,35 @@ pub(super) enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<String>,
     },
+    /// A password was changed, by its owner or by who manages accounts.
+    #[serde(rename = "wachtwoord")]
+    PasswordSet {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+        user: UserId,
+    },
+    /// A session was ended, or all of an account when none is named.
+    #[serde(rename = "sessie")]
+    SessionEnded {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+        user: UserId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<SessionId>,
+    },
+    #[serde(rename = "tweedefactor")]
+    SecondFactor {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+        user: UserId,
+        change: FactorChange,
+    },
     #[serde(rename = "overleg")]
     Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
@@ -163,7 +213,10 @@ impl Note {
             Note::Searched { .. } => "zoekvraag",
             Note::Access { .. } => "toegang",
             Note::HouseSet { .. } => "huis",
-            Note::AccountSet { .. } => "account",
+            Note::AccountSet { .. } => ACCOUNT,
+            Note::PasswordSet { .. } => "wachtwoord",
+            Note::SessionEnded { .. } => SESSION_ENDED,
+            Note::SecondFactor { .. } => "tweedefactor",
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => "vernietigd",
             Note::Restored { .. } => "teruggezet",

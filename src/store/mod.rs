@@ -16,6 +16,7 @@
 //! round locks its house's head first, and decides on what it then reads.
 
 mod ask;
+mod attempts;
 mod backup;
 mod cache;
 mod chain;
@@ -28,6 +29,7 @@ mod engine;
 mod error;
 mod export;
 mod face;
+mod factors;
 mod feed;
 mod filter;
 mod handle;
@@ -52,6 +54,7 @@ mod saved;
 mod seal;
 mod search;
 mod secret_file;
+mod sessions;
 mod sign_on;
 mod signing;
 mod sql;
@@ -68,8 +71,8 @@ pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use export::verify_export;
 pub use face::{
     AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem, FeedOf, FilteredOf, Found,
-    HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened, Outcome,
-    OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SeekKey, SessionRecord, Target, Verified,
+    Hand, HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened,
+    Outcome, OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SecondFactor, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
 pub use keys::Keys;

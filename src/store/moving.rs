@@ -68,6 +68,8 @@ pub(super) const SHARED: &[Table] = &[
             ("idle", Int),
             ("idle_until", Int),
             ("absolute_until", Int),
+            ("label", Text),
+            ("seen", Int),
         ],
         order: "1",
     },
@@ -84,7 +86,21 @@ pub(super) const SHARED: &[Table] = &[
         ],
         order: "1",
     },
+    Table { name: "attempt", columns: &[("login", Bytes), ("failures", Int), ("last_at", Int)], order: "1" },
+    Table {
+        name: "second_factor",
+        columns: &[
+            ("\"user\"", Bytes),
+            ("house", Int),
+            ("required", Int),
+            ("confirmed", Int),
+            ("last_step", Int),
+            ("sealed", Bytes),
+        ],
+        order: "1",
+    },
     Table { name: "link_code", columns: &[("code", Bytes), ("\"user\"", Bytes), ("until", Int)], order: "1" },
+    Table { name: "recovery_code", columns: &[("\"user\"", Bytes), ("code", Bytes)], order: "1, 2" },
 ];
 
 /// What belongs to a house.
@@ -180,6 +196,20 @@ pub(super) const OF_HOUSE: &[Table] = &[
     Table {
         name: "filter",
         columns: &[("house", Int), ("id", Bytes), ("owner", Bytes), ("shared", Int), ("sealed", Bytes)],
+        order: "id",
+    },
+    Table {
+        name: "break_glass",
+        columns: &[
+            ("house", Int),
+            ("id", Bytes),
+            ("\"user\"", Bytes),
+            ("referral", Bytes),
+            ("opened_at", Int),
+            ("ends_at", Int),
+            ("reviewed_at", Int),
+            ("sealed", Bytes),
+        ],
         order: "id",
     },
 ];

@@ -1,50 +1,26 @@
-//! Houses, accounts, sessions, and what the journal keeps of them.
+//! Houses, accounts, and what the journal keeps of them.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::door::exact;
-use super::face::{AccessRecord, Account, HouseRecord, Scope, SessionRecord};
+use super::face::{AccessRecord, Account, Hand, HouseRecord, Scope};
 use super::houses::{HouseState, INSTALLATION, INSTALLATION_CODE, Settings, new_keys};
 use super::journal::Note;
 use super::round::NewNote;
 use super::seal::{Place, place};
+use super::sessions::ended;
 use super::texts::settings_in;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
-use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
-use crate::domain::id::UserId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
 
-/// A renewed session is written at most so often.
-const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(60);
 /// How often a change is tried that another server may be in the way of.
 pub(super) const TRIES: u32 = 3;
-/// Sessions in memory; beyond this all are forgotten and read again.
-const REMEMBERED: usize = 20_000;
-
-/// Sessions that were checked, so that a request costs no query where one server has the database to itself. Whatever ends
-/// one clears it here first.
-#[derive(Default)]
-pub(super) struct Sessions(Mutex<Known>);
-
-type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
-
-impl Sessions {
-    fn with<T>(&self, f: impl FnOnce(&mut Known) -> T) -> T {
-        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn forget_user(&self, user: UserId) {
-        self.with(|known| known.retain(|_, (_, session)| session.user != user));
-    }
-}
-
 impl Store {
     /// Adds a house, with keys of its own, or changes its settings.
     ///
@@ -157,23 +133,49 @@ impl Store {
     ) -> Result<(), StoreError> {
         let house = self.inner.houses.need(&account.actor.house)?;
         let user = account.actor.user;
-        let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("no JSON"))?;
-        let json = zeroize::Zeroizing::new(json);
-        let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
-        let login = self.login_tag(&account.login)?;
+        let write = self.account_write(&house, account)?;
         let operator = operator.map(ToOwned::to_owned);
-        let external = account.external.as_ref().map(|external| self.external_tag(external)).transpose()?;
         let note = Note::AccountSet {
             actor: Box::new(account.actor.clone()),
             disabled: account.disabled,
-            external: external.is_some(),
+            external: account.external.is_some(),
             password_off: account.password_off,
             operator,
         };
         let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
-        self.record(notes, vec![Write::Account { user, house: house.no, login, external, sealed }]).await?;
+        self.record(notes, vec![write]).await?;
         self.inner.sessions.forget_user(user);
         Ok(())
+    }
+
+    /// Gives an account a new password. Its sessions end, but for `but`.
+    pub async fn put_password(
+        &self,
+        account: &Account,
+        but: Option<&[u8; 32]>,
+        hand: Hand<'_>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let (user, house) = (account.actor.user, self.inner.houses.need(&account.actor.house)?);
+        let (by, operator) = hand.parts();
+        let actor = by.as_ref().map(|by| by.user.0);
+        let note = Note::PasswordSet { by, operator, user };
+        let set = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
+        let end = Write::EndSessions { user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
+        let writes = vec![self.account_write(&house, account)?, end];
+        self.record(vec![set, ended(&house, user, None, hand, now)], writes).await?;
+        self.inner.sessions.forget_user(user);
+        Ok(())
+    }
+
+    /// An account as it is written.
+    pub(super) fn account_write(&self, house: &HouseState, account: &Account) -> Result<Write, StoreError> {
+        let user = account.actor.user;
+        let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("no JSON"))?;
+        let json = zeroize::Zeroizing::new(json);
+        let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
+        let external = account.external.as_ref().map(|external| self.external_tag(external)).transpose()?;
+        Ok(Write::Account { user, house: house.no, login: self.login_tag(&account.login)?, external, sealed })
     }
 
     /// All accounts.
@@ -189,7 +191,7 @@ impl Store {
         row.map(|row| self.open_account(&row)).transpose()
     }
 
-    fn login_tag(&self, login: &str) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn login_tag(&self, login: &str) -> Result<Vec<u8>, StoreError> {
         let login = login.trim().to_lowercase();
         Ok(self.installation()?.blinder.tag("login", &login).to_vec())
     }
@@ -200,124 +202,6 @@ impl Store {
         let at = place(Place::Account, &house.code, row.user.as_bytes(), 0);
         let json = house.keys.account.open(&at, &row.sealed).map(zeroize::Zeroizing::new);
         json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)
-    }
-
-    /// Keeps a new session.
-    pub async fn open_session(&self, session: &SessionRecord) -> Result<(), StoreError> {
-        let write = Write::OpenSession {
-            token: session.token_hash.to_vec(),
-            user: session.user,
-            issued: session.issued.as_microsecond(),
-            idle: session.idle_until.as_microsecond() - session.issued.as_microsecond(),
-            idle_until: session.idle_until.as_microsecond(),
-            absolute_until: session.absolute_until.as_microsecond(),
-        };
-        self.record(Vec::new(), vec![write]).await.map(|_| ())
-    }
-
-    /// The actor of a session that still runs. Activity renews it; that is written at most once a minute.
-    pub async fn session(
-        &self,
-        token_hash: &[u8; 32],
-        now: Timestamp,
-    ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
-        let known = self.known_session(token_hash);
-        let (actor, mut session) = match known {
-            Some(known) => known,
-            None => match self.stored_session(token_hash).await? {
-                Some(stored) => stored,
-                None => return Ok(None),
-            },
-        };
-        if now >= session.idle_until || now >= session.absolute_until {
-            self.inner.sessions.with(|known| known.remove(token_hash));
-            return Ok(None);
-        }
-        let idle = self.idle_of(&session);
-        let renewed = (now + idle).min(session.absolute_until);
-        if renewed.duration_since(session.idle_until) > RENEW_EVERY {
-            session.idle_until = renewed;
-            let idle_until = renewed.as_microsecond();
-            let renewal = vec![Write::RenewSession { token: token_hash.to_vec(), idle_until }];
-            if self.inner.engine.shared().is_some() {
-                self.record(Vec::new(), renewal).await?;
-            } else {
-                // Not waited for: a renewal that is lost costs at most a minute of a session's time.
-                self.record_later(renewal);
-            }
-            self.inner.sessions.with(|known| {
-                if let Some((_, known)) = known.get_mut(token_hash) {
-                    known.idle_until = renewed;
-                }
-            });
-        }
-        Ok(Some((actor, session)))
-    }
-
-    /// Does a session still run? Renews nothing: an open line is no activity.
-    pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<bool, StoreError> {
-        let known = self.known_session(token_hash);
-        let session = match known {
-            Some(known) => Some(known),
-            None => self.stored_session(token_hash).await?,
-        };
-        Ok(session.is_some_and(|(_, session)| now < session.idle_until && now < session.absolute_until))
-    }
-
-    /// What is remembered of a session: nothing where another server may have ended it.
-    fn known_session(&self, token_hash: &[u8; 32]) -> Option<(Arc<Actor>, SessionRecord)> {
-        if self.inner.engine.shared().is_some() {
-            return None;
-        }
-        self.inner.sessions.with(|known| known.get(token_hash).cloned())
-    }
-
-    fn idle_of(&self, session: &SessionRecord) -> SignedDuration {
-        let known = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner).get(&session.token_hash).copied();
-        known.unwrap_or_else(|| session.idle_until.duration_since(session.issued))
-    }
-
-    async fn stored_session(&self, token_hash: &[u8; 32]) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
-        let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
-        let Some((row, account)) = found else { return Ok(None) };
-        if self.inner.houses.numbered(account.house).is_none() {
-            self.look_around().await?;
-        }
-        let account = self.open_account(&account)?;
-        if account.disabled {
-            return Ok(None);
-        }
-        let time = |micros| Timestamp::from_microsecond(micros).map_err(|_| StoreError::damaged("session", row.user));
-        let session = SessionRecord {
-            token_hash: *token_hash,
-            user: UserId(row.user),
-            issued: time(row.issued)?,
-            idle_until: time(row.idle_until)?,
-            absolute_until: time(row.absolute_until)?,
-        };
-        let known = (Arc::new(account.actor), session);
-        let idle = SignedDuration::from_micros(row.idle);
-        {
-            let mut idles = self.inner.idle.lock().unwrap_or_else(PoisonError::into_inner);
-            self.inner.sessions.with(|sessions| {
-                if sessions.len() >= REMEMBERED {
-                    sessions.clear();
-                    idles.clear();
-                }
-                sessions.insert(*token_hash, known.clone());
-            });
-            idles.insert(*token_hash, idle);
-        }
-        Ok(Some(known))
-    }
-
-    /// Ends a session at once. `false` when there was none.
-    pub async fn close_session(&self, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
-        self.inner.sessions.with(|known| known.remove(token_hash));
-        let ack = self.record(Vec::new(), vec![Write::CloseSession { token: token_hash.to_vec() }]).await?;
-        // Again: a request may have read it between the two.
-        self.inner.sessions.with(|known| known.remove(token_hash));
-        Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
     }
 
     /// Records something about access in the journal of the actor's house. Gives the entry's number.

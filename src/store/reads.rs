@@ -4,6 +4,7 @@ mod filter;
 mod meetings;
 mod overview;
 mod packages;
+mod people;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -21,6 +22,7 @@ pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};
 pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;
+pub(super) use people::*;
 
 /// A stored body with what opens it.
 pub(super) struct BodyRow {
@@ -61,30 +63,6 @@ pub(super) struct HitRow {
     pub(super) line: Vec<u8>,
     pub(super) body: Vec<u8>,
     pub(super) wrapped: Option<Vec<u8>>,
-}
-
-/// A device sign-in that is under way.
-pub(super) struct DeviceRow {
-    pub(super) until: i64,
-    pub(super) next: i64,
-    pub(super) every: i64,
-    pub(super) sealed: Vec<u8>,
-}
-
-/// A sealed account.
-pub(super) struct AccountRow {
-    pub(super) user: Uuid,
-    pub(super) house: i64,
-    pub(super) sealed: Vec<u8>,
-}
-
-/// A session, in microseconds.
-pub(super) struct SessionRow {
-    pub(super) user: Uuid,
-    pub(super) issued: i64,
-    pub(super) idle: i64,
-    pub(super) idle_until: i64,
-    pub(super) absolute_until: i64,
 }
 
 fn entry(row: &Row) -> Read<EntryRow> {
@@ -198,6 +176,11 @@ pub(super) async fn entries_after(
 ) -> Read<Vec<EntryRow>> {
     let text = if feed { sql::FEED_AFTER } else { sql::ENTRIES_AFTER };
     from.all(ask(text).int(house).int(after).int(limit)).await?.iter().map(entry).collect()
+}
+
+/// Did somebody's rights change between two numbers, or was a session ended?
+pub(super) async fn rights_changed(from: Source<'_>, house: i64, after: i64, until: i64) -> Read<bool> {
+    Ok(from.first(ask(sql::RIGHTS_CHANGED).int(house).int(after).int(until)).await?.is_some())
 }
 
 /// Entries of one referral, oldest first.
@@ -349,58 +332,6 @@ pub(super) async fn hit(from: Source<'_>, house: i64, no: i64) -> Read<Option<Hi
         })
     };
     from.first(ask(sql::HIT).int(house).int(no)).await?.as_ref().map(hit).transpose()
-}
-
-/// All accounts.
-pub(super) async fn accounts(from: Source<'_>) -> Read<Vec<AccountRow>> {
-    from.all(ask(sql::ACCOUNTS)).await?.iter().map(account_row).collect()
-}
-
-fn account_row(row: &Row) -> Read<AccountRow> {
-    Ok(AccountRow { user: row.id(0)?, house: row.int(1)?, sealed: row.bytes(2)? })
-}
-
-/// The account with this blinded login name.
-pub(super) async fn account(from: Source<'_>, login: &[u8]) -> Read<Option<AccountRow>> {
-    from.first(ask(sql::ACCOUNT_BY_LOGIN).bytes(login)).await?.as_ref().map(account_row).transpose()
-}
-
-/// The account with this identity.
-pub(super) async fn account_by_id(from: Source<'_>, user: Uuid) -> Read<Option<AccountRow>> {
-    from.first(ask(sql::ACCOUNT_BY_ID).id(user)).await?.as_ref().map(account_row).transpose()
-}
-
-/// The account of who is elsewhere known by this blinded name.
-pub(super) async fn account_of(from: Source<'_>, external: &[u8]) -> Read<Option<AccountRow>> {
-    from.first(ask(sql::ACCOUNT_BY_EXTERNAL).bytes(external)).await?.as_ref().map(account_row).transpose()
-}
-
-/// The account that a code is for.
-pub(super) async fn link_code(from: Source<'_>, code: &[u8; 32], now: i64) -> Read<Option<AccountRow>> {
-    let asked = ask(sql::ACCOUNT_BY_LINK_CODE).bytes(code.as_slice()).int(now);
-    from.first(asked).await?.as_ref().map(account_row).transpose()
-}
-
-/// A device sign-in that isn't over.
-pub(super) async fn device(from: Source<'_>, id: Uuid, secret: &[u8; 32], now: i64) -> Read<Option<DeviceRow>> {
-    let row =
-        |row: &Row| Ok(DeviceRow { until: row.int(0)?, next: row.int(1)?, every: row.int(2)?, sealed: row.bytes(3)? });
-    from.first(ask(sql::DEVICE).id(id).bytes(secret.as_slice()).int(now)).await?.as_ref().map(row).transpose()
-}
-
-/// A session with the account that it is of.
-pub(super) async fn session(from: Source<'_>, token: &[u8; 32]) -> Read<Option<(SessionRow, AccountRow)>> {
-    let session = |row: &Row| {
-        let session = SessionRow {
-            user: row.id(0)?,
-            issued: row.int(1)?,
-            idle: row.int(2)?,
-            idle_until: row.int(3)?,
-            absolute_until: row.int(4)?,
-        };
-        Ok((session, AccountRow { user: row.id(0)?, house: row.int(5)?, sealed: row.bytes(6)? }))
-    };
-    from.first(ask(sql::SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
 }
 
 /// A user's drafts, or one of them.

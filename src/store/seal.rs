@@ -28,6 +28,8 @@ pub(super) enum Place {
     Draft,
     Filter,
     Device,
+    SecondFactor,
+    BreakGlass,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

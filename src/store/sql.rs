@@ -124,9 +124,41 @@ pub(super) const ADD_HOUSE_KEY: &str =
 pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) values ($1, $2, $3, $4, $5) \
      on conflict (\"user\") do update set house = excluded.house, login = excluded.login, sealed = excluded.sealed, \
      external = excluded.external";
-pub(super) const ADD_SESSION: &str =
-    "insert into session (token, \"user\", issued, idle, idle_until, absolute_until) values ($1, $2, $3, $4, $5, $6)";
-pub(super) const RENEW_SESSION: &str = "update session set idle_until = $2 where token = $1 and idle_until < $2";
+pub(super) const ADD_SESSION: &str = "insert into session (token, \"user\", issued, idle, idle_until, absolute_until, label, seen) values ($1, $2, $3, $4, $5, $6, $7, $3)";
+pub(super) const RENEW_SESSION: &str =
+    "update session set idle_until = $2, seen = $3 where token = $1 and coalesce(seen, 0) < $3";
+/// $2 is the token that stays; an empty one is nobody's.
+pub(super) const END_SESSIONS: &str = "delete from session where \"user\" = $1 and token <> $2";
+pub(super) const SWEEP_SESSIONS: &str = "delete from session where idle_until < $1";
+
+/// Counts an attempt, unless one must wait: then nothing is touched. $3: what came before is forgotten.
+pub(super) const BEGIN_ATTEMPT: &str = "insert into attempt (login, failures, last_at) values ($1, 1, $2) \
+     on conflict (login) do update set \
+     failures = case when attempt.last_at <= $3 then 1 else attempt.failures + 1 end, last_at = excluded.last_at \
+     where attempt.last_at <= $3 or attempt.last_at + 1000000 * case when attempt.failures < 5 then 0 \
+     when attempt.failures = 5 then 15 when attempt.failures = 6 then 30 when attempt.failures = 7 then 60 \
+     when attempt.failures = 8 then 120 when attempt.failures = 9 then 240 when attempt.failures = 10 then 480 \
+     else 900 end <= $2";
+pub(super) const ATTEMPT: &str = "select failures, last_at from attempt where login = $1";
+pub(super) const FORGIVE_ATTEMPTS: &str = "delete from attempt where login = $1";
+pub(super) const SWEEP_ATTEMPTS: &str = "delete from attempt where last_at <= $1";
+
+pub(super) const SECOND_FACTOR: &str = "select f.required, f.confirmed, f.sealed, \
+     (select count(*) from recovery_code c where c.\"user\" = f.\"user\") from second_factor f where f.\"user\" = $1";
+/// Touches nothing when the account has one that was confirmed.
+pub(super) const OFFER_FACTOR: &str = "insert into second_factor (\"user\", house, required, confirmed, last_step, sealed) \
+     values ($1, $2, 0, 0, 0, $3) on conflict (\"user\") do update set sealed = excluded.sealed \
+     where second_factor.confirmed = 0";
+pub(super) const CONFIRM_FACTOR: &str = "update second_factor set confirmed = 1, last_step = $2 where \"user\" = $1 and confirmed = 0 and sealed is not null";
+pub(super) const USE_STEP: &str =
+    "update second_factor set last_step = $2 where \"user\" = $1 and confirmed = 1 and last_step < $2";
+pub(super) const REQUIRE_FACTOR: &str = "insert into second_factor (\"user\", house, required, confirmed, last_step, sealed) \
+     values ($1, $2, $3, 0, 0, null) on conflict (\"user\") do update set required = excluded.required";
+/// The last step stays: no code works twice, whatever comes between.
+pub(super) const RESET_FACTOR: &str = "update second_factor set confirmed = 0, sealed = null where \"user\" = $1";
+pub(super) const ADD_CODE: &str = "insert into recovery_code (\"user\", code) values ($1, $2) on conflict do nothing";
+pub(super) const USE_CODE: &str = "delete from recovery_code where \"user\" = $1 and code = $2";
+pub(super) const DROP_CODES: &str = "delete from recovery_code where \"user\" = $1";
 pub(super) const DELETE_SESSION: &str = "delete from session where token = $1";
 /// Not when there are as many as there may be, of one peer or in all.
 pub(super) const ADD_DEVICE: &str = "insert into device_sign_in (id, secret, peer, until, next, every, sealed) \
@@ -171,6 +203,8 @@ pub(super) const ENTRIES_AFTER: &str = "select house, seq, at, kind, actor, refe
 pub(super) const FEED_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, \
      case when kind = 'wijziging' then payload else hash end, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
+pub(super) const RIGHTS_CHANGED: &str = "select 1 from journal \
+     where house = $1 and seq > $2 and seq <= $3 and kind in ('sessie', 'account') limit 1";
 pub(super) const ENTRIES_OF: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and referral = $2 order by seq";
 pub(super) const CHANGES_OF: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
@@ -339,8 +373,11 @@ pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed from acco
 pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed from link_code c \
      join account a on a.\"user\" = c.\"user\" where c.code = $1 and c.until > $2";
 pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed from account";
-pub(super) const SESSION: &str = "select s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, a.house, a.sealed \
+pub(super) const SESSION: &str = "select s.token, s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
+     coalesce(s.label, ''), coalesce(s.seen, s.issued), a.house, a.sealed \
      from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";
+pub(super) const SESSIONS_OF: &str = "select token, \"user\", issued, idle, idle_until, absolute_until, \
+     coalesce(label, ''), coalesce(seen, issued) from session where \"user\" = $1";
 pub(super) const DRAFTS: &str =
     "select id, kept_at, sealed from draft where house = $1 and owner = $2 order by kept_at desc, id";
 pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::ask::{Ask, ask};
+use super::face::SessionRecord;
 use super::houses::{GENERATION, HouseState};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
@@ -97,17 +98,11 @@ pub(super) enum Write {
         external: Option<Vec<u8>>,
         sealed: Vec<u8>,
     },
-    OpenSession {
-        token: Vec<u8>,
-        user: UserId,
-        issued: i64,
-        idle: i64,
-        idle_until: i64,
-        absolute_until: i64,
-    },
+    OpenSession(Box<SessionRecord>),
     RenewSession {
         token: Vec<u8>,
         idle_until: i64,
+        seen: i64,
     },
     CloseSession {
         token: Vec<u8>,
@@ -147,6 +142,57 @@ pub(super) enum Write {
     },
     UseLinkCode {
         code: Vec<u8>,
+    },
+    /// All sessions of an account but one.
+    EndSessions {
+        user: UserId,
+        but: Vec<u8>,
+    },
+    SweepSessions {
+        before: i64,
+    },
+    BeginAttempt {
+        login: Vec<u8>,
+        now: i64,
+        forgotten: i64,
+    },
+    ForgiveAttempts {
+        login: Vec<u8>,
+    },
+    SweepAttempts {
+        before: i64,
+    },
+    OfferFactor {
+        user: UserId,
+        house: i64,
+        sealed: Vec<u8>,
+    },
+    ConfirmFactor {
+        user: UserId,
+        step: i64,
+    },
+    UseStep {
+        user: UserId,
+        step: i64,
+    },
+    RequireFactor {
+        user: UserId,
+        house: i64,
+        required: bool,
+    },
+    ResetFactor {
+        user: UserId,
+    },
+    AddCode {
+        user: UserId,
+        code: Vec<u8>,
+    },
+    UseCode {
+        user: UserId,
+        code: Vec<u8>,
+    },
+    DropCodes {
+        user: UserId,
     },
     Draft {
         house: i64,
@@ -192,7 +238,7 @@ impl Write {
             | Write::DeleteFilter { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
             Write::Account { .. }
-            | Write::OpenSession { .. }
+            | Write::OpenSession(..)
             | Write::RenewSession { .. }
             | Write::CloseSession { .. }
             | Write::OpenDevice { .. }
@@ -201,7 +247,20 @@ impl Write {
             | Write::CloseDevice { .. }
             | Write::SweepDevices { .. }
             | Write::OpenLinkCode { .. }
-            | Write::UseLinkCode { .. } => None,
+            | Write::UseLinkCode { .. }
+            | Write::EndSessions { .. }
+            | Write::SweepSessions { .. }
+            | Write::BeginAttempt { .. }
+            | Write::ForgiveAttempts { .. }
+            | Write::SweepAttempts { .. }
+            | Write::OfferFactor { .. }
+            | Write::ConfirmFactor { .. }
+            | Write::UseStep { .. }
+            | Write::RequireFactor { .. }
+            | Write::ResetFactor { .. }
+            | Write::AddCode { .. }
+            | Write::UseCode { .. }
+            | Write::DropCodes { .. } => None,
         }
     }
 
@@ -223,12 +282,15 @@ impl Write {
                 let ask = ask(sql::PUT_ACCOUNT).id(user.0).int(*house).bytes(login.as_slice());
                 ask.bytes(sealed.as_slice()).bytes_or_none(external.clone())
             }
-            Write::OpenSession { token, user, issued, idle, idle_until, absolute_until } => {
-                let ask = ask(sql::ADD_SESSION).bytes(token.as_slice()).id(user.0).int(*issued);
-                ask.int(*idle).int(*idle_until).int(*absolute_until)
+            Write::OpenSession(session) => {
+                let micros = |at: jiff::Timestamp| at.as_microsecond();
+                let ask = ask(sql::ADD_SESSION).bytes(session.token_hash.as_slice()).id(session.user.0);
+                let ask = ask.int(micros(session.issued));
+                let ask = ask.int(i64::try_from(session.idle.as_micros()).unwrap_or(i64::MAX));
+                ask.int(micros(session.idle_until)).int(micros(session.absolute_until)).text(session.label.as_str())
             }
-            Write::RenewSession { token, idle_until } => {
-                ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until)
+            Write::RenewSession { token, idle_until, seen } => {
+                ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until).int(*seen)
             }
             Write::CloseSession { token } => ask(sql::DELETE_SESSION).bytes(token.as_slice()),
             Write::OpenDevice { id, secret, peer, until, next, every, sealed, now, room } => {
@@ -247,6 +309,25 @@ impl Write {
                 return vec![before, ask(sql::ADD_LINK_CODE).bytes(code.as_slice()).id(user.0).int(*until)];
             }
             Write::UseLinkCode { code } => ask(sql::DELETE_LINK_CODE).bytes(code.as_slice()),
+            Write::EndSessions { user, but } => ask(sql::END_SESSIONS).id(user.0).bytes(but.as_slice()),
+            Write::SweepSessions { before } => ask(sql::SWEEP_SESSIONS).int(*before),
+            Write::BeginAttempt { login, now, forgotten } => {
+                ask(sql::BEGIN_ATTEMPT).bytes(login.as_slice()).int(*now).int(*forgotten)
+            }
+            Write::ForgiveAttempts { login } => ask(sql::FORGIVE_ATTEMPTS).bytes(login.as_slice()),
+            Write::SweepAttempts { before } => ask(sql::SWEEP_ATTEMPTS).int(*before),
+            Write::OfferFactor { user, house, sealed } => {
+                ask(sql::OFFER_FACTOR).id(user.0).int(*house).bytes(sealed.as_slice())
+            }
+            Write::ConfirmFactor { user, step } => ask(sql::CONFIRM_FACTOR).id(user.0).int(*step),
+            Write::UseStep { user, step } => ask(sql::USE_STEP).id(user.0).int(*step),
+            Write::RequireFactor { user, house, required } => {
+                ask(sql::REQUIRE_FACTOR).id(user.0).int(*house).flag(*required)
+            }
+            Write::ResetFactor { user } => ask(sql::RESET_FACTOR).id(user.0),
+            Write::AddCode { user, code } => ask(sql::ADD_CODE).id(user.0).bytes(code.as_slice()),
+            Write::UseCode { user, code } => ask(sql::USE_CODE).id(user.0).bytes(code.as_slice()),
+            Write::DropCodes { user } => ask(sql::DROP_CODES).id(user.0),
             Write::Draft { house, owner, id, kept_at, sealed } => {
                 ask(sql::PUT_DRAFT).int(*house).id(owner.0).id(id.0).int(*kept_at).bytes(sealed.as_slice())
             }

@@ -14,6 +14,7 @@ use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
 use crate::wire::list::PageQuery;
 use crate::wire::problem::Problem;
+use crate::wire::session::SignIn;
 
 /// Begins effects and sends their answers.
 pub(super) struct Performer {
@@ -162,7 +163,7 @@ async fn sign_in(
     login: String,
     password: &str,
 ) -> Result<Signed, ClientError> {
-    let opened = api.sign_in(&login, password).await?;
+    let opened = api.sign_in(&SignIn::new(&login, password, "bureau")).await?;
     let kept = match credentials {
         Some(credentials) => Some(credentials.keep(&Zeroizing::new(opened.token.clone())).await),
         None => None,
@@ -179,7 +180,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::Unlock { login, password, renew: false } => {
             // A session of a moment: only its being granted counts.
             let apart = api.apart();
-            let result = apart.sign_in(&login, &password).await;
+            let result = apart.sign_in(&SignIn::new(&login, &password, "bureau")).await;
             if result.is_ok() {
                 let _ = apart.sign_out().await;
             }

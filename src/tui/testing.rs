@@ -36,7 +36,7 @@ use crate::domain::meeting::{CutOff, Meeting};
 use crate::domain::quick_text::QuickText;
 use crate::domain::referral::{Channel, Referral};
 use crate::domain::row::{Row, Split};
-use crate::domain::rules::{House, Municipality, Rules};
+use crate::domain::rules::{AccessRules, House, Municipality, Rules};
 use crate::domain::text::SafeText;
 use crate::domain::weighing::{CriterionAnswer, Met, Participant, Urgency};
 use crate::wire::answer::{Done, Opened};
@@ -70,6 +70,7 @@ pub fn rules() -> Arc<Rules> {
             lease_minutes: 15,
             cut_off: Some(CutOff { weekday: 1, time: jiff::civil::Time::constant(8, 0, 0, 0) }),
             retention: crate::domain::retention::RetentionTerms::default(),
+            access: AccessRules { break_glass_minutes: Some(60), ..AccessRules::default() },
         },
         catalogue: built_in().unwrap(),
         calendar: Calendar::default(),

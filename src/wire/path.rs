@@ -9,6 +9,16 @@ pub const VERSION: &str = "1.0.0";
 pub const SESSIONS: &str = "/v1/sessies";
 /// The session in use: DELETE signs out.
 pub const SESSION_CURRENT: &str = "/v1/sessies/huidige";
+/// One of the caller's own sessions: DELETE ends it.
+pub const SESSION: &str = "/v1/sessies/{id}";
+/// The sessions of an account of the administrator's house: DELETE ends them all.
+pub const ACCOUNT_SESSIONS: &str = "/v1/accounts/{id}/sessies";
+/// The caller's own password: PUT changes it.
+pub const PASSWORD: &str = "/v1/wachtwoord";
+/// A second factor: POST begins to set it up, with name and password.
+pub const SECOND_FACTOR: &str = "/v1/tweede-factor";
+/// New recovery codes in the place of the old ones.
+pub const RECOVERY_CODES: &str = "/v1/tweede-factor/herstelcodes";
 /// Who am I.
 pub const WHO_AM_I: &str = "/v1/wie-ben-ik";
 /// What the house decides by: [`Rules`](crate::domain::rules::Rules).
@@ -70,6 +80,11 @@ pub const OPENAPI: &str = "/v1/openapi.json";
 pub const ALL: &[&str] = &[
     SESSIONS,
     SESSION_CURRENT,
+    SESSION,
+    ACCOUNT_SESSIONS,
+    PASSWORD,
+    SECOND_FACTOR,
+    RECOVERY_CODES,
     WHO_AM_I,
     RULES,
     NETWORKS,

@@ -7,6 +7,11 @@ use crate::domain::refusal::{FieldProblem, Refusal};
 /// Media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
+/// Code of the problem that a sign-in needs a code of the second factor as well.
+pub const FACTOR_NEEDED: &str = "tweede_factor_nodig";
+/// Code of the problem that a second factor must be set up first.
+pub const FACTOR_TO_SET_UP: &str = "tweede_factor_instellen";
+
 /// What went wrong, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

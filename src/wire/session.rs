@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::actor::Actor;
+use crate::domain::id::SessionId;
 
 /// Sign in with a local account.
 #[derive(Clone, Serialize, Deserialize)]
@@ -17,6 +18,28 @@ pub struct SignIn {
     #[serde(rename = "wachtwoord")]
     #[cfg_attr(feature = "server", schema(format = Password))]
     pub password: String,
+    /// Code of the second factor, or a recovery code, where the account has one.
+    #[serde(rename = "code", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub code: Option<String>,
+    /// Program that signs in, with its version: `bureau 1.0.0`. It stands in the list of sessions.
+    #[serde(rename = "toepassing", default, skip_serializing_if = "Option::is_none")]
+    pub program: Option<String>,
+}
+
+impl SignIn {
+    /// Signing in with name and password, from this program of this version: `bureau`, `regels`, `login`.
+    pub fn new(login: &str, password: &str, program: &str) -> Self {
+        let program = Some(format!("{program} {}", env!("CARGO_PKG_VERSION")));
+        Self { login: login.to_owned(), password: password.to_owned(), code: None, program }
+    }
+
+    /// The same with a code, where there is one.
+    #[must_use]
+    pub fn with_code(mut self, code: Option<&str>) -> Self {
+        self.code = code.map(ToOwned::to_owned);
+        self
+    }
 }
 
 impl std::fmt::Debug for SignIn {
@@ -28,7 +51,125 @@ impl std::fmt::Debug for SignIn {
 impl Drop for SignIn {
     fn drop(&mut self) {
         zeroize::Zeroize::zeroize(&mut self.password);
+        zeroize::Zeroize::zeroize(&mut self.code);
     }
+}
+
+/// A second factor that is being set up: its secret is shown once.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SecondFactorSetup {
+    /// The secret in base32, in groups of four, to be typed over.
+    #[serde(rename = "geheim")]
+    pub secret: String,
+    /// The same as an `otpauth` address.
+    #[serde(rename = "adres")]
+    pub address: String,
+}
+
+impl std::fmt::Debug for SecondFactorSetup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecondFactorSetup(..)")
+    }
+}
+
+/// The proof of who is signed in already: password and a code of the second factor.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// Password.
+    #[serde(rename = "wachtwoord")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub password: String,
+    /// Code of the second factor, or a recovery code.
+    #[serde(rename = "code")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub code: String,
+}
+
+impl Drop for Proof {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.password);
+        zeroize::Zeroize::zeroize(&mut self.code);
+    }
+}
+
+/// Recovery codes: each works once. Shown once.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    /// The codes.
+    #[serde(rename = "herstelcodes")]
+    pub codes: Vec<String>,
+}
+
+/// Another password for the caller.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordChange {
+    /// The password now.
+    #[serde(rename = "wachtwoord")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub old: String,
+    /// The new one: at least 12 characters.
+    #[serde(rename = "nieuwWachtwoord")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub new: String,
+}
+
+impl Drop for PasswordChange {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.old);
+        zeroize::Zeroize::zeroize(&mut self.new);
+    }
+}
+
+/// One session that runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SessionLine {
+    /// Identity: opens nothing.
+    #[serde(rename = "id")]
+    pub id: SessionId,
+    /// By which program, with its version; empty when it didn't say.
+    #[serde(rename = "toepassing")]
+    pub program: String,
+    /// Since when.
+    #[serde(rename = "begonnenTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub begun_at: Timestamp,
+    /// Last used, to the minute.
+    #[serde(rename = "gebruiktTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub used_at: Timestamp,
+    /// Ends then when it isn't used.
+    #[serde(rename = "stilTotTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub idle_until: Timestamp,
+    /// Ends at the latest then.
+    #[serde(rename = "verlooptTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub ends_at: Timestamp,
+    /// The session that asks.
+    #[serde(rename = "huidige")]
+    pub current: bool,
+}
+
+/// The sessions of one account that run, and how long a new one would last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Sessions {
+    /// The one that was used last first.
+    #[serde(rename = "sessies")]
+    pub sessions: Vec<SessionLine>,
+    /// Minutes without a request after which a session ends.
+    #[serde(rename = "stilteMinuten")]
+    pub idle_minutes: u32,
+    /// Minutes that a session lasts at most.
+    #[serde(rename = "hoogstensMinuten")]
+    pub absolute_minutes: u32,
 }
 
 /// A session: the token is shown once and stored hashed.
@@ -45,6 +186,9 @@ pub struct Session {
     /// Who signed in.
     #[serde(rename = "wie")]
     pub who: WhoAmI,
+    /// Recovery codes of a second factor that was set up just now: shown once, each works once.
+    #[serde(rename = "herstelcodes", default, skip_serializing_if = "Vec::is_empty")]
+    pub recovery_codes: Vec<String>,
 }
 
 /// Who the caller is.

@@ -98,3 +98,118 @@ async fn a_problem_is_told_in_dutch_or_in_the_language_that_was_asked_for() {
     assert!(first(&dutch).starts_with("Dit moet ingevuld zijn."), "{}", dutch.text);
     assert!(first(&english).starts_with("This must be filled in."), "{}", english.text);
 }
+
+fn totp(secret: &str) -> totp_rs::Totp {
+    let secret = totp_rs::Secret::try_from_base32(secret.replace(' ', "")).unwrap();
+    totp_rs::Builder::new().with_secret(secret).with_account_name("intake").build().unwrap()
+}
+
+async fn with_code(api: &Api, code: &str) -> Answer {
+    let body = json!({ "gebruikersnaam": "intake", "wachtwoord": PASSWORD, "code": code, "toepassing": "proef 1" });
+    Answer::of(api.request(Method::POST, "/v1/sessies").json(&body).send().await.unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_is_set_up_asked_for_and_each_code_works_once() {
+    let api = Api::start().await;
+    let proof = json!({ "gebruikersnaam": "intake", "wachtwoord": PASSWORD });
+    let begin = async || Answer::of(api.request(Method::POST, "/v1/tweede-factor").json(&proof).send().await.unwrap());
+    let setup = begin().await.await;
+    assert_eq!(setup.status, 200, "{}", setup.text);
+    let secret = setup.body["geheim"].as_str().unwrap().to_owned();
+    assert!(setup.body["adres"].as_str().unwrap().starts_with("otpauth://totp/Wissel:intake?secret="));
+    assert_eq!(sign_in(&api, "intake", PASSWORD).await.status, 201, "it counts from its first code on");
+
+    let totp = totp(&secret);
+    let now = u64::try_from(jiff::Timestamp::now().as_second()).unwrap();
+    let first = totp.generate(now - 30).to_string();
+    with_code(&api, "000000").await.problem(401, "tweede_factor_onjuist");
+    let confirmed = with_code(&api, &first).await;
+    assert_eq!(confirmed.status, 201, "{}", confirmed.text);
+    let codes: Vec<String> = serde_json::from_value(confirmed.body["herstelcodes"].clone()).unwrap();
+    assert_eq!(codes.len(), 10);
+
+    sign_in(&api, "intake", PASSWORD).await.problem(401, "tweede_factor_nodig");
+    sign_in(&api, "intake", "verkeerd").await.problem(401, "aanmelden_mislukt");
+    with_code(&api, &first).await.problem(401, "tweede_factor_onjuist");
+    let next = with_code(&api, &totp.generate(now + 30).to_string()).await;
+    assert_eq!(next.status, 201, "{}", next.text);
+    assert!(next.body.get("herstelcodes").is_none());
+    begin().await.await.problem(409, "tweede_factor_bestaat");
+
+    assert_eq!(with_code(&api, &codes[0]).await.status, 201);
+    with_code(&api, &codes[0]).await.problem(401, "tweede_factor_onjuist");
+    let renew = json!({ "wachtwoord": PASSWORD, "code": codes[1] });
+    let renewed = api.post("intake", "/v1/tweede-factor/herstelcodes", &renew).await;
+    assert_eq!(renewed.status, 200, "{}", renewed.text);
+    with_code(&api, &codes[2]).await.problem(401, "tweede_factor_onjuist");
+    assert_eq!(with_code(&api, renewed.body["herstelcodes"][0].as_str().unwrap()).await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_password_is_changed_with_the_old_one_and_other_sessions_end() {
+    let api = Api::start().await;
+    let other = sign_in(&api, "intake", PASSWORD).await.body["token"].as_str().unwrap().to_owned();
+    let change = async |old: &str, new: &str| {
+        let body = json!({ "wachtwoord": old, "nieuwWachtwoord": new });
+        Answer::of(api.by("intake", Method::PUT, "/v1/wachtwoord").json(&body).send().await.unwrap()).await
+    };
+    let new = "een heel ander lang verhaal";
+    assert_eq!(change(PASSWORD, "welkom202611!").await.problem(400, "ongeldige_invoer").fields(), ["nieuwWachtwoord"]);
+    assert_eq!(change("verkeerd", new).await.problem(400, "ongeldige_invoer").fields(), ["wachtwoord"]);
+    assert_eq!(change(PASSWORD, new).await.status, 204);
+    assert_eq!(api.get("intake", "/v1/wie-ben-ik").await.status, 200, "this session goes on");
+    let request = api.request(Method::GET, "/v1/wie-ben-ik").bearer_auth(&other);
+    Answer::of(request.send().await.unwrap()).await.problem(401, "niet_aangemeld");
+    sign_in(&api, "intake", PASSWORD).await.problem(401, "aanmelden_mislukt");
+    assert_eq!(sign_in(&api, "intake", new).await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_are_listed_and_ended_by_their_owner_and_by_the_houses_administrator() {
+    let api = Api::start().await;
+    let opened = with_code(&api, "").await;
+    let token = opened.body["token"].as_str().unwrap().to_owned();
+    let user = opened.body["wie"]["actor"]["gebruiker"].as_str().unwrap().to_owned();
+    let list = api.get("intake", "/v1/sessies").await;
+    assert_eq!((list.body["stilteMinuten"].as_u64(), list.body["hoogstensMinuten"].as_u64()), (Some(60), Some(720)));
+    let sessions = list.body["sessies"].as_array().unwrap();
+    assert_eq!(sessions.len(), 2);
+    assert!(!list.text.contains("wsl_"));
+    let current: Vec<_> = sessions.iter().filter(|one| one["huidige"] == true).collect();
+    assert_eq!(current.len(), 1);
+    let other = sessions.iter().find(|one| one["toepassing"] == "proef 1").unwrap();
+    let place = format!("/v1/sessies/{}", other["id"].as_str().unwrap());
+    Answer::of(api.by("intake2", Method::DELETE, &place).send().await.unwrap()).await.problem(404, "onbekend");
+    let ended = Answer::of(api.by("intake", Method::DELETE, &place).send().await.unwrap()).await;
+    assert_eq!(ended.status, 204);
+    let request = api.request(Method::GET, "/v1/wie-ben-ik").bearer_auth(&token);
+    Answer::of(request.send().await.unwrap()).await.problem(401, "niet_aangemeld");
+
+    let of = format!("/v1/accounts/{user}/sessies");
+    assert_eq!(api.get("beheer", &of).await.body["sessies"].as_array().unwrap().len(), 1);
+    api.get("lead", &of).await.problem(404, "onbekend");
+    api.get("elders", &of).await.problem(404, "onbekend");
+    let ended = Answer::of(api.by("beheer", Method::DELETE, &of).send().await.unwrap()).await;
+    assert_eq!(ended.status, 204);
+    api.get("intake", "/v1/wie-ben-ik").await.problem(401, "niet_aangemeld");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_feed_ends_as_soon_as_its_session_does() {
+    let api = Api::start().await;
+    let mut lines = Vec::new();
+    for login in ["intake", "overleg", "deelnemer"] {
+        let me = api.get(login, "/v1/wie-ben-ik").await.body["actor"]["gebruiker"].as_str().unwrap().to_owned();
+        let feed = api.by(login, Method::GET, "/v1/stroom").send().await.unwrap();
+        assert_eq!(feed.status(), 200);
+        lines.push((me, feed));
+    }
+    for (user, feed) in lines {
+        let of = format!("/v1/accounts/{user}/sessies");
+        assert_eq!(api.by("beheer", Method::DELETE, &of).send().await.unwrap().status(), 204);
+        // Well within the heartbeat: the journal tells the feed.
+        let rest = tokio::time::timeout(std::time::Duration::from_secs(10), feed.text()).await;
+        assert!(rest.expect("the line ends before the next heartbeat").is_ok());
+    }
+}

@@ -92,7 +92,7 @@ impl Api {
             };
             let account = Account::new(actor.clone(), *login, password_hash());
             store.put_account(&account, now).await.unwrap();
-            let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
+            let (token, _) = open_session(&store, &actor, SessionTerms::default(), "proef", now).await.unwrap();
             tokens.insert(*login, token.to_string());
         }
         let shutdown = CancellationToken::new();

@@ -93,7 +93,7 @@ pub async fn people(store: &Store) -> Vec<String> {
         let login = format!("medewerker{number}");
         let account = Account::new(actor.clone(), login, "$");
         store.put_account(&account, now).await.unwrap();
-        let (token, _) = open_session(store, &actor, SessionTerms::default(), now).await.unwrap();
+        let (token, _) = open_session(store, &actor, SessionTerms::default(), "proef", now).await.unwrap();
         tokens.push(token.to_string());
     }
     tokens

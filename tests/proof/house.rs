@@ -53,7 +53,7 @@ impl House {
             let login = format!("medewerker{clerk}");
             let account = Account::new(actor.clone(), login, "");
             store.put_account(&account, now).await.unwrap();
-            let (token, _) = open_session(&store, &actor, SessionTerms::default(), now).await.unwrap();
+            let (token, _) = open_session(&store, &actor, SessionTerms::default(), "proef", now).await.unwrap();
             tokens.push(token.to_string());
         }
         let stop = CancellationToken::new();

@@ -238,7 +238,7 @@ async fn work_at_the_desk(store: &Store, demo: &Demo) {
     let config = ServerConfig { listen: ([127, 0, 0, 1], 0).into(), settings: Settings::default() };
     let serving = serve(config, store.clone(), stop.clone()).await.unwrap();
     let clerk = demo.houses[0].staff.named("intake2").unwrap();
-    let (token, _) = open_session(store, clerk, SessionTerms::default(), Timestamp::now()).await.unwrap();
+    let (token, _) = open_session(store, clerk, SessionTerms::default(), "proef", Timestamp::now()).await.unwrap();
     let api = Api::new(&format!("http://{}", serving.address), Lines::Safe).unwrap();
     api.set_token(Some(token.to_string().into()));
     let mut input = referral("proef", "R-1");

@@ -2,6 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
+use jiff::SignedDuration;
 use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::code::{CriterionCode, NetworkCode, TextCode};
@@ -14,20 +15,15 @@ use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::{CriterionAnswer, FocusArea, Met, Participant};
 use wissel::store::{
-    AccessRecord, Account, CommandError, HandoverSplit, KeyError, Keys, Scope, SessionRecord, Store, Target,
+    AccessRecord, Account, CommandError, Hand, HandoverSplit, KeyError, Keys, Scope, SessionRecord, Store, Target,
 };
 use wissel::wire::handover::HandoverRow;
 
 use super::fixture::*;
 
 fn session(token: u8, user: &Actor) -> SessionRecord {
-    SessionRecord {
-        token_hash: [token; 32],
-        user: user.user,
-        issued: at(0),
-        idle_until: at(30),
-        absolute_until: at(100),
-    }
+    let terms = (SignedDuration::from_mins(30), SignedDuration::from_mins(100));
+    SessionRecord::begin([token; 32], user.user, "bureau 1.0.0", at(0), terms)
 }
 
 fn account(actor: Actor) -> Account {
@@ -60,6 +56,88 @@ async fn a_session_is_renewed_by_activity_and_ends_at_once_when_revoked(#[case] 
     assert!(store.close_session(&[3; 32]).await.unwrap());
     assert!(store.session(&[3; 32], at(1)).await.unwrap().is_none());
     assert!(!store.close_session(&[3; 32]).await.unwrap());
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn sessions_are_listed_by_a_name_that_opens_nothing_and_ended_by_it(#[case] place: Place) {
+    let store = place.init().await;
+    let (joke, kees) = (actor("noord", 1, Role::Intake), actor("noord", 2, Role::Lead));
+    store.put_account(&account(joke.clone()), at(0)).await.unwrap();
+    for token in 1..=3 {
+        store.open_session(&session(token, &joke)).await.unwrap();
+    }
+    assert!(store.session(&[2; 32], at(5)).await.unwrap().is_some());
+    let listed = store.sessions_of(joke.user, at(6)).await.unwrap();
+    assert_eq!(listed.len(), 3);
+    assert_eq!((listed[0].token_hash, listed[0].seen), ([2; 32], at(5)), "the one that was used last first");
+    assert_eq!(listed[0].label, "bureau 1.0.0");
+    let hand = Hand::Of(&joke);
+    assert!(!store.end_session(&kees, listed[0].id(), Hand::Of(&kees), at(6)).await.unwrap(), "not a colleague's");
+    assert!(store.end_session(&joke, listed[0].id(), hand, at(6)).await.unwrap());
+    assert!(!store.end_session(&joke, listed[0].id(), hand, at(6)).await.unwrap());
+    assert!(store.session(&[2; 32], at(6)).await.unwrap().is_none());
+    assert_eq!(store.end_sessions(&joke, Some(&[1; 32]), Hand::Operator("root"), at(7)).await.unwrap(), 1);
+    assert_eq!(store.sessions_of(joke.user, at(7)).await.unwrap().len(), 1);
+    assert!(store.session(&[1; 32], at(7)).await.unwrap().is_some());
+    let feed = store.feed(&Scope::of(joke), 0, 100).await.unwrap();
+    assert!(feed.rights, "open feeds look at their session");
+    store.verify().await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn after_five_failures_one_waits_longer_each_time_and_later_it_is_forgotten(#[case] place: Place) {
+    let store = place.init().await;
+    let later = |seconds| at(0) + SignedDuration::from_secs(seconds);
+    for login in ["joke", "bestaat.niet"] {
+        for _ in 0..5 {
+            assert_eq!(store.begin_attempt(login, at(0)).await.unwrap(), Ok(()));
+        }
+        assert_eq!(store.begin_attempt(&login.to_uppercase(), at(0)).await.unwrap(), Err(15));
+        assert_eq!(store.begin_attempt(login, later(15)).await.unwrap(), Ok(()));
+        assert_eq!(store.begin_attempt(login, later(20)).await.unwrap(), Err(25));
+        assert_eq!(store.begin_attempt(login, at(16)).await.unwrap(), Ok(()), "a quarter of an hour later");
+        for _ in 0..4 {
+            assert_eq!(store.begin_attempt(login, at(16)).await.unwrap(), Ok(()));
+        }
+        assert_eq!(store.begin_attempt(login, at(16)).await.unwrap(), Err(15));
+        store.forgive_attempts(login).await.unwrap();
+        assert_eq!(store.begin_attempt(login, at(16)).await.unwrap(), Ok(()));
+    }
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_code_and_a_recovery_code_each_work_once(#[case] place: Place) {
+    let store = place.init().await;
+    let joke = actor("noord", 1, Role::Intake);
+    store.put_account(&account(joke.clone()), at(0)).await.unwrap();
+    assert!(!store.second_factor(&joke).await.unwrap().required);
+    store.require_second_factor(&joke, true, Hand::Operator("root"), at(0)).await.unwrap();
+    assert!(store.offer_second_factor(&joke, b"geheim").await.unwrap());
+    let codes = ["abcde-fghij", "kmnpq-rstuv"].map(|code| zeroize::Zeroizing::new(code.to_owned()));
+    assert!(store.confirm_second_factor(&joke, 7, &codes, at(1)).await.unwrap());
+    let factor = store.second_factor(&joke).await.unwrap();
+    assert!(factor.required && factor.confirmed && factor.recovery_left == 2);
+    assert_eq!(factor.secret.unwrap().as_slice(), b"geheim");
+    assert!(!store.offer_second_factor(&joke, b"ander geheim").await.unwrap(), "nobody replaces it unseen");
+    for (step, counts) in [(7, false), (8, true), (8, false), (7, false), (9, true)] {
+        assert_eq!(store.use_step(joke.user, step).await.unwrap(), counts, "step {step}");
+    }
+    assert!(store.use_recovery_code(&joke, "ABCDE FGHIJ", at(2)).await.unwrap());
+    assert!(!store.use_recovery_code(&joke, "abcde-fghij", at(2)).await.unwrap());
+    assert!(!store.use_recovery_code(&actor("noord", 2, Role::Lead), "kmnpq-rstuv", at(2)).await.unwrap());
+    store.reset_second_factor(&joke, Hand::Operator("root"), at(3)).await.unwrap();
+    let factor = store.second_factor(&joke).await.unwrap();
+    assert!(factor.required && !factor.confirmed && factor.recovery_left == 0 && factor.secret.is_none());
+    store.verify().await.unwrap();
 }
 
 #[rstest]

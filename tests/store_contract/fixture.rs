@@ -17,7 +17,7 @@ use wissel::domain::id::{CommandId, ReferralId, UserId};
 use wissel::domain::person::{Person, Sex};
 use wissel::domain::referral::{Channel, Content, Informed, NewReferral, Occasion, Referrer, SourceReference};
 use wissel::domain::refusal::Refusal;
-use wissel::domain::rules::{House, Municipality};
+use wissel::domain::rules::{AccessRules, House, Municipality};
 use wissel::domain::text::SafeText;
 use wissel::store::{CommandError, CommandRequest, HouseRecord, Keys, Scope, Store, Target};
 
@@ -57,6 +57,7 @@ pub fn house(text: &str) -> HouseRecord {
             lease_minutes: 15,
             cut_off: None,
             retention: wissel::domain::retention::RetentionTerms::default(),
+            access: AccessRules::default(),
         },
         calendar: Calendar::try_from(settings).unwrap(),
         overlay: None,

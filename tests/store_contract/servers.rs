@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use wissel::domain::actor::Role;
 use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
@@ -113,13 +114,8 @@ async fn a_session_that_is_revoked_at_one_server_is_over_at_the_other() {
     let joke = actor("noord", 1, Role::Intake);
     let account = Account::new(joke.clone(), "joke", "$");
     one.put_account(&account, at(0)).await.unwrap();
-    let session = SessionRecord {
-        token_hash: [1; 32],
-        user: joke.user,
-        issued: at(0),
-        idle_until: at(30),
-        absolute_until: at(100),
-    };
+    let terms = (SignedDuration::from_mins(30), SignedDuration::from_mins(100));
+    let session = SessionRecord::begin([1; 32], joke.user, "bureau 1.0.0", at(0), terms);
     one.open_session(&session).await.unwrap();
     for store in [&one, &other] {
         assert!(store.session(&[1; 32], at(1)).await.unwrap().is_some());
@@ -130,6 +126,34 @@ async fn a_session_that_is_revoked_at_one_server_is_over_at_the_other() {
     assert!(one.session(&[1; 32], at(3)).await.unwrap().is_some());
     assert!(other.close_session(&[1; 32]).await.unwrap());
     assert!(one.session(&[1; 32], at(3)).await.unwrap().is_none());
+    one.close().await;
+    other.close().await;
+}
+
+#[tokio::test]
+async fn failed_sign_ins_and_used_codes_count_at_all_servers_together() {
+    let place = Place::postgres();
+    let (one, other) = both(&place).await;
+    let joke = actor("noord", 1, Role::Intake);
+    let account = Account::new(joke.clone(), "joke", "$".to_owned());
+    one.put_account(&account, at(0)).await.unwrap();
+    let tries = (0..8).map(|turn| {
+        let store = if turn % 2 == 0 { one.clone() } else { other.clone() };
+        tokio::spawn(async move { store.begin_attempt("joke", at(0)).await.unwrap().is_ok() })
+    });
+    let mut let_in = 0;
+    for attempt in tries.collect::<Vec<_>>() {
+        let_in += u32::from(attempt.await.unwrap());
+    }
+    assert_eq!(let_in, 5);
+    assert_eq!(other.begin_attempt("joke", at(0)).await.unwrap(), Err(15));
+    one.forgive_attempts("joke").await.unwrap();
+    assert_eq!(other.begin_attempt("joke", at(0)).await.unwrap(), Ok(()));
+
+    one.offer_second_factor(&joke, b"geheim").await.unwrap();
+    assert!(other.confirm_second_factor(&joke, 1, &[], at(0)).await.unwrap());
+    let (here, there) = tokio::join!(one.use_step(joke.user, 2), other.use_step(joke.user, 2));
+    assert!(here.unwrap() != there.unwrap(), "the same code at two servers at once works at one");
     one.close().await;
     other.close().await;
 }

@@ -13,14 +13,12 @@ use crate::domain::actor::{Actor, Role};
 use crate::domain::code::{NetworkCode, OrganisationCode};
 use crate::domain::id::UserId;
 use crate::domain::organisation::Organisation;
+use crate::domain::password;
 use crate::domain::rules::House;
 use crate::domain::text::SafeText;
 use crate::server::hash_password;
-use crate::store::{Account, Store};
-use crate::t;
-
-/// The shortest password, in characters.
-const SHORTEST: usize = 12;
+use crate::store::{Account, Hand, Store};
+use crate::{i18n, t};
 
 /// The roles, in English and as the wire has them.
 const ROLES: &[(&str, &str, Role)] = &[
@@ -45,9 +43,38 @@ pub(super) enum AccountOrder {
     /// Sluit een account: aanmelden kan niet meer, lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account disable GEBRUIKER [OPTIES]")]
     Disable(One),
-    /// Geeft een account een nieuw wachtwoord
+    /// Geeft een account een nieuw wachtwoord; lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account password GEBRUIKER [OPTIES]")]
     Password(One),
+    /// Tweede factor: vereisen, niet meer vereisen, of wissen voor wie zijn app of herstelcodes kwijt is
+    #[command(name = "second-factor", help_template = TEMPLATE, override_usage = "wissel admin account second-factor GEBRUIKER --require|--not-required|--reset [OPTIES]")]
+    SecondFactor(Factor),
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Factor {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    #[command(flatten)]
+    change: Change,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct Change {
+    /// Dit account moet een tweede factor hebben; bij de volgende aanmelding wordt die ingesteld
+    #[arg(long)]
+    require: bool,
+    /// Dit account hoeft er geen te hebben
+    #[arg(long)]
+    not_required: bool,
+    /// Wist het geheim en de herstelcodes, en stopt lopende sessies
+    #[arg(long)]
+    reset: bool,
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +131,7 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
         AccountOrder::List(args) => list(args).await,
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
+        AccountOrder::SecondFactor(args) => second_factor(args).await,
     }
 }
 
@@ -136,7 +164,8 @@ async fn add(args: &Add) -> Result<(), Fault> {
                 compartment: args.compartment,
                 house: of.code,
             };
-            let account = Account::new(actor, &args.login, new_password()?);
+            let password_hash = new_password(&args.login, &actor)?;
+            let account = Account::new(actor, &args.login, password_hash);
             keep(store, &account).await
         })
         .await?;
@@ -182,10 +211,10 @@ fn organisation(of: &House, role: Role, given: Option<&str>) -> Result<Option<Or
 }
 
 /// Asks for a password, twice where somebody types it, and gives its hash.
-fn new_password() -> Result<String, Fault> {
+fn new_password(login: &str, actor: &Actor) -> Result<String, Fault> {
     let password = ask(&t!("admin-password"), true)?;
-    if password.chars().count() < SHORTEST {
-        return Err(Fault::usage(t!("admin-password-short"), "", t!("admin-password-short-now", count = SHORTEST)));
+    if let Some(why) = password::refused(&password, login, actor.name.as_str()) {
+        return Err(Fault::usage(t!("admin-password-short"), "", i18n::say(&why)));
     }
     if on_terminal() {
         let again: Zeroizing<String> = ask(&t!("admin-password-again"), true)?;
@@ -249,10 +278,35 @@ async fn change_password(args: &One) -> Result<(), Fault> {
     args.place
         .work(async |store| {
             let account = find(store, &args.login).await?;
-            let account = Account { password_hash: new_password()?, ..account };
-            keep(store, &account).await
+            let account = Account { password_hash: new_password(&account.login, &account.actor)?, ..account };
+            let operator = operator::name();
+            store.put_password(&account, None, Hand::Operator(&operator), Timestamp::now()).await?;
+            Ok(())
         })
         .await?;
     output::line(&t!("admin-password-changed", login = args.login.as_str()))?;
+    Ok(())
+}
+
+async fn second_factor(args: &Factor) -> Result<(), Fault> {
+    args.place
+        .work(async |store| {
+            let (of, operator, now) = (find(store, &args.login).await?.actor, operator::name(), Timestamp::now());
+            let hand = Hand::Operator(&operator);
+            if args.change.reset {
+                store.reset_second_factor(&of, hand, now).await?;
+                store.end_sessions(&of, None, hand, now).await?;
+            } else {
+                store.require_second_factor(&of, args.change.require, hand, now).await?;
+            }
+            Ok(())
+        })
+        .await?;
+    let login = args.login.as_str();
+    output::line(&match (args.change.reset, args.change.require) {
+        (true, _) => t!("admin-factor-reset", login = login),
+        (_, true) => t!("admin-factor-required", login = login),
+        _ => t!("admin-factor-not-required", login = login),
+    })?;
     Ok(())
 }

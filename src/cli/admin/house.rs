@@ -11,7 +11,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::meeting::CutOff;
 use crate::domain::retention::RetentionTerms;
-use crate::domain::rules::{House, Municipality};
+use crate::domain::rules::{AccessRules, House, Municipality};
 use crate::store::HouseRecord;
 use crate::t;
 
@@ -73,6 +73,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
         lease_minutes: args.lease_minutes,
         cut_off: args.agenda_closes.as_deref().map(cut_off).transpose()?,
         retention: RetentionTerms::default(),
+        access: AccessRules::default(),
     };
     let record = HouseRecord { house, calendar: Calendar::default(), overlay: None };
     args.place

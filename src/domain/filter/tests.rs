@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::catalogue::built_in;
-use crate::domain::rules::{House, Municipality, Rules};
+use crate::domain::rules::{AccessRules, House, Municipality, Rules};
 use crate::i18n::say;
 
 fn rules() -> Rules {
@@ -22,6 +22,7 @@ fn rules() -> Rules {
             lease_minutes: 15,
             cut_off: None,
             retention: crate::domain::retention::RetentionTerms::default(),
+            access: AccessRules::default(),
         },
         catalogue: built_in().unwrap(),
         calendar: crate::domain::calendar::Calendar::default(),

@@ -35,6 +35,8 @@ pub enum Access {
     Feed,
     /// What the house decides by.
     Rules,
+    /// Accounts of the own house, and their sessions.
+    Accounts,
 }
 
 impl Access {
@@ -49,6 +51,7 @@ impl Access {
                 matches!(role, Intake | Lead)
             }
             Access::KeepTexts => role == Lead,
+            Access::Accounts => role == Administrator,
             Access::Handovers => matches!(role, Network | Participant),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),

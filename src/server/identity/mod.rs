@@ -4,7 +4,7 @@
 //! recorded.
 
 pub mod access;
-pub mod attempts;
+pub mod factor;
 pub mod passwords;
 pub mod tokens;
 
@@ -21,8 +21,9 @@ use zeroize::Zeroizing;
 use super::problem::Failure;
 use super::state::AppState;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::password::LONGEST;
 use crate::domain::refusal::Refusal;
-use crate::store::{AccessRecord, Scope, SessionRecord, Store, StoreError};
+use crate::store::{AccessRecord, Account, Scope, SessionRecord, Store, StoreError};
 use access::Access;
 use tokens::{NoRandomness, new_token, token_hash};
 
@@ -121,19 +122,66 @@ pub enum SessionError {
     Store(#[from] StoreError),
 }
 
-/// Opens a session for an actor whose identity was proved: by password, or by whoever runs the demo. Gives the token and
-/// when it ends at the latest.
+/// Proves who somebody is by name and password. Counts the attempt first; who goes on to prove more forgives it after that.
+///
+/// # Errors
+/// One and the same problem for an unknown name, a wrong password and a closed account, after the same work.
+pub async fn prove(state: &AppState, login: &str, password: &str) -> Result<Account, Failure> {
+    let login = login.trim();
+    let short_enough = login.len() <= LONGEST && password.len() <= LONGEST;
+    let login = if login.len() <= LONGEST { login } else { "" };
+    state.store.begin_attempt(login, state.now()).await?.map_err(Failure::too_often)?;
+    let account = state.store.account(login).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.as_str());
+    let password = Zeroizing::new(if short_enough { password.to_owned() } else { String::new() });
+    let right = state.passwords.verify(password, stored).await && short_enough;
+    let now = state.now();
+    match account {
+        Some(account) if right && !account.disabled && !account.password_off => Ok(account),
+        account => {
+            // Recorded after the answer: writing takes time, and the time must not tell whether the name exists.
+            let store = state.store.clone();
+            state.after.spawn(async move {
+                let recorded = match account {
+                    Some(account) => {
+                        store.record_access(&Scope::of(account.actor), AccessRecord::SignInFailed, now).await
+                    }
+                    None => store.record_unknown_sign_in(now).await,
+                };
+                if let Err(error) = recorded {
+                    tracing::error!(cause = %error, "failed sign-in not recorded");
+                }
+            });
+            Err(Failure::sign_in_failed())
+        }
+    }
+}
+
+/// How long the sessions of an actor last: as the house says for the role, or else as the installation does.
+pub async fn terms_of(store: &Store, actor: &Actor, usual: SessionTerms) -> Result<SessionTerms, StoreError> {
+    let rules = store.rules(&actor.house).await?;
+    let limits = rules.as_ref().map(|rules| rules.house.access.sessions.as_slice()).unwrap_or_default();
+    let limit = limits.iter().find(|limit| limit.role == actor.role);
+    let minutes = |minutes: u16| jiff::SignedDuration::from_mins(minutes.max(1).into());
+    Ok(limit.map_or(usual, |limit| SessionTerms {
+        idle: minutes(limit.idle_minutes),
+        absolute: minutes(limit.absolute_minutes),
+    }))
+}
+
+/// Opens a session for an actor whose identity was proved: by password, or by whoever runs the demo. The label says by which
+/// program. Gives the token and when it ends at the latest.
 pub async fn open_session(
     store: &Store,
     actor: &Actor,
-    terms: SessionTerms,
+    usual: SessionTerms,
+    label: &str,
     now: Timestamp,
 ) -> Result<(Zeroizing<String>, Timestamp), SessionError> {
     let token = new_token()?;
-    let absolute_until = now.saturating_add(terms.absolute).unwrap_or(Timestamp::MAX);
-    let idle_until = now.saturating_add(terms.idle).unwrap_or(Timestamp::MAX).min(absolute_until);
+    let terms = terms_of(store, actor, usual).await?;
     let token_hash = token_hash(&token).unwrap_or_default();
-    let session = SessionRecord { token_hash, user: actor.user, issued: now, idle_until, absolute_until };
+    let session = SessionRecord::begin(token_hash, actor.user, label, now, (terms.idle, terms.absolute));
     store.open_session(&session).await?;
-    Ok((token, absolute_until))
+    Ok((token, session.absolute_until))
 }

@@ -20,6 +20,7 @@ mod receive;
 mod rules;
 mod saved;
 mod search;
+mod secrets;
 mod sessions;
 mod texts;
 mod who;
@@ -46,8 +47,13 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// All routes with their descriptions.
 pub(super) fn described() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(openapi::base())
-        .routes(routes!(sessions::sign_in))
+        .routes(routes!(sessions::list, sessions::sign_in))
         .routes(routes!(sessions::sign_out))
+        .routes(routes!(sessions::end))
+        .routes(routes!(sessions::list_of, sessions::end_of))
+        .routes(routes!(secrets::change_password))
+        .routes(routes!(secrets::set_up))
+        .routes(routes!(secrets::recovery_codes))
         .routes(routes!(who::who_am_i))
         .routes(routes!(rules::rules))
         .routes(routes!(rules::networks))

@@ -1,27 +1,32 @@
-//! Signing in and out.
+//! Signing in and out, and the sessions that run.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use zeroize::Zeroizing;
+use jiff::Timestamp;
 
-use super::answer::{answer_with, nothing};
+use super::answer::{answer, answer_with, nothing};
 use super::who::who;
-use crate::server::identity::{Caller, open_session};
-use crate::server::input::Input;
+use crate::domain::actor::Actor;
+use crate::domain::id::{SessionId, UserId};
+use crate::says;
+use crate::server::identity::access::Access;
+use crate::server::identity::{Caller, factor, open_session, prove, terms_of};
+use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::{AccessRecord, Scope};
+use crate::store::{AccessRecord, Hand, Scope};
 use crate::wire::path;
-use crate::wire::session::{Session, SignIn};
-
-/// The longest name or password that is looked at, in bytes.
-const LONGEST: usize = 1024;
+use crate::wire::session::{Session, SessionLine, Sessions, SignIn};
 
 /// Meld u aan met een lokaal account.
 ///
 /// Het token staat alleen in dit antwoord; het wordt gehasht bewaard. Een onbekende gebruiker en een verkeerd wachtwoord
 /// krijgen hetzelfde antwoord. Na enkele mislukte pogingen moet u wachten (`Retry-After`).
+///
+/// Heeft het account een tweede factor, dan is het antwoord zonder `code` het probleem `tweede_factor_nodig`: stuur alles
+/// nogmaals, met de code (of een herstelcode). Bij `tweede_factor_instellen` moet die eerst worden ingesteld, met
+/// `POST /tweede-factor`; bij de eerste juiste code staan de herstelcodes in het antwoord.
 #[utoipa::path(post, path = path::SESSIONS, operation_id = "aanmelden", tag = "sessies", security(()),
     request_body = SignIn,
     responses(
@@ -29,37 +34,27 @@ const LONGEST: usize = 1024;
         (status = 429, description = "Te vaak geprobeerd")))]
 pub async fn sign_in(State(state): State<AppState>, input: Input<SignIn>) -> Result<Response, Failure> {
     let given = input.value;
-    let login = given.login.trim();
-    let password = Zeroizing::new(given.password.clone());
-    state.attempts.begin(login, state.now()).map_err(Failure::too_often)?;
-    let account = if login.len() <= LONGEST { state.store.account(login).await? } else { None };
-    let stored = account.as_ref().map(|account| account.password_hash.as_str());
-    let short_enough = password.len() <= LONGEST;
-    let password = if short_enough { password } else { Zeroizing::default() };
-    let closed = account.as_ref().is_some_and(|account| account.disabled);
-    let right = state.passwords.verify(password, stored).await && short_enough && !closed;
-    let now = state.now();
-    let actor = account.map(|account| account.actor);
-    let Some(actor) = actor.clone().filter(|_| right) else {
-        // Recorded after the answer: writing takes time, and the time must not tell whether the name exists.
-        let store = state.store.clone();
-        state.after.spawn(async move {
-            let recorded = match actor {
-                Some(actor) => store.record_access(&Scope::of(actor), AccessRecord::SignInFailed, now).await,
-                None => store.record_unknown_sign_in(now).await,
-            };
-            if let Err(error) = recorded {
-                tracing::error!(cause = %error, "failed sign-in not recorded");
-            }
-        });
-        return Err(Failure::sign_in_failed());
-    };
-    state.attempts.succeed(login);
+    let label = label(given.program.as_deref())?;
+    let account = prove(&state, &given.login, &given.password).await?;
+    let codes = factor::second(&state, &account, given.code.as_deref()).await?;
+    state.store.forgive_attempts(given.login.trim()).await?;
+    let (actor, now) = (account.actor, state.now());
     state.store.record_access(&Scope::of(actor.clone()), AccessRecord::SignedIn, now).await?;
     let (token, expires_at) =
-        open_session(&state.store, &actor, state.settings.sessions, now).await.map_err(Failure::internal)?;
+        open_session(&state.store, &actor, state.settings.sessions, &label, now).await.map_err(Failure::internal)?;
     let who = who(&state, actor).await?;
-    answer_with(StatusCode::CREATED, &Session { token: token.to_string(), expires_at, who })
+    let recovery_codes = codes.iter().map(|code| code.to_string()).collect();
+    answer_with(StatusCode::CREATED, &Session { token: token.to_string(), expires_at, who, recovery_codes })
+}
+
+/// The program that opens a session, in its own words: letters, digits, dots, dashes and spaces.
+fn label(given: Option<&str>) -> Result<String, Failure> {
+    let given = given.unwrap_or_default().trim();
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ' ');
+    if given.len() <= 40 && given.chars().all(fits) {
+        return Ok(given.to_owned());
+    }
+    Err(Failure::field("toepassing", "ongeldig", says!("session-program")))
 }
 
 /// Meld u af: het token werkt daarna niet meer.
@@ -69,4 +64,73 @@ pub async fn sign_out(State(state): State<AppState>, caller: Caller) -> Result<R
     state.store.close_session(&caller.session.token_hash).await?;
     state.store.record_access(&Scope::of(caller.actor.clone()), AccessRecord::SignedOut, state.now()).await?;
     Ok(nothing())
+}
+
+/// Uw eigen sessies die lopen, de laatst gebruikte eerst.
+#[utoipa::path(get, path = path::SESSIONS, operation_id = "sessiesLijst", tag = "sessies",
+    responses((status = 200, description = "De sessies", body = Sessions)))]
+pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
+    answer(&sessions(&state, &caller.actor, Some(caller.session.id()), state.now()).await?)
+}
+
+/// Beëindig een eigen sessie, ook op een andere computer. Het token werkt meteen niet meer.
+#[utoipa::path(delete, path = path::SESSION, operation_id = "sessieBeeindigen", tag = "sessies",
+    params(("id" = SessionId, Path, description = "Identiteit van de sessie; niet het token")),
+    responses((status = 204, description = "De sessie is voorbij")))]
+pub async fn end(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let hand = Hand::Of(&caller.actor);
+    let gone = state.store.end_session(&caller.actor, SessionId(id), hand, state.now()).await?;
+    if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
+}
+
+/// De sessies van een account van het eigen huis. Dat mag een beheerder.
+#[utoipa::path(get, path = path::ACCOUNT_SESSIONS, operation_id = "accountSessiesLijst", tag = "sessies",
+    params(("id" = UserId, Path, description = "Identiteit van de gebruiker")),
+    responses((status = 200, description = "De sessies", body = Sessions)))]
+pub async fn list_of(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let of = colleague(&state, &caller, UserId(id)).await?;
+    let current = (of.user == caller.actor.user).then(|| caller.session.id());
+    answer(&sessions(&state, &of, current, state.now()).await?)
+}
+
+/// Beëindig alle sessies van een account van het eigen huis. Dat mag een beheerder, en het wordt vastgelegd.
+#[utoipa::path(delete, path = path::ACCOUNT_SESSIONS, operation_id = "accountSessiesBeeindigen", tag = "sessies",
+    params(("id" = UserId, Path, description = "Identiteit van de gebruiker")),
+    responses((status = 204, description = "De sessies zijn voorbij")))]
+pub async fn end_of(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let of = colleague(&state, &caller, UserId(id)).await?;
+    state.store.end_sessions(&of, None, Hand::Of(&caller.actor), state.now()).await?;
+    Ok(nothing())
+}
+
+/// Somebody of the administrator's own house.
+async fn colleague(state: &AppState, caller: &Caller, user: UserId) -> Result<Actor, Failure> {
+    caller.enter_one(state, Access::Accounts).await?;
+    let account = state.store.account_by_id(user).await?.filter(|account| account.actor.house == caller.actor.house);
+    account.map(|account| account.actor).ok_or_else(Failure::unknown)
+}
+
+async fn sessions(
+    state: &AppState,
+    of: &Actor,
+    current: Option<SessionId>,
+    now: Timestamp,
+) -> Result<Sessions, Failure> {
+    let running = state.store.sessions_of(of.user, now).await?;
+    let line = |session: &crate::store::SessionRecord| SessionLine {
+        id: session.id(),
+        program: session.label.clone(),
+        begun_at: session.issued,
+        used_at: session.seen,
+        idle_until: session.idle_until,
+        ends_at: session.absolute_until,
+        current: Some(session.id()) == current,
+    };
+    let terms = terms_of(&state.store, of, state.settings.sessions).await?;
+    let minutes = |time: jiff::SignedDuration| u32::try_from(time.as_mins()).unwrap_or(u32::MAX);
+    Ok(Sessions {
+        sessions: running.iter().map(line).collect(),
+        idle_minutes: minutes(terms.idle),
+        absolute_minutes: minutes(terms.absolute),
+    })
 }

@@ -1,0 +1,51 @@
+//! Failed sign-ins, counted per login name: after a few, one must wait. Counted here, so that it holds over all servers.
+//!
+//! An attempt counts when it begins and is forgiven when it succeeds, so that guesses at the same moment count too. Unknown
+//! names count like known ones. Only a blinded name is kept, and not for long.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::houses::INSTALLATION;
+use super::writes::Write;
+use super::{Store, StoreError, reads};
+
+/// A failure is forgotten after so long without another.
+const MEMORY: SignedDuration = SignedDuration::from_mins(15);
+/// Sessions that are over go after so long.
+const GRACE: SignedDuration = SignedDuration::from_hours(24);
+
+/// How many seconds one waits after so many failures: five cost nothing, then it doubles up to a quarter of an hour.
+/// [`BEGIN_ATTEMPT`](super::sql::BEGIN_ATTEMPT) says the same.
+fn wait_after(failures: i64) -> i64 {
+    match failures {
+        ..=4 => 0,
+        5..=10 => 15 << (failures - 5),
+        _ => 900,
+    }
+}
+
+impl Store {
+    /// Begins an attempt to sign in under this name; the inner `Err` says how many seconds to wait first.
+    pub async fn begin_attempt(&self, login: &str, now: Timestamp) -> Result<Result<(), u64>, StoreError> {
+        let login = self.login_tag(login)?;
+        let (at, forgotten) = (now.as_microsecond(), (now - MEMORY).as_microsecond());
+        let sessions = (now - GRACE).as_microsecond();
+        let sweep = [Write::SweepAttempts { before: forgotten }, Write::SweepSessions { before: sessions }];
+        // What is forgotten goes now and then, with whatever attempt comes along.
+        let sweep = sweep.into_iter().filter(|_| rand::random_ratio(1, 64));
+        let begin = Write::BeginAttempt { login: login.clone(), now: at, forgotten };
+        let ack = self.record(Vec::new(), std::iter::once(begin).chain(sweep).collect()).await?;
+        if ack.touched.first().is_some_and(|rows| *rows > 0) {
+            return Ok(Ok(()));
+        }
+        let counted = reads::attempt(self.inner.within(INSTALLATION), &login).await?;
+        let left = counted.map_or(0, |(failures, last)| wait_after(failures) - (at - last) / 1_000_000);
+        Ok(Err(left.max(1).unsigned_abs()))
+    }
+
+    /// The attempt succeeded: all is forgiven.
+    pub async fn forgive_attempts(&self, login: &str) -> Result<(), StoreError> {
+        let login = self.login_tag(login)?;
+        self.record(Vec::new(), vec![Write::ForgiveAttempts { login }]).await.map(|_| ())
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading accounts, sessions, sign-ins at a provider, failed sign-ins and second factors.
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::super::StoreError;
+use super::super::ask::{Read, Row, Source, ask};
+use super::super::face::SessionRecord;
+use super::super::sql;
+use crate::domain::id::UserId;
+
+/// A sealed account.
+pub(in super::super) struct AccountRow {
+    pub(in super::super) user: Uuid,
+    pub(in super::super) house: i64,
+    pub(in super::super) sealed: Vec<u8>,
+}
+
+/// A device sign-in that is under way.
+pub(in super::super) struct DeviceRow {
+    pub(in super::super) until: i64,
+    pub(in super::super) next: i64,
+    pub(in super::super) every: i64,
+    pub(in super::super) sealed: Vec<u8>,
+}
+
+/// All accounts.
+pub(in super::super) async fn accounts(from: Source<'_>) -> Read<Vec<AccountRow>> {
+    from.all(ask(sql::ACCOUNTS)).await?.iter().map(account_row).collect()
+}
+
+fn account_row(row: &Row) -> Read<AccountRow> {
+    Ok(AccountRow { user: row.id(0)?, house: row.int(1)?, sealed: row.bytes(2)? })
+}
+
+/// The account with this blinded login name.
+pub(in super::super) async fn account(from: Source<'_>, login: &[u8]) -> Read<Option<AccountRow>> {
+    from.first(ask(sql::ACCOUNT_BY_LOGIN).bytes(login)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account with this identity.
+pub(in super::super) async fn account_by_id(from: Source<'_>, user: Uuid) -> Read<Option<AccountRow>> {
+    from.first(ask(sql::ACCOUNT_BY_ID).id(user)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account of who is elsewhere known by this blinded name.
+pub(in super::super) async fn account_of(from: Source<'_>, external: &[u8]) -> Read<Option<AccountRow>> {
+    from.first(ask(sql::ACCOUNT_BY_EXTERNAL).bytes(external)).await?.as_ref().map(account_row).transpose()
+}
+
+/// The account that a code is for.
+pub(in super::super) async fn link_code(from: Source<'_>, code: &[u8; 32], now: i64) -> Read<Option<AccountRow>> {
+    let asked = ask(sql::ACCOUNT_BY_LINK_CODE).bytes(code.as_slice()).int(now);
+    from.first(asked).await?.as_ref().map(account_row).transpose()
+}
+
+/// A device sign-in that isn't over.
+pub(in super::super) async fn device(
+    from: Source<'_>,
+    id: Uuid,
+    secret: &[u8; 32],
+    now: i64,
+) -> Read<Option<DeviceRow>> {
+    let row =
+        |row: &Row| Ok(DeviceRow { until: row.int(0)?, next: row.int(1)?, every: row.int(2)?, sealed: row.bytes(3)? });
+    from.first(ask(sql::DEVICE).id(id).bytes(secret.as_slice()).int(now)).await?.as_ref().map(row).transpose()
+}
+
+fn session_row(row: &Row) -> Read<SessionRecord> {
+    let user = row.id(1)?;
+    let damaged = || StoreError::damaged("session", user);
+    let time = |at| Timestamp::from_microsecond(row.int(at)?).map_err(|_| damaged());
+    Ok(SessionRecord {
+        token_hash: row.bytes(0)?.try_into().map_err(|_| damaged())?,
+        user: UserId(user),
+        issued: time(2)?,
+        idle: SignedDuration::from_micros(row.int(3)?),
+        idle_until: time(4)?,
+        absolute_until: time(5)?,
+        label: row.text(6)?,
+        seen: time(7)?,
+    })
+}
+
+/// A session with the account that it is of.
+pub(in super::super) async fn session(from: Source<'_>, token: &[u8; 32]) -> Read<Option<(SessionRecord, AccountRow)>> {
+    let session = |row: &Row| {
+        let account = AccountRow { user: row.id(1)?, house: row.int(8)?, sealed: row.bytes(9)? };
+        Ok((session_row(row)?, account))
+    };
+    from.first(ask(sql::SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
+}
+
+/// The sessions of an account, also those that are over.
+pub(in super::super) async fn sessions_of(from: Source<'_>, user: Uuid) -> Read<Vec<SessionRecord>> {
+    from.all(ask(sql::SESSIONS_OF).id(user)).await?.iter().map(session_row).collect()
+}
+
+/// How often signing in under this blinded name failed, and when last.
+pub(in super::super) async fn attempt(from: Source<'_>, login: &[u8]) -> Read<Option<(i64, i64)>> {
+    let row = from.first(ask(sql::ATTEMPT).bytes(login)).await?;
+    row.map(|row| Ok((row.int(0)?, row.int(1)?))).transpose()
+}
+
+/// An account's second factor: required, confirmed, the sealed secret, and how many recovery codes are left.
+pub(in super::super) async fn second_factor(
+    from: Source<'_>,
+    user: Uuid,
+) -> Read<Option<(bool, bool, Option<Vec<u8>>, u32)>> {
+    let row = from.first(ask(sql::SECOND_FACTOR).id(user)).await?;
+    row.map(|row| Ok((row.int(0)? > 0, row.int(1)? > 0, row.bytes_or_none(2)?, row.count(3)?))).transpose()
+}

@@ -1,0 +1,200 @@
+//! Sessions: opening, renewing, listing and ending them.
+//!
+//! The rule it keeps: who ends a session ends it at once, on every server and on open feeds too. That is why each end but a
+//! sign-out is an entry of its own kind in the house's journal: the feed reads the journal, and looks at its session then.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::door::exact;
+use super::face::{Hand, SessionRecord};
+use super::houses::{HouseState, INSTALLATION};
+use super::journal::Note;
+use super::round::NewNote;
+use super::writes::Write;
+use super::{Store, StoreError, reads};
+use crate::domain::actor::Actor;
+use crate::domain::id::{SessionId, UserId};
+
+/// A session that is used is written at most so often.
+const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(60);
+/// Sessions in memory; beyond this all are forgotten and read again.
+const REMEMBERED: usize = 20_000;
+
+/// Sessions that were checked, so that a request costs no query where one server has the database to itself. Whatever ends
+/// one clears it here first.
+#[derive(Default)]
+pub(super) struct Sessions(Mutex<Known>);
+
+type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
+
+impl Sessions {
+    fn with<T>(&self, f: impl FnOnce(&mut Known) -> T) -> T {
+        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn forget_user(&self, user: UserId) {
+        self.with(|known| known.retain(|_, (_, session)| session.user != user));
+    }
+}
+
+impl Store {
+    /// Keeps a new session.
+    pub async fn open_session(&self, session: &SessionRecord) -> Result<(), StoreError> {
+        self.record(Vec::new(), vec![Write::OpenSession(Box::new(session.clone()))]).await.map(|_| ())
+    }
+
+    /// The actor of a session that still runs. Activity renews it; that is written at most once a minute.
+    pub async fn session(
+        &self,
+        token_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
+        let Some((actor, mut session)) = self.running_session(token_hash, now).await? else { return Ok(None) };
+        if now.duration_since(session.seen) > RENEW_EVERY {
+            session.seen = now;
+            session.idle_until = (now + session.idle).min(session.absolute_until).max(session.idle_until);
+            let (seen, idle_until) = (now.as_microsecond(), session.idle_until.as_microsecond());
+            let renewal = vec![Write::RenewSession { token: token_hash.to_vec(), idle_until, seen }];
+            if self.inner.engine.shared().is_some() {
+                self.record(Vec::new(), renewal).await?;
+            } else {
+                // Not waited for: a renewal that is lost costs at most a minute of a session's time.
+                self.record_later(renewal);
+            }
+            self.inner.sessions.with(|known| {
+                if let Some((_, known)) = known.get_mut(token_hash) {
+                    *known = session.clone();
+                }
+            });
+        }
+        Ok(Some((actor, session)))
+    }
+
+    /// The actor of a session that still runs. Renews nothing: an open line is no activity.
+    pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Arc<Actor>>, StoreError> {
+        Ok(self.running_session(token_hash, now).await?.map(|(actor, _)| actor))
+    }
+
+    async fn running_session(
+        &self,
+        token_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
+        let known = match self.known_session(token_hash) {
+            Some(known) => Some(known),
+            None => self.stored_session(token_hash).await?,
+        };
+        let running = known.filter(|(_, session)| session.runs(now));
+        if running.is_none() {
+            self.inner.sessions.with(|known| known.remove(token_hash));
+        }
+        Ok(running)
+    }
+
+    /// What is remembered of a session: nothing where another server may have ended it.
+    fn known_session(&self, token_hash: &[u8; 32]) -> Option<(Arc<Actor>, SessionRecord)> {
+        if self.inner.engine.shared().is_some() {
+            return None;
+        }
+        self.inner.sessions.with(|known| known.get(token_hash).cloned())
+    }
+
+    async fn stored_session(&self, token_hash: &[u8; 32]) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
+        let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
+        let Some((session, account)) = found else { return Ok(None) };
+        if self.inner.houses.numbered(account.house).is_none() {
+            self.look_around().await?;
+        }
+        let account = self.open_account(&account)?;
+        if account.disabled {
+            return Ok(None);
+        }
+        let known = (Arc::new(account.actor), session);
+        self.inner.sessions.with(|sessions| {
+            if sessions.len() >= REMEMBERED {
+                sessions.clear();
+            }
+            sessions.insert(*token_hash, known.clone());
+        });
+        Ok(Some(known))
+    }
+
+    /// Signs out: ends a session at once. `false` when there was none.
+    pub async fn close_session(&self, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
+        self.inner.sessions.with(|known| known.remove(token_hash));
+        let ack = self.record(Vec::new(), vec![Write::CloseSession { token: token_hash.to_vec() }]).await?;
+        // Again: a request may have read it between the two.
+        self.inner.sessions.with(|known| known.remove(token_hash));
+        Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
+    }
+
+    /// The sessions of an account that still run, the one that was used last first.
+    pub async fn sessions_of(&self, user: UserId, now: Timestamp) -> Result<Vec<SessionRecord>, StoreError> {
+        let mut sessions = reads::sessions_of(self.inner.within(INSTALLATION), user.0).await?;
+        sessions.retain(|session| session.runs(now));
+        if self.inner.engine.shared().is_none() {
+            // What is remembered may be a minute ahead of what is written.
+            self.inner.sessions.with(|known| {
+                for session in &mut sessions {
+                    if let Some((_, newer)) = known.get(&session.token_hash) {
+                        *session = newer.clone();
+                    }
+                }
+            });
+        }
+        sessions.sort_by_key(|session| std::cmp::Reverse((session.seen, session.issued)));
+        Ok(sessions)
+    }
+
+    /// Ends one session of an account. `false` when there is none of this name.
+    pub async fn end_session(
+        &self,
+        of: &Actor,
+        session: SessionId,
+        hand: Hand<'_>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let all = reads::sessions_of(self.inner.within(INSTALLATION), of.user.0).await?;
+        let Some(found) = all.into_iter().find(|one| one.id() == session) else { return Ok(false) };
+        let house = self.inner.houses.need(&of.house)?;
+        let token = found.token_hash;
+        self.inner.sessions.with(|known| known.remove(&token));
+        let note = ended(&house, of.user, Some(session), hand, now);
+        let ack = self.record(vec![note], vec![Write::CloseSession { token: token.to_vec() }]).await?;
+        self.inner.sessions.with(|known| known.remove(&token));
+        Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
+    }
+
+    /// Ends all sessions of an account, but one.
+    pub async fn end_sessions(
+        &self,
+        of: &Actor,
+        but: Option<&[u8; 32]>,
+        hand: Hand<'_>,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let house = self.inner.houses.need(&of.house)?;
+        self.inner.sessions.forget_user(of.user);
+        let write = Write::EndSessions { user: of.user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
+        let ack = self.record(vec![ended(&house, of.user, None, hand, now)], vec![write]).await?;
+        self.inner.sessions.forget_user(of.user);
+        Ok(ack.touched.first().copied().unwrap_or_default())
+    }
+}
+
+/// The entry that says that sessions were ended. It is written before the rows go, so a feed that sees it looks in time.
+pub(super) fn ended(
+    house: &Arc<HouseState>,
+    user: UserId,
+    session: Option<SessionId>,
+    hand: Hand<'_>,
+    now: Timestamp,
+) -> NewNote {
+    let (by, operator) = hand.parts();
+    let actor = by.as_ref().map(|by| by.user.0);
+    let note = Note::SessionEnded { by, operator, user, session };
+    NewNote { house: house.clone(), at: exact(now), actor, referral: None, note }
+}
