@@ -290,7 +290,6 @@ async fn a_meeting_is_found_again_by_who_opened_it_and_its_minutes_are_what_was_
     assert_eq!(store.last_meeting(&scope).await.unwrap(), None);
     let sitting = Sitting {
         cut_off: None,
-        retention: wissel::domain::retention::RetentionTerms::default(),
         present: Present { names: vec![SafeText::line("L. Bos")], ..Present::default() },
         agenda: vec![ReferralId(id(1)), ReferralId(id(99))],
         parked: std::collections::BTreeSet::new(),
