@@ -40,7 +40,7 @@ pub(super) struct Pace {
 impl Pace {
     /// At this terminal; nothing is drawn yet.
     pub fn new(caps: &Capabilities, now: Instant) -> Self {
-        let (frame, spare, rate) = (caps.frame_interval(), caps.slow, caps.rate());
+        let (frame, spare, rate) = (caps.frame_interval(), caps.slow, caps.rate);
         Self { frame, spare, rate, free: now, drawn: now, owed: false, urgent: false, opening: None, anew: true }
     }
 

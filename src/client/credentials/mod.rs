@@ -130,26 +130,26 @@ impl Credentials {
 
     async fn ask(&self, place: Place) -> Answer<Token> {
         let api = self.api.clone();
-        let absent = |why: &str| Answer::Absent(why.to_owned());
+        let absent = |why: &str| Answer::Absent(crate::i18n::text(why));
         match place {
-            place if self.memory_only && place.lasts() => absent("hier wordt niets bewaard (beleid)"),
-            Place::Command if self.command.is_empty() => absent("niet ingesteld"),
+            place if self.memory_only && place.lasts() => absent("token-why-policy"),
+            Place::Command if self.command.is_empty() => absent("token-why-not-set"),
             Place::Command => {
                 let words = self.command.clone();
                 // The command ends itself; the wait here only has to be the longer one.
                 let patience = command::PATIENCE;
                 in_time(patience + PATIENCE, move || command::read(&words, &api, patience)).await
             }
-            Place::Given => self.given.clone().map_or_else(|| absent("niet meegegeven"), Answer::Yes),
+            Place::Given => self.given.clone().map_or_else(|| absent("token-why-not-given"), Answer::Yes),
             Place::Systemd => match self.systemd.clone() {
                 Some(path) => in_time(PATIENCE, move || systemd(&path)).await,
-                None => absent("dit is geen dienst van systemd"),
+                None => absent("token-why-no-service"),
             },
             Place::SecretService => in_time(PATIENCE, move || secret_service::RING.read(&api)).await,
             Place::Kernel => in_time(PATIENCE, move || kernel::RING.read(&api)).await,
             Place::File => match self.file.clone() {
                 Some(file) => in_time(PATIENCE, move || file::read(&file, &api)).await,
-                None => absent("niet ingesteld"),
+                None => absent("token-why-not-set"),
             },
             Place::Memory => Answer::Empty,
         }

@@ -218,9 +218,10 @@ impl Filter {
         self.terms.iter().any(|term| matches!(term.test, Test::Flag(Flag::Marked, _)))
     }
 
-    /// Holds only for what is marked, so that a desk that seeks nothing needs no server for it.
+    /// Holds only for what is marked and seeks nothing, so that a desk needs no server for it.
     pub fn only_marked(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.test, Test::Flag(Flag::Marked, yes) if yes != term.not))
+        !self.seeks()
+            && self.terms.iter().any(|term| matches!(term.test, Test::Flag(Flag::Marked, yes) if yes != term.not))
     }
 
     /// What a server can answer: the same without marks.

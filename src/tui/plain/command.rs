@@ -10,7 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::intent::{Group, Intent};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::meeting::Stage;
-use crate::tui::model::screen::{MenuScreen, Screen};
+use crate::tui::model::screen::Screen;
 use crate::tui::model::{Model, Tone};
 use crate::tui::msg::Msg;
 use crate::tui::update::{chain, update};
@@ -69,15 +69,35 @@ impl Talk {
 
     /// A number alone: the row, the way, the line of a menu.
     fn number(&mut self, model: &mut Model, said: &str) -> Vec<Effect> {
+        if matches!(model.top(), Screen::Inbox | Screen::Packages) {
+            self.row = None;
+            return self.rows(model, said).map_or_else(Vec::new, |rows| match rows.as_slice() {
+                [one] => update(model, Msg::At(*one)),
+                _ => Vec::new(),
+            });
+        }
+        let Some(at) = self.numbered_line(model, said) else { return Vec::new() };
+        if matches!(model.top(), Screen::Drafts(_)) {
+            return update(model, Msg::Choose(Intent::Pick, at));
+        }
+        let mut effects = update(model, Msg::At(at));
+        match model.top() {
+            Screen::Route(_) => self.picked = true,
+            Screen::Meeting(meeting) if matches!(meeting.stage, Stage::Preparing(_)) => {
+                effects.extend(update(model, Msg::Do(Intent::Toggle)));
+            }
+            Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) => {
+                effects.extend(update(model, Msg::Do(Intent::Open)));
+            }
+            _ => effects.extend(update(model, Msg::Do(Intent::Accept))),
+        }
+        effects
+    }
+
+    /// The place of the numbered line that is meant, outside the lists; none, and said so, when there is no such line.
+    fn numbered_line(&mut self, model: &Model, said: &str) -> Option<usize> {
         let number = behind(said).numbers.first().copied().unwrap_or(0);
         let last = match model.top() {
-            Screen::Inbox | Screen::Packages => {
-                self.row = None;
-                return self.rows(model, said).map_or_else(Vec::new, |rows| match rows.as_slice() {
-                    [one] => update(model, Msg::At(*one)),
-                    _ => Vec::new(),
-                });
-            }
             Screen::Menu(menu) => menu.shown().len(),
             Screen::Route(route) => crate::tui::update::route_ways(model, route).len(),
             Screen::Bulk(bulk) => match &bulk.stage {
@@ -94,24 +114,9 @@ impl Talk {
         };
         if number == 0 || number > last {
             self.pending.push(t!("plain-no-number", said = said, count = last));
-            return Vec::new();
+            return None;
         }
-        let at = number - 1;
-        if matches!(model.top(), Screen::Drafts(_)) {
-            return update(model, Msg::Choose(Intent::Pick, at));
-        }
-        let mut effects = update(model, Msg::At(at));
-        match model.top() {
-            Screen::Route(_) => self.picked = true,
-            Screen::Meeting(meeting) if matches!(meeting.stage, Stage::Preparing(_)) => {
-                effects.extend(update(model, Msg::Do(Intent::Toggle)));
-            }
-            Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) => {
-                effects.extend(update(model, Msg::Do(Intent::Open)));
-            }
-            _ => effects.extend(update(model, Msg::Do(Intent::Accept))),
-        }
-        effects
+        Some(number - 1)
     }
 
     /// The places of the rows that are meant; none, and the reason said, when one of them isn't there.
@@ -170,7 +175,10 @@ impl Talk {
                 Screen::Route(_) | Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) | Screen::Texts(_)
                     if said.named.is_none() && said.numbers.len() == 1 =>
                 {
-                    effects.extend(update(model, Msg::At(said.numbers[0] - 1)));
+                    let Some(at) = self.numbered_line(model, rest) else { return effects };
+                    // Another way than the one that was read out: it is not agreed to yet.
+                    self.picked = false;
+                    effects.extend(update(model, Msg::At(at)));
                 }
                 _ if takes_words(intent) => {}
                 // Never act on what is open when another was named.
@@ -245,6 +253,7 @@ impl Talk {
                 if self.anew { Vec::new() } else { update(model, Msg::Do(intent)) }
             }
             Intent::Down | Intent::Up => {
+                self.picked = false;
                 let effects = update(model, Msg::Do(intent));
                 self.pending.extend(under_cursor(model));
                 effects
@@ -349,7 +358,7 @@ fn under_cursor(model: &Model) -> Option<String> {
         _ => return None,
     };
     let lines = match model.top() {
-        Screen::Menu(menu) => tell::panel::menu(&MenuScreen::clone(menu)),
+        Screen::Menu(menu) => tell::panel::menu(menu),
         _ => tell::screen(model, &mut super::numbers::Numbers::default()),
     };
     lines.into_iter().nth(at + 1)

@@ -70,7 +70,13 @@ impl Lines {
             return Ok(Look::Gone);
         }
         match self.read()? {
-            Some(0) if self.terminal && self.bytes.is_empty() && !self.hung_up() => return Ok(Look::Heard(Heard::End)),
+            // Ctrl-D: alone it ends what is asked, behind a half line (twice, says the terminal) it ends that line.
+            Some(0) if self.terminal && !self.over && !self.hung_up() => {
+                if self.bytes.is_empty() {
+                    return Ok(Look::Heard(Heard::End));
+                }
+                self.cut(true);
+            }
             Some(0) => {
                 self.over = true;
                 if !self.bytes.is_empty() {

@@ -211,6 +211,30 @@ fn before_a_yes_one_hears_what_leaves_what_stays_to_whom_and_from_whom() {
 }
 
 #[test]
+fn nobody_sends_along_a_way_that_was_not_read_out() {
+    let mut ear = Ear::monday();
+    ear.says(&["doorgeleid 1", "1"]);
+    for (line, said) in [("bevestig 2", "Naar"), ("omlaag", "2. "), ("enter", "Naar"), ("enter 9999", "9999")] {
+        let told = ear.say(line);
+        assert!(told.contains(said), "{line}: {told}");
+        assert!(ear.world.sent.is_empty(), "{line} sent something:\n{}", ear.all);
+    }
+    // A referral named in full is no line of this screen.
+    ear.say("bevestig 26-01842");
+    assert!(ear.world.sent.is_empty(), "{}", ear.all);
+}
+
+#[test]
+fn whoever_steps_back_said_no_to_what_was_asked() {
+    let mut ear = Ear::monday();
+    ear.says(&["doorgeleid 1", "1"]);
+    ear.hear(Heard::End);
+    assert!(ear.world.sent.is_empty() && !ear.world.model.leaving, "{}", ear.all);
+    ear.say("ja");
+    assert!(ear.world.sent.is_empty(), "{}", ear.all);
+}
+
+#[test]
 fn a_number_of_another_row_is_never_taken_for_what_is_open() {
     let mut ear = Ear::monday();
     ear.say("open 1");

@@ -59,8 +59,8 @@ pub struct Capabilities {
     pub ssh: bool,
     /// Bytes are spared: over such a line by itself, elsewhere when asked for.
     pub slow: bool,
-    /// Somebody said so.
-    pub called_slow: bool,
+    /// Bytes a second that the line takes, where it was called slow: 9,600 baud.
+    pub rate: Option<u32>,
     /// Inside tmux or screen.
     pub multiplexer: bool,
     /// Large frames are wrapped in synchronised updates.
@@ -91,7 +91,7 @@ impl Capabilities {
             utf8,
             ssh,
             slow: ssh,
-            called_slow: false,
+            rate: None,
             sync: SYNC_TERMS.contains(&term.as_str()) || starts(&term, &["foot-", "contour-", "alacritty-"]),
             multiplexer,
             dumb,
@@ -107,18 +107,13 @@ impl Capabilities {
             LowBandwidth::On => true,
             LowBandwidth::Off => false,
         };
-        self.called_slow = choice == LowBandwidth::On;
+        self.rate = (choice == LowBandwidth::On).then_some(960);
         self
     }
 
     /// How a frame may follow the last one: 33 ms here, 50 ms where bytes are spared.
     pub const fn frame_interval(&self) -> Duration {
         Duration::from_millis(if self.slow { 50 } else { 33 })
-    }
-
-    /// Bytes a second that a line takes which was called slow: 9,600 baud.
-    pub const fn rate(&self) -> Option<u32> {
-        if self.called_slow { Some(960) } else { None }
     }
 
     /// How long the cursor stands still before the preview follows, in milliseconds: somebody who reads on a slow line

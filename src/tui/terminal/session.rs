@@ -1,8 +1,8 @@
 //! Entering the terminal and leaving it whole, whatever happens: the end, an error, a panic, a suspend.
 //!
 //! On: raw mode, the alternate screen, bracketed paste. Off: the mouse, focus reports. Never: keyboard enhancement
-//! flags, or any question to the terminal. What was typed before the desk stood is dropped unread. The screen is blanked before it is left, so that no person's data stays
-//! in a terminal that has no alternate screen.
+//! flags, or any question to the terminal. What was typed before the desk stood is dropped unread. The screen is blanked
+//! before it is left, so that no person's data stays in a terminal that has no alternate screen.
 
 use std::fs::File;
 use std::io::{self, Write};

@@ -274,7 +274,7 @@ fn from_memory(model: &mut Model) -> bool {
     list.replace(rows, None);
     model.desk.settled = model.row().map(|row| row.id);
     let Some(shown) = &mut model.desk.filter else { return false };
-    let all = shown.filter.only_marked() && !shown.filter.seeks();
+    let all = shown.filter.only_marked();
     if all {
         shown.answered = true;
         shown.count = count;
@@ -326,7 +326,7 @@ pub(super) fn rested(model: &mut Model, ticket: Ticket) -> Vec<Effect> {
 
 /// Ask the server for the first page.
 pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
-    if model.desk.filter.as_ref().is_some_and(|shown| shown.filter.only_marked() && !shown.filter.seeks()) {
+    if model.desk.filter.as_ref().is_some_and(|shown| shown.filter.only_marked()) {
         from_memory(model);
         return Vec::new();
     }

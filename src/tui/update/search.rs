@@ -103,7 +103,8 @@ fn ask(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let Some(search) = screen(model) else { return Vec::new() };
-    let filter = match parse(search.query.text(), rules.as_deref()) {
+    // The whole house is searched, where nothing is marked.
+    let filter = match parse(search.query.text(), rules.as_deref()).map(|filter| filter.for_server()) {
         Ok(filter) if filter.is_empty() => {
             model.refuse(t!("search-empty"));
             return Vec::new();
@@ -120,7 +121,7 @@ fn ask(model: &mut Model) -> Vec<Effect> {
     }
     model.waiting = Some(Waiting { ticket, then: None });
     model.say(t!("search-busy"));
-    let query = FilterQuery { filter: filter.for_server().to_string(), limit: Some(HITS), ..FilterQuery::default() };
+    let query = FilterQuery { filter: filter.to_string(), limit: Some(HITS), ..FilterQuery::default() };
     vec![Effect::Filter { query, ticket }]
 }
 

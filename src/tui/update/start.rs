@@ -113,7 +113,6 @@ pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
     // What keys waited for comes no more, and they aren't meant for the sign-in form.
     model.waiting = None;
     model.quick_next = None;
-    model.typed.clear();
     if let Some(lock) = &mut model.lock {
         lock.ended = true;
     }
@@ -122,7 +121,7 @@ pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
         model.stack.push(Screen::sign_in());
     }
     model.outbox.under_way = false;
-    model.refuse(t!("session-ended"));
+    super::input::drop_typed(model, &t!("session-ended"));
     Vec::new()
 }
 
