@@ -198,6 +198,37 @@ fn no_key_and_no_paste_leads_from_the_desk_to_a_shell() {
 }
 
 #[test]
+fn the_desk_in_lines_leads_to_no_shell_either() {
+    let demo = Demo::start(&[]);
+    let kiosk = Kiosk::start(&demo, "");
+    let mut desk = kiosk.sit_down(&[], &[("TERM", "dumb")]);
+    // High enough that no page has to be turned.
+    desk.resize(200, 400);
+    let mut from = 0;
+    let mut until = |desk: &mut Pty, ends: &str| {
+        let said = desk.wait_said(from, ends, |said| said.ends_with(ends));
+        from = desk.raw.len();
+        said
+    };
+    until(&mut desk, "Gebruikersnaam: ");
+    desk.press("intake\r");
+    until(&mut desk, "Wachtwoord: ");
+    desk.wait_until_silent();
+    desk.press("wissel-demo\r");
+    assert!(until(&mut desk, "Postvak> ").contains("Omgeving: OEFEN"));
+    desk.press("\x1a");
+    assert!(until(&mut desk, "Postvak> ").contains("Het beleid van deze computer staat dit niet toe"));
+    for line in ["!sh", "| sh", "`sh`", "$(sh)", "sh -i", "pauzeren", "~.", "\x1b!", "\x1c", "\x0f", "help ; sh"] {
+        desk.press(line);
+        desk.press("\r");
+        until(&mut desk, "> ");
+        kiosk.assert_only_the_desk();
+    }
+    desk.press("stop\r");
+    assert_eq!(desk.wait_end(), Some(0), "the end of the desk is the end of the line: {}", desk.text());
+}
+
+#[test]
 fn a_command_or_a_transfer_from_the_other_side_is_refused() {
     let demo = Demo::start(&[]);
     let kiosk = Kiosk::start(&demo, "");

@@ -3,16 +3,15 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::args::Cli;
+use super::help;
 use super::report::Fault;
 
 /// The manual page, as roff.
 pub fn man() -> Result<ExitCode, Fault> {
     let mut page = Vec::new();
-    let command = Cli::command();
+    let command = help::command();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
     for order in command.get_subcommands().filter(|order| !order.is_hide_set()) {
         let name = format!("wissel {}", order.get_name());
@@ -31,7 +30,7 @@ pub fn man() -> Result<ExitCode, Fault> {
 /// The completions of a shell.
 pub fn completions(shell: Shell) -> Result<ExitCode, Fault> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "wissel", &mut script);
+    clap_complete::generate(shell, &mut help::command(), "wissel", &mut script);
     print(&script)
 }
 

@@ -26,6 +26,7 @@ mod desk;
 mod doctor;
 #[cfg(feature = "tui")]
 mod guard;
+mod help;
 #[cfg(feature = "tui")]
 mod keys;
 #[cfg(feature = "tui")]
@@ -72,7 +73,7 @@ pub fn main() -> ExitCode {
     i18n::speak_everywhere(early_lang());
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return usage::tell(&error),
+        Err(error) => return usage::tell(&help::reparsed(error, std::env::args_os())),
     };
     match dispatch(cli) {
         Ok(code) => code,
@@ -181,7 +182,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Openapi) => openapi::run(),
         Some(Order::Help { about }) => {
             let words = std::iter::once("wissel".to_owned()).chain(about).chain(std::iter::once("--help".to_owned()));
-            Ok(Cli::try_parse_from(words).map_or_else(|error| usage::tell(&error), |_| ExitCode::SUCCESS))
+            let answer = help::command().try_get_matches_from(words);
+            Ok(answer.map_or_else(|error| usage::tell(&error), |_| ExitCode::SUCCESS))
         }
     }
 }

@@ -5,9 +5,13 @@ use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::msg::Msg;
 use super::runtime::Event;
+
+/// What was handed in when the desk must leave gets this long to arrive.
+const LAST_WORK: Duration = Duration::from_secs(2);
 
 /// Puts events into the loop's box, from any thread.
 #[derive(Debug, Clone)]
@@ -63,9 +67,18 @@ impl PostBox {
         self.receive.try_recv().ok()
     }
 
-    /// The next event, waiting so long for it.
-    pub(super) fn wait(&self, longest: Duration) -> Option<Event> {
-        self.receive.recv_timeout(longest).ok()
+    /// The next message that a desk still needs which is being left: what became of the work that was handed in. None when
+    /// none comes within two seconds of when leaving began.
+    pub(super) fn last(&self, began: Instant) -> Option<Msg> {
+        loop {
+            let left = (began + LAST_WORK).saturating_duration_since(Instant::now());
+            match self.receive.recv_timeout(left).ok()? {
+                Event::Msg(msg) if matches!(*msg, Msg::Done { .. } | Msg::DraftKept { .. } | Msg::LinkDown) => {
+                    return Some(*msg);
+                }
+                _ => {}
+            }
+        }
     }
 }
 

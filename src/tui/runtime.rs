@@ -360,20 +360,14 @@ impl DeskLoop {
 
     /// Leaving: a draft is kept, what was handed in gets a moment to arrive.
     fn leave(&mut self) {
-        const PATIENCE: Duration = Duration::from_secs(2);
-        let until = Instant::now() + PATIENCE;
+        let began = Instant::now();
         let _ = self.tell(Msg::Leaving);
         while self.performer.busy() || self.model.outbox.under_way {
-            match self.postbox.wait(until.saturating_duration_since(Instant::now())) {
-                Some(Event::Msg(msg)) if matches!(*msg, Msg::Done { .. } | Msg::DraftKept { .. } | Msg::LinkDown) => {
-                    let down = matches!(*msg, Msg::LinkDown);
-                    let _ = self.tell(*msg);
-                    if down {
-                        break;
-                    }
-                }
-                Some(_) => {}
-                None => break,
+            let Some(msg) = self.postbox.last(began) else { break };
+            let down = matches!(msg, Msg::LinkDown);
+            let _ = self.tell(msg);
+            if down {
+                break;
             }
         }
     }

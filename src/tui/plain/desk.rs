@@ -40,8 +40,6 @@ const SCREEN: Size = Size::new(200, 14);
 const SLOW: Duration = Duration::from_secs(3);
 /// After this long one can go on without it.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// What was handed in when the desk must leave gets this long to arrive.
-const LEAVE: Duration = Duration::from_secs(2);
 
 /// Open the linear desk and work at it until it is left. Runs inside the network's runtime.
 ///
@@ -344,19 +342,14 @@ impl Desk {
 
     /// Leaving: a draft is kept, what was handed in gets a moment to arrive, and nothing stays in sight.
     fn leave(&mut self) {
-        let until = Instant::now() + LEAVE;
+        let began = Instant::now();
         let _ = self.tell(Msg::Leaving);
         while self.performer.busy() || self.model.outbox.under_way {
-            match self.postbox.wait(until.saturating_duration_since(Instant::now())) {
-                Some(Event::Msg(msg)) if matches!(*msg, Msg::Done { .. } | Msg::DraftKept { .. } | Msg::LinkDown) => {
-                    let down = matches!(*msg, Msg::LinkDown);
-                    let _ = self.tell(*msg);
-                    if down {
-                        break;
-                    }
-                }
-                Some(_) => {}
-                None => break,
+            let Some(msg) = self.postbox.last(began) else { break };
+            let down = matches!(msg, Msg::LinkDown);
+            let _ = self.tell(msg);
+            if down {
+                break;
             }
         }
         let _ = self.out.wipe();

@@ -1,0 +1,240 @@
+# The help of the command line in English. A message is a command, its attributes are its options and the text after them.
+# `option` holds what an option says wherever it stands, unless its command says it in other words.
+
+option =
+    .api = Address of the central API
+    .token = Token of a session (rather as WISSEL_TOKEN: others can see a flag)
+    .config = File with settings, or a folder with settings, keys and colours
+    .lang = Language of screens and messages: nl or en
+    .plain = The desk in lines: for a screen reader, a braille display or a pipe
+    .in_lines = The desk in lines: for a screen reader, a braille display or a pipe
+    .policy = Policy of this place, owned by root (only when /etc/wissel/policy.toml isn't there)
+    .allow_http = Allow http to another computer (only on a network that is safe already)
+    .ca_file = File with the certificate (PEM) of your own issuer; for https only that one counts then
+    .help = Shows this help
+    .version = Shows the version
+    .database = The database: sqlite:FILE, or an address of PostgreSQL
+    .key_file = The file with the master key
+    .house = The house
+    .code = Code: letters, digits, '-' or '_'
+    .name = Name on the screen
+    .login = User name
+    .json = One JSON object a line
+    .file = The file
+
+wissel = Desk and central API for the intake of Dutch care-and-safety houses
+    .after =
+        Examples:
+          wissel demo                                   try it, with invented referrals
+          wissel --api https://wissel.voorbeeld.nl      the desk
+          wissel submit aanmeldingen.csv                submit referrals
+
+        Answer to the shell: 0 all done · 1 a part failed · 2 nothing done, or asked wrongly ·
+        3 no connection or not signed in
+
+wissel-login = Signs you in and keeps the token in the keyring
+    .user = User name; asked for otherwise
+    .print_token = Prints the token instead of keeping it
+    .after =
+        Examples:
+          wissel login --api https://wissel.voorbeeld.nl
+          export WISSEL_TOKEN=$(wissel login --print-token)     where there is no keyring
+
+wissel-logout = Signs you out and removes the token
+
+wissel-list = Shows referrals in lines, with a filter
+    .filter = The filter, or - for standard input; nothing for all that runs
+    .csv = CSV with a heading
+    .limit = At most so many lines
+    .after =
+        Examples:
+          wissel list urgentie:hoog                        what runs and is high
+          wissel list 'termijn<1d -eigenaar:ik'            < and > stand between quotes
+          wissel list --csv staat:afgesloten,afgewezen     for a spreadsheet
+          wissel list --json netwerk:riec | jq .nummer     one JSON object a line
+          wissel list -- -staat:ontvangen                  -- goes before a filter that begins with -
+          wissel list - < filter.txt                       the filter from standard input
+
+        Keys: urgentie netwerk termijn staat vak eigenaar verwijzer gemeente aandacht
+        aangeraakt ontvangen leeftijd geslacht doeltoets aangehouden teruggekomen sluimert
+        compartiment nummer geb bsn. A '-' before it turns it around, 'a,b' means or, words search
+        the whole file (that is recorded). BSN and date of birth: by standard input only.
+        Without vak: or staat: it is about what runs; a search goes through everything.
+
+wissel-submit = Submits referrals from NDJSON, JSON or CSV
+    .files = Files, or - for standard input
+    .dry_run = Only check, send nothing
+    .source = Name of the source system for records without 'bron'
+    .format = Form of the input: ndjson, json or csv; else it shows from the name or the beginning
+    .after =
+        Examples:
+          wissel submit aanmeldingen.csv             a heading with fields, such as betrokkene.geboortedatum
+          wissel submit --dry-run aanmeldingen.csv   only check
+          cat records.ndjson | wissel submit -       one JSON object a line
+
+        Fields in a list have a number: feiten.1.categorie, anderen.1.persoon.naam.
+        'bron' and 'bronkenmerk' together make a record come in only once:
+        sending it again does no harm.
+
+        Answer to the shell: 0 all is in · 1 a part is not · 2 nothing is
+        3 no connection or not signed in
+
+wissel-demo = Try it: an API of your own full of invented referrals, with the desk on it
+    .data = Folder to keep the demo in; otherwise all is gone when it ends
+    .referrals = How many referrals
+    .seed = Seed of chance: the same number gives the same demo
+    .user = As whom you work: intake, intake2, lead, vt, riec, …
+    .headless = No desk: prints one line of JSON with address and tokens and runs until SIGTERM
+    .after =
+        Examples:
+          wissel demo                                   the desk, as intake staff
+          wissel demo --as riec                         the desk of a network
+          wissel demo --data ~/wissel-demo              keep it, to go on later
+          wissel demo --referrals 100000 --headless     only the API; prints address and tokens as JSON
+
+        A second desk, in another window: wissel --api http://127.0.0.1:4747
+        All persons and municipalities are invented.
+
+wissel-serve = Runs the central API
+    .listen = Address and port to listen on
+    .init = Makes the database and (when it isn't there) the key file, and stops
+    .migrate = Brings the tables on PostgreSQL up to date, as their owner, and stops
+    .live = Real data: the screen shows LIVE instead of TEST
+    .after =
+        Examples:
+          wissel serve --init --database sqlite:wissel.db --key-file wissel.key        once: makes both
+          wissel serve --listen 127.0.0.1:8080 --database sqlite:wissel.db --key-file wissel.key
+          wissel serve --init --database postgres://owner@localhost/wissel --key-file wissel.key
+          wissel serve --database postgres://application@localhost/wissel --key-file wissel.key
+
+        On PostgreSQL the owner makes the tables (--init) and brings them up to date (--migrate). The servers
+        themselves use a role that owns nothing and is a member of wissel_app. A role's password belongs in
+        PGPASSWORD or ~/.pgpass. Add the address of a standby behind a comma: the servers go over to whoever
+        is the primary by themselves.
+
+        Keep the key file apart from the database: without the key nothing can be read.
+
+wissel-admin = Manages houses, organisations and accounts, on the server itself
+    .after =
+        Examples:
+          wissel admin house add waterland "Regio Waterland" --municipality waterveen=Waterveen \
+              --database sqlite:wissel.db --key-file wissel.key
+          wissel admin organisation add politie-waterland "Politie Waterland" --house waterland --kind politie \
+              --database sqlite:wissel.db --key-file wissel.key
+          wissel admin account add a.jansen --name "A. Jansen" --house waterland --role intake \
+              --database sqlite:wissel.db --key-file wissel.key
+
+        Stop the server first. The password is asked for, or read from standard input.
+
+wissel-admin-house = Houses
+
+wissel-admin-house-add = Adds a house
+    .municipality = A municipality of the region, as CODE=NAME; once for each
+    .lease_minutes = How many minutes a referral stays with somebody who does nothing with it
+    .agenda_closes = When the agenda of the triage meeting closes, as DAY=TIME, with 1 for Monday: 1=12:00
+
+wissel-admin-house-list = Names the houses
+
+wissel-admin-organisation = Organisations that take part in a house
+
+wissel-admin-organisation-add = Adds an organisation to a house
+    .code = Code, for example gemeente-waterveen
+    .name = Name
+    .kind = Kind, as the catalogue names it: politie, om, rvdk, …
+
+wissel-admin-organisation-list = Names the organisations of a house
+
+wissel-admin-account = Accounts: who can sign in, in which role
+
+wissel-admin-account-add = Adds an account; the password is asked for
+    .name = Name that colleagues see
+    .role = intake, lead, network, participant, system, auditor or administrator
+    .network = The network, for a network's staff
+    .organisation = The organisation, for a participant or a system that submits
+    .compartment = May open the radicalisation compartment
+
+wissel-admin-account-list = Names the accounts
+    .house = Only of this house
+
+wissel-admin-account-disable = Closes an account: nobody signs in with it, running sessions end
+
+wissel-admin-account-password = Gives an account a new password
+
+wissel-audit = Checks the journal
+    .after =
+        Example:
+          wissel audit verify --database sqlite:wissel.db
+          wissel audit verify --database sqlite:wissel.db --key-file wissel.key
+
+        Answer to the shell: 0 the journal is whole · 1 something was changed · 2 it can't be read
+
+wissel-audit-verify = Walks through the whole journal and names the first entry that isn't right
+    .key_file = The key file. Without a key only the chain is walked, also beside a server that runs
+
+wissel-move = Moves a file to PostgreSQL
+    .from = The file where the data is now, for example sqlite:wissel.db
+    .to = The empty database on PostgreSQL, as its owner
+    .after =
+        Example:
+          wissel move --from sqlite:wissel.db --to postgres://owner@localhost/wissel --key-file wissel.key
+
+        Stop the server first. The database on PostgreSQL is empty and belongs to its owner; the key stays the same.
+        The journal is walked on both sides. When something goes wrong, nothing stands on PostgreSQL. The file stays as
+        it is.
+
+wissel-openapi = Prints the description of the API (OpenAPI 3.1)
+
+wissel-keys = Keys: show what holds now, or check files
+    .keymap = Keys by this name or from this file; otherwise those that hold now
+    .json = Prints them as JSON
+    .markdown = Prints all commands with their keys as Markdown: full (everything) or short (one table)
+    .check = Checks files; without a file everything that can be chosen
+    .after =
+        Examples:
+          wissel keys                                   the keys that hold now, by place
+          wissel keys --keymap vim --json               other keys, for another program
+          wissel keys --check ~/.config/wissel/keymaps/default.toml
+          wissel keys --check                           check everything that can be chosen
+
+        Answer to the shell: 0 in order · 1 there is a mistake in it · 2 asked wrongly
+
+wissel-themes = Colours: show the themes, or check them with their contrast
+    .check = Checks files, with the contrast of every role; without a file everything that can be chosen
+    .after =
+        Examples:
+          wissel themes                                 which themes there are
+          wissel themes --check                         check them all, with the contrast of every role
+          wissel themes --check ~/.config/wissel/themes/mine.toml
+
+        Answer to the shell: 0 in order · 1 there is a mistake in it, or something is hard to read · 2 asked wrongly
+
+wissel-config = Settings: show an example, or check a file
+    .after =
+        Examples:
+          wissel config example > ~/.config/wissel/config.toml
+          wissel config check ~/.config/wissel/config.toml
+
+        Answer to the shell: 0 in order · 1 there is a mistake in it
+
+wissel-config-example = Prints all settings with what they mean, as the beginning of a file of your own
+
+wissel-config-check = Checks a file; without a file everything that holds now
+
+wissel-doctor = Checks whether all is well here: terminal, keys, API, clock, token, policy
+    .json = Prints the findings as JSON
+    .keys = Shows for every key what arrives, its name and what it does
+    .after =
+        Examples:
+          wissel doctor --api https://wissel.voorbeeld.nl
+          wissel doctor --keys           shows what your keys really send
+          wissel doctor --json           for another program
+
+        Answer to the shell: 0 all is well · 1 something is wrong
+
+wissel-man = Prints the manual as a man page
+
+wissel-completions = Prints the completions of a shell: bash, zsh or fish
+    .shell = The shell
+
+wissel-help = Shows the help of a command
+    .about = The command
