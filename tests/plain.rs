@@ -126,7 +126,10 @@ fn from_signing_in_to_an_answer_a_whole_triage_is_done_in_lines() {
     talk.say("notitie 2", "Notitie: ");
     assert!(talk.say("gebeld met de wijkagent", "Postvak> ").contains("notitie gemaakt"));
     talk.say("vraag 9", "Vraag: ");
-    talk.say("Wie is de huisarts?", "Aan wie: ");
+    let said = talk.say("/standaardtekst", "standaardteksten> ");
+    assert!(said.contains("\n1. BSN nakijken"), "{said}");
+    assert!(talk.say("1", "Vraag: ").contains("Vul in: dag"));
+    talk.say("vrijdag", "Aan wie: ");
     talk.say("", "(ja of nee) ");
     assert!(talk.say("ja", "Postvak> ").contains("vraag gesteld"));
     talk.say("afsluiten 6", "Uitkomst: ");

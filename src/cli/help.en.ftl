@@ -21,6 +21,11 @@ option =
     .login = User name
     .json = One JSON object a line
     .file = The file
+    .signing_key = The key that signs, from 'wissel audit key'
+    .public_key = The public key that signatures are checked with
+    .data = An older data file of that folder, instead of the newest
+    .folder = The folder with copies
+    .server = Of the server (server.toml) instead of the desk
 
 wissel = Desk and central API for the intake of Dutch care-and-safety houses
     .after =
@@ -170,6 +175,40 @@ wissel-audit = Checks the journal
 
 wissel-audit-verify = Walks through the whole journal and names the first entry that isn't right
     .key_file = The key file. Without a key only the chain is walked, also beside a server that runs
+    .export = A file of 'wissel audit export', instead of a database
+    .checkpoints = Checkpoints that were kept outside the database
+
+wissel-audit-export = Writes the journal of a house to a file
+    .to = The file that is made; only you can read it
+
+wissel-audit-checkpoint = Puts on record, signed, how far each journal has come
+    .to = The file that they are added to; otherwise to standard output
+
+wissel-audit-key = Makes the key that signs checkpoints and copies
+
+wissel-backup = Makes a copy of the data while the server runs, or checks one
+    .to = The folder for the copy
+    .after =
+        Examples:
+          wissel audit key ijkpunt.key                                   once: the key that signs
+          wissel backup --to /kopie --database sqlite:wissel.db --signing-key ijkpunt.key
+          wissel backup check /kopie --public-key ijkpunt.key.pub
+          wissel restore --from /kopie --to sqlite:terug.db --key-file wissel.key --public-key ijkpunt.key.pub
+
+        A copy is made while the server runs, and is two files: data and keys. Old data stays; of the keys only the
+        newest stay. So what was destroyed stays unreadable, in an old copy too. The master key is not in it: keep that
+        apart.
+
+wissel-backup-check = Checks whether a copy is whole and unchanged
+
+wissel-restore = Puts a copy back into an empty database
+    .from = The folder with copies
+    .to = Where it must go: a new file, or an empty database on PostgreSQL as its owner
+    .after =
+        Example:
+          wissel restore --from /kopie --to sqlite:terug.db --key-file wissel.key --public-key ijkpunt.key.pub
+
+        Of the keys only the newest stay, so what was destroyed stays unreadable in an old copy too.
 
 wissel-move = Moves a file to PostgreSQL
     .from = The file where the data is now, for example sqlite:wissel.db

@@ -89,6 +89,11 @@ impl Talk {
             Screen::Undo(_) | Screen::Overview(_) | Screen::Meeting(_) => {
                 effects.extend(update(model, Msg::Do(Intent::Open)));
             }
+            Screen::Texts(_) => {
+                effects.extend(update(model, Msg::Do(Intent::Accept)));
+                // What is left to fill in is asked by name: no key leads there.
+                model.message = None;
+            }
             _ => effects.extend(update(model, Msg::Do(Intent::Accept))),
         }
         effects
