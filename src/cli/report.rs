@@ -162,6 +162,7 @@ pub(super) fn start_why(error: &crate::server::StartError) -> String {
         E::Listen { address, source } => {
             t!("start-listen", address = address.to_string(), what = source.to_string())
         }
+        E::Tls(error) => t!("start-tls", what = error.to_string()),
         E::Randomness(_) => t!("start-randomness"),
         E::Passwords(_) => t!("start-passwords"),
         E::Broken(error) => t!("start-broken", what = error.to_string()),

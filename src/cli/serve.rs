@@ -11,7 +11,7 @@ use super::output;
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
 use crate::server::config::Config;
-use crate::server::{Environment, ServerConfig, Settings, StartError, log, serve, signalled};
+use crate::server::{Environment, ServerConfig, Settings, StartError, hung_up, log, serve, service, signalled};
 use crate::store::{KeyError, Keys, Store};
 use crate::t;
 
@@ -55,7 +55,7 @@ pub struct ServeArgs {
 }
 
 /// Serves until SIGTERM or SIGINT. `file` is what `--config` named.
-pub fn run(args: &ServeArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
+pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<ExitCode, Fault> {
     let config = config(file)?;
     let Asked { database, key_file } = asked((&args.database, &args.key_file), &config)?;
     block_on_all(async {
@@ -68,15 +68,33 @@ pub fn run(args: &ServeArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
             return Ok(ExitCode::SUCCESS);
         }
         log::start(&config.log);
+        let listen = args.listen.unwrap_or(config.listen);
+        if !listen.ip().is_loopback() && config.tls.is_none() && !config.allow_http && !allow_http {
+            return Err(Fault::usage(
+                t!("serve-open", address = listen.to_string()),
+                t!("serve-open-why"),
+                t!("serve-open-now"),
+            ));
+        }
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
+        let Config { sessions, tls, proxies, limits, metrics, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
-        let settings = Settings { environment, sessions: config.sessions };
+        let settings = Settings { environment, sessions, tls, proxies, limits, metrics };
         let shutdown = CancellationToken::new();
-        let config = ServerConfig { listen: args.listen.unwrap_or(config.listen), settings };
         let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
-        let serving = serve(config, store.clone(), shutdown.clone()).await.map_err(|error| failed(&error))?;
-        output::aside(&t!("serve-listens", address = serving.address.to_string()));
-        tokio::spawn(signalled(shutdown));
+        let started = serve(ServerConfig { listen, settings }, store.clone(), shutdown.clone()).await;
+        let serving = started.map_err(|error| failed(&error))?;
+        tokio::spawn(hung_up(serving.certificate(), shutdown.clone()));
+        tokio::spawn(signalled(shutdown.clone()));
+        output::aside(&t!("serve-listens", url = serving.url()));
+        if let Some(metrics) = serving.metrics {
+            output::aside(&t!("serve-metrics", url = format!("http://{metrics}/metrics")));
+        }
+        service::ready();
+        tokio::spawn(async move {
+            shutdown.cancelled().await;
+            service::stopping();
+        });
         let ended = serving.finished().await;
         store.close().await;
         ended.map_err(|error| failed(&error))?;

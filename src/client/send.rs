@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use reqwest::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, IF_MATCH, RETRY_AFTER,
 };
 use reqwest::{Certificate, Client, Method, Response, StatusCode, Url};
 use serde::Serialize;
@@ -24,6 +24,8 @@ use crate::wire::problem::Problem;
 const CONNECT: Duration = Duration::from_secs(5);
 /// To get the whole answer.
 const ANSWER: Duration = Duration::from_secs(15);
+/// The longest that a request waits by itself when the API says that it comes too often.
+const PAUSE: u64 = 5;
 /// The most an answer may hold, in bytes.
 const ANSWER_LIMIT: usize = 32 * 1024 * 1024;
 
@@ -53,7 +55,7 @@ pub struct Greeting {
 }
 
 /// What goes with a request beside its path.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Extras {
     pub query: Vec<(String, String)>,
     pub body: Option<Zeroizing<Vec<u8>>>,
@@ -214,10 +216,19 @@ impl Api {
     async fn exchange(&self, method: Method, path: &str, extras: Extras) -> Result<Zeroizing<Vec<u8>>, ClientError> {
         let signing_in = path == path::SESSIONS;
         let whole = async {
-            let response = self.start(method, path, extras).await?;
-            let status = response.status();
-            let bytes = body(response).await?;
-            if status.is_success() { Ok(bytes) } else { Err(refused(status, &bytes, signing_in)) }
+            loop {
+                let response = self.start(method.clone(), path, extras.clone()).await?;
+                let status = response.status();
+                if status == StatusCode::TOO_MANY_REQUESTS
+                    && let Some(pause) = pause(response.headers())
+                {
+                    // Nothing was done with it yet: the same once more is safe.
+                    tokio::time::sleep(pause).await;
+                    continue;
+                }
+                let bytes = body(response).await?;
+                return if status.is_success() { Ok(bytes) } else { Err(refused(status, &bytes, signing_in)) };
+            }
         };
         tokio::time::timeout(ANSWER, whole).await.map_err(|_| ClientError::Offline(OfflineKind::TimedOut))?
     }
@@ -255,6 +266,12 @@ impl Api {
         }
         Ok(response)
     }
+}
+
+/// How long the API asks to wait, when that is short; with a little more, so that not all come back at once.
+fn pause(headers: &HeaderMap) -> Option<Duration> {
+    let seconds: u64 = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
+    (seconds <= PAUSE).then(|| Duration::from_secs(seconds) + Duration::from_millis(super::feed::chance(500)))
 }
 
 fn major(version: &str) -> &str {

@@ -198,7 +198,7 @@ async fn serve_all(
     tell: &mpsc::Sender<Ready>,
 ) -> Result<(), RunError> {
     let sessions = SessionTerms { idle: SignedDuration::from_hours(24), absolute: SignedDuration::from_hours(72) };
-    let settings = Settings { environment: Environment::Demo, sessions };
+    let settings = Settings { environment: Environment::Demo, sessions, ..Settings::default() };
     let config = |port| ServerConfig { listen: (Ipv4Addr::LOCALHOST, port).into(), settings: settings.clone() };
     let serving = match serve(config(port), store.clone(), shutdown.clone()).await {
         Err(StartError::Listen { .. }) if port != 0 => serve(config(0), store.clone(), shutdown.clone()).await?,

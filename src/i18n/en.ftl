@@ -1055,7 +1055,7 @@ cli-choose-order = Choose a command: wissel --help
 demo-headless = Use: wissel demo --headless
 serve-cannot = the API can't run
 serve-cannot-now = Choose another address with --listen, or look whether one runs already.
-serve-listens = Wissel listens on http://{ $address } (stop: Ctrl-C)
+serve-listens = Wissel listens on { $url } (stop: Ctrl-C)
 serve-not-made = the database was not made
 serve-not-made-now = Take the new key file away too.
 serve-made = Database made: { $database }
@@ -2396,3 +2396,25 @@ factor-codes = Keep these recovery codes well; you see them only once. Each work
 admin-factor-reset = Second factor reset, sessions ended: { $login }
 admin-factor-required = Must have a second factor from now on: { $login }
 admin-factor-not-required = Needs no second factor: { $login }
+config-tls-half = certificate and key belong together: write both 'certificate' and 'key', or neither
+config-net-expected = a list of addresses belongs here: ["127.0.0.1", "10.0.0.0/24"]
+config-server-allow-http =
+    Allow plain http with other computers than this one: only behind a proxy on a network that is safe already.
+config-server-tls =
+    The server's own TLS. A new certificate is taken up by itself, or at once by SIGHUP (systemctl reload).
+config-server-tls-certificate = The certificate with what stands above it, in PEM.
+config-server-tls-key = Its key, in PEM.
+config-server-proxy = Proxies in front of it.
+config-server-proxy-trusted =
+    Their addresses. What they say in X-Forwarded-For counts for the limits below, and for nothing else.
+config-server-limits = How often somebody may ask. 0: as often as they like. Each server counts for itself.
+config-server-limits-account-per-minute = By account.
+config-server-limits-address-per-minute = By address. This computer itself is not counted.
+config-server-limits-sign-in-per-minute = Signing in, by address.
+config-server-metrics = Metrics for Prometheus (/metrics), without data of persons.
+config-server-metrics-listen = Address and port. When this is not set, there are no metrics.
+serve-open = on { $address } everybody can read along
+serve-open-why = there is no certificate, and other computers reach this address too
+serve-open-now = Put a certificate in [tls], listen on 127.0.0.1 behind a proxy, or give --allow-http when the network is safe already.
+serve-metrics = Metrics on { $url }
+start-tls = the certificate can't be used: { $what }

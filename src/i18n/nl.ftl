@@ -1055,7 +1055,7 @@ cli-choose-order = Kies een opdracht: wissel --help
 demo-headless = Gebruik: wissel demo --headless
 serve-cannot = de API kan niet draaien
 serve-cannot-now = Kies een ander adres met --listen, of kijk of er al een draait.
-serve-listens = Wissel luistert op http://{ $address } (stoppen: Ctrl-C)
+serve-listens = Wissel luistert op { $url } (stoppen: Ctrl-C)
 serve-not-made = de database is niet gemaakt
 serve-not-made-now = Haal ook het nieuwe sleutelbestand weg.
 serve-made = Database gemaakt: { $database }
@@ -2393,3 +2393,25 @@ factor-codes = Bewaar deze herstelcodes goed; u ziet ze maar één keer. Elke co
 admin-factor-reset = Tweede factor gewist, sessies gestopt: { $login }
 admin-factor-required = Moet voortaan een tweede factor hebben: { $login }
 admin-factor-not-required = Hoeft geen tweede factor te hebben: { $login }
+config-tls-half = certificaat en sleutel horen bij elkaar: zet 'certificate' en 'key' er allebei, of geen van beide
+config-net-expected = hier hoort een lijst van adressen: ["127.0.0.1", "10.0.0.0/24"]
+config-server-allow-http =
+    Sta onbeveiligd http toe met andere computers dan deze: alleen achter een proxy op een netwerk dat al veilig is.
+config-server-tls =
+    TLS van de server zelf. Een nieuw certificaat wordt vanzelf gebruikt, of meteen met SIGHUP (systemctl reload).
+config-server-tls-certificate = Het certificaat met wat erboven staat, in PEM.
+config-server-tls-key = De sleutel ervan, in PEM.
+config-server-proxy = Proxy's die ervoor staan.
+config-server-proxy-trusted =
+    Hun adressen. Wat zij in X-Forwarded-For zeggen, telt voor de grenzen hieronder, en nergens anders voor.
+config-server-limits = Hoe vaak iemand iets mag vragen. 0: zo vaak men wil. Elke server telt voor zich.
+config-server-limits-account-per-minute = Per account.
+config-server-limits-address-per-minute = Per adres. Deze computer zelf telt niet mee.
+config-server-limits-sign-in-per-minute = Aanmelden, per adres.
+config-server-metrics = Metingen voor Prometheus (/metrics), zonder gegevens van personen.
+config-server-metrics-listen = Adres en poort. Staat dit niet aan, dan zijn er geen metingen.
+serve-open = op { $address } kan iedereen meelezen
+serve-open-why = er is geen certificaat, en dit adres is ook van andere computers te bereiken
+serve-open-now = Zet een certificaat in [tls], luister op 127.0.0.1 achter een proxy, of geef --allow-http mee als het netwerk al veilig is.
+serve-metrics = Metingen op { $url }
+start-tls = het certificaat is niet te gebruiken: { $what }

@@ -20,6 +20,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 use super::identity::Caller;
 use super::identity::access::Access;
 use super::input::Query;
+use super::metrics::{FEEDS, Open};
 use super::problem::Failure;
 use super::routes::answer::{Raw, json, object};
 use super::state::AppState;
@@ -58,7 +59,9 @@ pub async fn stream_feed(
     let mut beat = interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let token_hash = caller.session.token_hash;
-    let follower = Follower { state, scope, hint, after, told: after, ready: VecDeque::new(), beat, token_hash };
+    let open = Open::one(FEEDS);
+    let follower =
+        Follower { state, scope, hint, after, told: after, ready: VecDeque::new(), beat, token_hash, _open: open };
     // The first line goes out at once: the caller knows that the line is open.
     let opening = stream::once(async { Ok::<_, Infallible>(Bytes::from_static(b"retry: 1000\n: open\n\n")) });
     let events = futures_util::StreamExt::chain(opening, stream::unfold(follower, Follower::next));
@@ -117,6 +120,7 @@ struct Follower {
     ready: VecDeque<FeedItem>,
     beat: tokio::time::Interval,
     token_hash: [u8; 32],
+    _open: Open,
 }
 
 impl Follower {

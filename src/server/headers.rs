@@ -15,11 +15,12 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use tracing::Instrument as _;
 use uuid::Uuid;
 
-use super::problem::Failure;
+use super::{metrics, problem::Failure};
 use crate::i18n::{self, Lang};
-use crate::wire::header::{API_VERSION, REQUEST_ID};
+use crate::wire::header::{API_VERSION, REQUEST_ID, TRACE_PARENT};
 use crate::wire::path;
 use crate::wire::problem::MEDIA_TYPE;
 
@@ -45,16 +46,21 @@ pub async fn finish(request: Request, next: Next) -> Response {
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or("-", MatchedPath::as_str);
 
+    let span = tracing::info_span!("request", request = %id, trace = tracing::field::Empty);
+    if let Some(trace) = trace(request.headers()) {
+        span.record("trace", trace);
+    }
     let mut response = match refused_form(request.headers(), matched.as_ref().map(MatchedPath::as_str)) {
         Some(failure) => failure.into_response(),
-        None => next.run(request).await,
+        None => next.run(request).instrument(span.clone()).await,
     };
+    let _within = span.enter();
     let status = response.status();
     let failure = response.extensions_mut().remove::<Failure>();
     if status.is_client_error() || status.is_server_error() {
         let failure = failure.unwrap_or_else(|| Failure::of_status(status));
         if let Some(cause) = &failure.cause {
-            tracing::error!(request = %id, route, cause, "request failed");
+            tracing::error!(route, cause, "request failed");
         }
         response = written(failure, lang, id, response);
     }
@@ -69,7 +75,9 @@ pub async fn finish(request: Request, next: Next) -> Response {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
-    let millis = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    metrics::answered(route, &method, response.status().as_u16(), took);
+    let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(request = %id, %method, route, status = response.status().as_u16(), ms = millis, "request");
     response
 }
@@ -78,6 +86,13 @@ pub async fn finish(request: Request, next: Next) -> Response {
 fn identity(headers: &HeaderMap) -> Uuid {
     let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
     given.and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
+}
+
+/// The identity of the trace that the caller gave, when it has its form: 32 hexadecimal digits.
+fn trace(headers: &HeaderMap) -> Option<&str> {
+    let mut pieces = headers.get(TRACE_PARENT)?.to_str().ok()?.split('-').skip(1);
+    let hex = |text: &&str| text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    pieces.next().filter(hex)
 }
 
 /// The language for people in problems: the one of ours that the caller likes best, Dutch when it has no wish.

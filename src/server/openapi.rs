@@ -36,6 +36,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
         (name = "overleg", description = "Het triageoverleg en zijn verslag"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
+        (name = "gezondheid", description = "Is de server er, en gereed"),
         (name = "beschrijving", description = "Deze beschrijving")
     ),
     components(schemas(Problem, Split, HandoverSplit))
@@ -114,6 +115,7 @@ fn complete(place: &str, operation: &mut Value) {
         problems.push(("412", "Intussen gewijzigd; 'versie' is de versie nu"));
         problems.push(("428", "De kop 'If-Match' ontbreekt"));
     }
+    problems.push(("429", "Te vaak gevraagd; 'Retry-After' zegt hoe lang u wacht"));
     problems.push(("500", "Er ging iets mis bij ons"));
     problems.push(("503", "Nu niet beschikbaar; 'Retry-After' zegt wanneer wel"));
     let Some(responses) = operation["responses"].as_object_mut() else { return };

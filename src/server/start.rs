@@ -5,17 +5,19 @@
 use std::future::IntoFuture as _;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
-use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::identity::passwords::HashFailed;
 use super::identity::tokens::NoRandomness;
+use super::listener::{Lines, Peer};
 use super::routes::router;
 use super::state::{AppState, Settings};
+use super::tls::{Certificate, TlsError};
+use super::{metrics, pulse, service};
 use crate::store::Store;
 
 const LAST_WAIT: Duration = Duration::from_secs(10);
@@ -40,6 +42,9 @@ pub enum StartError {
         /// Why.
         source: io::Error,
     },
+    /// The certificate can't be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// No randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
@@ -56,10 +61,23 @@ pub enum StartError {
 pub struct Serving {
     /// The address that is listened on, with the real port.
     pub address: SocketAddr,
+    /// Where metrics are served.
+    pub metrics: Option<SocketAddr>,
+    certificate: Option<Arc<Certificate>>,
     task: JoinHandle<io::Result<()>>,
 }
 
 impl Serving {
+    /// Where its API is.
+    pub fn url(&self) -> String {
+        format!("{}://{}", if self.certificate.is_some() { "https" } else { "http" }, self.address)
+    }
+
+    /// The certificate that it shows, when it has one.
+    pub fn certificate(&self) -> Option<Arc<Certificate>> {
+        self.certificate.clone()
+    }
+
     /// Waits until the server has stopped, after its shutdown token was cancelled.
     pub async fn finished(self) -> Result<(), StartError> {
         match self.task.await {
@@ -71,16 +89,25 @@ impl Serving {
 
 /// Listens and serves in the background until `shutdown` is cancelled.
 pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationToken) -> Result<Serving, StartError> {
-    let failed = |source| StartError::Listen { address: config.listen, source };
-    let listener = TcpListener::bind(config.listen).await.map_err(failed)?;
-    let address = listener.local_addr().map_err(failed)?;
+    let failed = |address| move |source| StartError::Listen { address, source };
+    let certificate = config.settings.tls.as_ref().map(Certificate::read).transpose()?.map(Arc::new);
+    let acceptor = certificate.as_ref().map(Certificate::acceptor).transpose()?;
+    let lines = Lines::listen(config.listen, acceptor).await.map_err(failed(config.listen))?;
+    let address = lines.address();
     let state = AppState::new(store, config.settings, shutdown.clone())?;
+    let metrics = match state.settings.metrics {
+        Some(at) => Some(metrics::serve(at, state.clone()).await.map_err(failed(at))?),
+        None => None,
+    };
+    if let Some(certificate) = &certificate {
+        tokio::spawn(certificate.clone().follow(shutdown.clone()));
+    }
+    tokio::spawn(pulse::beat(state.clone()));
+    let (rates, stop) = (state.rates.clone(), shutdown.clone());
+    tokio::spawn(async move { rates.tidy(stop).await });
     let after = state.after.clone();
-    let listener = listener.tap_io(|stream| {
-        // A row must not wait for the next one: answers are written whole.
-        let _ = stream.set_nodelay(true);
-    });
-    let server = axum::serve(listener, router(state)).with_graceful_shutdown(shutdown.clone().cancelled_owned());
+    let service = router(state).into_make_service_with_connect_info::<Peer>();
+    let server = axum::serve(lines, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     let task = tokio::spawn(async move {
         let patience = async {
             shutdown.cancelled().await;
@@ -94,7 +121,7 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
         after.wait().await;
         result
     });
-    Ok(Serving { address, task })
+    Ok(Serving { address, metrics, certificate, task })
 }
 
 /// Cancels `shutdown` on SIGTERM or SIGINT.
@@ -108,5 +135,17 @@ pub async fn signalled(shutdown: CancellationToken) -> io::Result<()> {
         () = shutdown.cancelled() => {}
     }
     shutdown.cancel();
+    Ok(())
+}
+
+/// Reads the certificate again on SIGHUP, which ends nothing, until the server stops.
+pub async fn hung_up(certificate: Option<Arc<Certificate>>, shutdown: CancellationToken) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hang_up = signal(SignalKind::hangup())?;
+    while shutdown.run_until_cancelled(hang_up.recv()).await.flatten().is_some() {
+        service::reloading();
+        certificate.iter().for_each(|certificate| certificate.reload_and_tell());
+        service::ready();
+    }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What every handler shares.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
@@ -8,10 +9,13 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::config::{Limits, Net, Tls};
 use super::cursor::CursorKey;
 use super::identity::SessionTerms;
 use super::identity::passwords::Passwords;
+use super::limits::Rates;
 use super::problem::Failure;
+use super::pulse::Pulse;
 use super::start::StartError;
 use crate::domain::code::HouseCode;
 use crate::domain::rules::Rules;
@@ -47,6 +51,14 @@ pub struct Settings {
     pub environment: Environment,
     /// How long sessions last.
     pub sessions: SessionTerms,
+    /// The server's certificate; without one it speaks plain HTTP.
+    pub tls: Option<Tls>,
+    /// Proxies that are believed about where a request came from.
+    pub proxies: Vec<Net>,
+    /// How often one may ask; as often as one likes when nobody chose.
+    pub limits: Limits,
+    /// Where metrics are served.
+    pub metrics: Option<SocketAddr>,
 }
 
 /// The rules of a house as they are sent: made once, until they change.
@@ -67,6 +79,8 @@ pub struct AppState {
     /// What was chosen at the start.
     pub settings: Settings,
     pub(super) passwords: Passwords,
+    pub(super) rates: Arc<Rates>,
+    pub(super) pulse: Arc<Pulse>,
     pub(super) cursors: CursorKey,
     pub(super) shutdown: CancellationToken,
     /// Work that goes on after the answer; a stop waits for it.
@@ -80,10 +94,13 @@ impl AppState {
     pub fn new(store: Store, settings: Settings, shutdown: CancellationToken) -> Result<Self, StartError> {
         // The same on every server of the store: a page goes on at another one too.
         let cursors = store.secret("wissel cursor 1");
+        let rates = Arc::new(Rates::new(settings.limits, settings.proxies.clone()));
         Ok(Self {
             store,
             settings,
             passwords: Passwords::new()?,
+            rates,
+            pulse: Arc::default(),
             cursors: CursorKey::new(cursors),
             shutdown,
             after: TaskTracker::new(),
@@ -96,6 +113,11 @@ impl AppState {
     pub fn now(&self) -> Timestamp {
         let now = (self.clock)();
         Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    }
+
+    /// A command would be carried out now: the store answers, and nobody asked for a stop.
+    pub(super) fn ready(&self) -> bool {
+        !self.shutdown.is_cancelled() && self.pulse.good()
     }
 
     /// What a house decides by.

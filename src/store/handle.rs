@@ -39,7 +39,7 @@ pub(super) struct Inner {
     /// What was last seen of the houses. Who holds it may change them.
     pub(super) seen: tokio::sync::Mutex<Seen>,
     /// One way to a writer, or one for each share of the houses.
-    jobs: Vec<mpsc::Sender<Job>>,
+    pub(super) jobs: Vec<mpsc::Sender<Job>>,
 }
 
 impl Inner {
@@ -254,6 +254,17 @@ impl Store {
     /// A secret for one purpose, the same on every server of this store.
     pub fn secret(&self, purpose: &str) -> [u8; 32] {
         self.inner.masters.newest.sub(purpose).0
+    }
+
+    /// Gives every writer nothing to do; comes back when each has done it.
+    pub(super) async fn ask_writers(&self) -> Result<(), StoreError> {
+        for jobs in &self.inner.jobs {
+            let (reply, answer) = oneshot::channel();
+            let nothing = Job::Record { notes: Vec::new(), writes: Vec::new(), reply };
+            jobs.send(nothing).await.map_err(|_| StoreError::Closed)?;
+            answer.await.map_err(|_| StoreError::Closed)??;
+        }
+        Ok(())
     }
 
     async fn send(&self, house: i64, job: Job) -> Result<(), StoreError> {

@@ -44,6 +44,7 @@ mod moving;
 mod overview;
 mod people;
 mod postgres;
+mod pulse;
 mod reading;
 mod reads;
 mod restore;
@@ -76,6 +77,7 @@ pub use face::{
 };
 pub use handle::Store;
 pub use keys::Keys;
+pub use pulse::ROUND_METRIC;
 pub use restore::Restored;
 pub use sign_on::{Device, DeviceRoom, NewDevice};
 pub use signing::{PublicKey, SigningKey};

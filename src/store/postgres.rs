@@ -223,7 +223,8 @@ pub(super) async fn open(places: &Places, masters: &Masters) -> Result<Database,
 
 const DONE: &str = "select max(version) from _sqlx_migrations where success";
 
-fn newest_migration() -> Option<i64> {
+/// The newest tables that this version knows.
+pub(super) fn newest_migration() -> Option<i64> {
     MIGRATIONS.iter().map(|migration| migration.version).max()
 }
 

@@ -200,6 +200,11 @@ async fn key_check(location: &Location) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(sqlx::query_scalar("select key_check from installation where id = 1").fetch_optional(&mut connection).await?)
 }
 
+/// The newest tables that this version knows.
+pub(super) fn newest_migration() -> Option<i64> {
+    MIGRATIONS.iter().map(|migration| migration.version).max()
+}
+
 /// What the file was made with is what this version knows: a reader can't bring it up to date.
 async fn same_layout(connection: &mut SqliteConnection) -> Result<(), StoreError> {
     let made: Vec<(i64, Vec<u8>)> =

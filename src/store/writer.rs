@@ -141,7 +141,12 @@ impl Writer {
 
     async fn group(&mut self, house: i64, jobs: Vec<Job>) {
         match self.round_or_again(house, &jobs).await {
-            Ok((answers, touched)) => answer(jobs, answers, &touched),
+            Ok((answers, touched)) => {
+                // A round is at most some hundreds of jobs.
+                let size = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
+                metrics::histogram!(super::ROUND_METRIC).record(f64::from(size));
+                answer(jobs, answers, &touched);
+            }
             Err(error) if jobs.len() == 1 || postgres::gone(&error) => fail(jobs, &error),
             Err(_) => {
                 for job in jobs {

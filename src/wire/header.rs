@@ -6,6 +6,8 @@ pub const API_VERSION: &str = "api-version";
 pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
 /// Identity of a request, for the operator's log; also `instance` of a problem.
 pub const REQUEST_ID: &str = "x-request-id";
+/// Identity of a request over several systems (W3C Trace Context): goes into the operator's log beside our own.
+pub const TRACE_PARENT: &str = "traceparent";
 /// Where the feed was left: the number of the last entry.
 pub const LAST_EVENT_ID: &str = "last-event-id";
 

@@ -9,6 +9,7 @@ pub mod feed;
 pub mod filter;
 pub mod handover;
 pub mod header;
+pub mod health;
 pub mod history;
 pub mod intake;
 pub mod list;

@@ -73,6 +73,10 @@ pub const DRAFT: &str = "/v1/concepten/{id}";
 pub const FEED: &str = "/v1/stroom";
 /// The live feed by polling.
 pub const FEED_POLL: &str = "/v1/gebeurtenissen";
+/// Is the server there? No sign-in.
+pub const ALIVE: &str = "/v1/gezondheid/levend";
+/// Would it carry out a command? No sign-in.
+pub const READY: &str = "/v1/gezondheid/gereed";
 /// The API's own description; no sign-in.
 pub const OPENAPI: &str = "/v1/openapi.json";
 
@@ -112,6 +116,8 @@ pub const ALL: &[&str] = &[
     DRAFT,
     FEED,
     FEED_POLL,
+    ALIVE,
+    READY,
     OPENAPI,
 ];
 

@@ -8,6 +8,7 @@
 //! texts `config-server-<table>` and `config-server-<table>-<key>` in both languages.
 
 mod example;
+mod line;
 mod section;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use jiff::SignedDuration;
 
 pub use example::example;
+pub use line::{Limits, Net, Tls};
 pub use section::{Known, Section};
 
 use super::identity::SessionTerms;
@@ -44,8 +46,18 @@ pub struct Config {
     pub environment: Environment,
     /// What is logged.
     pub log: String,
+    /// Plain HTTP may be spoken with other machines too.
+    pub allow_http: bool,
     /// How long sessions last.
     pub sessions: SessionTerms,
+    /// The server's certificate; without one it speaks plain HTTP.
+    pub tls: Option<Tls>,
+    /// Proxies that are believed about where a request came from.
+    pub proxies: Vec<Net>,
+    /// How often one may ask.
+    pub limits: Limits,
+    /// Where metrics are served.
+    pub metrics: Option<SocketAddr>,
 }
 
 impl Default for Config {
@@ -89,7 +101,12 @@ impl Config {
                 _ => Environment::Test,
             },
             log: file.text("log", super::log::USUAL),
+            allow_http: file.switch("allow-http", false),
             sessions: file.table("sessions", sessions),
+            tls: file.table("tls", line::tls),
+            proxies: file.table("proxy", line::proxies),
+            limits: file.table("limits", line::limits),
+            metrics: file.table("metrics", line::metrics),
         }
     }
 }

@@ -42,7 +42,10 @@ impl FromRequestParts<AppState> for Caller {
         let Some(token) = bearer(&parts.headers) else { return Err(Failure::signed_out(false)) };
         let hash = token_hash(token).ok_or_else(|| Failure::signed_out(true))?;
         match state.store.session(&hash, state.now()).await? {
-            Some((actor, session)) => Ok(Self { actor, session }),
+            Some((actor, session)) => {
+                state.rates.of_account(actor.user.0)?;
+                Ok(Self { actor, session })
+            }
             None => Err(Failure::signed_out(true)),
         }
     }
@@ -139,6 +142,7 @@ pub async fn prove(state: &AppState, login: &str, password: &str) -> Result<Acco
     match account {
         Some(account) if right && !account.disabled && !account.password_off => Ok(account),
         account => {
+            metrics::counter!(super::metrics::SIGN_IN_FAILED).increment(1);
             // Recorded after the answer: writing takes time, and the time must not tell whether the name exists.
             let store = state.store.clone();
             state.after.spawn(async move {

@@ -11,6 +11,7 @@ mod filter;
 mod handover_commands;
 mod handover_list;
 mod handover_read;
+mod health;
 mod history;
 mod list;
 mod meetings;
@@ -30,7 +31,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
@@ -39,7 +40,7 @@ use utoipa_axum::routes;
 use super::headers::finish;
 use super::problem::Failure;
 use super::state::AppState;
-use super::{feed, openapi};
+use super::{feed, limits, openapi};
 
 /// Longest that an answer may take to begin.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -81,6 +82,8 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(drafts::get, drafts::put, drafts::delete))
         .routes(routes!(feed::stream_feed))
         .routes(routes!(feed::poll_feed))
+        .routes(routes!(health::alive))
+        .routes(routes!(health::ready))
         .routes(routes!(description::describe))
 }
 
@@ -91,6 +94,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(|| async { Failure::of_status(StatusCode::NOT_FOUND) })
         .method_not_allowed_fallback(|| async { Failure::of_status(StatusCode::METHOD_NOT_ALLOWED) })
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), limits::per_address))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(finish))
