@@ -8,9 +8,9 @@ use crate::domain::id::HandoverId;
 use crate::domain::rules::Rules;
 use crate::domain::text::SafeText;
 
-use super::course::handover;
 use super::desk::{Desk, Stuck};
 use super::dice::Dice;
+use super::out::handover;
 use super::plan::Course;
 use super::theme::Example;
 

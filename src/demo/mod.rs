@@ -11,6 +11,7 @@ pub mod dice;
 pub mod fill;
 pub mod generate;
 pub mod houses;
+mod out;
 pub mod pace;
 pub mod people;
 pub mod phrase;
