@@ -1,6 +1,8 @@
 //! A referral's day at the desk: which steps lead to where the plan wants it. Each step is a command that the real core
 //! decided on; the way to a network is always the one that the catalogue proposes.
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 
 use crate::domain::actor::Actor;
