@@ -77,9 +77,9 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
             ));
         }
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
-        let Config { sessions, tls, proxies, limits, metrics, .. } = config;
+        let Config { sessions, tls, proxies, limits, metrics, webhooks, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
-        let settings = Settings { environment, sessions, tls, proxies, limits, metrics };
+        let settings = Settings { environment, sessions, tls, proxies, limits, metrics, webhooks };
         let shutdown = CancellationToken::new();
         let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
         let started = serve(ServerConfig { listen, settings }, store.clone(), shutdown.clone()).await;

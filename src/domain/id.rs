@@ -55,4 +55,6 @@ ids! {
     SessionId,
     /// One emergency access to a file.
     BreakGlassId,
+    /// One subscription to what changes.
+    SubscriptionId,
 }

@@ -34,6 +34,7 @@ pub mod retention;
 pub mod route;
 pub mod row;
 pub mod rules;
+pub mod subscription;
 pub mod suggest;
 pub mod supplement;
 pub mod text;

@@ -12,13 +12,14 @@ use axum::http::header::{
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tracing::Instrument as _;
 use uuid::Uuid;
 
-use super::{metrics, problem::Failure};
+use super::problem::Failure;
+use super::{documentation, metrics};
 use crate::i18n::{self, Lang};
 use crate::wire::header::{API_VERSION, REQUEST_ID, TRACE_PARENT};
 use crate::wire::path;
@@ -70,6 +71,9 @@ pub async fn finish(request: Request, next: Next) -> Response {
     }
     if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(HeaderName::from_static(REQUEST_ID), value);
+    }
+    if route == path::DOCUMENTATION && status == StatusCode::OK {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(documentation::policy()));
     }
     if route == path::OPENAPI {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -125,7 +129,11 @@ fn written(failure: Failure, lang: Lang, id: Uuid, response: Response) -> Respon
 
 /// 406 when the caller excludes what this route gives.
 fn refused_form(headers: &HeaderMap, route: Option<&str>) -> Option<Failure> {
-    let offered = if route? == path::FEED { EVENT_STREAM } else { "application/json" };
+    let offered = match route? {
+        path::FEED => EVENT_STREAM,
+        path::DOCUMENTATION => "text/html",
+        _ => "application/json",
+    };
     let mut given = headers.get_all(ACCEPT).iter().peekable();
     given.peek()?;
     let accepts = given.filter_map(|value| value.to_str().ok()).any(|value| accepts(value, offered));

@@ -8,6 +8,7 @@
 
 pub mod config;
 pub mod cursor;
+mod documentation;
 mod door;
 mod feed;
 mod headers;
@@ -26,6 +27,7 @@ pub mod service;
 mod start;
 pub mod state;
 pub mod tls;
+pub mod webhooks;
 
 pub use identity::passwords::hash as hash_password;
 pub use identity::{SessionTerms, open_session};

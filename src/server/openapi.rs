@@ -4,6 +4,7 @@
 //! it. Examples stand in [`examples`].
 
 mod examples;
+mod wider;
 
 use std::sync::OnceLock;
 
@@ -35,6 +36,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "filters", description = "Filters die onder een naam bewaard zijn"),
         (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
         (name = "overleg", description = "Het triageoverleg en zijn verslag"),
+        (name = "abonnementen", description = "Andere systemen horen door een webhook wat er verandert"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "gezondheid", description = "Is de server er, en gereed"),
         (name = "beschrijving", description = "Deze beschrijving")
@@ -74,6 +76,7 @@ fn make() -> String {
     });
     api["paths"] = Value::Object(paths.collect::<Map<_, _>>());
     pascal(&mut api);
+    wider::tell(&mut api);
     examples::add(&mut api);
     serde_json::to_string_pretty(&api).unwrap_or_default()
 }

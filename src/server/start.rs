@@ -17,7 +17,7 @@ use super::listener::{Lines, Peer};
 use super::routes::router;
 use super::state::{AppState, Settings};
 use super::tls::{Certificate, TlsError};
-use super::{metrics, pulse, service};
+use super::{metrics, pulse, service, webhooks};
 use crate::store::Store;
 
 const LAST_WAIT: Duration = Duration::from_secs(10);
@@ -106,6 +106,7 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
     let (rates, stop) = (state.rates.clone(), shutdown.clone());
     tokio::spawn(async move { rates.tidy(stop).await });
     let after = state.after.clone();
+    after.spawn(webhooks::run(state.clone()));
     let service = router(state).into_make_service_with_connect_info::<Peer>();
     let server = axum::serve(lines, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
     let task = tokio::spawn(async move {

@@ -17,6 +17,7 @@ use super::limits::Rates;
 use super::problem::Failure;
 use super::pulse::Pulse;
 use super::start::StartError;
+use super::webhooks::Webhooks;
 use crate::domain::code::HouseCode;
 use crate::domain::rules::Rules;
 use crate::store::Store;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Where metrics are served.
     pub metrics: Option<SocketAddr>,
+    /// How webhooks are told.
+    pub webhooks: Webhooks,
 }
 
 /// The rules of a house as they are sent: made once, until they change.

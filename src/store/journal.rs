@@ -19,6 +19,7 @@ use crate::domain::id::{CommandId, SessionId, UserId};
 use crate::domain::meeting::Meeting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
+use crate::domain::subscription::SubscriptionTerms;
 
 /// Kind of an entry that changed a referral.
 pub(super) const CHANGE: &str = "wijziging";
@@ -201,6 +202,17 @@ pub(super) enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<String>,
     },
+    /// A subscription was made (nothing before), changed, given another secret, or taken away (nothing after).
+    #[serde(rename = "abonnement")]
+    SubscriptionSet {
+        by: Signature,
+        id: Uuid,
+        what: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Box<SubscriptionTerms>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Box<SubscriptionTerms>>,
+    },
 }
 
 impl Note {
@@ -222,6 +234,7 @@ impl Note {
             Note::Restored { .. } => "teruggezet",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
+            Note::SubscriptionSet { .. } => "abonnement",
         }
     }
 

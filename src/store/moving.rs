@@ -212,6 +212,36 @@ pub(super) const OF_HOUSE: &[Table] = &[
         ],
         order: "id",
     },
+    Table {
+        name: "subscription",
+        columns: &[
+            ("house", Int),
+            ("id", Bytes),
+            ("version", Int),
+            ("state", Text),
+            ("cursor", Int),
+            ("attempts", Int),
+            ("failed", Int),
+            ("due", Int),
+            ("holder", Bytes),
+            ("lease_until", Int),
+            ("sealed", Bytes),
+        ],
+        order: "id",
+    },
+    Table {
+        name: "dead_letter",
+        columns: &[
+            ("house", Int),
+            ("subscription", Bytes),
+            ("seq", Int),
+            ("at", Int),
+            ("attempts", Int),
+            ("why", Text),
+            ("again", Int),
+        ],
+        order: "subscription, seq",
+    },
 ];
 
 impl Store {

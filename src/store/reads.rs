@@ -5,6 +5,7 @@ mod meetings;
 mod overview;
 mod packages;
 mod people;
+mod subscriptions;
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -23,6 +24,7 @@ pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;
 pub(super) use people::*;
+pub(super) use subscriptions::*;
 
 /// A stored body with what opens it.
 pub(super) struct BodyRow {

@@ -30,6 +30,7 @@ pub(super) enum Place {
     Device,
     SecondFactor,
     BreakGlass,
+    Subscription,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

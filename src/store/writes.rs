@@ -1,6 +1,10 @@
 //! What one commit writes, as plain values: the line between what the store decides and how an engine stores it.
 
+mod outbox;
+
 use std::sync::Arc;
+
+pub(super) use outbox::OutboxWrite;
 
 use super::ask::{Ask, ask};
 use super::face::SessionRecord;
@@ -225,6 +229,10 @@ pub(super) enum Write {
         house: i64,
         referral: uuid::Uuid,
     },
+    Outbox {
+        house: i64,
+        write: OutboxWrite,
+    },
 }
 
 impl Write {
@@ -236,6 +244,7 @@ impl Write {
             | Write::DeleteDraft { house, .. }
             | Write::Filter { house, .. }
             | Write::DeleteFilter { house, .. }
+            | Write::Outbox { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
             Write::Account { .. }
             | Write::OpenSession(..)
@@ -261,6 +270,15 @@ impl Write {
             | Write::AddCode { .. }
             | Write::UseCode { .. }
             | Write::DropCodes { .. } => None,
+        }
+    }
+
+    /// Must find what it changes: otherwise somebody else was first, and nothing of the commit is kept.
+    pub(super) fn must_touch(&self) -> bool {
+        match self {
+            Write::House { .. } => true,
+            Write::Outbox { write, .. } => write.must_touch(),
+            _ => false,
         }
     }
 
@@ -340,6 +358,7 @@ impl Write {
             Write::Destroy { house, referral } => {
                 return sql::DESTROY.into_iter().map(|text| ask(text).int(*house).id(*referral)).collect();
             }
+            Write::Outbox { house, write } => return write.asks(*house),
         };
         vec![one]
     }

@@ -53,6 +53,7 @@ pub struct FeedQuery {
     pub after: Option<u64>,
     /// At most so many entries (polling), 1 to 1000.
     #[serde(rename = "limiet", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", param(minimum = 1, maximum = 1000))]
     pub limit: Option<u16>,
 }
 

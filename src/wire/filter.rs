@@ -21,6 +21,7 @@ pub struct FilterQuery {
     pub filter: String,
     /// Rows, 1 to 200.
     #[serde(rename = "limiet", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(minimum = 1, maximum = 200))]
     pub limit: Option<u16>,
     /// Where the previous page of this filter ended: `volgende` of that page, unchanged.
     #[serde(rename = "cursor", default, skip_serializing_if = "Option::is_none")]

@@ -58,6 +58,7 @@ pub struct HandoverQuery {
     pub split: HandoverSplit,
     /// Rows, 1 to 200.
     #[serde(rename = "limiet", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", param(minimum = 1, maximum = 200))]
     pub limit: Option<u16>,
     /// Where the previous page ended.
     #[serde(rename = "cursor", default, skip_serializing_if = "Option::is_none")]

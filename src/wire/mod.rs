@@ -4,6 +4,7 @@
 //! (see [`crate::domain`]); here stands only what the API adds. Nothing of a person is ever in a path or a query.
 
 pub mod answer;
+pub mod cloud_event;
 pub mod draft;
 pub mod feed;
 pub mod filter;
@@ -20,4 +21,5 @@ pub mod path;
 pub mod problem;
 pub mod search;
 pub mod session;
+pub mod subscription;
 pub mod text;

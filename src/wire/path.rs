@@ -69,6 +69,16 @@ pub const MINUTES: &str = "/v1/overleggen/{id}/verslag";
 pub const DRAFTS: &str = "/v1/concepten";
 /// One unfinished referral.
 pub const DRAFT: &str = "/v1/concepten/{id}";
+/// Subscriptions of the house to what changes.
+pub const SUBSCRIPTIONS: &str = "/v1/abonnementen";
+/// One subscription.
+pub const SUBSCRIPTION: &str = "/v1/abonnementen/{id}";
+/// Its secret: POST makes another.
+pub const SUBSCRIPTION_SECRET: &str = "/v1/abonnementen/{id}/geheim";
+/// What it could not be told.
+pub const DEAD_LETTERS: &str = "/v1/abonnementen/{id}/mislukt";
+/// POST has that told again.
+pub const DEAD_LETTERS_AGAIN: &str = "/v1/abonnementen/{id}/mislukt/_opnieuw";
 /// The live feed as server-sent events.
 pub const FEED: &str = "/v1/stroom";
 /// The live feed by polling.
@@ -79,6 +89,8 @@ pub const ALIVE: &str = "/v1/gezondheid/levend";
 pub const READY: &str = "/v1/gezondheid/gereed";
 /// The API's own description; no sign-in.
 pub const OPENAPI: &str = "/v1/openapi.json";
+/// The same as a page to read; no sign-in.
+pub const DOCUMENTATION: &str = "/v1/documentatie";
 
 /// Every path of the contract.
 pub const ALL: &[&str] = &[
@@ -114,11 +126,17 @@ pub const ALL: &[&str] = &[
     HANDOVER_COMMANDS,
     DRAFTS,
     DRAFT,
+    SUBSCRIPTIONS,
+    SUBSCRIPTION,
+    SUBSCRIPTION_SECRET,
+    DEAD_LETTERS,
+    DEAD_LETTERS_AGAIN,
     FEED,
     FEED_POLL,
     ALIVE,
     READY,
     OPENAPI,
+    DOCUMENTATION,
 ];
 
 /// Fills `{id}` in.

@@ -282,14 +282,18 @@ impl Theirs {
             }
             things.insert(place, key);
         }
-        needles.push(NEEDLE.to_owned());
+        let terms = json!({ "naam": NEEDLE, "adres": "https://ontvanger.voorbeeld.invalid/in" });
+        let made = world.send(&at("beheer"), "POST", "/v1/abonnementen", Some(&terms)).await;
+        let made = made.body["abonnement"]["id"].as_str().unwrap().to_owned();
+        needles.extend([made.clone(), NEEDLE.to_owned()]);
+        things.insert("abonnementen", made);
         Self { things, needles }
     }
 
     /// What nobody has.
     pub fn nobodys() -> Self {
         let mut things = BTreeMap::new();
-        for place in ["aanmeldingen", "doorgeleidingen", "concepten", "filters", "overleggen"] {
+        for place in ["aanmeldingen", "doorgeleidingen", "concepten", "filters", "overleggen", "abonnementen"] {
             things.insert(place, Uuid::now_v7().to_string());
         }
         things.insert("standaardteksten", format!("naald{}", &crate::unique()[20..]));
@@ -318,10 +322,16 @@ impl Theirs {
             ("lead", "/v1/standaardteksten"),
             ("intake", "/v1/overleg"),
             ("intake", "/v1/tellingen"),
+            ("beheer", "/v1/abonnementen"),
         ] {
             let answer = world.send(&format!("{login}-{OTHER}"), "GET", path, None).await;
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);
-            seen.push(answer.body);
+            let mut body = answer.body;
+            // How far its events have gone moves on by itself.
+            for one in body["abonnementen"].as_array_mut().into_iter().flatten() {
+                one.as_object_mut().unwrap().remove("verteldTot");
+            }
+            seen.push(body);
         }
         seen
     }

@@ -12,6 +12,7 @@ mod line;
 mod section;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub use section::{Known, Section};
 
 use super::identity::SessionTerms;
 use super::state::Environment;
+use super::webhooks::Webhooks;
 use crate::settings::Problem;
 use crate::settings::layer::{self, Layer};
 use crate::t;
@@ -58,6 +60,8 @@ pub struct Config {
     pub limits: Limits,
     /// Where metrics are served.
     pub metrics: Option<SocketAddr>,
+    /// How webhooks are told.
+    pub webhooks: Webhooks,
 }
 
 impl Default for Config {
@@ -107,6 +111,7 @@ impl Config {
             proxies: file.table("proxy", line::proxies),
             limits: file.table("limits", line::limits),
             metrics: file.table("metrics", line::metrics),
+            webhooks: file.table("webhooks", webhooks::read),
         }
     }
 }

@@ -33,6 +33,8 @@ pub enum Access {
     Handovers,
     /// The live feed.
     Feed,
+    /// Subscriptions of other systems to what changes.
+    Subscriptions,
     /// What the house decides by.
     Rules,
     /// Accounts of the own house, and their sessions.
@@ -51,7 +53,7 @@ impl Access {
                 matches!(role, Intake | Lead)
             }
             Access::KeepTexts => role == Lead,
-            Access::Accounts => role == Administrator,
+            Access::Accounts | Access::Subscriptions => role == Administrator,
             Access::Handovers => matches!(role, Network | Participant),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),

@@ -45,6 +45,9 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
                     "gasten": [{ "naam": "P. Gast, woningcorporatie Testdam", "geheimhoudingGetekend": "2026-11-24" }] },
                 "agenda": ["01920000-0000-7000-8000-000000000002"] }),
         ),
+        ("/abonnementen", "post", subscription()),
+        ("/abonnementen/{id}", "put", json!({ "voorwaarden": subscription(), "actief": false })),
+        ("/abonnementen/{id}/mislukt/_opnieuw", "post", json!({ "volgnummers": [1042] })),
         (
             "/aanmeldingen/{id}/opdrachten",
             "post",
@@ -59,6 +62,11 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
                 "antwoord": { "soort": "accepteren", "tekst": "Wij pakken dit op." } }),
         ),
     ]
+}
+
+fn subscription() -> Value {
+    json!({ "naam": "Zaaksysteem Voorbeeldstad", "adres": "https://zaken.voorbeeld.invalid/wissel",
+        "soorten": ["doorgeleiden", "afsluiten"] })
 }
 
 fn referral() -> Value {

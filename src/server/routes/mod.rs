@@ -23,6 +23,7 @@ mod saved;
 mod search;
 mod secrets;
 mod sessions;
+mod subscriptions;
 mod texts;
 mod who;
 
@@ -80,11 +81,17 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(handover_commands::command))
         .routes(routes!(drafts::list))
         .routes(routes!(drafts::get, drafts::put, drafts::delete))
+        .routes(routes!(subscriptions::list, subscriptions::add))
+        .routes(routes!(subscriptions::get, subscriptions::put, subscriptions::delete))
+        .routes(routes!(subscriptions::rotate))
+        .routes(routes!(subscriptions::dead_letters))
+        .routes(routes!(subscriptions::again))
         .routes(routes!(feed::stream_feed))
         .routes(routes!(feed::poll_feed))
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
         .routes(routes!(description::describe))
+        .routes(routes!(description::read))
 }
 
 /// The API as a router, ready to serve.

@@ -76,7 +76,7 @@ async fn other(to: &mut PgConnection, house: i64, write: &Write) -> Result<u64, 
     for ask in write.asks() {
         rows = Source::Turn(&mut *to).write(ask).await?;
     }
-    if rows == 0 && matches!(write, Write::House { .. }) {
+    if rows == 0 && write.must_touch() {
         return Err(StoreError::Overtaken);
     }
     if within != house {

@@ -135,7 +135,7 @@ async fn other(to: &mut SqliteConnection, write: &Write) -> Result<u64, StoreErr
     for ask in write.asks() {
         rows = Source::Writer(&mut *to).write(ask).await?;
     }
-    if rows == 0 && matches!(write, Write::House { .. }) {
+    if rows == 0 && write.must_touch() {
         return Err(StoreError::Overtaken);
     }
     if destroys {
