@@ -50,6 +50,7 @@ fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCo
         municipalities,
         organisations,
         lease_minutes: 15,
+        own: crate::domain::own_rules::OwnRules::default(),
         cut_off: Some(CutOff { weekday: 1, time: Time::constant(12, 0, 0, 0) }),
         retention: RetentionTerms::default(),
         access: AccessRules { break_glass_minutes: Some(60), ..AccessRules::default() },

@@ -57,4 +57,6 @@ ids! {
     BreakGlassId,
     /// One subscription to what changes.
     SubscriptionId,
+    /// One proposal that waits for a second person.
+    ProposalId,
 }

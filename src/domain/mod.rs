@@ -4,6 +4,7 @@
 //! [`decide`](decide::decide) says what may happen, [`evolve`](evolve::evolve) what it then is; nothing else changes a
 //! referral. Field names are Dutch on the wire (NL API Design Rules), English here by the field's own glossary.
 
+pub mod account;
 pub mod actor;
 pub mod answer;
 pub mod bsn;
@@ -24,9 +25,11 @@ pub mod id;
 pub mod meeting;
 pub mod message;
 pub mod organisation;
+pub mod own_rules;
 pub mod package;
 pub mod password;
 pub mod person;
+pub mod proposal;
 pub mod quick_text;
 pub mod referral;
 pub mod refusal;

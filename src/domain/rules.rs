@@ -11,6 +11,7 @@ use super::code::HouseCode;
 use super::code::MunicipalityCode;
 use super::meeting::CutOff;
 use super::organisation::Organisation;
+use super::own_rules::OwnRules;
 use super::retention::RetentionTerms;
 
 /// A municipality of a house's region.
@@ -50,6 +51,9 @@ pub struct House {
     /// How long what ended is kept; the law sets the most.
     #[serde(rename = "bewaren", default)]
     pub retention: RetentionTerms,
+    /// What it chose for itself.
+    #[serde(rename = "huisregels", default)]
+    pub own: OwnRules,
     /// How people get in.
     #[serde(rename = "toegang", default)]
     pub access: AccessRules,

@@ -2434,3 +2434,13 @@ config-server-webhooks-oin = OIN of the organisation that publishes the events, 
 config-server-webhooks-system = Name of this system in 'source'.
 config-hosts-expected = a list of names or addresses of hosts belongs here, without https:// and without a path
 config-oin-expected = an OIN has 20 digits
+# Administration: what a house chooses, accounts, proposals
+own-range = { $least } up to and including { $most }
+own-too-many = at most { $most } contacts and { $most } agreements per network
+own-empty = a contact has a name and an agreement a text
+own-bsn = an agreement names no BSN
+proposal-words = say in a few words why
+account-no-certificate = give the date of a certificate of conduct or screening (BGS 1.11)
+account-date-ahead = that date lies in the future
+account-no-task = choose what somebody is authorised for (Wgs 1.8(2))
+account-ends-first = the last day lies before the first

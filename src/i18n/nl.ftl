@@ -2431,3 +2431,13 @@ config-server-webhooks-oin = OIN van de organisatie die de gebeurtenissen uitgee
 config-server-webhooks-system = Naam van dit systeem in 'source'.
 config-hosts-expected = hier hoort een lijst met namen of adressen van computers, zonder https:// en zonder pad
 config-oin-expected = een OIN heeft 20 cijfers
+# Beheer: wat een huis kiest, accounts, voorstellen
+own-range = { $least } tot en met { $most }
+own-too-many = hoogstens { $most } contacten en { $most } afspraken per netwerk
+own-empty = een contact heeft een naam en een afspraak een tekst
+own-bsn = een afspraak noemt geen BSN
+proposal-words = zeg in een paar woorden waarom
+account-no-certificate = geef de datum van een VOG of screening (BGS 1.11)
+account-date-ahead = die datum ligt in de toekomst
+account-no-task = kies waarvoor iemand bevoegd is (Wgs 1.8(2))
+account-ends-first = de laatste dag ligt voor de eerste

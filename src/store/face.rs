@@ -9,6 +9,7 @@ use sha2::Digest as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::domain::account::{Grant, Standing};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
 use crate::domain::calendar::Calendar;
@@ -68,6 +69,9 @@ pub struct Account {
     /// The password opens nothing: this person signs in with their organisation alone.
     #[serde(default)]
     pub password_off: bool,
+    /// What an administrator keeps of it.
+    #[serde(rename = "beheer", default)]
+    pub standing: Standing,
 }
 
 /// Somebody as an identity provider knows them. The subject is pairwise: it means nothing anywhere else.
@@ -89,7 +93,24 @@ impl Account {
     /// An account that signs in with this password, of which the Argon2id hash is given.
     pub fn new(actor: Actor, login: impl Into<String>, password_hash: impl Into<String>) -> Self {
         let (login, password_hash) = (login.into(), password_hash.into());
-        Self { actor, login, password_hash, disabled: false, external: None, password_off: false }
+        let standing = Standing::default();
+        Self { actor, login, password_hash, disabled: false, external: None, password_off: false, standing }
+    }
+
+    /// The same account with these rights.
+    #[must_use]
+    pub fn with_grant(&self, grant: &Grant) -> Self {
+        let mut account = self.clone();
+        let Grant { role, network, organisation, compartment, from, until } = grant.clone();
+        account.actor = Actor { role, network, organisation, compartment, ..account.actor };
+        account.standing.from = from;
+        account.standing.until = until;
+        account
+    }
+
+    /// Its rights.
+    pub fn grant(&self) -> Grant {
+        Grant { from: self.standing.from, until: self.standing.until, ..Grant::of(&self.actor) }
     }
 }
 

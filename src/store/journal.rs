@@ -11,12 +11,14 @@ use uuid::Uuid;
 use super::StoreError;
 use super::face::{AccessRecord, Entry, JournalLine};
 use super::seal::{Key, Place, place};
+use crate::domain::account::Standing;
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::{CommandId, SessionId, UserId};
 use crate::domain::meeting::Meeting;
+use crate::domain::proposal::Proposal;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
 use crate::domain::subscription::SubscriptionTerms;
@@ -145,6 +147,12 @@ pub(super) enum Note {
         password_off: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<String>,
+        /// Which administrator did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
+        /// What is kept of the account beside who it is.
+        #[serde(default)]
+        standing: Box<Standing>,
     },
     /// A password was changed, by its owner or by who manages accounts.
     #[serde(rename = "wachtwoord")]
@@ -213,6 +221,9 @@ pub(super) enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after: Option<Box<SubscriptionTerms>>,
     },
+    /// Something was proposed, decided on, or what was agreed to was shown: the proposal as it then stands.
+    #[serde(rename = "voorstel")]
+    Proposal { by: Signature, proposal: Box<Proposal> },
 }
 
 impl Note {
@@ -235,6 +246,7 @@ impl Note {
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
             Note::SubscriptionSet { .. } => "abonnement",
+            Note::Proposal { .. } => "voorstel",
         }
     }
 

@@ -15,6 +15,7 @@
 //! On PostgreSQL any number of servers share one database. What one remembers counts only as long as nobody else wrote: a
 //! round locks its house's head first, and decides on what it then reads.
 
+mod accounts;
 mod ask;
 mod attempts;
 mod backup;
@@ -45,6 +46,7 @@ mod outbox;
 mod overview;
 mod people;
 mod postgres;
+mod proposals;
 mod pulse;
 mod reading;
 mod reads;
@@ -68,6 +70,7 @@ mod verify;
 mod writer;
 mod writes;
 
+pub use accounts::Kept;
 pub use backup::{Backup, BackupError, Manifest, check as check_backup};
 pub use checkpoint::Checkpoint;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};

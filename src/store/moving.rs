@@ -56,7 +56,14 @@ pub(super) const HOUSE: Table =
 pub(super) const SHARED: &[Table] = &[
     Table {
         name: "account",
-        columns: &[("\"user\"", Bytes), ("house", Int), ("login", Bytes), ("sealed", Bytes), ("external", Bytes)],
+        columns: &[
+            ("\"user\"", Bytes),
+            ("house", Int),
+            ("login", Bytes),
+            ("sealed", Bytes),
+            ("external", Bytes),
+            ("signed_in", Int),
+        ],
         order: "1",
     },
     Table {
@@ -208,6 +215,18 @@ pub(super) const OF_HOUSE: &[Table] = &[
             ("opened_at", Int),
             ("ends_at", Int),
             ("reviewed_at", Int),
+            ("sealed", Bytes),
+        ],
+        order: "id",
+    },
+    Table {
+        name: "proposal",
+        columns: &[
+            ("house", Int),
+            ("id", Bytes),
+            ("referral", Bytes),
+            ("version", Int),
+            ("asked", Int),
             ("sealed", Bytes),
         ],
         order: "id",

@@ -14,7 +14,7 @@ use super::seal::{Place, place};
 use super::sessions::ended;
 use super::texts::settings_in;
 use super::writes::Write;
-use super::{Store, StoreError, reads};
+use super::{CommandError, Store, StoreError, reads};
 use crate::domain::code::HouseCode;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::Rules;
@@ -131,21 +131,11 @@ impl Store {
         operator: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let house = self.inner.houses.need(&account.actor.house)?;
-        let user = account.actor.user;
-        let write = self.account_write(&house, account)?;
-        let operator = operator.map(ToOwned::to_owned);
-        let note = Note::AccountSet {
-            actor: Box::new(account.actor.clone()),
-            disabled: account.disabled,
-            external: account.external.is_some(),
-            password_off: account.password_off,
-            operator,
-        };
-        let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
-        self.record(notes, vec![write]).await?;
-        self.inner.sessions.forget_user(user);
-        Ok(())
+        match self.change_account(account, None, operator.map(Hand::Operator), now).await {
+            Ok(_) => Ok(()),
+            Err(CommandError::Store(error)) => Err(error),
+            Err(_) => Err(StoreError::Overtaken),
+        }
     }
 
     /// Gives an account a new password. Its sessions end, but for `but`.
@@ -162,20 +152,29 @@ impl Store {
         let note = Note::PasswordSet { by, operator, user };
         let set = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
         let end = Write::EndSessions { user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
-        let writes = vec![self.account_write(&house, account)?, end];
+        let before = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?.map(|row| row.sealed);
+        let mut account = account.clone();
+        account.standing.version += 1;
+        let writes = vec![self.account_write(&house, &account, before)?, end];
         self.record(vec![set, ended(&house, user, None, hand, now)], writes).await?;
         self.inner.sessions.forget_user(user);
         Ok(())
     }
 
-    /// An account as it is written.
-    pub(super) fn account_write(&self, house: &HouseState, account: &Account) -> Result<Write, StoreError> {
+    /// An account as it is written, in the place of what stood there.
+    pub(super) fn account_write(
+        &self,
+        house: &HouseState,
+        account: &Account,
+        before: Option<Vec<u8>>,
+    ) -> Result<Write, StoreError> {
         let user = account.actor.user;
         let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("no JSON"))?;
         let json = zeroize::Zeroizing::new(json);
         let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
         let external = account.external.as_ref().map(|external| self.external_tag(external)).transpose()?;
-        Ok(Write::Account { user, house: house.no, login: self.login_tag(&account.login)?, external, sealed })
+        let login = self.login_tag(&account.login)?;
+        Ok(Write::Account { user, house: house.no, login, external, before, sealed })
     }
 
     /// All accounts.

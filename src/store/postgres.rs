@@ -355,7 +355,7 @@ mod tests {
         let page = plan(cluster, &database, sql::PAGE, "itiibi");
         let begins = page.lines().any(|line| line.contains("Index Cond") && line.contains("ROW(sort, id)"));
         assert!(begins, "a page begins in the index, past the wall\n{page}");
-        let found: [(Text, &str); 26] = [
+        let found: [(Text, &str); 28] = [
             (sql::HIDDEN.into(), "it"),
             (sql::HIDDEN_OVERDUE.into(), "ii"),
             (sql::COUNTS.into(), "iibi"),
@@ -375,6 +375,8 @@ mod tests {
             (sql::DRAFT.into(), "ibb"),
             (sql::FILTERS.into(), "ib"),
             (sql::FILTER.into(), "ib"),
+            (sql::PROPOSAL.into(), "ib"),
+            (sql::PROPOSALS.into(), "iii"),
             (sql::NEXT_WAKE.into(), "i"),
             (sql::WAKE.into(), "ii"),
             (sql::LOCK_HEAD.into(), "i"),

@@ -158,7 +158,7 @@ impl Store {
         Ok(self.record(vec![note], Vec::new()).await?.seq)
     }
 
-    async fn load(&self, house: &HouseState, id: ReferralId) -> Result<Option<Held>, StoreError> {
+    pub(super) async fn load(&self, house: &HouseState, id: ReferralId) -> Result<Option<Held>, StoreError> {
         let row = reads::body_of(self.inner.within(house.no), house.no, id.0).await?;
         row.as_ref().map(|row| held(house, row)).transpose()
     }

@@ -349,3 +349,17 @@ pub(super) async fn drafts(
     };
     from.all(ask).await?.iter().map(|row| Ok((row.id(0)?, row.int(1)?, row.bytes(2)?))).collect()
 }
+
+/// The newest proposals that were asked after a moment, or the one with this identity.
+pub(super) async fn proposals(
+    from: Source<'_>,
+    house: i64,
+    one: Option<Uuid>,
+    (after, limit): (i64, i64),
+) -> Read<Vec<(Uuid, Vec<u8>)>> {
+    let ask = match one {
+        Some(one) => ask(sql::PROPOSAL).int(house).id(one),
+        None => ask(sql::PROPOSALS).int(house).int(after).int(limit),
+    };
+    from.all(ask).await?.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
+}

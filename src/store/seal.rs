@@ -31,6 +31,7 @@ pub(super) enum Place {
     SecondFactor,
     BreakGlass,
     Subscription,
+    Proposal,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

@@ -85,7 +85,7 @@ impl Store {
     ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
         let known = match self.known_session(token_hash) {
             Some(known) => Some(known),
-            None => self.stored_session(token_hash).await?,
+            None => self.stored_session(token_hash, now).await?,
         };
         let running = known.filter(|(_, session)| session.runs(now));
         if running.is_none() {
@@ -102,16 +102,23 @@ impl Store {
         self.inner.sessions.with(|known| known.get(token_hash).cloned())
     }
 
-    async fn stored_session(&self, token_hash: &[u8; 32]) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
+    async fn stored_session(
+        &self,
+        token_hash: &[u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
         let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
-        let Some((session, account)) = found else { return Ok(None) };
+        let Some((mut session, account)) = found else { return Ok(None) };
         if self.inner.houses.numbered(account.house).is_none() {
             self.look_around().await?;
         }
         let account = self.open_account(&account)?;
-        if account.disabled {
+        if !self.works(&account, now)? {
             return Ok(None);
         }
+        // What somebody may do ends at its last day, whatever the session had left.
+        let (_, until) = self.term(&account)?;
+        session.absolute_until = session.absolute_until.min(until.unwrap_or(Timestamp::MAX));
         let known = (Arc::new(account.actor), session);
         self.inner.sessions.with(|sessions| {
             if sessions.len() >= REMEMBERED {

@@ -121,9 +121,11 @@ pub(super) const ADD_HOUSE: &str = "insert into house (no, code, settings) value
 pub(super) const PUT_HOUSE: &str = "update house set settings = $3 where no = $1 and settings = $2";
 pub(super) const ADD_HOUSE_KEY: &str =
     "insert into house_key (house, purpose, generation, wrapped) values ($1, $2, $3, $4)";
-pub(super) const PUT_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) values ($1, $2, $3, $4, $5) \
-     on conflict (\"user\") do update set house = excluded.house, login = excluded.login, sealed = excluded.sealed, \
-     external = excluded.external";
+pub(super) const ADD_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) values ($1, $2, $3, $4, $5) \
+     on conflict (\"user\") do nothing";
+pub(super) const CHANGE_ACCOUNT: &str =
+    "update account set house = $2, login = $3, sealed = $4, external = $5 where \"user\" = $1 and sealed = $6";
+pub(super) const SIGNED_IN: &str = "update account set signed_in = $2 where \"user\" = $1";
 pub(super) const ADD_SESSION: &str = "insert into session (token, \"user\", issued, idle, idle_until, absolute_until, label, seen) values ($1, $2, $3, $4, $5, $6, $7, $3)";
 pub(super) const RENEW_SESSION: &str =
     "update session set idle_until = $2, seen = $3 where token = $1 and coalesce(seen, 0) < $3";
@@ -181,6 +183,10 @@ pub(super) const DELETE_DRAFT: &str = "delete from draft where house = $1 and ow
 pub(super) const PUT_FILTER: &str = "insert into filter (house, id, owner, shared, sealed) values ($1, $2, $3, $4, $5) \
      on conflict (house, id) do update set owner = excluded.owner, shared = excluded.shared, sealed = excluded.sealed";
 pub(super) const DELETE_FILTER: &str = "delete from filter where house = $1 and id = $2";
+pub(super) const ADD_PROPOSAL: &str = "insert into proposal (house, id, referral, version, asked, sealed) \
+     values ($1, $2, $3, $4, $5, $6) on conflict (house, id) do nothing";
+pub(super) const CHANGE_PROPOSAL: &str =
+    "update proposal set version = $4, sealed = $5 where house = $1 and id = $2 and version = $3";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
 pub(super) const NEXT_WAKE: &str = "select min(wake_at) from referral where house = $1 and wake_at is not null";
@@ -367,14 +373,15 @@ pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.b
      (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id) \
      from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
 
-pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed from account where login = $1";
-pub(super) const ACCOUNT_BY_EXTERNAL: &str = "select \"user\", house, sealed from account where external = $1";
-pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed from account where \"user\" = $1";
-pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed from link_code c \
+pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed, signed_in from account where login = $1";
+pub(super) const ACCOUNT_BY_EXTERNAL: &str =
+    "select \"user\", house, sealed, signed_in from account where external = $1";
+pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed, signed_in from account where \"user\" = $1";
+pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed, a.signed_in from link_code c \
      join account a on a.\"user\" = c.\"user\" where c.code = $1 and c.until > $2";
-pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed from account";
+pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed, signed_in from account";
 pub(super) const SESSION: &str = "select s.token, s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
-     coalesce(s.label, ''), coalesce(s.seen, s.issued), a.house, a.sealed \
+     coalesce(s.label, ''), coalesce(s.seen, s.issued), a.house, a.sealed, a.signed_in \
      from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";
 pub(super) const SESSIONS_OF: &str = "select token, \"user\", issued, idle, idle_until, absolute_until, \
      coalesce(label, ''), coalesce(seen, issued) from session where \"user\" = $1";
@@ -384,10 +391,14 @@ pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where hous
 
 pub(super) const FILTERS: &str =
     "select id, owner, shared, sealed from filter where house = $1 and (owner = $2 or shared = 1) order by id";
+pub(super) const PROPOSAL: &str = "select id, sealed from proposal where house = $1 and id = $2";
+pub(super) const PROPOSALS: &str =
+    "select id, sealed from proposal where house = $1 and asked > $2 order by asked desc, id desc limit $3";
 pub(super) const FILTER: &str = "select id, owner, shared, sealed from filter where house = $1 and id = $2";
 
 /// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
-pub(super) const DESTROY: [&str; 6] = [
+pub(super) const DESTROY: [&str; 7] = [
+    "delete from proposal where house = $1 and referral = $2",
     "delete from token where house = $1 and referral = (select no from referral where house = $1 and id = $2)",
     "delete from asked where house = $1 and handover in (select id from handover where house = $1 and referral = $2)",
     "delete from handover where house = $1 and referral = $2",

@@ -291,6 +291,8 @@ mod tests {
             sql::DRAFT,
             sql::FILTERS,
             sql::FILTER,
+            sql::PROPOSAL,
+            sql::PROPOSALS,
             reads::FOUND.sqlite,
             sql::HEAD,
             sql::COMMANDS_AMONG.sqlite,
@@ -316,6 +318,8 @@ mod tests {
     const SHIPPED: &[(i64, &str)] = &[
         (1, "e1b26229d08f664f4702b8769c0069afc2dbddc206f6c548bb746da4e843a65979e887dc15a49b2bb38b20ef824bb0a0"),
         (2, "396575aa76005f7d7a952d64ee573164029c1f7f183aaf94be31135a770212c65846da6012e48f9675d0bce1b6c081be"),
+        (4, "0e464be88a6768c528075482c4ad4695548bab9a651a606e3cec57b960e0c1fd26406f6fcb21adbde29704234a238605"),
+        (5, "15d0a819ec0b5849bac078d3c741cddef90d6950042ae9196bad110d79605408d53bd8b869c12415f9538cfe82fec40b"),
     ];
 
     #[test]

@@ -12,7 +12,7 @@ use super::houses::{GENERATION, HouseState};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
 use super::sql;
-use crate::domain::id::{DraftId, FilterId, UserId};
+use crate::domain::id::{DraftId, FilterId, ProposalId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
 pub(super) struct ReferralRow {
@@ -100,6 +100,18 @@ pub(super) enum Write {
         login: Vec<u8>,
         /// Who it is elsewhere, blinded.
         external: Option<Vec<u8>>,
+        /// What stands there now, for an account that is changed.
+        before: Option<Vec<u8>>,
+        sealed: Vec<u8>,
+    },
+    /// A proposal in the place of the version before it; without one a new proposal.
+    Proposal {
+        house: i64,
+        id: ProposalId,
+        referral: Option<uuid::Uuid>,
+        before: u64,
+        version: u64,
+        asked: i64,
         sealed: Vec<u8>,
     },
     OpenSession(Box<SessionRecord>),
@@ -245,6 +257,7 @@ impl Write {
             | Write::Filter { house, .. }
             | Write::DeleteFilter { house, .. }
             | Write::Outbox { house, .. }
+            | Write::Proposal { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
             Write::Account { .. }
             | Write::OpenSession(..)
@@ -276,7 +289,7 @@ impl Write {
     /// Must find what it changes: otherwise somebody else was first, and nothing of the commit is kept.
     pub(super) fn must_touch(&self) -> bool {
         match self {
-            Write::House { .. } => true,
+            Write::House { .. } | Write::Account { .. } | Write::Proposal { .. } => true,
             Write::Outbox { write, .. } => write.must_touch(),
             _ => false,
         }
@@ -296,16 +309,30 @@ impl Write {
                 };
                 return std::iter::once(put).chain(new_keys.iter().map(key)).collect();
             }
-            Write::Account { user, house, login, external, sealed } => {
-                let ask = ask(sql::PUT_ACCOUNT).id(user.0).int(*house).bytes(login.as_slice());
-                ask.bytes(sealed.as_slice()).bytes_or_none(external.clone())
+            Write::Account { user, house, login, external, before, sealed } => {
+                let text = if before.is_some() { sql::CHANGE_ACCOUNT } else { sql::ADD_ACCOUNT };
+                let ask = ask(text).id(user.0).int(*house).bytes(login.as_slice()).bytes(sealed.as_slice());
+                let ask = ask.bytes_or_none(external.clone());
+                before.iter().fold(ask, |ask, before| ask.bytes(before.as_slice()))
+            }
+            Write::Proposal { house, id, referral, before, version, asked, sealed } => {
+                let version = version.cast_signed();
+                if *before == 0 {
+                    let ask = ask(sql::ADD_PROPOSAL).int(*house).id(id.0).id_or_none(*referral).int(version);
+                    ask.int(*asked).bytes(sealed.as_slice())
+                } else {
+                    let ask = ask(sql::CHANGE_PROPOSAL).int(*house).id(id.0).int(before.cast_signed());
+                    ask.int(version).bytes(sealed.as_slice())
+                }
             }
             Write::OpenSession(session) => {
                 let micros = |at: jiff::Timestamp| at.as_microsecond();
                 let ask = ask(sql::ADD_SESSION).bytes(session.token_hash.as_slice()).id(session.user.0);
                 let ask = ask.int(micros(session.issued));
                 let ask = ask.int(i64::try_from(session.idle.as_micros()).unwrap_or(i64::MAX));
-                ask.int(micros(session.idle_until)).int(micros(session.absolute_until)).text(session.label.as_str())
+                let ask = ask.int(micros(session.idle_until)).int(micros(session.absolute_until));
+                let add = ask.text(session.label.as_str());
+                return vec![super::ask::ask(sql::SIGNED_IN).id(session.user.0).int(micros(session.issued)), add];
             }
             Write::RenewSession { token, idle_until, seen } => {
                 ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until).int(*seen)

@@ -68,6 +68,7 @@ pub fn rules() -> Arc<Rules> {
             municipalities: vec![place("voorbeeldstad", "Voorbeeldstad"), place("waterveen", "Waterveen")],
             organisations: Vec::new(),
             lease_minutes: 15,
+            own: crate::domain::own_rules::OwnRules::default(),
             cut_off: Some(CutOff { weekday: 1, time: jiff::civil::Time::constant(8, 0, 0, 0) }),
             retention: crate::domain::retention::RetentionTerms::default(),
             access: AccessRules { break_glass_minutes: Some(60), ..AccessRules::default() },

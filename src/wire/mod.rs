@@ -19,6 +19,7 @@ pub mod network;
 pub mod overview;
 pub mod path;
 pub mod problem;
+pub mod proposal;
 pub mod search;
 pub mod session;
 pub mod subscription;

@@ -79,6 +79,14 @@ pub const SUBSCRIPTION_SECRET: &str = "/v1/abonnementen/{id}/geheim";
 pub const DEAD_LETTERS: &str = "/v1/abonnementen/{id}/mislukt";
 /// POST has that told again.
 pub const DEAD_LETTERS_AGAIN: &str = "/v1/abonnementen/{id}/mislukt/_opnieuw";
+/// Proposals that wait for a second person: GET lists, POST asks.
+pub const PROPOSALS: &str = "/v1/voorstellen";
+/// One proposal.
+pub const PROPOSAL: &str = "/v1/voorstellen/{id}";
+/// What the second person says.
+pub const PROPOSAL_VERDICT: &str = "/v1/voorstellen/{id}/besluit";
+/// Who reported, once that was agreed to.
+pub const PROPOSAL_REVEAL: &str = "/v1/voorstellen/{id}/onthulling";
 /// The live feed as server-sent events.
 pub const FEED: &str = "/v1/stroom";
 /// The live feed by polling.
@@ -131,6 +139,10 @@ pub const ALL: &[&str] = &[
     SUBSCRIPTION_SECRET,
     DEAD_LETTERS,
     DEAD_LETTERS_AGAIN,
+    PROPOSALS,
+    PROPOSAL,
+    PROPOSAL_VERDICT,
+    PROPOSAL_REVEAL,
     FEED,
     FEED_POLL,
     ALIVE,

@@ -12,6 +12,7 @@ mod log;
 mod meetings;
 mod network;
 mod overview;
+mod proposals;
 mod reading;
 mod sign_in;
 mod support;

@@ -55,6 +55,7 @@ pub fn house(text: &str) -> HouseRecord {
             }],
             organisations: Vec::new(),
             lease_minutes: 15,
+            own: wissel::domain::own_rules::OwnRules::default(),
             cut_off: None,
             retention: wissel::domain::retention::RetentionTerms::default(),
             access: AccessRules::default(),

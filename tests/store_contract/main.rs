@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod access;
+mod administration;
 mod backup;
 mod chain;
 mod fixture;

@@ -53,6 +53,7 @@ pub fn rules() -> Rules {
             municipalities: vec![municipality],
             organisations,
             lease_minutes: 15,
+            own: wissel::domain::own_rules::OwnRules::default(),
             cut_off: None,
             retention: wissel::domain::retention::RetentionTerms::default(),
         },

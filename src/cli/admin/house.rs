@@ -10,6 +10,7 @@ use super::{Place, code, operator};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::meeting::CutOff;
+use crate::domain::own_rules::OwnRules;
 use crate::domain::retention::RetentionTerms;
 use crate::domain::rules::{AccessRules, House, Municipality};
 use crate::store::HouseRecord;
@@ -71,6 +72,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
         municipalities,
         organisations: Vec::new(),
         lease_minutes: args.lease_minutes,
+        own: OwnRules::default(),
         cut_off: args.agenda_closes.as_deref().map(cut_off).transpose()?,
         retention: RetentionTerms::default(),
         access: AccessRules::default(),

@@ -20,6 +20,7 @@ fn rules() -> Rules {
             ],
             organisations: Vec::new(),
             lease_minutes: 15,
+            own: crate::domain::own_rules::OwnRules::default(),
             cut_off: None,
             retention: crate::domain::retention::RetentionTerms::default(),
             access: AccessRules::default(),

@@ -31,6 +31,8 @@ pub enum Access {
     KeepTexts,
     /// Packages sent to a network, or waiting for a participant's agreement, and answers to them.
     Handovers,
+    /// Proposals for a second person. Which of them, the core says.
+    Proposals,
     /// The live feed.
     Feed,
     /// Subscriptions of other systems to what changes.
@@ -55,6 +57,7 @@ impl Access {
             Access::KeepTexts => role == Lead,
             Access::Accounts | Access::Subscriptions => role == Administrator,
             Access::Handovers => matches!(role, Network | Participant),
+            Access::Proposals => matches!(role, Intake | Lead | Auditor | Administrator),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),
         }

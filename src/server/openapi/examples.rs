@@ -38,6 +38,17 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
             json!({ "soort": "vraag", "naam": "BSN nakijken", "tekst": "Wilt u het BSN bij {nummer} nakijken voor {?dag}?" }),
         ),
         (
+            "/voorstellen",
+            "post",
+            json!({ "wat": { "soort": "melder_onthullen", "aanmelding": "01920000-0000-7000-8000-000000000002" },
+                "reden": "De wijkagent moet de melder kunnen spreken" }),
+        ),
+        (
+            "/voorstellen/{id}/besluit",
+            "post",
+            json!({ "oordeel": "geweigerd", "toelichting": "Niet nodig voor dit doel" }),
+        ),
+        (
             "/overleggen/{id}",
             "put",
             json!({ "sluitTijdstip": "2026-11-23T11:00:00Z",

@@ -16,6 +16,7 @@ mod history;
 mod list;
 mod meetings;
 mod overview;
+mod proposals;
 mod read;
 mod receive;
 mod rules;
@@ -86,6 +87,10 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(subscriptions::rotate))
         .routes(routes!(subscriptions::dead_letters))
         .routes(routes!(subscriptions::again))
+        .routes(routes!(proposals::list, proposals::ask))
+        .routes(routes!(proposals::read))
+        .routes(routes!(proposals::decide))
+        .routes(routes!(proposals::reveal))
         .routes(routes!(feed::stream_feed))
         .routes(routes!(feed::poll_feed))
         .routes(routes!(health::alive))

@@ -14,6 +14,7 @@ pub(in super::super) struct AccountRow {
     pub(in super::super) user: Uuid,
     pub(in super::super) house: i64,
     pub(in super::super) sealed: Vec<u8>,
+    pub(in super::super) signed_in: Option<i64>,
 }
 
 /// A device sign-in that is under way.
@@ -30,7 +31,7 @@ pub(in super::super) async fn accounts(from: Source<'_>) -> Read<Vec<AccountRow>
 }
 
 fn account_row(row: &Row) -> Read<AccountRow> {
-    Ok(AccountRow { user: row.id(0)?, house: row.int(1)?, sealed: row.bytes(2)? })
+    Ok(AccountRow { user: row.id(0)?, house: row.int(1)?, sealed: row.bytes(2)?, signed_in: row.int_or_none(3)? })
 }
 
 /// The account with this blinded login name.
@@ -85,7 +86,8 @@ fn session_row(row: &Row) -> Read<SessionRecord> {
 /// A session with the account that it is of.
 pub(in super::super) async fn session(from: Source<'_>, token: &[u8; 32]) -> Read<Option<(SessionRecord, AccountRow)>> {
     let session = |row: &Row| {
-        let account = AccountRow { user: row.id(1)?, house: row.int(8)?, sealed: row.bytes(9)? };
+        let account =
+            AccountRow { user: row.id(1)?, house: row.int(8)?, sealed: row.bytes(9)?, signed_in: row.int_or_none(10)? };
         Ok((session_row(row)?, account))
     };
     from.first(ask(sql::SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()

@@ -1,0 +1,372 @@
+//! A proposal: what one person wants to do to the house and a second one must agree to (four eyes).
+//!
+//! The rules it keeps: nobody decides on their own proposal, in whatever role; who refuses says why; what nobody decided on
+//! in time has lapsed and must be asked again; and what was decided stays as it was. Hand-overs have their own agreement
+//! ([`approval`](super::route)): this one is for what no referral's command covers.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::account::Grant;
+use super::actor::{Actor, Role, Signature};
+use super::id::{ProposalId, ReferralId, UserId};
+use super::refusal::{FieldProblem, Refusal};
+use super::text::SafeText;
+use crate::says;
+
+/// Longest reason and answer, in characters.
+pub const WORDS: usize = 1000;
+
+/// What is proposed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(tag = "soort")]
+pub enum Proposed {
+    /// Give an account a role that reaches further, or the compartment.
+    #[serde(rename = "rechten")]
+    Rights {
+        /// Whose.
+        #[serde(rename = "gebruiker")]
+        user: UserId,
+        /// The name that colleagues see.
+        #[serde(rename = "naam", default)]
+        name: SafeText,
+        /// What it may do then.
+        #[serde(rename = "rechten")]
+        grant: Box<Grant>,
+        /// Version of the account that was seen.
+        #[serde(rename = "accountVersie")]
+        account_version: u64,
+    },
+    /// Tell the requester who reported, where the referral protects that.
+    #[serde(rename = "melder_onthullen")]
+    RevealReporter {
+        /// Which referral.
+        #[serde(rename = "aanmelding")]
+        referral: ReferralId,
+        /// Its number.
+        #[serde(rename = "nummer", default)]
+        number: SafeText,
+    },
+    /// Make a case available again for longer (BGS 1.16(2)).
+    #[serde(rename = "bewaartermijn_verlengen")]
+    ExtendKeeping {
+        /// Which referral.
+        #[serde(rename = "aanmelding")]
+        referral: ReferralId,
+        /// Its number.
+        #[serde(rename = "nummer", default)]
+        number: SafeText,
+        /// `a_niet_gesloten` or `b_recidivegevaar`.
+        #[serde(rename = "grond")]
+        ground: String,
+        /// Until when.
+        #[serde(rename = "tot")]
+        #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
+        until: Date,
+        /// Where the order of the participants and the consent of each provider are found.
+        #[serde(rename = "opdrachtEnToestemming")]
+        consent: SafeText,
+    },
+    /// Destroy what is due.
+    #[serde(rename = "vernietigen")]
+    Destroy {
+        /// Which referrals.
+        #[serde(rename = "aanmeldingen")]
+        referrals: Vec<DueReferral>,
+    },
+}
+
+/// A referral whose time is up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct DueReferral {
+    /// Which.
+    #[serde(rename = "aanmelding")]
+    pub referral: ReferralId,
+    /// Its number.
+    #[serde(rename = "nummer")]
+    pub number: SafeText,
+    /// The rule, with its article.
+    #[serde(rename = "regel")]
+    pub rule: String,
+    /// Since when it should be gone.
+    #[serde(rename = "vanaf")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
+    pub due: Date,
+}
+
+impl Proposed {
+    /// The referral that it is about, when it is about one.
+    pub fn referral(&self) -> Option<ReferralId> {
+        match self {
+            Self::RevealReporter { referral, .. } | Self::ExtendKeeping { referral, .. } => Some(*referral),
+            Self::Rights { .. } | Self::Destroy { .. } => None,
+        }
+    }
+
+    /// The kind, as on the wire.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Rights { .. } => "rechten",
+            Self::RevealReporter { .. } => "melder_onthullen",
+            Self::ExtendKeeping { .. } => "bewaartermijn_verlengen",
+            Self::Destroy { .. } => "vernietigen",
+        }
+    }
+
+    /// May somebody in this role ask for it?
+    pub fn asked_by(&self, role: Role) -> bool {
+        match self {
+            Self::Rights { .. } => role == Role::Administrator,
+            Self::RevealReporter { .. } => matches!(role, Role::Intake | Role::Lead | Role::Auditor),
+            Self::ExtendKeeping { .. } | Self::Destroy { .. } => matches!(role, Role::Intake | Role::Lead),
+        }
+    }
+
+    /// May somebody in this role be the second person?
+    pub fn decided_by(&self, role: Role) -> bool {
+        match self {
+            Self::Rights { .. } => matches!(role, Role::Lead | Role::Administrator | Role::Auditor),
+            Self::RevealReporter { .. } => matches!(role, Role::Lead | Role::Auditor),
+            Self::ExtendKeeping { .. } | Self::Destroy { .. } => role == Role::Lead,
+        }
+    }
+}
+
+/// What the second person said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum Verdict {
+    /// Done.
+    #[serde(rename = "akkoord")]
+    Approved,
+    /// Not done; says why.
+    #[serde(rename = "geweigerd")]
+    Refused,
+    /// Taken back by who asked.
+    #[serde(rename = "ingetrokken")]
+    Withdrawn,
+}
+
+/// How a proposal ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Decision {
+    /// What was said.
+    #[serde(rename = "oordeel")]
+    pub verdict: Verdict,
+    /// By whom.
+    #[serde(rename = "door")]
+    pub by: Signature,
+    /// When.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// In what words.
+    #[serde(rename = "toelichting", default, skip_serializing_if = "str::is_empty")]
+    pub words: SafeText,
+}
+
+/// Something that waits for a second person, or waited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Proposal {
+    /// Identity.
+    #[serde(rename = "id")]
+    pub id: ProposalId,
+    /// What.
+    #[serde(rename = "wat")]
+    pub what: Proposed,
+    /// Why.
+    #[serde(rename = "reden")]
+    pub why: SafeText,
+    /// Who asks.
+    #[serde(rename = "door")]
+    pub by: Signature,
+    /// When it was asked.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// Lapses then.
+    #[serde(rename = "verlooptTijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub until: Timestamp,
+    /// It is about something in the compartment: shown to nobody else.
+    #[serde(rename = "compartiment", default)]
+    pub compartment: bool,
+    /// Version: 1 when it was asked, 2 when it was decided on.
+    #[serde(rename = "versie")]
+    pub version: u64,
+    /// How it ended.
+    #[serde(rename = "besluit", default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
+    /// When who asked looked at what was agreed to; that is once.
+    #[serde(rename = "getoondTijdstip", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub shown_at: Option<Timestamp>,
+}
+
+impl Proposal {
+    /// Asks for something. The reason is never empty.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for a role that can't ask for this; [`Refusal::Fields`] without a reason.
+    pub fn ask(
+        id: ProposalId,
+        actor: &Actor,
+        what: Proposed,
+        why: &str,
+        days: u16,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        if !what.asked_by(actor.role) {
+            return Err(Refusal::NotAllowed);
+        }
+        let why = words(why, "reden")?;
+        let until = now.saturating_add(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MAX);
+        let by = actor.signature();
+        Ok(Self { id, what, why, by, at: now, until, compartment: false, version: 1, decision: None, shown_at: None })
+    }
+
+    /// Waits for a second person still.
+    pub fn open(&self, now: Timestamp) -> bool {
+        self.decision.is_none() && now < self.until
+    }
+
+    /// Is shown to this person: who asked, who may decide, and the auditor.
+    pub fn shown_to(&self, actor: &Actor) -> bool {
+        let within = !self.compartment || actor.compartment;
+        let own = self.by.user == actor.user;
+        within && (own || actor.role == Role::Auditor || self.what.decided_by(actor.role))
+    }
+
+    /// Waits for this very person.
+    pub fn waits_for(&self, actor: &Actor, now: Timestamp) -> bool {
+        self.open(now) && self.shown_to(actor) && self.by.user != actor.user && self.what.decided_by(actor.role)
+    }
+
+    /// The proposal after somebody's verdict.
+    ///
+    /// # Errors
+    /// [`Refusal::AlreadySo`] when it was decided on, [`Refusal::TimePassed`] when it lapsed, [`Refusal::SecondPersonNeeded`]
+    /// for who asked, [`Refusal::NotAllowed`] for another role, or who would take back what somebody else asked;
+    /// [`Refusal::Fields`] for a refusal without words.
+    pub fn decide(&self, actor: &Actor, verdict: Verdict, said: &str, now: Timestamp) -> Result<Self, Refusal> {
+        if !self.shown_to(actor) {
+            return Err(Refusal::Unknown);
+        }
+        if self.decision.is_some() {
+            return Err(Refusal::AlreadySo);
+        }
+        let own = self.by.user == actor.user;
+        match verdict {
+            Verdict::Withdrawn if !own => return Err(Refusal::NotAllowed),
+            Verdict::Withdrawn => {}
+            _ if own => return Err(Refusal::SecondPersonNeeded),
+            _ if !self.what.decided_by(actor.role) => return Err(Refusal::NotAllowed),
+            _ => {}
+        }
+        if now >= self.until {
+            return Err(Refusal::TimePassed);
+        }
+        let words = match verdict {
+            Verdict::Refused => words(said, "toelichting")?,
+            _ => SafeText::line_of(said, WORDS),
+        };
+        let decision = Some(Decision { verdict, by: actor.signature(), at: now, words });
+        Ok(Self { decision, version: self.version + 1, ..self.clone() })
+    }
+}
+
+fn words(text: &str, field: &str) -> Result<SafeText, Refusal> {
+    let text = SafeText::line_of(text, WORDS);
+    if text.is_empty() {
+        let problem = FieldProblem::new(field, "verplicht", says!("proposal-words"));
+        return Err(Refusal::Fields { problems: vec![problem] });
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::code::HouseCode;
+
+    fn somebody(number: u128, role: Role) -> Actor {
+        Actor {
+            user: UserId(uuid::Uuid::from_u128(number)),
+            name: SafeText::line("A. Voorbeeld"),
+            role,
+            house: HouseCode::try_from("testdam").unwrap(),
+            network: None,
+            organisation: None,
+            compartment: false,
+        }
+    }
+
+    fn reveal() -> Proposed {
+        Proposed::RevealReporter { referral: ReferralId(uuid::Uuid::from_u128(9)), number: "26-00001".into() }
+    }
+
+    fn asked(by: &Actor) -> Proposal {
+        let id = ProposalId(uuid::Uuid::from_u128(7));
+        Proposal::ask(id, by, reveal(), "De wijkagent moet de melder kunnen spreken", 14, Timestamp::UNIX_EPOCH)
+            .unwrap()
+    }
+
+    #[test]
+    fn nobody_is_the_second_person_of_their_own_proposal() {
+        let (mut lead, other) = (somebody(1, Role::Lead), somebody(2, Role::Lead));
+        let proposal = asked(&lead);
+        let now = Timestamp::from_second(60).unwrap();
+        assert_eq!(proposal.decide(&lead, Verdict::Approved, "", now), Err(Refusal::SecondPersonNeeded));
+        // In another role it is still the same person.
+        lead.role = Role::Auditor;
+        assert_eq!(proposal.decide(&lead, Verdict::Approved, "", now), Err(Refusal::SecondPersonNeeded));
+        let done = proposal.decide(&other, Verdict::Approved, "", now).unwrap();
+        assert_eq!((done.version, done.open(now)), (2, false));
+        assert_eq!(done.decide(&other, Verdict::Refused, "toch niet", now), Err(Refusal::AlreadySo));
+    }
+
+    #[test]
+    fn who_refuses_says_why_and_only_who_asked_takes_it_back() {
+        let (intake, lead) = (somebody(1, Role::Intake), somebody(2, Role::Lead));
+        let proposal = asked(&intake);
+        let now = Timestamp::from_second(60).unwrap();
+        assert!(matches!(proposal.decide(&lead, Verdict::Refused, "  ", now), Err(Refusal::Fields { .. })));
+        assert!(proposal.decide(&lead, Verdict::Refused, "Niet nodig", now).is_ok());
+        assert_eq!(proposal.decide(&lead, Verdict::Withdrawn, "", now), Err(Refusal::NotAllowed));
+        assert!(proposal.decide(&intake, Verdict::Withdrawn, "", now).is_ok());
+    }
+
+    #[test]
+    fn what_nobody_decided_on_lapses() {
+        let (intake, lead) = (somebody(1, Role::Intake), somebody(2, Role::Lead));
+        let proposal = asked(&intake);
+        let late = proposal.until;
+        assert!(!proposal.open(late) && !proposal.waits_for(&lead, late));
+        assert_eq!(proposal.decide(&lead, Verdict::Approved, "", late), Err(Refusal::TimePassed));
+    }
+
+    #[test]
+    fn a_colleague_who_may_not_decide_does_not_see_it_nor_one_outside_the_compartment() {
+        let (intake, colleague, mut lead) =
+            (somebody(1, Role::Intake), somebody(2, Role::Intake), somebody(3, Role::Lead));
+        let mut proposal = asked(&intake);
+        assert!(!proposal.shown_to(&colleague) && proposal.shown_to(&lead));
+        proposal.compartment = true;
+        assert!(!proposal.shown_to(&lead));
+        lead.compartment = true;
+        assert!(proposal.shown_to(&lead));
+    }
+
+    #[test]
+    fn it_begins_with_a_reason_and_a_role_that_may_ask() {
+        let id = ProposalId(uuid::Uuid::from_u128(7));
+        let ask = |role, why| Proposal::ask(id, &somebody(1, role), reveal(), why, 14, Timestamp::UNIX_EPOCH);
+        assert!(matches!(ask(Role::Intake, " "), Err(Refusal::Fields { .. })));
+        assert_eq!(ask(Role::Administrator, "waarom"), Err(Refusal::NotAllowed));
+    }
+}

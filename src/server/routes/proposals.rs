@@ -1,0 +1,106 @@
+//! Proposals: asked by one person, decided on by a second. What was agreed to is done at once.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use super::answer::{answer, answer_with, tagged};
+use crate::domain::actor::Actor;
+use crate::domain::content::Referrer;
+use crate::domain::id::ProposalId;
+use crate::domain::proposal::{Proposal, Proposed};
+use crate::domain::refusal::Refusal;
+use crate::server::door;
+use crate::server::identity::Caller;
+use crate::server::identity::access::Access;
+use crate::server::input::{Id, Input};
+use crate::server::problem::Failure;
+use crate::server::state::AppState;
+use crate::wire::path;
+use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
+
+/// Voorstellen waarvoor een tweede persoon nodig is: die u deed, en die u mag beoordelen.
+#[utoipa::path(get, path = path::PROPOSALS, operation_id = "voorstellenLijst", tag = "voorstellen",
+    responses((status = 200, description = "De voorstellen, nieuwste eerst", body = Proposals)))]
+pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
+    let scope = caller.enter(&state, Access::Proposals).await?;
+    let all = state.store.proposals(&scope, state.now()).await?;
+    answer(&Proposals { proposals: all.into_iter().map(|one| view(&state, &caller.actor, one)).collect() })
+}
+
+/// Vraag een tweede persoon om akkoord.
+///
+/// `Idempotency-Key` is de identiteit van het voorstel. Een voorstel om te vernietigen of langer te bewaren begint bij de
+/// lijst van wat vernietigd moet worden.
+#[utoipa::path(post, path = path::PROPOSALS, operation_id = "voorstelDoen", tag = "voorstellen",
+    params(("Idempotency-Key" = uuid::Uuid, Header, description = "Identiteit van het voorstel, door u gekozen")),
+    request_body = ProposalInput,
+    responses((status = 201, description = "Gevraagd", body = ProposalView),
+        (status = 404, description = "Dit bestaat niet, of u mag het niet zien"),
+        (status = 409, description = "De regels laten dit nu niet toe, of de sleutel is al gebruikt")))]
+pub async fn ask(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    input: Input<ProposalInput>,
+) -> Result<Response, Failure> {
+    let scope = caller.enter(&state, Access::Proposals).await?;
+    let id = ProposalId(door::required_command_id(&headers)?.0);
+    let ProposalInput { what, why } = input.value;
+    if !matches!(what, Proposed::Rights { .. } | Proposed::RevealReporter { .. }) {
+        return Err(Failure::refused(Refusal::NotAllowed));
+    }
+    let proposal = state.store.propose(&scope, id, what, &why, state.now()).await?;
+    let version = proposal.version;
+    Ok(tagged(answer_with(StatusCode::CREATED, &view(&state, &caller.actor, proposal))?, version))
+}
+
+/// Eén voorstel.
+#[utoipa::path(get, path = path::PROPOSAL, operation_id = "voorstelLezen", tag = "voorstellen",
+    params(("id" = ProposalId, Path, description = "Identiteit van het voorstel")),
+    responses((status = 200, description = "Het voorstel", body = ProposalView)))]
+pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let scope = caller.enter_one(&state, Access::Proposals).await?;
+    let proposal = state.store.proposal(&scope, ProposalId(id)).await?.ok_or_else(Failure::unknown)?;
+    let version = proposal.version;
+    Ok(tagged(answer(&view(&state, &caller.actor, proposal))?, version))
+}
+
+/// Geef akkoord, weiger, of trek uw eigen voorstel in.
+///
+/// Wie vroeg kan niet akkoord geven, in welke rol ook. Met het akkoord is het gedaan. Weigeren gaat met een toelichting.
+#[utoipa::path(post, path = path::PROPOSAL_VERDICT, operation_id = "voorstelBeoordelen", tag = "voorstellen",
+    params(("id" = ProposalId, Path, description = "Identiteit van het voorstel"),
+        ("If-Match" = String, Header, description = "Versie van het voorstel dat u zag, als ETag")),
+    request_body = VerdictInput,
+    responses((status = 200, description = "Het voorstel zoals het nu is", body = ProposalView)))]
+pub async fn decide(
+    State(state): State<AppState>,
+    caller: Caller,
+    Id(id): Id,
+    headers: HeaderMap,
+    input: Input<VerdictInput>,
+) -> Result<Response, Failure> {
+    let scope = caller.enter_one(&state, Access::Proposals).await?;
+    let expected = door::required_version(&headers)?;
+    let VerdictInput { verdict, words } = input.value;
+    let said = (verdict, words.as_str());
+    let proposal = state.store.decide_proposal(&scope, ProposalId(id), expected, said, state.now()).await?;
+    let version = proposal.version;
+    Ok(tagged(answer(&view(&state, &caller.actor, proposal))?, version))
+}
+
+/// Wie meldde: één keer te zien, door wie het vroeg, binnen een dag na het akkoord. Dat wordt vastgelegd.
+#[utoipa::path(post, path = path::PROPOSAL_REVEAL, operation_id = "melderOnthullen", tag = "voorstellen",
+    params(("id" = ProposalId, Path, description = "Identiteit van het voorstel")),
+    responses((status = 200, description = "Wie meldde", body = Referrer),
+        (status = 409, description = "Er is geen akkoord, het is al getoond, of de dag is voorbij")))]
+pub async fn reveal(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let scope = caller.enter_one(&state, Access::Proposals).await?;
+    answer(&state.store.reveal_reporter(&scope, ProposalId(id), state.now()).await?)
+}
+
+fn view(state: &AppState, actor: &Actor, proposal: Proposal) -> ProposalView {
+    let now = state.now();
+    ProposalView { open: proposal.open(now), waits_for_you: proposal.waits_for(actor, now), proposal }
+}

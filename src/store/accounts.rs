@@ -1,0 +1,181 @@
+//! Accounts as an administrator manages them: those of one house, each changed on the version that was seen.
+//!
+//! The rules it keeps: every change is in the journal of the house with who made it; what an account may do changes at
+//! once, in running sessions too, and ends at its last day.
+
+use jiff::Timestamp;
+
+use super::door::exact;
+use super::face::{Account, Hand, Scope};
+use super::houses::INSTALLATION;
+use super::journal::Note;
+use super::people::TRIES;
+use super::round::NewNote;
+use super::writes::Write;
+use super::{CommandError, Store, StoreError, reads};
+use crate::domain::account::{Block, MOST_BLOCKS, Review};
+use crate::domain::id::{ReferralId, UserId};
+use crate::domain::refusal::Refusal;
+
+/// An account, and when it was last signed in with.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The account.
+    pub account: Account,
+    /// When; never yet, or before that was kept.
+    pub signed_in: Option<Timestamp>,
+}
+
+/// An account that changes: the entry and the write, for one commit.
+pub(super) struct Change {
+    pub(super) account: Account,
+    pub(super) note: NewNote,
+    pub(super) write: Write,
+}
+
+impl Store {
+    /// The accounts of the caller's house.
+    pub async fn house_accounts(&self, scope: &Scope) -> Result<Vec<Kept>, StoreError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        let rows = reads::accounts(self.inner.within(INSTALLATION)).await?;
+        rows.iter().filter(|row| row.house == house.no).map(|row| self.account_kept(row)).collect()
+    }
+
+    /// One of them; `None` for another house's.
+    pub async fn house_account(&self, scope: &Scope, user: UserId) -> Result<Option<Kept>, StoreError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
+        row.filter(|row| row.house == house.no).map(|row| self.account_kept(&row)).transpose()
+    }
+
+    /// Adds an account, or changes it. Gives it as it is now, with its new version.
+    ///
+    /// # Errors
+    /// [`CommandError::Stale`] when it isn't `expected` any more; `None` skips that check.
+    pub async fn change_account(
+        &self,
+        account: &Account,
+        expected: Option<u64>,
+        hand: Option<Hand<'_>>,
+        now: Timestamp,
+    ) -> Result<Account, CommandError> {
+        let mut left = TRIES;
+        loop {
+            left -= 1;
+            let Change { account, note, write } = self.account_change(account, expected, hand, now).await?;
+            match self.record(vec![note], vec![write]).await {
+                // Somebody else was first: then it is another version, or what was given still stands.
+                Err(StoreError::Overtaken) if left > 0 => {}
+                Err(error) => return Err(error.into()),
+                Ok(_) => {
+                    self.inner.sessions.forget_user(account.actor.user);
+                    return Ok(account);
+                }
+            }
+        }
+    }
+
+    /// What changing an account takes, decided on what stands there now.
+    pub(super) async fn account_change(
+        &self,
+        account: &Account,
+        expected: Option<u64>,
+        hand: Option<Hand<'_>>,
+        now: Timestamp,
+    ) -> Result<Change, CommandError> {
+        let user = account.actor.user;
+        let house = self.inner.houses.need(&account.actor.house)?;
+        let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
+        let before = row.as_ref().map(|row| self.open_account(row)).transpose()?;
+        let current = before.as_ref().map_or(0, |before| before.standing.version);
+        if expected.is_some_and(|expected| expected != current) {
+            return Err(CommandError::Stale { current });
+        }
+        let mut account = account.clone();
+        account.standing.version = current + 1;
+        if before.is_none() {
+            account.standing.since = Some(exact(now));
+        }
+        let write = self.account_write(&house, &account, row.map(|row| row.sealed))?;
+        let (by, operator) = hand.map(Hand::parts).unwrap_or_default();
+        let note = Note::AccountSet {
+            actor: Box::new(account.actor.clone()),
+            disabled: account.disabled,
+            external: account.external.is_some(),
+            password_off: account.password_off,
+            operator,
+            standing: Box::new(account.standing.clone()),
+            by: by.clone(),
+        };
+        let actor = by.map(|by| by.user.0);
+        let note = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
+        Ok(Change { account, note, write })
+    }
+
+    /// Bars somebody of the house from one referral, or lets them see it again. `None` when there is no such account or
+    /// referral for the caller.
+    pub async fn block(
+        &self,
+        scope: &Scope,
+        user: UserId,
+        referral: ReferralId,
+        blocked: bool,
+        now: Timestamp,
+    ) -> Result<Option<Account>, CommandError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        let Some(mut kept) = self.house_account(scope, user).await? else { return Ok(None) };
+        let blocks = &mut kept.account.standing.blocks;
+        if blocked {
+            let Some(held) = self.load(&house, referral).await? else { return Ok(None) };
+            if blocks.iter().any(|block| block.referral == referral) {
+                return Ok(Some(kept.account));
+            }
+            if blocks.len() >= MOST_BLOCKS {
+                return Err(Refusal::AlreadySo.into());
+            }
+            let number = held.referral.number.clone();
+            blocks.push(Block { referral, number, by: scope.actor().signature(), at: exact(now) });
+        } else {
+            let before = blocks.len();
+            blocks.retain(|block| block.referral != referral);
+            if blocks.len() == before {
+                return Ok(None);
+            }
+        }
+        let version = kept.account.standing.version;
+        let changed = self.change_account(&kept.account, Some(version), Some(Hand::Of(scope.actor())), now).await?;
+        Ok(Some(changed))
+    }
+
+    /// Marks somebody's rights as looked at.
+    pub async fn reviewed(
+        &self,
+        scope: &Scope,
+        user: UserId,
+        expected: u64,
+        now: Timestamp,
+    ) -> Result<Option<Account>, CommandError> {
+        let Some(mut kept) = self.house_account(scope, user).await? else { return Ok(None) };
+        kept.account.standing.reviewed = Some(Review { by: scope.actor().signature(), at: exact(now) });
+        let changed = self.change_account(&kept.account, Some(expected), Some(Hand::Of(scope.actor())), now).await?;
+        Ok(Some(changed))
+    }
+
+    /// May somebody work with this account now?
+    pub fn works(&self, account: &Account, now: Timestamp) -> Result<bool, StoreError> {
+        let (from, until) = self.term(account)?;
+        let holds = from.is_none_or(|from| now >= from) && until.is_none_or(|until| now < until);
+        Ok(!account.disabled && holds)
+    }
+
+    /// From when until when it works, in the time of its house.
+    pub(super) fn term(&self, account: &Account) -> Result<(Option<Timestamp>, Option<Timestamp>), StoreError> {
+        let rules = self.inner.houses.need(&account.actor.house)?.rules()?;
+        Ok(account.standing.term(rules.calendar.zone()))
+    }
+
+    fn account_kept(&self, row: &reads::AccountRow) -> Result<Kept, StoreError> {
+        let signed_in = row.signed_in.and_then(|at| Timestamp::from_microsecond(at).ok());
+        Ok(Kept { account: self.open_account(row)?, signed_in })
+    }
+}

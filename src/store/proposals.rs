@@ -1,0 +1,263 @@
+//! Proposals: what waits for a second person, and what follows when that person agrees.
+//!
+//! The rules it keeps: a verdict and what it brings about are one commit, so nothing is done without it and nothing is done
+//! twice; each step is in the journal, with the referral's own key where it is about one.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::door::exact;
+use super::face::{Hand, Scope};
+use super::houses::HouseState;
+use super::journal::Note;
+use super::people::TRIES;
+use super::rights::may_open;
+use super::round::{Held, NewNote};
+use super::seal::{Place, place};
+use super::writes::Write;
+use super::{CommandError, Store, StoreError, reads};
+use crate::domain::actor::Actor;
+use crate::domain::content::Referrer;
+use crate::domain::id::{ProposalId, ReferralId, UserId};
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
+use crate::domain::refusal::Refusal;
+
+/// Proposals that are shown at most, the newest first.
+const SHOWN: i64 = 200;
+/// They stay in the list for so long after they were asked; the journal keeps them.
+const LISTED: SignedDuration = SignedDuration::from_hours(24 * 180);
+/// How long the requester may look at what was agreed to, once.
+const LOOK: SignedDuration = SignedDuration::from_hours(24);
+
+/// What follows from agreeing.
+#[derive(Default)]
+struct Effects {
+    notes: Vec<NewNote>,
+    writes: Vec<Write>,
+    /// Whose sessions must be read again.
+    user: Option<UserId>,
+}
+
+impl Store {
+    /// Asks for something that a second person must agree to. The same identity from the same person is the same proposal.
+    pub async fn propose(
+        &self,
+        scope: &Scope,
+        id: ProposalId,
+        mut what: Proposed,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<Proposal, CommandError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        if let Some(there) = self.proposal_in(&house, id).await? {
+            let same = there.by.user == actor.user && there.what.kind() == what.kind();
+            return if same { Ok(there) } else { Err(CommandError::KeyReused) };
+        }
+        let about = self.about(&house, actor, &mut what).await?;
+        let days = house.rules()?.house.own.proposal_days;
+        let mut proposal = Proposal::ask(id, actor, what, why, days, exact(now))?;
+        proposal.compartment = about.as_ref().is_some_and(|held| held.referral.weighing.compartmented());
+        let note = note(&house, actor, &proposal, about.as_ref(), now);
+        self.record(vec![note], vec![written(&house, &proposal, 0)?]).await?;
+        Ok(proposal)
+    }
+
+    /// The proposals that the caller may see, newest first.
+    pub async fn proposals(&self, scope: &Scope, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        let after = now.saturating_sub(LISTED).unwrap_or(Timestamp::MIN).as_microsecond();
+        let rows = reads::proposals(self.inner.within(house.no), house.no, None, (after, SHOWN)).await?;
+        let mut all = rows.iter().map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
+        all.retain(|proposal| proposal.shown_to(scope.actor()));
+        Ok(all)
+    }
+
+    /// One of them.
+    pub async fn proposal(&self, scope: &Scope, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        Ok(self.proposal_in(&house, id).await?.filter(|proposal| proposal.shown_to(scope.actor())))
+    }
+
+    /// Agrees, refuses or takes back. What was agreed to is done in the same commit.
+    ///
+    /// # Errors
+    /// [`CommandError::NotFound`] for who may not see it, [`CommandError::Stale`] when it isn't `expected` any more, and what
+    /// [`Proposal::decide`] refuses.
+    pub async fn decide_proposal(
+        &self,
+        scope: &Scope,
+        id: ProposalId,
+        expected: u64,
+        (verdict, words): (Verdict, &str),
+        now: Timestamp,
+    ) -> Result<Proposal, CommandError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let mut left = TRIES;
+        loop {
+            left -= 1;
+            let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
+            if !before.shown_to(actor) {
+                return Err(CommandError::NotFound);
+            }
+            if before.version != expected {
+                return Err(CommandError::Stale { current: before.version });
+            }
+            let after = before.decide(actor, verdict, words, exact(now))?;
+            let about = match before.what.referral() {
+                Some(referral) => self.load(&house, referral).await?,
+                None => None,
+            };
+            let mut effects = match verdict {
+                Verdict::Approved => self.effects(&house, actor, &after, now).await?,
+                Verdict::Refused | Verdict::Withdrawn => Effects::default(),
+            };
+            effects.notes.insert(0, note(&house, actor, &after, about.as_ref(), now));
+            effects.writes.insert(0, written(&house, &after, before.version)?);
+            match self.record(effects.notes, effects.writes).await {
+                Err(StoreError::Overtaken) if left > 0 => {}
+                Err(error) => return Err(error.into()),
+                Ok(_) => {
+                    if let Some(user) = effects.user {
+                        self.inner.sessions.forget_user(user);
+                    }
+                    return Ok(after);
+                }
+            }
+        }
+    }
+
+    /// Who reported, for who asked it and got a second person's agreement: once, and within a day of it. That it was
+    /// looked at is in the journal before it is shown.
+    pub async fn reveal_reporter(
+        &self,
+        scope: &Scope,
+        id: ProposalId,
+        now: Timestamp,
+    ) -> Result<Referrer, CommandError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
+        let Proposed::RevealReporter { referral, .. } = before.what else { return Err(CommandError::NotFound) };
+        if before.by.user != actor.user {
+            return Err(CommandError::NotFound);
+        }
+        let agreed = before.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
+        let Some(agreed) = agreed else { return Err(Refusal::SecondPersonNeeded.into()) };
+        if now.duration_since(agreed.at) >= LOOK {
+            return Err(Refusal::TimePassed.into());
+        }
+        if before.shown_at.is_some() {
+            return Err(Refusal::AlreadySo.into());
+        }
+        let held = self.load(&house, referral).await?.ok_or(CommandError::NotFound)?;
+        let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
+        let read = Note::Read { by: actor.signature(), purpose: "melder_onthuld".to_owned() };
+        let read = noted(&house, actor, read, Some(&held), now);
+        let step = note(&house, actor, &after, Some(&held), now);
+        match self.record(vec![step, read], vec![written(&house, &after, before.version)?]).await {
+            Err(StoreError::Overtaken) => Err(Refusal::AlreadySo.into()),
+            Err(error) => Err(error.into()),
+            Ok(_) => Ok(held.referral.content.referrer.clone()),
+        }
+    }
+
+    /// What follows when a second person agreed.
+    async fn effects(
+        &self,
+        house: &Arc<HouseState>,
+        actor: &Actor,
+        proposal: &Proposal,
+        now: Timestamp,
+    ) -> Result<Effects, CommandError> {
+        match &proposal.what {
+            Proposed::Rights { user, grant, account_version, .. } => {
+                let scope = Scope::of(actor.clone());
+                let kept = self.house_account(&scope, *user).await?.ok_or(CommandError::NotFound)?;
+                let account = kept.account.with_grant(grant);
+                let change = self.account_change(&account, Some(*account_version), Some(Hand::Of(actor)), now).await?;
+                Ok(Effects { notes: vec![change.note], writes: vec![change.write], user: Some(*user) })
+            }
+            // Looked at by who asked, later and once.
+            Proposed::RevealReporter { .. } => Ok(Effects::default()),
+            Proposed::ExtendKeeping { .. } => Ok(Effects::default()),
+            Proposed::Destroy { referrals } => {
+                let mut effects = Effects::default();
+                for DueReferral { referral: ReferralId(id), .. } in referrals {
+                    effects.notes.push(noted(house, actor, Note::Destroyed { referral: *id }, None, now));
+                    effects.writes.push(Write::Destroy { house: house.no, referral: *id });
+                }
+                Ok(effects)
+            }
+        }
+    }
+
+    /// The referral that it is about, when it is about one: only one that the requester may open. Fills its number or the
+    /// name in.
+    async fn about(
+        &self,
+        house: &HouseState,
+        actor: &Actor,
+        what: &mut Proposed,
+    ) -> Result<Option<Held>, CommandError> {
+        if let Proposed::Rights { user, name, .. } = what {
+            let known = self.house_account(&Scope::of(actor.clone()), *user).await?;
+            *name = known.ok_or(CommandError::NotFound)?.account.actor.name;
+            return Ok(None);
+        }
+        let Some(referral) = what.referral() else { return Ok(None) };
+        let held = self.load(house, referral).await?.filter(|held| may_open(actor, &held.referral));
+        let held = held.ok_or(CommandError::NotFound)?;
+        let protected = held.referral.content.referrer.protected.is_some();
+        if matches!(what, Proposed::RevealReporter { .. }) && !protected {
+            return Err(Refusal::AlreadySo.into());
+        }
+        if let Proposed::RevealReporter { number, .. } | Proposed::ExtendKeeping { number, .. } = what {
+            number.clone_from(&held.referral.number);
+        }
+        Ok(Some(held))
+    }
+
+    async fn proposal_in(&self, house: &HouseState, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+        let rows = reads::proposals(self.inner.within(house.no), house.no, Some(id.0), (0, 1)).await?;
+        rows.first().map(|row| opened(house, row)).transpose()
+    }
+}
+
+fn opened(house: &HouseState, (id, sealed): &(Uuid, Vec<u8>)) -> Result<Proposal, StoreError> {
+    let json = house.keys.draft.open(&aad(house, *id), sealed).map(zeroize::Zeroizing::new);
+    let proposal = json.and_then(|json| serde_json::from_slice(&json).ok());
+    proposal.ok_or_else(|| StoreError::damaged("proposal", id))
+}
+
+/// The row in the place of the one with version `before`.
+fn written(house: &HouseState, proposal: &Proposal, before: u64) -> Result<Write, StoreError> {
+    let json = serde_json::to_vec(proposal).map_err(|_| StoreError::Invalid("no JSON"))?;
+    let sealed = house.keys.draft.seal(&aad(house, proposal.id.0), &zeroize::Zeroizing::new(json));
+    Ok(Write::Proposal {
+        house: house.no,
+        id: proposal.id,
+        referral: proposal.what.referral().map(|ReferralId(id)| id),
+        before,
+        version: proposal.version,
+        asked: proposal.at.as_microsecond(),
+        sealed,
+    })
+}
+
+fn note(house: &Arc<HouseState>, by: &Actor, proposal: &Proposal, about: Option<&Held>, now: Timestamp) -> NewNote {
+    let step = Note::Proposal { by: by.signature(), proposal: Box::new(proposal.clone()) };
+    noted(house, by, step, about, now)
+}
+
+fn noted(house: &Arc<HouseState>, by: &Actor, note: Note, about: Option<&Held>, now: Timestamp) -> NewNote {
+    let referral = about.map(|held| (held.referral.id.0, held.key.clone()));
+    NewNote { house: house.clone(), at: exact(now), actor: Some(by.user.0), referral, note }
+}
+
+fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
+    place(Place::Proposal, &house.code, id.as_bytes(), 0)
+}

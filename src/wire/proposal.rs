@@ -1,0 +1,55 @@
+//! Proposals over the wire: what waits for a second person.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::proposal::{Proposal, Proposed, Verdict};
+
+/// Something to ask a second person for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProposalInput {
+    /// What. The names in it are filled in by the server.
+    #[serde(rename = "wat")]
+    pub what: Proposed,
+    /// Why, in a few words.
+    #[serde(rename = "reden")]
+    pub why: String,
+}
+
+/// What the second person says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VerdictInput {
+    /// Agreed, refused, or taken back by who asked.
+    #[serde(rename = "oordeel")]
+    pub verdict: Verdict,
+    /// In what words; needed for a refusal.
+    #[serde(rename = "toelichting", default)]
+    pub words: String,
+}
+
+/// A proposal as the caller sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ProposalView {
+    /// The proposal.
+    #[serde(flatten)]
+    pub proposal: Proposal,
+    /// It waits for a second person still.
+    #[serde(rename = "open")]
+    pub open: bool,
+    /// That may be the caller.
+    #[serde(rename = "wachtOpU")]
+    pub waits_for_you: bool,
+}
+
+/// The proposals that the caller may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Proposals {
+    /// Newest first.
+    #[serde(rename = "voorstellen")]
+    pub proposals: Vec<ProposalView>,
+}

@@ -1,0 +1,77 @@
+//! Proposals over HTTP: asked by one, decided on by another, done with the verdict.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Answer, Api, referral};
+
+async fn ask(api: &Api, login: &str, key: Uuid, what: Value) -> Answer {
+    let request = api.by(login, Method::POST, "/v1/voorstellen").header("Idempotency-Key", key.to_string());
+    let body = json!({ "wat": what, "reden": "De wijkagent moet de melder kunnen spreken" });
+    Answer::of(request.json(&body).send().await.unwrap()).await
+}
+
+async fn decide(api: &Api, login: &str, id: Uuid, version: u64, verdict: &str, words: &str) -> Answer {
+    let request = api.by(login, Method::POST, &format!("/v1/voorstellen/{id}/besluit"));
+    let request = request.header("If-Match", format!("\"{version}\""));
+    Answer::of(request.json(&json!({ "oordeel": verdict, "toelichting": words })).send().await.unwrap()).await
+}
+
+/// A referral whose reporter is protected.
+async fn protected(api: &Api) -> String {
+    let mut given = referral("beschermd-1");
+    given["aanmelder"]["afgeschermd"] = json!("Vreest voor de eigen veiligheid");
+    let answer = api.post("systeem", "/v1/aanmeldingen", &given).await;
+    answer.body["aanmelding"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reporter_is_revealed_by_two_people_and_once() {
+    let api = Api::start().await;
+    let id = Uuid::now_v7();
+    let what = json!({ "soort": "melder_onthullen", "aanmelding": protected(&api).await });
+    let asked = ask(&api, "intake", id, what.clone()).await;
+    assert_eq!(asked.status, 201, "{}", asked.text);
+    assert_eq!((asked.header("etag"), &asked.body["wachtOpU"]), ("\"1\"", &json!(false)));
+    assert!(asked.body["wat"]["nummer"].as_str().is_some_and(|number| number.starts_with("26-")), "{}", asked.text);
+    assert_eq!(ask(&api, "intake", id, what).await.status, 201, "safe to repeat");
+
+    let seen = api.get("lead", "/v1/voorstellen").await;
+    assert_eq!(seen.body["voorstellen"][0]["wachtOpU"], true, "{}", seen.text);
+    assert_eq!(
+        api.get("intake2", "/v1/voorstellen").await.body["voorstellen"],
+        json!([]),
+        "not a colleague's business"
+    );
+    api.get("overleg", "/v1/voorstellen").await.problem(403, "geen_recht");
+    let other = format!("/v1/voorstellen/{id}");
+    api.get("elders", &other).await.problem(404, "onbekend");
+
+    let reveal = format!("/v1/voorstellen/{id}/onthulling");
+    let show = |login: &'static str| {
+        let request = api.by(login, Method::POST, &reveal);
+        async move { Answer::of(request.send().await.unwrap()).await }
+    };
+    show("intake").await.problem(409, "geweigerd");
+    decide(&api, "intake", id, 1, "akkoord", "").await.problem(409, "geweigerd");
+    decide(&api, "lead", id, 2, "akkoord", "").await.problem(412, "versie_verouderd");
+    decide(&api, "lead", id, 1, "geweigerd", "").await.problem(400, "ongeldige_invoer");
+    assert_eq!(decide(&api, "lead", id, 1, "akkoord", "").await.status, 200);
+    decide(&api, "auditor", id, 2, "geweigerd", "te laat").await.problem(409, "geweigerd");
+    show("lead").await.problem(404, "onbekend");
+    assert_eq!(show("intake").await.body["naam"], "A. Voorbeeld");
+    show("intake").await.problem(409, "geweigerd");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_begins_elsewhere_or_is_not_there_is_refused() {
+    let api = Api::start().await;
+    let destroy = json!({ "soort": "vernietigen", "aanmeldingen": [] });
+    ask(&api, "lead", Uuid::now_v7(), destroy).await.problem(403, "geen_recht");
+    let unknown = json!({ "soort": "melder_onthullen", "aanmelding": Uuid::now_v7() });
+    ask(&api, "intake", Uuid::now_v7(), unknown).await.problem(404, "onbekend");
+    let (path, _) = api.received("gewoon").await;
+    let open = json!({ "soort": "melder_onthullen", "aanmelding": path.rsplit('/').next().unwrap() });
+    ask(&api, "intake", Uuid::now_v7(), open).await.problem(409, "geweigerd");
+}
