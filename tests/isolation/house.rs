@@ -287,13 +287,32 @@ impl Theirs {
         let made = made.body["abonnement"]["id"].as_str().unwrap().to_owned();
         needles.extend([made.clone(), NEEDLE.to_owned()]);
         things.insert("abonnementen", made);
+        let own = world.send(&at("intake"), "GET", "/v1/wie-ben-ik", None).await.body;
+        let user = own["actor"]["gebruiker"].as_str().unwrap().to_owned();
+        let rights = json!({ "reden": NEEDLE, "wat": { "soort": "rechten", "gebruiker": user, "accountVersie": 1,
+            "rechten": { "rol": "triageleider" } } });
+        let request = world.by(&at("beheer"), "POST", "/v1/voorstellen").await;
+        let asked = Answer::of(request.header("Idempotency-Key", id()).json(&rights)).await;
+        assert_eq!(asked.status, 201, "{}", asked.text);
+        let proposal = asked.body["id"].as_str().unwrap().to_owned();
+        needles.extend([user.clone(), proposal.clone(), NEEDLE.to_owned()]);
+        things.extend([("accounts", user), ("voorstellen", proposal)]);
         Self { things, needles }
     }
 
     /// What nobody has.
     pub fn nobodys() -> Self {
         let mut things = BTreeMap::new();
-        for place in ["aanmeldingen", "doorgeleidingen", "concepten", "filters", "overleggen", "abonnementen"] {
+        for place in [
+            "aanmeldingen",
+            "doorgeleidingen",
+            "concepten",
+            "filters",
+            "overleggen",
+            "abonnementen",
+            "accounts",
+            "voorstellen",
+        ] {
             things.insert(place, Uuid::now_v7().to_string());
         }
         things.insert("standaardteksten", format!("naald{}", &crate::unique()[20..]));
@@ -323,6 +342,7 @@ impl Theirs {
             ("intake", "/v1/overleg"),
             ("intake", "/v1/tellingen"),
             ("beheer", "/v1/abonnementen"),
+            ("beheer", "/v1/voorstellen"),
         ] {
             let answer = world.send(&format!("{login}-{OTHER}"), "GET", path, None).await;
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);

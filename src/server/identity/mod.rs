@@ -23,7 +23,7 @@ use super::state::AppState;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::password::LONGEST;
 use crate::domain::refusal::Refusal;
-use crate::store::{AccessRecord, Account, Scope, SessionRecord, Store, StoreError};
+use crate::store::{AccessRecord, Account, CommandError, Scope, SessionRecord, Store, StoreError};
 use access::Access;
 use tokens::{NoRandomness, new_token, token_hash};
 
@@ -87,6 +87,24 @@ impl Caller {
         }
     }
 
+    /// What the store did, or its no: one that says that something isn't there or isn't the caller's leaves a line too.
+    pub async fn told<T>(
+        &self,
+        state: &AppState,
+        scope: &Scope,
+        target: Uuid,
+        done: Result<T, CommandError>,
+    ) -> Result<T, Failure> {
+        use Refusal::{NotAllowed, SecondPersonNeeded, Unknown};
+        match done {
+            Err(CommandError::NotFound) => Err(self.missed(state, scope, Some(target)).await),
+            Err(CommandError::Refused(refusal @ (NotAllowed | SecondPersonNeeded | Unknown))) => {
+                Err(self.refused(state, scope, refusal, Some(target)).await)
+            }
+            done => Ok(done?),
+        }
+    }
+
     async fn denied(&self, state: &AppState, scope: &Scope) -> Result<(), Failure> {
         state.store.record_access(scope, AccessRecord::Denied, state.now()).await?;
         Ok(())
@@ -140,7 +158,7 @@ pub async fn prove(state: &AppState, login: &str, password: &str) -> Result<Acco
     let right = state.passwords.verify(password, stored).await && short_enough;
     let now = state.now();
     match account {
-        Some(account) if right && !account.disabled && !account.password_off => Ok(account),
+        Some(account) if right && state.store.works(&account, now)? && !account.password_off => Ok(account),
         account => {
             metrics::counter!(super::metrics::SIGN_IN_FAILED).increment(1);
             // Recorded after the answer: writing takes time, and the time must not tell whether the name exists.

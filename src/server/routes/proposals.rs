@@ -48,9 +48,10 @@ pub async fn ask(
     let id = ProposalId(door::required_command_id(&headers)?.0);
     let ProposalInput { what, why } = input.value;
     if !matches!(what, Proposed::Rights { .. } | Proposed::RevealReporter { .. }) {
-        return Err(Failure::refused(Refusal::NotAllowed));
+        return Err(caller.refused(&state, &scope, Refusal::NotAllowed, None).await);
     }
-    let proposal = state.store.propose(&scope, id, what, &why, state.now()).await?;
+    let asked = state.store.propose(&scope, id, what, &why, state.now()).await;
+    let proposal = caller.told(&state, &scope, id.0, asked).await?;
     let version = proposal.version;
     Ok(tagged(answer_with(StatusCode::CREATED, &view(&state, &caller.actor, proposal))?, version))
 }
@@ -61,7 +62,9 @@ pub async fn ask(
     responses((status = 200, description = "Het voorstel", body = ProposalView)))]
 pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Proposals).await?;
-    let proposal = state.store.proposal(&scope, ProposalId(id)).await?.ok_or_else(Failure::unknown)?;
+    let Some(proposal) = state.store.proposal(&scope, ProposalId(id)).await? else {
+        return Err(caller.missed(&state, &scope, Some(id)).await);
+    };
     let version = proposal.version;
     Ok(tagged(answer(&view(&state, &caller.actor, proposal))?, version))
 }
@@ -85,7 +88,8 @@ pub async fn decide(
     let expected = door::required_version(&headers)?;
     let VerdictInput { verdict, words } = input.value;
     let said = (verdict, words.as_str());
-    let proposal = state.store.decide_proposal(&scope, ProposalId(id), expected, said, state.now()).await?;
+    let decided = state.store.decide_proposal(&scope, ProposalId(id), expected, said, state.now()).await;
+    let proposal = caller.told(&state, &scope, id, decided).await?;
     let version = proposal.version;
     Ok(tagged(answer(&view(&state, &caller.actor, proposal))?, version))
 }
@@ -97,7 +101,8 @@ pub async fn decide(
         (status = 409, description = "Er is geen akkoord, het is al getoond, of de dag is voorbij")))]
 pub async fn reveal(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Proposals).await?;
-    answer(&state.store.reveal_reporter(&scope, ProposalId(id), state.now()).await?)
+    let shown = state.store.reveal_reporter(&scope, ProposalId(id), state.now()).await;
+    answer(&caller.told(&state, &scope, id, shown).await?)
 }
 
 fn view(state: &AppState, actor: &Actor, proposal: Proposal) -> ProposalView {
