@@ -36,6 +36,7 @@ mod filter;
 mod handle;
 mod houses;
 mod import;
+mod inspect;
 mod journal;
 mod keys;
 mod known;
@@ -81,6 +82,7 @@ pub use face::{
     Outcome, OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SecondFactor, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
+pub use inspect::{Inspection, Walls};
 pub use keys::Keys;
 pub use outbox::{Outgoing, Progress, Turn};
 pub use pulse::ROUND_METRIC;
