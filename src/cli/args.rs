@@ -210,12 +210,7 @@ pub enum Order {
 impl Order {
     /// It works on an installation: `--config` names the server's file, not the desk's.
     pub(super) fn of_the_server(&self) -> bool {
-        match self {
-            Self::Serve(_) => true,
-            #[cfg(feature = "tui")]
-            Self::Doctor(args) => args.server,
-            _ => false,
-        }
+        matches!(self, Self::Serve(_))
     }
 }
 
@@ -241,8 +236,6 @@ impl Order {
             Self::Move(_) => Some("move"),
             #[cfg(feature = "server")]
             Self::Admin(_) => Some("admin"),
-            #[cfg(feature = "server")]
-            Self::Doctor(args) if args.server => Some("doctor --server"),
             Self::Keys(_) => Some("keys"),
             Self::Themes(_) => Some("themes"),
             Self::Config(_) => Some("config"),

@@ -14,12 +14,14 @@ use crate::client::credentials::Place;
 use crate::client::{Api, ClientError};
 use crate::settings::Settings;
 use crate::t;
+use crate::wire::device::BeginDevice;
 use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP};
 use crate::wire::session::{Session, SignIn};
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel login --api https://wissel.voorbeeld.nl
+  wissel login --device                                 met uw organisatie: een code in plaats van een wachtwoord
   export WISSEL_TOKEN=$(wissel login --print-token)     waar geen sleutelbos is";
 
 /// What `login` takes.
@@ -32,18 +34,27 @@ pub struct LoginArgs {
     /// Drukt het token af in plaats van het te bewaren
     #[arg(long)]
     print_token: bool,
+    /// Meldt u aan met uw organisatie: u krijgt een code en vult die elders in
+    #[arg(long, conflicts_with = "user")]
+    device: bool,
+    /// Met welke organisatie, als er meer zijn
+    #[arg(long, value_name = "CODE", requires = "device")]
+    provider: Option<String>,
+    /// Vraagt de koppelcode die u van de beheerder kreeg (alleen de eerste keer)
+    #[arg(long, requires = "device")]
+    link: bool,
 }
 
 /// Signs in and keeps the token.
 pub fn run(shared: &Shared, settings: &Settings, args: &LoginArgs) -> Result<ExitCode, Fault> {
     let (api, credentials) = session::api(shared, settings)?;
-    let user = match &args.user {
-        Some(user) => user.clone(),
-        None => ask(&t!("login-name"), false)?.to_string(),
-    };
-    let password = ask(&t!("login-password"), true)?;
+    let secrets = if args.device { None } else { Some(secrets(args)?) };
+    let link_code = if args.link { Some(ask(&t!("login-link-code"), true)?.to_string()) } else { None };
     block_on(async {
-        let opened = sign_in(&api, &user, &password).await?;
+        let opened = match &secrets {
+            Some((user, password)) => sign_in(&api, user, password).await?,
+            None => by_device(&api, args.provider.as_deref(), link_code).await?,
+        };
         let token = Zeroizing::new(opened.token.clone());
         if args.print_token {
             output::line(&token)?;
@@ -92,4 +103,35 @@ async fn sign_in(api: &Api, user: &str, password: &str) -> Result<Session, Fault
         opened.recovery_codes.iter().for_each(|code| output::aside(code));
     }
     Ok(opened)
+}
+
+/// Name and password, asked for as far as they weren't given.
+fn secrets(args: &LoginArgs) -> Result<(String, Zeroizing<String>), Fault> {
+    let user = match &args.user {
+        Some(user) => user.clone(),
+        None => ask(&t!("login-name"), false)?.to_string(),
+    };
+    Ok((user, ask(&t!("login-password"), true)?))
+}
+
+/// Signs in with an organisation: says where to go with which code, and waits. Opens nothing by itself.
+async fn by_device(api: &Api, provider: Option<&str>, link_code: Option<String>) -> Result<Session, Fault> {
+    let known = api.providers().await?;
+    let provider = match (provider, known.as_slice()) {
+        (Some(given), _) => given.to_owned(),
+        (None, [one]) => one.code.clone(),
+        (None, []) => return Err(Fault::usage(t!("login-device-none"), "", t!("login-device-none-now"))),
+        (None, all) => {
+            let codes = all.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Fault::usage(t!("login-device-several"), "", t!("login-device-choose", codes = codes)));
+        }
+    };
+    let begun = api.begin_device(&BeginDevice::new(&provider, link_code, "login")).await?;
+    output::aside(&t!("login-device-begun", address = begun.address.as_str(), code = begun.user_code.as_str()));
+    if let Some(whole) = &begun.whole_address {
+        output::aside(&t!("login-device-whole", address = whole.as_str()));
+    }
+    let until = begun.expires_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string();
+    output::aside(&t!("login-device-waits", until = until));
+    Ok(api.await_device(&begun).await?)
 }

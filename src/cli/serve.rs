@@ -10,7 +10,8 @@ use tokio_util::sync::CancellationToken;
 use super::output;
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
-use crate::server::config::Config;
+use crate::server::config::{Config, ProviderFile};
+use crate::server::sign_on::{ProviderError, Providers, ProvidersError};
 use crate::server::{Environment, ServerConfig, Settings, StartError, hung_up, log, serve, service, signalled};
 use crate::store::{KeyError, Keys, Store};
 use crate::t;
@@ -76,10 +77,11 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
                 t!("serve-open-now"),
             ));
         }
+        let providers = providers(&config)?;
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
         let Config { sessions, tls, proxies, limits, metrics, webhooks, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
-        let settings = Settings { environment, sessions, tls, proxies, limits, metrics, webhooks };
+        let settings = Settings { environment, sessions, tls, proxies, limits, metrics, providers, webhooks };
         let shutdown = CancellationToken::new();
         let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
         let started = serve(ServerConfig { listen, settings }, store.clone(), shutdown.clone()).await;
@@ -105,6 +107,23 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
 /// The server's file, when one was named; otherwise what holds when nobody chose.
 pub(super) fn config(file: Option<&Path>) -> Result<Config, Fault> {
     file.map_or_else(|| Ok(Config::default()), |file| Config::load(file).map_err(|problems| Fault::settings(&problems)))
+}
+
+/// The identity providers of the file, ready to be used.
+fn providers(config: &Config) -> Result<Providers, Fault> {
+    let load = |file: &ProviderFile| {
+        file.load().map_err(|error| Fault::file(&error.file.display().to_string(), &error.source))
+    };
+    let configs = config.providers.iter().map(load).collect::<Result<Vec<_>, _>>()?;
+    Providers::of(configs).map_err(|error| {
+        let why = match error {
+            ProvidersError::Twice(code) => t!("serve-provider-twice", code = code),
+            ProvidersError::One { code, why: ProviderError::Issuer } => t!("serve-provider-issuer", code = code),
+            ProvidersError::One { code, why: ProviderError::Acr } => t!("serve-provider-acr", code = code),
+            ProvidersError::One { code, why: ProviderError::Authorities } => t!("serve-provider-ca", code = code),
+        };
+        Fault::usage(t!("serve-provider"), why, t!("serve-provider-now"))
+    })
 }
 
 /// Where an installation is.

@@ -6,6 +6,7 @@
 
 mod address;
 mod calls;
+mod device;
 mod error;
 mod feed;
 mod send;

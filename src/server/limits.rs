@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::config::{Limits, Net};
 use super::listener::Peer;
+use super::origin::Origin;
 use super::problem::Failure;
 use super::state::AppState;
 use crate::wire::path;
@@ -87,11 +88,13 @@ impl Rates {
 }
 
 /// Counts a request by where it came from.
-pub async fn per_address(State(state): State<AppState>, request: Request, next: Next) -> Response {
+pub async fn per_address(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|ConnectInfo(peer)| peer.0);
-    if let Some(origin) = peer.and_then(|peer| state.rates.origin(peer, request.headers())) {
+    let origin = peer.and_then(|peer| state.rates.origin(peer, request.headers()));
+    request.extensions_mut().insert(Origin(origin));
+    if let Some(origin) = origin {
         let at = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-        let signs_in = request.method() == Method::POST && at == Some(path::SESSIONS);
+        let signs_in = request.method() == Method::POST && matches!(at, Some(path::SESSIONS | path::DEVICES));
         if let Err(failure) = state.rates.of_address(origin, signs_in) {
             return failure.into_response();
         }

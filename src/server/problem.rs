@@ -79,6 +79,12 @@ impl Failure {
         self
     }
 
+    /// Says after how many seconds it makes sense to try again.
+    #[must_use]
+    pub fn retry_after(self, seconds: u32) -> Self {
+        self.with(RETRY_AFTER, &seconds.to_string())
+    }
+
     /// Adds what the log must know.
     #[must_use]
     pub fn because(mut self, cause: impl std::fmt::Display) -> Self {

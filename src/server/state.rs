@@ -16,6 +16,7 @@ use super::identity::passwords::Passwords;
 use super::limits::Rates;
 use super::problem::Failure;
 use super::pulse::Pulse;
+use super::sign_on::Providers;
 use super::start::StartError;
 use super::webhooks::Webhooks;
 use crate::domain::code::HouseCode;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub metrics: Option<SocketAddr>,
     /// How webhooks are told.
     pub webhooks: Webhooks,
+    /// The identity providers with which one can sign in.
+    pub providers: Providers,
 }
 
 /// The rules of a house as they are sent: made once, until they change.

@@ -36,7 +36,6 @@ mod filter;
 mod handle;
 mod houses;
 mod import;
-mod inspect;
 mod journal;
 mod keys;
 mod known;
@@ -82,7 +81,6 @@ pub use face::{
     Outcome, OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SecondFactor, SeekKey, SessionRecord, Target, Verified,
 };
 pub use handle::Store;
-pub use inspect::{Inspection, Walls};
 pub use keys::Keys;
 pub use outbox::{Outgoing, Progress, Turn};
 pub use pulse::ROUND_METRIC;

@@ -75,9 +75,9 @@ impl Store {
         Ok(ack.touched.last().is_some_and(|rows| *rows > 0))
     }
 
-    /// The device sign-in with this identity and secret, if it isn't over.
-    pub async fn device(&self, id: Uuid, secret: &[u8; 32], now: Timestamp) -> Result<Option<Device>, StoreError> {
-        let row = reads::device(self.inner.within(INSTALLATION), id, secret, now.as_microsecond()).await?;
+    /// The device sign-in with this identity and secret, also one that is over and not swept yet.
+    pub async fn device(&self, id: Uuid, secret: &[u8; 32]) -> Result<Option<Device>, StoreError> {
+        let row = reads::device(self.inner.within(INSTALLATION), id, secret).await?;
         let Some(row) = row else { return Ok(None) };
         let damaged = || StoreError::damaged("device_sign_in", id);
         let installation = self.installation()?;
@@ -104,7 +104,7 @@ impl Store {
     }
 
     /// The account of somebody at an identity provider.
-    pub async fn account_of(&self, external: &External) -> Result<Option<Account>, StoreError> {
+    pub async fn account_of_external(&self, external: &External) -> Result<Option<Account>, StoreError> {
         let tag = self.external_tag(external)?;
         let Some(row) = reads::account_of(self.inner.within(INSTALLATION), &tag).await? else { return Ok(None) };
         let account = self.open_account(&row)?;
@@ -139,7 +139,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Account>, StoreError> {
         let Some(account) = self.link_code(code, now).await? else { return Ok(None) };
-        if account.disabled || account.external.is_some() || self.account_of(external).await?.is_some() {
+        if !self.works(&account, now)? || account.external.is_some() || self.account_of_external(external).await?.is_some() {
             return Ok(None);
         }
         if !self.touched(Write::UseLinkCode { code: code.to_vec() }).await? {

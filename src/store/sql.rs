@@ -171,8 +171,7 @@ pub(super) const TURN_OF_DEVICE: &str = "update device_sign_in set next = $3 whe
 pub(super) const SLOW_DEVICE: &str = "update device_sign_in set every = $2, next = $3 where id = $1";
 pub(super) const DELETE_DEVICE: &str = "delete from device_sign_in where id = $1 and secret = $2";
 pub(super) const SWEEP_DEVICES: &str = "delete from device_sign_in where until <= $1";
-pub(super) const DEVICE: &str =
-    "select until, next, every, sealed from device_sign_in where id = $1 and secret = $2 and until > $3";
+pub(super) const DEVICE: &str = "select until, next, every, sealed from device_sign_in where id = $1 and secret = $2";
 pub(super) const ADD_LINK_CODE: &str = "insert into link_code (code, \"user\", until) values ($1, $2, $3)";
 pub(super) const DELETE_LINK_CODE: &str = "delete from link_code where code = $1";
 pub(super) const DELETE_LINK_CODES_OF: &str = "delete from link_code where \"user\" = $1";

@@ -38,11 +38,6 @@ impl Location {
         }
     }
 
-    /// The file.
-    pub(super) fn path(&self) -> &Path {
-        &self.0
-    }
-
     /// There is a file.
     pub(super) fn exists(&self) -> bool {
         self.0.is_file()
@@ -323,6 +318,7 @@ mod tests {
     const SHIPPED: &[(i64, &str)] = &[
         (1, "e1b26229d08f664f4702b8769c0069afc2dbddc206f6c548bb746da4e843a65979e887dc15a49b2bb38b20ef824bb0a0"),
         (2, "396575aa76005f7d7a952d64ee573164029c1f7f183aaf94be31135a770212c65846da6012e48f9675d0bce1b6c081be"),
+        (3, "cb31b1e24677148d5dbad260e20ded6885af70e3e946330557c6519b4f7a1b7f0b6cb6a181462196fc4d237aa611a733"),
         (4, "0e464be88a6768c528075482c4ad4695548bab9a651a606e3cec57b960e0c1fd26406f6fcb21adbde29704234a238605"),
         (5, "15d0a819ec0b5849bac078d3c741cddef90d6950042ae9196bad110d79605408d53bd8b869c12415f9538cfe82fec40b"),
     ];

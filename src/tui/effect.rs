@@ -11,6 +11,7 @@ use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, Ref
 use crate::domain::meeting::Sitting;
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
+use crate::wire::device::BeginDevice;
 use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
@@ -58,6 +59,17 @@ pub enum Effect {
         /// Password.
         password: Zeroizing<String>,
     },
+    /// Ask with which organisations one can sign in.
+    Providers,
+    /// Begin to sign in with one, and wait until something came of it.
+    BeginDevice {
+        /// With which, and the code that ties the account to it.
+        asked: BeginDevice,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Give it up.
+    GiveUpDevice,
     /// Ask whether this is the password, for the lock. The session goes on.
     Unlock {
         /// Login name.

@@ -35,6 +35,7 @@ pub const SCOPES: &[&str] = &[
     "sitting",
     "minutes",
     "lock",
+    "sign-in",
 ];
 
 /// What keymaps are checked against.
@@ -370,6 +371,8 @@ intents! {
     Suspend "app.suspend" Desk false []
     /// Lock the desk.
     Lock "app.lock" Desk false []
+    /// Sign in with an organisation.
+    SignInExternally "app.sign-in-organisation" Desk false ["sign-in"]
     /// Sign out.
     SignOut "app.sign-out" Desk false []
     /// Leave the desk.

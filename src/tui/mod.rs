@@ -27,6 +27,7 @@ mod post;
 pub mod quick;
 mod runtime;
 pub mod screens;
+mod sign_on;
 pub mod terminal;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::effect::{Ticket, Timer};
 use super::input::Key;
 use super::intent::Intent;
+use super::model::device::DeviceShown;
 use crate::client::credentials::Kept;
 use crate::domain::code::TextCode;
 use crate::domain::event::Recorded;
@@ -15,6 +16,7 @@ use crate::domain::quick_text::QuickText;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Opened, Received};
+use crate::wire::device::Provider;
 use crate::wire::draft::Draft;
 use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved};
@@ -99,6 +101,22 @@ pub enum Msg {
     },
     /// Signed in.
     SignedIn(Answer<Signed>),
+    /// With which organisations one can sign in.
+    Providers(Answer<Vec<Provider>>),
+    /// A sign-in with an organisation began.
+    DeviceBegun {
+        /// Ticket.
+        ticket: Ticket,
+        /// What to show.
+        answer: Answer<Box<DeviceShown>>,
+    },
+    /// Something came of it.
+    DeviceDone {
+        /// Ticket.
+        ticket: Ticket,
+        /// Who.
+        answer: Answer<Signed>,
+    },
     /// Whose password the lock was given.
     Unlocked(Answer<Signed>),
     /// Who and by what.

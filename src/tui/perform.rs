@@ -9,12 +9,13 @@ use super::effect::{Door, Effect};
 use super::model::list::PAGE;
 use super::msg::{Answer, Failure, Msg, Outcome, Signed, Start};
 use super::post::Post;
+use super::sign_on::Devices;
 use crate::client::credentials::Credentials;
 use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
 use crate::wire::list::PageQuery;
 use crate::wire::problem::Problem;
-use crate::wire::session::SignIn;
+use crate::wire::session::{Session, SignIn};
 
 /// Begins effects and sends their answers.
 pub(super) struct Performer {
@@ -24,6 +25,7 @@ pub(super) struct Performer {
     /// Calls under way that must not be cut off by leaving.
     writing: Arc<AtomicUsize>,
     feed: Option<tokio::task::JoinHandle<()>>,
+    devices: Devices,
 }
 
 impl From<ClientError> for Failure {
@@ -54,7 +56,8 @@ fn own(status: u16, title: &str, detail: &str) -> Problem {
     }
 }
 
-fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
+/// An answer of the API, as the desk takes it.
+pub(super) fn answer<T>(result: Result<T, ClientError>) -> Answer<T> {
     result.map_err(Failure::from)
 }
 
@@ -62,7 +65,7 @@ impl Performer {
     /// Performs on this API; a session's token is kept in this chain.
     pub fn new(api: Api, credentials: Option<Credentials>, send: Post) -> Self {
         let credentials = credentials.map(Arc::new);
-        Self { api, credentials, send, writing: Arc::new(AtomicUsize::new(0)), feed: None }
+        Self { api, credentials, send, writing: Arc::new(AtomicUsize::new(0)), feed: None, devices: Devices::default() }
     }
 
     /// Something is under way that must arrive.
@@ -72,9 +75,13 @@ impl Performer {
 
     /// Begin an effect.
     pub fn begin(&mut self, effect: Effect) {
-        if let Effect::Follow { after } = effect {
-            self.follow(after);
-            return;
+        match effect {
+            Effect::Follow { after } => return self.follow(after),
+            Effect::BeginDevice { asked, ticket } => {
+                return self.devices.begin(&self.api, self.credentials.as_ref(), &self.send, asked, ticket);
+            }
+            Effect::GiveUpDevice => return self.devices.give_up(&self.api),
+            _ => {}
         }
         let (api, credentials, send) = (self.api.clone(), self.credentials.clone(), self.send.clone());
         let writes = writes(&effect);
@@ -164,16 +171,22 @@ async fn sign_in(
     password: &str,
 ) -> Result<Signed, ClientError> {
     let opened = api.sign_in(&SignIn::new(&login, password, "bureau")).await?;
+    Ok(kept(credentials, &opened, login).await)
+}
+
+/// Keeps the token of a session in the best place that answers.
+pub(super) async fn kept(credentials: Option<&Credentials>, opened: &Session, login: String) -> Signed {
     let kept = match credentials {
         Some(credentials) => Some(credentials.keep(&Zeroizing::new(opened.token.clone())).await),
         None => None,
     };
-    Ok(Signed { user: opened.who.actor.user, login, kept })
+    Signed { user: opened.who.actor.user, login, kept }
 }
 
 async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -> Option<Msg> {
     Some(match effect {
         Effect::SignIn { login, password } => Msg::SignedIn(answer(sign_in(api, credentials, login, &password).await)),
+        Effect::Providers => Msg::Providers(answer(api.providers().await)),
         Effect::Unlock { login, password, renew: true } => {
             Msg::Unlocked(answer(sign_in(api, credentials, login, &password).await))
         }
@@ -259,6 +272,8 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::DropDraft(draft) => Msg::DraftDropped(answer(api.delete_draft(draft).await)),
         Effect::After { .. }
         | Effect::Follow { .. }
+        | Effect::BeginDevice { .. }
+        | Effect::GiveUpDevice
         | Effect::Repaint
         | Effect::Copy(_)
         | Effect::Suspend

@@ -74,6 +74,10 @@ places! {
     Line ["form", "field", "everywhere"]
     /// The last line of a form, that sends it.
     Send ["form", "picker", "everywhere"]
+    /// The sign-in form.
+    SignIn ["sign-in", "form", "field", "everywhere"]
+    /// Waiting until somebody signed in with their organisation.
+    Device ["everywhere"]
     /// The locked desk.
     Lock ["lock", "form", "field", "everywhere"]
 }

@@ -225,7 +225,13 @@ impl World {
             sent: Vec::new(),
             line_timers: Vec::new(),
         };
-        let who = WhoAmI { actor: me(), house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
+        let who = WhoAmI {
+            actor: me(),
+            house_name: "Regio Utrecht".into(),
+            environment: "TEST".into(),
+            by_password: true,
+            now: monday(),
+        };
         world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
         world.settle();
         world

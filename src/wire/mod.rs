@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod cloud_event;
+pub mod device;
 pub mod draft;
 pub mod feed;
 pub mod filter;

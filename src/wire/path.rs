@@ -19,6 +19,14 @@ pub const PASSWORD: &str = "/v1/wachtwoord";
 pub const SECOND_FACTOR: &str = "/v1/tweede-factor";
 /// New recovery codes in the place of the old ones.
 pub const RECOVERY_CODES: &str = "/v1/tweede-factor/herstelcodes";
+/// With which organisations one can sign in; no sign-in.
+pub const PROVIDERS: &str = "/v1/aanbieders";
+/// Signing in with an organisation: POST begins; no sign-in.
+pub const DEVICES: &str = "/v1/apparaataanmeldingen";
+/// One of those: DELETE gives it up.
+pub const DEVICE: &str = "/v1/apparaataanmeldingen/{id}";
+/// The session that comes of it: POST asks for it.
+pub const DEVICE_SESSION: &str = "/v1/apparaataanmeldingen/{id}/sessies";
 /// Who am I.
 pub const WHO_AM_I: &str = "/v1/wie-ben-ik";
 /// What the house decides by: [`Rules`](crate::domain::rules::Rules).
@@ -109,6 +117,10 @@ pub const ALL: &[&str] = &[
     PASSWORD,
     SECOND_FACTOR,
     RECOVERY_CODES,
+    PROVIDERS,
+    DEVICES,
+    DEVICE,
+    DEVICE_SESSION,
     WHO_AM_I,
     RULES,
     NETWORKS,

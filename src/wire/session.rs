@@ -204,8 +204,15 @@ pub struct WhoAmI {
     /// `TEST`, `LIVE` or `DEMO`: shown on every screen.
     #[serde(rename = "omgeving")]
     pub environment: String,
+    /// The account's password opens it too; otherwise its person signs in with their organisation alone.
+    #[serde(rename = "metWachtwoord", default = "yes")]
+    pub by_password: bool,
     /// The server's clock.
     #[serde(rename = "tijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub now: Timestamp,
+}
+
+fn yes() -> bool {
+    true
 }

@@ -22,21 +22,20 @@ fn external(subject: &str) -> External {
 #[case::sqlite(Place::new())]
 #[case::postgres(Place::postgres())]
 #[tokio::test]
-async fn a_device_sign_in_is_found_by_its_secret_alone_until_it_is_over_or_used(#[case] place: Place) {
+async fn a_device_sign_in_is_found_by_its_secret_alone_until_it_is_used(#[case] place: Place) {
     let store = place.init().await;
     assert!(store.open_device(&device(1, "10.0.0.1", 10), ROOM, at(0)).await.unwrap());
     store.close().await;
     let store = place.open().await;
-    let found = store.device(id(1), &[9; 32], at(1)).await.unwrap().unwrap();
+    let found = store.device(id(1), &[9; 32]).await.unwrap().unwrap();
     assert_eq!((found.given.as_slice(), found.every), (&b"{\"device_code\":\"geheim\"}"[..], 5_000));
-    assert!(store.device(id(1), &[8; 32], at(1)).await.unwrap().is_none(), "another secret");
-    assert!(store.device(id(2), &[9; 32], at(1)).await.unwrap().is_none(), "another sign-in");
-    assert!(store.device(id(1), &[9; 32], at(10)).await.unwrap().is_none(), "over");
+    assert!(store.device(id(1), &[8; 32]).await.unwrap().is_none(), "another secret");
+    assert!(store.device(id(2), &[9; 32]).await.unwrap().is_none(), "another sign-in");
 
     assert!(store.turn_of_device(id(1), found.next, at(2)).await.unwrap());
     assert!(!store.turn_of_device(id(1), found.next, at(3)).await.unwrap(), "one server asks at a time");
     store.slow_device(id(1), 10_000, at(4)).await.unwrap();
-    let slower = store.device(id(1), &[9; 32], at(4)).await.unwrap().unwrap();
+    let slower = store.device(id(1), &[9; 32]).await.unwrap().unwrap();
     assert_eq!((slower.every, slower.next), (10_000, at(4)));
 
     assert!(!store.close_device(id(1), &[8; 32]).await.unwrap());
@@ -70,7 +69,7 @@ async fn a_code_ties_an_account_to_somebody_elsewhere_once(#[case] place: Place)
     let (joke, piet) = (actor("noord", 1, Role::Intake), actor("noord", 2, Role::Intake));
     store.put_account(&Account::new(joke.clone(), "joke", "$"), at(0)).await.unwrap();
     store.put_account(&Account::new(piet.clone(), "piet", "$"), at(0)).await.unwrap();
-    assert!(store.account_of(&external("a1")).await.unwrap().is_none());
+    assert!(store.account_of_external(&external("a1")).await.unwrap().is_none());
 
     store.open_link_code(joke.user, [1; 32], at(10)).await.unwrap();
     store.open_link_code(joke.user, [2; 32], at(10)).await.unwrap();
@@ -78,7 +77,7 @@ async fn a_code_ties_an_account_to_somebody_elsewhere_once(#[case] place: Place)
     assert!(store.link(&[2; 32], &external("a1"), at(10)).await.unwrap().is_none(), "too late");
     assert_eq!(store.link(&[2; 32], &external("a1"), at(1)).await.unwrap().unwrap().actor, joke);
     assert!(store.link(&[2; 32], &external("a2"), at(1)).await.unwrap().is_none(), "used");
-    assert_eq!(store.account_of(&external("a1")).await.unwrap().unwrap().actor, joke);
+    assert_eq!(store.account_of_external(&external("a1")).await.unwrap().unwrap().actor, joke);
 
     store.open_link_code(piet.user, [3; 32], at(10)).await.unwrap();
     assert!(store.link(&[3; 32], &external("a1"), at(1)).await.unwrap().is_none(), "that is Joke");
@@ -86,7 +85,7 @@ async fn a_code_ties_an_account_to_somebody_elsewhere_once(#[case] place: Place)
 
     let loose = Account { external: None, ..store.account("joke").await.unwrap().unwrap() };
     store.put_account(&loose, at(2)).await.unwrap();
-    assert!(store.account_of(&external("a1")).await.unwrap().is_none(), "untied");
+    assert!(store.account_of_external(&external("a1")).await.unwrap().is_none(), "untied");
     let kept = store.account_by_id(piet.user).await.unwrap().unwrap();
     assert_eq!(kept.external, Some(external("a2")));
     store.verify().await.unwrap();

@@ -8,6 +8,7 @@ use super::super::args::TEMPLATE;
 use super::super::ask::{ask, on_terminal};
 use super::super::output;
 use super::super::report::Fault;
+use super::link::{self, Link, PasswordOff};
 use super::{Place, code, house, operator};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::{NetworkCode, OrganisationCode};
@@ -49,6 +50,15 @@ pub(super) enum AccountOrder {
     /// Tweede factor: vereisen, niet meer vereisen, of wissen voor wie zijn app of herstelcodes kwijt is
     #[command(name = "second-factor", help_template = TEMPLATE, override_usage = "wissel admin account second-factor GEBRUIKER --require|--not-required|--reset [OPTIES]")]
     SecondFactor(Factor),
+    /// Geeft een koppelcode, waarmee iemand het account aan zijn organisatie koppelt
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account link GEBRUIKER [OPTIES]")]
+    Link(Link),
+    /// Haalt de koppeling met de organisatie weg
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account unlink GEBRUIKER [OPTIES]")]
+    Unlink(One),
+    /// Laat alleen nog aanmelden met de organisatie toe, of weer ook met een wachtwoord
+    #[command(name = "password-off", help_template = TEMPLATE, override_usage = "wissel admin account password-off GEBRUIKER [OPTIES]")]
+    PasswordOff(PasswordOff),
 }
 
 #[derive(Debug, Args)]
@@ -132,6 +142,9 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
         AccountOrder::SecondFactor(args) => second_factor(args).await,
+        AccountOrder::Link(args) => link::link(args).await,
+        AccountOrder::Unlink(args) => link::unlink(&args.login, &args.place).await,
+        AccountOrder::PasswordOff(args) => link::password_off(args).await,
     }
 }
 
@@ -225,12 +238,12 @@ fn new_password(login: &str, actor: &Actor) -> Result<String, Fault> {
     hash_password(&password).map_err(|error| Fault::usage(t!("admin-password-short"), error.to_string(), ""))
 }
 
-async fn keep(store: &Store, account: &Account) -> Result<(), Fault> {
+pub(super) async fn keep(store: &Store, account: &Account) -> Result<(), Fault> {
     store.put_account_by(account, Some(&operator::name()), Timestamp::now()).await?;
     Ok(())
 }
 
-async fn find(store: &Store, login: &str) -> Result<Account, Fault> {
+pub(super) async fn find(store: &Store, login: &str) -> Result<Account, Fault> {
     let unknown = || Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now"));
     store.account(login).await?.ok_or_else(unknown)
 }
@@ -242,6 +255,7 @@ async fn list(args: &List) -> Result<(), Fault> {
             accounts.retain(|account| args.house.as_deref().is_none_or(|house| account.actor.house == house));
             accounts.sort_by(|one, next| (&one.actor.house, &one.login).cmp(&(&next.actor.house, &next.login)));
             let (compartment, disabled) = (t!("admin-compartment"), t!("admin-disabled"));
+            let (external, no_password) = (t!("admin-account-external"), t!("admin-account-password-off"));
             for account in accounts {
                 let actor = &account.actor;
                 let role = ROLES.iter().find(|(_, _, role)| *role == actor.role).map_or("", |(english, _, _)| *english);
@@ -252,6 +266,12 @@ async fn list(args: &List) -> Result<(), Fault> {
                 parts.extend(own);
                 if actor.compartment {
                     parts.push(&compartment);
+                }
+                if account.external.is_some() {
+                    parts.push(&external);
+                }
+                if account.password_off {
+                    parts.push(&no_password);
                 }
                 if account.disabled {
                     parts.push(&disabled);

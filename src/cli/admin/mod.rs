@@ -5,6 +5,7 @@
 
 mod account;
 mod house;
+mod link;
 pub(super) mod operator;
 mod organisation;
 

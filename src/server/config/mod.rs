@@ -9,6 +9,7 @@
 
 mod example;
 mod line;
+mod provider;
 mod section;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ use jiff::SignedDuration;
 
 pub use example::example;
 pub use line::{Limits, Net, Tls};
+pub use provider::{ProviderFile, Unreadable};
 pub use section::{Known, Section};
 
 use super::identity::SessionTerms;
@@ -62,6 +64,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// How webhooks are told.
     pub webhooks: Webhooks,
+    /// The identity providers of organisations.
+    pub providers: Vec<ProviderFile>,
 }
 
 impl Default for Config {
@@ -112,6 +116,7 @@ impl Config {
             limits: file.table("limits", line::limits),
             metrics: file.table("metrics", line::metrics),
             webhooks: file.table("webhooks", webhooks::read),
+            providers: file.tables("provider", provider::read),
         }
     }
 }

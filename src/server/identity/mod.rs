@@ -23,6 +23,7 @@ use super::state::AppState;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::password::LONGEST;
 use crate::domain::refusal::Refusal;
+use crate::says;
 use crate::store::{AccessRecord, Account, CommandError, Scope, SessionRecord, Store, StoreError};
 use access::Access;
 use tokens::{NoRandomness, new_token, token_hash};
@@ -206,4 +207,14 @@ pub async fn open_session(
     let session = SessionRecord::begin(token_hash, actor.user, label, now, (terms.idle, terms.absolute));
     store.open_session(&session).await?;
     Ok((token, session.absolute_until))
+}
+
+/// The program that opens a session, in its own words: letters, digits, dots, dashes and spaces.
+pub fn label(given: Option<&str>) -> Result<String, Failure> {
+    let given = given.unwrap_or_default().trim();
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ' ');
+    if given.len() <= 40 && given.chars().all(fits) {
+        return Ok(given.to_owned());
+    }
+    Err(Failure::field("toepassing", "ongeldig", says!("session-program")))
 }

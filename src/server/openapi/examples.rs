@@ -23,6 +23,7 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
             "post",
             json!({ "gebruikersnaam": "intake", "wachtwoord": "een lange zin is een goed wachtwoord" }),
         ),
+        ("/apparaataanmeldingen", "post", json!({ "aanbieder": "gemeente" })),
         ("/aanmeldingen", "post", referral()),
         ("/concepten/{id}", "put", json!({ "betreft": "Overlast in het portiek", "gemeente": "voorbeeldstad" })),
         ("/aanmeldingen/_zoek", "post", json!({ "woorden": "overlast portiek", "geboortedatum": "1991-04-12" })),

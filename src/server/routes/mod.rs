@@ -5,6 +5,7 @@ pub mod answer;
 mod commands;
 mod counts;
 mod description;
+mod device;
 mod drafts;
 mod events;
 mod filter;
@@ -57,6 +58,10 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(secrets::change_password))
         .routes(routes!(secrets::set_up))
         .routes(routes!(secrets::recovery_codes))
+        .routes(routes!(device::providers))
+        .routes(routes!(device::begin))
+        .routes(routes!(device::give_up))
+        .routes(routes!(device::finish))
         .routes(routes!(who::who_am_i))
         .routes(routes!(rules::rules))
         .routes(routes!(rules::networks))

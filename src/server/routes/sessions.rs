@@ -9,9 +9,8 @@ use super::answer::{answer, answer_with, nothing};
 use super::who::who;
 use crate::domain::actor::Actor;
 use crate::domain::id::{SessionId, UserId};
-use crate::says;
 use crate::server::identity::access::Access;
-use crate::server::identity::{Caller, factor, open_session, prove, terms_of};
+use crate::server::identity::{Caller, factor, label, open_session, prove, terms_of};
 use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
@@ -45,16 +44,6 @@ pub async fn sign_in(State(state): State<AppState>, input: Input<SignIn>) -> Res
     let who = who(&state, actor).await?;
     let recovery_codes = codes.iter().map(|code| code.to_string()).collect();
     answer_with(StatusCode::CREATED, &Session { token: token.to_string(), expires_at, who, recovery_codes })
-}
-
-/// The program that opens a session, in its own words: letters, digits, dots, dashes and spaces.
-fn label(given: Option<&str>) -> Result<String, Failure> {
-    let given = given.unwrap_or_default().trim();
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ' ');
-    if given.len() <= 40 && given.chars().all(fits) {
-        return Ok(given.to_owned());
-    }
-    Err(Failure::field("toepassing", "ongeldig", says!("session-program")))
 }
 
 /// Meld u af: het token werkt daarna niet meer.

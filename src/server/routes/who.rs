@@ -21,10 +21,12 @@ pub async fn who_am_i(State(state): State<AppState>, caller: Caller) -> Result<R
 /// What is told about an actor.
 pub async fn who(state: &AppState, actor: Actor) -> Result<WhoAmI, Failure> {
     let rules = state.rules(&actor.house).await?;
+    let account = state.store.account_by_id(actor.user).await?;
     Ok(WhoAmI {
         actor,
         house_name: rules.house.name.clone(),
         environment: state.settings.environment.as_str().to_owned(),
+        by_password: account.is_none_or(|account| !account.password_off),
         now: state.now(),
     })
 }

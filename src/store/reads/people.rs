@@ -55,16 +55,11 @@ pub(in super::super) async fn link_code(from: Source<'_>, code: &[u8; 32], now: 
     from.first(asked).await?.as_ref().map(account_row).transpose()
 }
 
-/// A device sign-in that isn't over.
-pub(in super::super) async fn device(
-    from: Source<'_>,
-    id: Uuid,
-    secret: &[u8; 32],
-    now: i64,
-) -> Read<Option<DeviceRow>> {
+/// A device sign-in.
+pub(in super::super) async fn device(from: Source<'_>, id: Uuid, secret: &[u8; 32]) -> Read<Option<DeviceRow>> {
     let row =
         |row: &Row| Ok(DeviceRow { until: row.int(0)?, next: row.int(1)?, every: row.int(2)?, sealed: row.bytes(3)? });
-    from.first(ask(sql::DEVICE).id(id).bytes(secret.as_slice()).int(now)).await?.as_ref().map(row).transpose()
+    from.first(ask(sql::DEVICE).id(id).bytes(secret.as_slice())).await?.as_ref().map(row).transpose()
 }
 
 fn session_row(row: &Row) -> Read<SessionRecord> {

@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod deeds;
+pub mod device;
 pub mod filter;
 pub mod ids;
 pub mod list;
@@ -353,6 +354,11 @@ impl Model {
             login: None,
             token_at: None,
         }
+    }
+
+    /// The sign-in form is there: nothing beneath it is shown.
+    pub fn signing_in(&self) -> bool {
+        self.stack.iter().any(Screen::is_sign_in)
     }
 
     /// The same desk for somebody else: nothing of who worked here before.

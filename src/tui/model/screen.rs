@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::bulk::BulkScreen;
+use super::device::DeviceScreen;
 use super::filter::FilterScreen;
 use super::meeting::MeetingScreen;
 use super::overview::OverviewScreen;
@@ -28,6 +29,10 @@ use crate::wire::draft::Draft;
 pub enum Act {
     /// Sign in.
     SignIn,
+    /// Choose with which organisation to sign in.
+    Provider,
+    /// Tie one's account to this organisation, with a code.
+    LinkCode(String),
     /// An act of the catalogue that needs no more than its intent.
     Plain(Intent),
     /// The same on all that is marked.
@@ -337,6 +342,8 @@ pub enum Screen {
     Meeting(MeetingScreen),
     /// Unfinished referrals.
     Drafts(Vec<Draft>),
+    /// Waiting until somebody signed in with their organisation.
+    Device(Box<DeviceScreen>),
 }
 
 impl Screen {
@@ -348,6 +355,11 @@ impl Screen {
         ];
         let form = Form::new(t!("sign-in-title"), t!("sign-in-send"), fields);
         Screen::Form(Box::new(FormScreen::new(Act::SignIn, form, true)))
+    }
+
+    /// It is the sign-in form: what lies on it belongs to signing in.
+    pub fn is_sign_in(&self) -> bool {
+        matches!(self, Screen::Form(form) if form.act == Act::SignIn)
     }
 
     /// It covers the whole screen; else it is a panel over the one beneath.

@@ -2,6 +2,7 @@
 
 use super::talk::Prompt;
 use super::tell;
+use super::words;
 use crate::domain::quick_text::{place_from, unfilled};
 use crate::t;
 use crate::tui::effect::Effect;
@@ -18,7 +19,9 @@ pub fn form(model: &Model, first: bool) -> Vec<String> {
     let Screen::Form(screen) = model.top() else { return Vec::new() };
     let form = &screen.form;
     let mut lines = vec![t!("plain-form", title = form.title.as_str(), count = form.fields.len())];
-    if first && screen.act != Act::SignIn {
+    if screen.act == Act::SignIn {
+        lines.push(t!("plain-sign-in-organisation", word = words::word(Intent::SignInExternally)));
+    } else if first {
         lines.push(t!("plain-form-signs"));
     }
     if !form.note.is_empty() {

@@ -117,7 +117,9 @@ impl Talk {
     /// What is on the screen is no longer what was asked about, and nobody can be typing an answer to it.
     pub fn must_speak(&self, model: &Model) -> bool {
         let now = sign(model);
-        (now == LOCKED) != (self.asked == LOCKED) || (self.asked == STARTING && now != STARTING)
+        (now == LOCKED) != (self.asked == LOCKED)
+            || (self.asked == STARTING && now != STARTING)
+            || (self.asked == DEVICE && now != DEVICE)
     }
 
     /// The turn is over: what happened, where one is, and what is asked now.
@@ -311,6 +313,7 @@ pub(super) fn current(model: &Model) -> Option<RowId> {
 /// The sign of a locked desk.
 pub(super) const LOCKED: &str = "lock";
 const STARTING: &str = "starting";
+const DEVICE: &str = "device";
 
 /// What tells one place from another: a line is only used where it was asked.
 pub(super) fn sign(model: &Model) -> String {
@@ -324,6 +327,7 @@ pub(super) fn sign(model: &Model) -> String {
             None => format!("inbox {:?}", model.desk.split),
         },
         Screen::Packages => format!("packages {:?}", model.packages.split),
+        Screen::Device(_) => DEVICE.to_owned(),
         Screen::Audit => "audit".to_owned(),
         Screen::Referral => format!("referral {:?}", model.file.as_ref().map(|file| file.base.id)),
         Screen::Package => format!("package {:?}", model.packages.opened.as_ref().map(|opened| opened.row.id)),

@@ -7,6 +7,8 @@ use crate::tui::msg::Msg;
 pub fn asked(effect: &Effect) -> Option<&'static str> {
     Some(match effect {
         Effect::SignIn { .. } => "sign-in",
+        Effect::Providers => "providers",
+        Effect::BeginDevice { .. } => "device",
         Effect::Unlock { .. } => "unlock",
         Effect::SignOut => "end",
         Effect::Start => "start",
@@ -34,6 +36,8 @@ pub fn asked(effect: &Effect) -> Option<&'static str> {
 pub fn answered(msg: &Msg) -> Option<&'static str> {
     Some(match msg {
         Msg::SignedIn(_) => "sign-in",
+        Msg::Providers(_) => "providers",
+        Msg::DeviceBegun { .. } => "device",
         Msg::Unlocked(_) => "unlock",
         Msg::SessionEnded => "end",
         Msg::Started(_) => "start",

@@ -38,9 +38,9 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         }
     }
     let start = start(&tabs);
-    let room = signing_in(model) || text::width(&product) + word < start;
+    let room = model.signing_in() || text::width(&product) + word < start;
     let mut x = if room { paint.line(1, 0, &product, Role::Title) } else { 0 };
-    if signing_in(model) {
+    if model.signing_in() {
         // Nothing of who worked here before.
         environment(model, paint, x);
         return;
@@ -58,10 +58,6 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         x = paint.line(x, 0, text, if *active { Role::TabActive } else { Role::Tab });
     }
     paint.line(x + 1, 0, &link.0, link.1);
-}
-
-fn signing_in(model: &Model) -> bool {
-    matches!(model.top(), Screen::Form(form) if form.act == Act::SignIn)
 }
 
 /// TEST, LIVE or what it is called here: as a word, and the colour repeats it.
@@ -426,7 +422,9 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Menu(menu) if menu.palette => vec![I::RunMenu, I::Back],
         Screen::Quick(screen) if !screen.ready() => vec![I::Back],
         Screen::Bulk(_) | Screen::Menu(_) | Screen::Drafts(_) | Screen::Quick(_) => vec![I::Accept, I::Back],
-        Screen::Form(form) if form.act == Act::SignIn => vec![I::Enter, I::NextField, I::Cancel],
+        Screen::Form(form) if form.act == Act::SignIn => {
+            vec![I::Enter, I::NextField, I::SignInExternally, I::Cancel]
+        }
         Screen::Form(form) => match form.form.field() {
             Some(field) if field.is_story() => vec![I::NextField, I::Submit, I::Back],
             Some(field) if field.typed() => {
@@ -450,6 +448,6 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Audit => vec![I::Search, I::Menu, I::Quit],
         Screen::Elsewhere => vec![I::Menu, I::Quit],
         Screen::Starting => vec![I::Quit],
-        Screen::Number(_) => vec![I::Back],
+        Screen::Number(_) | Screen::Device(_) => vec![I::Back],
     }
 }

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod chrome;
+pub mod device;
 mod done;
 pub mod events;
 pub mod filter;
@@ -184,6 +185,7 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
         Screen::Meeting(screen) => meeting::draw(model, screen, paint, body),
         Screen::Overview(screen) => overview::draw(model, screen, paint, body),
         Screen::Number(number) => Some(number::draw(number, paint, body)),
+        Screen::Device(screen) => Some(device::draw(model, screen, paint, body)),
         Screen::Form(form) => form::draw(&form.form, form.full, paint, body),
         Screen::Menu(menu) => menu::draw(menu, paint, body),
         Screen::Page(page) => page::draw(page, paint, body),

@@ -22,6 +22,32 @@ fn sign(sign: char) -> [&'static str; LINES] {
         '7' => ["#####", "    #", "   # ", "  #  ", "  #  "],
         '8' => [" ### ", "#   #", " ### ", "#   #", " ### "],
         '9' => [" ### ", "#   #", " ####", "    #", " ### "],
+        'A' => [" ### ", "#   #", "#####", "#   #", "#   #"],
+        'B' => ["#### ", "#   #", "#### ", "#   #", "#### "],
+        'C' => [" ####", "#    ", "#    ", "#    ", " ####"],
+        'D' => ["#### ", "#   #", "#   #", "#   #", "#### "],
+        'E' => ["#####", "#    ", "#### ", "#    ", "#####"],
+        'F' => ["#####", "#    ", "#### ", "#    ", "#    "],
+        'G' => [" ####", "#    ", "#  ##", "#   #", " ####"],
+        'H' => ["#   #", "#   #", "#####", "#   #", "#   #"],
+        'I' => [" ### ", "  #  ", "  #  ", "  #  ", " ### "],
+        'J' => ["  ###", "   # ", "   # ", "#  # ", " ##  "],
+        'K' => ["#   #", "#  # ", "###  ", "#  # ", "#   #"],
+        'L' => ["#    ", "#    ", "#    ", "#    ", "#####"],
+        'M' => ["#   #", "## ##", "# # #", "#   #", "#   #"],
+        'N' => ["#   #", "##  #", "# # #", "#  ##", "#   #"],
+        'O' => [" ### ", "#   #", "#   #", "#   #", " ### "],
+        'P' => ["#### ", "#   #", "#### ", "#    ", "#    "],
+        'Q' => [" ### ", "#   #", "# # #", "#  # ", " ## #"],
+        'R' => ["#### ", "#   #", "#### ", "#  # ", "#   #"],
+        'S' => [" ####", "#    ", " ### ", "    #", "#### "],
+        'T' => ["#####", "  #  ", "  #  ", "  #  ", "  #  "],
+        'U' => ["#   #", "#   #", "#   #", "#   #", " ### "],
+        'V' => ["#   #", "#   #", "#   #", " # # ", "  #  "],
+        'W' => ["#   #", "#   #", "# # #", "## ##", "#   #"],
+        'X' => ["#   #", " # # ", "  #  ", " # # ", "#   #"],
+        'Y' => ["#   #", " # # ", "  #  ", "  #  ", "  #  "],
+        'Z' => ["#####", "   # ", "  #  ", " #   ", "#####"],
         '-' => ["     ", "     ", " ### ", "     ", "     "],
         _ => ["     "; LINES],
     }
@@ -32,10 +58,20 @@ pub fn draw(number: &str, paint: &mut Paint<'_>, body: Rect) -> Position {
     let area = paint.panel(body, 9);
     paint.line(1, area.y, number, Role::Selection);
     paint.line(12, area.y, &t!("number-why"), Role::Dim);
-    let bar = paint.signs().bar;
-    for line in 0..LINES {
-        let text: Vec<String> = number.chars().map(|c| sign(c)[line].replace('#', bar)).collect();
-        paint.line(2, area.y + 2 + u16::try_from(line).unwrap_or(0), &text.join(" "), Role::Title);
-    }
+    large(number, paint, 2, area.y + 2);
     Position::new(1, area.y)
+}
+
+/// Columns that a text takes, drawn large.
+pub fn width(text: &str) -> usize {
+    text.chars().count() * 6
+}
+
+/// Capitals, digits and dashes, large.
+pub fn large(text: &str, paint: &mut Paint<'_>, x: u16, y: u16) {
+    let bar = paint.signs().bar;
+    for (line, y) in (0..LINES).zip(y..) {
+        let signs: Vec<String> = text.chars().map(|c| sign(c)[line].replace('#', bar)).collect();
+        paint.line(x, y, &signs.join(" "), Role::Title);
+    }
 }

@@ -49,7 +49,13 @@ fn network((size, glyphs, theme): ((u16, u16), Glyphs, &str)) -> World {
     let mut world = World::with(size, Vec::new(), glyphs, theme);
     let code = NetworkCode::try_from("veilig_thuis").unwrap();
     let who = Actor { network: Some(code.clone()), ..actor(3, "M. Visser", Role::Network) };
-    let who = WhoAmI { actor: who, house_name: "Regio Utrecht".into(), environment: "TEST".into(), now: monday() };
+    let who = WhoAmI {
+        actor: who,
+        house_name: "Regio Utrecht".into(),
+        environment: "TEST".into(),
+        by_password: true,
+        now: monday(),
+    };
     world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));
     let row = |number: u128, state, urgency, summary: &str| HandoverRow {
         id: HandoverId(id(number)),

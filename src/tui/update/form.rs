@@ -110,6 +110,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     let Some(act) = screen(model).map(|screen| screen.act.clone()) else { return Vec::new() };
     match act {
         Act::SignIn => sign_in(model),
+        Act::Provider | Act::LinkCode(_) => super::device::submit(model),
         Act::RouteEdit => route::edited(model),
         Act::Intake(draft) => intake::submit(model, draft),
         Act::SaveFilter(id) => super::saved::submit(model, id),
@@ -142,7 +143,13 @@ fn back(model: &mut Model) -> Vec<Effect> {
     match act {
         Act::SignIn => return Vec::new(),
         Act::Intake(_) => return intake::leave(model),
-        Act::RouteEdit | Act::SaveFilter(_) | Act::HouseText(_) | Act::MeetingPresent | Act::PrintMinutes => {}
+        Act::Provider
+        | Act::LinkCode(_)
+        | Act::RouteEdit
+        | Act::SaveFilter(_)
+        | Act::HouseText(_)
+        | Act::MeetingPresent
+        | Act::PrintMinutes => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

@@ -48,6 +48,8 @@ pub(super) fn place(model: &Model) -> Place {
         Screen::Search(search) if search.rows.is_some() => Place::Hits,
         Screen::Search(_) | Screen::Filter(_) => Place::Search,
         Screen::Confirm(_) => Place::Confirm,
+        Screen::Device(_) => Place::Device,
+        top if top.is_sign_in() => Place::SignIn,
         Screen::Form(screen) => match screen.form.field().map(|field| &field.value) {
             Some(Value::Story(_)) => Place::Story,
             Some(Value::One { .. } | Value::Many { .. }) => Place::Choice,

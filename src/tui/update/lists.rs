@@ -336,6 +336,11 @@ pub fn next_change(model: &Model) -> Option<Timestamp> {
                 at(time::ago(row.since, model.shown).until);
             }
         }
+        Some(Screen::Device(device)) => {
+            if let Some(shown) = &device.shown {
+                at(time::rest(shown.expires_at, model.shown).until);
+            }
+        }
         Some(Screen::Overview(_)) => {
             if let Some(oldest) = model.desk.overview.as_ref().and_then(|overview| overview.quiet.oldest) {
                 at(time::ago(oldest, model.shown).until);

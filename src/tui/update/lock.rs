@@ -12,7 +12,6 @@ use super::super::input::Key;
 use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::lock::{Lock, NAME, PASSWORD, TRIES};
-use super::super::model::screen::{Act, Screen};
 use super::super::msg::{Answer, Failure, Signed};
 use super::{explain, intake, start};
 use crate::t;
@@ -28,13 +27,20 @@ pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let mut effects = intake::keep_now(model);
+    if model.who.as_ref().is_some_and(|who| !who.by_password) && !model.signing_in() {
+        // No password opens this desk: the session ends, and what was typed waits under the sign-in form.
+        start::session_ended(model);
+        model.refuse(t!("lock-organisation"));
+        effects.extend([Effect::SignOut, Effect::Repaint]);
+        return effects;
+    }
     model.waiting = None;
     model.typed.clear();
     model.ways.clear();
     model.chord = super::super::keymap::Pending::default();
     model.message = None;
     // Over the sign-in form the session has ended already: unlocking opens a new one.
-    let ended = matches!(model.top(), Screen::Form(form) if form.act == Act::SignIn);
+    let ended = model.signing_in();
     model.lock = Some(Box::new(Lock { ended, ..Lock::new(model.login.is_some()) }));
     effects.push(Effect::Repaint);
     effects

@@ -7,6 +7,7 @@ pub mod acts;
 mod advance;
 mod again;
 mod bulk;
+mod device;
 mod feed;
 mod file;
 mod filter;
@@ -86,6 +87,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => input::key(model, key),
         Msg::Paste(text) => input::paste(model, &text),
         Msg::Unlocked(answer) => lock::answered(model, answer),
+        Msg::Providers(answer) => device::providers(model, answer),
+        Msg::DeviceBegun { ticket, answer } => device::begun(model, ticket, answer),
+        Msg::DeviceDone { ticket, answer } => device::done(model, ticket, answer),
         Msg::Do(intent) => run(model, intent, None),
         Msg::Choose(intent, slot) => run(model, intent, Some(slot)),
         Msg::At(at) => said::at(model, at),
@@ -196,6 +200,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::Suspend => vec![Effect::Suspend],
         Intent::Lock => lock::lock(model),
         Intent::SignOut => sign_out(model),
+        Intent::SignInExternally => device::choose(model),
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),
         Intent::Menu => menu::palette(model),
@@ -232,6 +237,7 @@ fn on_screen(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec<Effe
             Vec::new()
         }
         Screen::Audit => search::audit(model, intent),
+        Screen::Device(_) => device::intent(model, intent),
         Screen::Starting | Screen::Elsewhere => Vec::new(),
     }
 }
@@ -258,7 +264,7 @@ fn sign_out(model: &mut Model) -> Vec<Effect> {
 fn cancel(model: &mut Model) -> Vec<Effect> {
     match model.top() {
         Screen::Inbox | Screen::Packages | Screen::Audit | Screen::Elsewhere | Screen::Starting => quit(model),
-        Screen::Form(form) if form.act == super::model::screen::Act::SignIn => quit(model),
+        top if top.is_sign_in() => quit(model),
         _ => on_screen(model, Intent::Back, None),
     }
 }

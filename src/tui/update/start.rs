@@ -35,7 +35,9 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
                 return vec![Effect::Start];
             }
             // Signed in again after the session had ended: everything typed is still there.
-            model.pop();
+            while model.signing_in() {
+                model.pop();
+            }
             model.following = false;
             let mut effects = outbox::next(model);
             effects.extend(match model.stack.first() {
@@ -116,8 +118,7 @@ pub(super) fn session_ended(model: &mut Model) -> Vec<Effect> {
     if let Some(lock) = &mut model.lock {
         lock.ended = true;
     }
-    let asked = matches!(model.top(), Screen::Form(form) if form.act == super::super::model::screen::Act::SignIn);
-    if !asked {
+    if !model.signing_in() {
         model.stack.push(Screen::sign_in());
     }
     model.outbox.under_way = false;

@@ -20,6 +20,7 @@ fn lead(world: &mut World) {
         actor: actor(5, "F. Meijer", Role::Lead),
         house_name: "Regio Utrecht".into(),
         environment: "TEST".into(),
+        by_password: true,
         now: monday(),
     };
     world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));

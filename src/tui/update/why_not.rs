@@ -122,6 +122,9 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
     let moves = intent.group() == Group::Move && !intent.id().starts_with("go.");
     let anywhere = moves || intent.group() == Group::Desk || matches!(intent, I::Help | I::Menu | I::Refused);
     let list = matches!(intent, I::Open | I::Refresh | I::NextSplit | I::PreviousSplit);
+    if intent == I::SignInExternally {
+        return (!model.top().is_sign_in()).then(|| t!("why-signed-in"));
+    }
     match model.top() {
         Screen::Package if list && intent != I::Refresh => Some(t!("why-list-only")),
         Screen::Packages if intent == I::Open && package_state(model).is_none() => Some(t!("why-no-row")),

@@ -38,6 +38,7 @@ pub fn screen(model: &Model, numbers: &mut Numbers) -> Vec<String> {
         Screen::Texts(texts) => panel::texts(model, texts),
         Screen::Quick(quick) => panel::quick(quick),
         Screen::Confirm(question) => vec![screens::question(model, *question)],
+        Screen::Device(device) => panel::device(model, device),
         Screen::Form(_) | Screen::Filter(_) => Vec::new(),
         Screen::Elsewhere => screens::elsewhere(model)
             .lines()
@@ -66,6 +67,7 @@ pub fn place(model: &Model) -> String {
         Screen::Meeting(_) => Intent::GoMeeting.title(),
         Screen::Page(page) => page.title.clone(),
         Screen::Bulk(bulk) => bulk.intent.title(),
+        Screen::Device(_) => t!("plain-place-device"),
         _ => String::new(),
     }
 }

@@ -5,10 +5,11 @@ use crate::t;
 use crate::tui::intent::Intent;
 use crate::tui::model::Model;
 use crate::tui::model::bulk::{BulkScreen, Stage};
+use crate::tui::model::device::DeviceScreen;
 use crate::tui::model::quick::QuickScreen;
 use crate::tui::model::screen::{MenuScreen, PageScreen, SearchScreen, UndoScreen};
 use crate::tui::model::texts::TextsScreen;
-use crate::tui::screens::words;
+use crate::tui::screens::{self, words};
 use crate::tui::ui::time;
 use crate::tui::update::{UndoRow, remedy_words, shown_texts, text_kind_words, text_told, undo_rows};
 use crate::wire::draft::Draft;
@@ -157,4 +158,18 @@ pub fn drafts(model: &Model, drafts: &[Draft]) -> Vec<String> {
         format!("{}. {}", at + 1, join(&[kept, about.to_string()]))
     });
     std::iter::once(format!("{}.", t!("drafts-title"))).chain(rows).collect()
+}
+
+/// A sign-in at an organisation: the code letter by letter, so that it is heard as it is typed.
+pub fn device(model: &Model, device: &DeviceScreen) -> Vec<String> {
+    let Some(shown) = &device.shown else { return vec![t!("sign-in-busy")] };
+    let letters: Vec<String> = shown.code.as_str().chars().map(|letter| letter.to_string()).collect();
+    vec![
+        t!("device-title", name = shown.provider.name.as_str()),
+        format!("{} {}", t!("device-open"), shown.address),
+        format!("{} {}", t!("device-code"), shown.code.as_str()),
+        t!("plain-device-letters", letters = letters.join(" ")),
+        screens::device::left_of(model, shown),
+        t!("plain-device-waits"),
+    ]
 }

@@ -106,6 +106,8 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
         Act::Bulk(intent) => bulk_form(model, *intent),
         Act::SignIn
+        | Act::Provider
+        | Act::LinkCode(_)
         | Act::RouteEdit
         | Act::Intake(_)
         | Act::SaveFilter(_)
@@ -145,6 +147,8 @@ pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         Act::Answer(_) | Act::DuplicateOf(..) => keep::command_of(act, form),
         Act::Respond(intent, handover) => network::command(model, *intent, *handover, form),
         Act::SignIn
+        | Act::Provider
+        | Act::LinkCode(_)
         | Act::RouteEdit
         | Act::Intake(_)
         | Act::SaveFilter(_)
