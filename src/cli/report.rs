@@ -164,6 +164,7 @@ pub(super) fn start_why(error: &crate::server::StartError) -> String {
         }
         E::Tls(error) => t!("start-tls", what = error.to_string()),
         E::Randomness(_) => t!("start-randomness"),
+        E::Store(error) => store_why(error),
         E::Passwords(_) => t!("start-passwords"),
         E::Broken(error) => t!("start-broken", what = error.to_string()),
     }

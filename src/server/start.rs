@@ -48,6 +48,9 @@ pub enum StartError {
     /// No randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
+    /// The store is not whole.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
     /// No passwords.
     #[error(transparent)]
     Passwords(#[from] HashFailed),

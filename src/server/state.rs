@@ -99,7 +99,7 @@ impl AppState {
     /// State on the system's clock and randomness.
     pub fn new(store: Store, settings: Settings, shutdown: CancellationToken) -> Result<Self, StartError> {
         // The same on every server of the store: a page goes on at another one too.
-        let cursors = store.secret("wissel cursor 1");
+        let cursors = store.secret("wissel cursor 1")?;
         let rates = Arc::new(Rates::new(settings.limits, settings.proxies.clone()));
         Ok(Self {
             store,

@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnect
 use uuid::Uuid;
 
 use super::engine::Address;
-use super::houses::open_keys;
+use super::houses::{Wrapped, open_keys};
 use super::keys::Masters;
 use super::moving::{HOUSE, INSTALLATION_ROW, Kind, OF_HOUSE, SHARED, Table, place_of};
 use super::sqlite::{self, Location, check_place};
@@ -141,12 +141,10 @@ async fn fits(to: &mut SqliteConnection, masters: &Masters) -> Result<(), StoreE
     masters.open(&check_place(), &check.ok_or(StoreError::Missing)?).ok_or(StoreError::KeyMismatch)?;
     let houses: Vec<(i64, String)> = sqlx::query_as("select no, code from house").fetch_all(&mut *to).await?;
     for (no, code) in houses {
-        let wrapped: Vec<(String, Vec<u8>)> = sqlx::query_as("select purpose, wrapped from house_key where house = $1")
-            .bind(no)
-            .fetch_all(&mut *to)
-            .await?;
+        let wrapped = sqlx::query_as("select purpose, generation, wrapped from house_key where house = $1");
+        let wrapped: Vec<Wrapped> = wrapped.bind(no).fetch_all(&mut *to).await?;
         let code = HouseCode::try_from(code).map_err(|_| StoreError::damaged("house", no))?;
-        open_keys(masters, &code, &wrapped)?;
+        open_keys(masters, &code, &wrapped, None)?;
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::houses::HouseState;
 use super::journal::{CHANGE, Change, Note};
 use super::rights::{may_agree, may_open, may_receive};
 use super::round::{Changed, Done, Held, NewEntry, NewNote, Round};
-use super::rows::{number, row_of, source_tag};
+use super::rows::{number, row_of, source_tag, source_tags};
 use super::seal::Key;
 use super::{CommandError, StoreError};
 use crate::domain::actor::Actor;
@@ -184,8 +184,9 @@ impl Door<'_> {
 
     /// The answer for a referral that its sender had sent before.
     fn known_source(&self, round: &Round, new: bool, after: &Referral) -> Option<Outcome> {
-        let tag = source_tag(self.house, after).filter(|_| new)?;
-        let id = round.sources.get(&(self.house.no, tag))?;
+        let source = after.source.as_ref().filter(|_| new)?;
+        let tags = source_tags(self.house, source);
+        let id = tags.iter().find_map(|tag| round.sources.get(&(self.house.no, *tag)))?;
         let held = round.held.get(&(self.house.no, *id))?;
         let row = row_of(self.rules, &held.referral, self.now);
         let seq = round.heads.get(&self.house.no).map_or(0, |head| head.seq.unsigned_abs());

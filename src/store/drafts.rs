@@ -8,13 +8,13 @@ use super::houses::HouseState;
 use super::seal::{Place, place};
 use super::writes::Write;
 use super::{Store, StoreError, reads};
-use crate::domain::id::{DraftId, UserId};
+use crate::domain::id::DraftId;
 
 impl Store {
     /// Keeps a draft of the caller, in place of what was kept under this identity.
     pub async fn put_draft(&self, scope: &Scope, id: DraftId, bytes: &[u8], now: Timestamp) -> Result<(), StoreError> {
         let (house, owner) = (self.inner.houses.need(&scope.actor().house)?, scope.actor().user);
-        let sealed = house.keys.draft.seal(&aad(&house, owner, id.0), bytes);
+        let sealed = house.keys.draft.seal(&aad(&house, owner.0, id.0), bytes);
         let write = Write::Draft { house: house.no, owner, id, kept_at: now.as_microsecond(), sealed };
         self.record(Vec::new(), vec![write]).await.map(|_| ())
     }
@@ -41,7 +41,7 @@ impl Store {
         let rows = reads::drafts(self.inner.within(house.no), house.no, owner.0, one).await?;
         let open = |(id, kept_at, sealed): (Uuid, i64, Vec<u8>)| {
             let damaged = || StoreError::damaged("draft", id);
-            let bytes = house.keys.draft.open(&aad(&house, owner, id), &sealed).ok_or_else(damaged)?;
+            let bytes = house.keys.draft.open(&aad(&house, owner.0, id), &sealed).ok_or_else(damaged)?;
             let kept_at = Timestamp::from_microsecond(kept_at).map_err(|_| damaged())?;
             Ok(DraftOf { id: DraftId(id), kept_at, bytes })
         };
@@ -49,6 +49,7 @@ impl Store {
     }
 }
 
-fn aad(house: &HouseState, owner: UserId, id: Uuid) -> Vec<u8> {
-    place(Place::Draft, &house.code, &[owner.0.as_bytes().as_slice(), id.as_bytes()].concat(), 0)
+/// Where a draft belongs.
+pub(super) fn aad(house: &HouseState, owner: Uuid, id: Uuid) -> Vec<u8> {
+    place(Place::Draft, &house.code, &[owner.as_bytes().as_slice(), id.as_bytes()].concat(), 0)
 }

@@ -33,7 +33,6 @@ impl std::fmt::Debug for Store {
 
 pub(super) struct Inner {
     pub(super) engine: Engine,
-    pub(super) masters: Masters,
     pub(super) houses: Arc<Houses>,
     pub(super) sessions: Sessions,
     /// What was last seen of the houses. Who holds it may change them.
@@ -71,8 +70,9 @@ impl Store {
     pub async fn init(url: &str, keys: &Keys) -> Result<Store, StoreError> {
         let masters = keys.masters();
         let code = installation_code();
-        let (new_keys, keys) = houses::new_keys(&masters.newest, &code);
-        let house = Arc::new(HouseState::new(INSTALLATION, code, keys, None));
+        let new_keys = houses::new_keys(&masters, &code, GENERATION);
+        let opened = houses::open_keys(&masters, &code, &new_keys, None)?;
+        let house = Arc::new(HouseState::new(INSTALLATION, code, opened, None));
         let first = Write::House { house, before: String::new(), settings: "{}".to_owned(), new_keys };
         match Address::of(url)? {
             Address::Sqlite(location) => {
@@ -122,35 +122,36 @@ impl Store {
     }
 
     async fn on_sqlite(location: Location, masters: Masters, mut pen: Pen) -> Result<Store, StoreError> {
-        let houses = Arc::new(Houses::default());
+        let houses = Arc::new(Houses::new(masters.clone()));
         for (no, code, settings) in reads::houses(pen.source(INSTALLATION)).await? {
             let damaged = || StoreError::damaged("house", no);
             let code = HouseCode::try_from(code).map_err(|_| damaged())?;
-            let keys = reads::house_keys(pen.source(no), no, GENERATION).await?;
-            let keys = houses::open_keys(&masters, &code, &keys)?;
-            let rules = if no == INSTALLATION {
-                None
+            let keys = reads::house_keys(pen.source(no), no).await?;
+            let (rules, renewal) = if no == INSTALLATION {
+                (None, None)
             } else {
-                Some(serde_json::from_str::<Settings>(&settings).map_err(|_| damaged())?.rules()?)
+                let settings = serde_json::from_str::<Settings>(&settings).map_err(|_| damaged())?;
+                (Some(settings.rules()?), settings.renewal)
             };
-            houses.add(Arc::new(HouseState::new(no, code, keys, rules)));
+            let opened = houses::open_keys(&masters, &code, &keys, renewal)?;
+            houses.add(Arc::new(HouseState::new(no, code, opened, rules)));
         }
         let readers = location.readers();
         let writer = Writer::alone(pen, houses.clone()).await?;
-        Ok(Self::started(Engine::Sqlite { readers }, masters, houses, vec![writer]))
+        Ok(Self::started(Engine::Sqlite { readers }, houses, vec![writer]))
     }
 
     pub(super) async fn on_postgres(database: Arc<postgres::Database>, masters: Masters) -> Result<Store, StoreError> {
-        let houses = Arc::new(Houses::default());
+        let houses = Arc::new(Houses::new(masters));
         let writer = |_| Writer::shared(Pen::Postgres(database.clone()), houses.clone());
         let writers = (0..postgres::LANES).map(writer).collect();
-        let store = Self::started(Engine::Postgres(database.clone()), masters, houses.clone(), writers);
+        let store = Self::started(Engine::Postgres(database.clone()), houses.clone(), writers);
         store.look_around().await?;
         tokio::spawn(postgres::watch(Arc::downgrade(&store.inner)));
         Ok(store)
     }
 
-    fn started(engine: Engine, masters: Masters, houses: Arc<Houses>, writers: Vec<Writer>) -> Store {
+    fn started(engine: Engine, houses: Arc<Houses>, writers: Vec<Writer>) -> Store {
         let begin = |writer: Writer| {
             let (jobs, queue) = mpsc::channel(QUEUE);
             tokio::spawn(writer.run(queue));
@@ -158,7 +159,7 @@ impl Store {
         };
         let jobs = writers.into_iter().map(begin).collect();
         let (sessions, seen) = Default::default();
-        Store { inner: Arc::new(Inner { engine, masters, houses, sessions, seen, jobs }) }
+        Store { inner: Arc::new(Inner { engine, houses, sessions, seen, jobs }) }
     }
 
     /// Waits for what is being written, and closes the database. Later calls get [`StoreError::Closed`].
@@ -252,8 +253,12 @@ impl Store {
     }
 
     /// A secret for one purpose, the same on every server of this store.
-    pub fn secret(&self, purpose: &str) -> [u8; 32] {
-        self.inner.masters.newest.sub(purpose).0
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownHouse`] never, as long as the store is whole.
+    pub fn secret(&self, purpose: &str) -> Result<[u8; 32], StoreError> {
+        // The installation's search key is the one that is never renewed.
+        Ok(self.installation()?.blinder.secret(purpose))
     }
 
     /// Gives every writer nothing to do; comes back when each has done it.
@@ -267,7 +272,7 @@ impl Store {
         Ok(())
     }
 
-    async fn send(&self, house: i64, job: Job) -> Result<(), StoreError> {
+    pub(super) async fn send(&self, house: i64, job: Job) -> Result<(), StoreError> {
         self.lane(house).send(job).await.map_err(|_| StoreError::Closed)
     }
 

@@ -11,9 +11,10 @@ use tokio::sync::watch;
 use super::StoreError;
 use super::face::HouseRecord;
 use super::keys::Masters;
+use super::renewal::Renewal;
 use super::seal::{HouseKeys, Key, Place, place};
 use super::texts::HouseTexts;
-use super::tokens::Blinder;
+use super::tokens::Blinders;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::rules::{House, Rules};
@@ -22,7 +23,7 @@ use crate::domain::rules::{House, Rules};
 pub(super) const INSTALLATION: i64 = 0;
 /// Its code. No house may have it.
 pub(super) const INSTALLATION_CODE: &str = "_wissel";
-/// Generation of a house's keys, until they are rotated.
+/// Generation of a house's keys, until they are renewed.
 pub(super) const GENERATION: i64 = 1;
 
 /// A house's settings as they are stored: nothing in them is about a person.
@@ -36,13 +37,17 @@ pub(super) struct Settings {
     pub(super) overlay: Option<String>,
     #[serde(rename = "teksten", default)]
     pub(super) texts: HouseTexts,
+    /// How far the renewal of the house's keys is, while it goes on.
+    #[serde(rename = "sleutels", default, skip_serializing_if = "Option::is_none")]
+    pub(super) renewal: Option<Renewal>,
 }
 
 impl Settings {
-    /// What was put, with the quick texts that the house has.
-    pub(super) fn of(record: &HouseRecord, texts: HouseTexts) -> Self {
+    /// What was put, with what the house has beside it.
+    pub(super) fn of(record: &HouseRecord, before: Option<Self>) -> Self {
         let HouseRecord { house, calendar, overlay } = record.clone();
-        Self { house, calendar, overlay, texts }
+        let (texts, renewal) = before.map(|before| (before.texts, before.renewal)).unwrap_or_default();
+        Self { house, calendar, overlay, texts, renewal }
     }
 
     /// The rules: the built-in catalogue, with what this house has differently.
@@ -61,7 +66,9 @@ pub(super) struct HouseState {
     pub(super) no: i64,
     pub(super) code: HouseCode,
     pub(super) keys: HouseKeys,
-    pub(super) blinder: Blinder,
+    pub(super) blinder: Blinders,
+    /// The renewal that these keys are of.
+    renewal: RwLock<Option<Renewal>>,
     rules: RwLock<Option<Arc<Rules>>>,
     newest: watch::Sender<u64>,
     /// The first moment a snoozed referral wakes, in microseconds.
@@ -73,12 +80,13 @@ pub(super) struct HouseState {
 }
 
 impl HouseState {
-    pub(super) fn new(no: i64, code: HouseCode, keys: HouseKeys, rules: Option<Rules>) -> Self {
+    pub(super) fn new(no: i64, code: HouseCode, opened: Opened, rules: Option<Rules>) -> Self {
         Self {
             no,
             code,
-            blinder: Blinder::new(&keys.search),
-            keys,
+            blinder: opened.blinder,
+            keys: opened.keys,
+            renewal: RwLock::new(opened.renewal),
             rules: RwLock::new(rules.map(Arc::new)),
             newest: watch::channel(0).0,
             alarm: AtomicI64::new(i64::MAX),
@@ -88,8 +96,20 @@ impl HouseState {
     }
 
     /// A house that other servers work with too.
-    pub(super) fn shared(no: i64, code: HouseCode, keys: HouseKeys, rules: Option<Rules>) -> Self {
-        Self { shared: true, ..Self::new(no, code, keys, rules) }
+    pub(super) fn shared(no: i64, code: HouseCode, opened: Opened, rules: Option<Rules>) -> Self {
+        Self { shared: true, ..Self::new(no, code, opened, rules) }
+    }
+
+    /// Goes on with other keys.
+    pub(super) fn take_keys(&self, opened: &Opened) {
+        self.keys.take(&opened.keys);
+        self.blinder.take(&opened.blinder);
+        self.renewal.write().unwrap_or_else(PoisonError::into_inner).clone_from(&opened.renewal);
+    }
+
+    /// The renewal that its keys are of.
+    pub(super) fn renewal(&self) -> Option<Renewal> {
+        self.renewal.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub(super) fn rules(&self) -> Result<Arc<Rules>, StoreError> {
@@ -143,25 +163,42 @@ impl HouseState {
 
     /// Wraps a referral's data key.
     pub(super) fn wrap(&self, referral: &uuid::Uuid, key: &Key) -> Vec<u8> {
-        self.keys.wrap.seal(&place(Place::DataKey, &self.code, referral.as_bytes(), 0), &key.0)
+        self.keys.wrap.seal(&self.data_key_place(referral), &key.0)
+    }
+
+    /// Where a referral's wrapped data key belongs.
+    pub(super) fn data_key_place(&self, referral: &uuid::Uuid) -> Vec<u8> {
+        place(Place::DataKey, &self.code, referral.as_bytes(), 0)
     }
 
     /// Unwraps a referral's data key.
     pub(super) fn unwrap(&self, referral: &uuid::Uuid, wrapped: &[u8]) -> Result<Key, StoreError> {
         self.keys
             .wrap
-            .open_key(&place(Place::DataKey, &self.code, referral.as_bytes(), 0), wrapped)
+            .open_key(&self.data_key_place(referral), wrapped)
             .ok_or_else(|| StoreError::damaged("referral_key", referral))
     }
 }
 
-/// All houses that are open.
-#[derive(Default)]
+/// All houses that are open, and what their keys are wrapped by.
 pub(super) struct Houses {
     by_code: RwLock<HashMap<HouseCode, Arc<HouseState>>>,
+    masters: RwLock<Masters>,
 }
 
 impl Houses {
+    pub(super) fn new(masters: Masters) -> Self {
+        Self { by_code: RwLock::default(), masters: RwLock::new(masters) }
+    }
+
+    pub(super) fn masters(&self) -> Masters {
+        self.masters.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn take_masters(&self, masters: Masters) {
+        *self.masters.write().unwrap_or_else(PoisonError::into_inner) = masters;
+    }
+
     pub(super) fn get(&self, code: &HouseCode) -> Option<Arc<HouseState>> {
         self.by_code.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned()
     }
@@ -191,26 +228,46 @@ impl Houses {
     }
 }
 
-/// Two new keys of a house: how they are stored, and how they are used.
-pub(super) fn new_keys(master: &Key, code: &HouseCode) -> (Vec<(&'static str, Vec<u8>)>, HouseKeys) {
-    let (seal, search) = (Key::random(), Key::random());
-    let wrapped = [("zegel", &seal), ("zoek", &search)]
-        .map(|(purpose, key)| (purpose, master.seal(&place(Place::HouseKey, code, purpose.as_bytes(), 1), &key.0)));
-    (wrapped.into(), HouseKeys::of(&seal, search))
+/// A key as it is stored: what it is for, its generation, and the key, wrapped.
+pub(super) type Wrapped = (String, i64, Vec<u8>);
+
+/// A house's keys, ready to be used.
+pub(super) struct Opened {
+    pub(super) keys: HouseKeys,
+    pub(super) blinder: Blinders,
+    pub(super) renewal: Option<Renewal>,
+}
+
+/// Where a wrapped key of a house belongs.
+pub(super) fn key_place(code: &HouseCode, purpose: &str, generation: i64) -> Vec<u8> {
+    place(Place::HouseKey, code, purpose.as_bytes(), generation.unsigned_abs())
+}
+
+/// Two new keys of a house as they are stored: one to seal, one to search.
+pub(super) fn new_keys(masters: &Masters, code: &HouseCode, generation: i64) -> Vec<Wrapped> {
+    let wrap = |purpose: &str| {
+        let wrapped = masters.newest.seal(&key_place(code, purpose, generation), &Key::random().0);
+        (purpose.to_owned(), generation, wrapped)
+    };
+    ["zegel", "zoek"].map(wrap).into()
 }
 
 /// A house's keys as they were stored.
 pub(super) fn open_keys(
     masters: &Masters,
     code: &HouseCode,
-    wrapped: &[(String, Vec<u8>)],
-) -> Result<HouseKeys, StoreError> {
+    wrapped: &[Wrapped],
+    renewal: Option<Renewal>,
+) -> Result<Opened, StoreError> {
+    let damaged = || StoreError::damaged("house_key", code);
     let open = |purpose: &str| {
-        let (_, wrapped) = wrapped.iter().find(|(stored, _)| stored == purpose)?;
-        masters.open_key(&place(Place::HouseKey, code, purpose.as_bytes(), 1), wrapped)
+        let mut of: Vec<_> = wrapped.iter().filter(|(stored, _, _)| stored == purpose).collect();
+        of.sort_by_key(|(_, generation, _)| std::cmp::Reverse(*generation));
+        let key =
+            |(_, generation, wrapped): &&Wrapped| masters.open_key(&key_place(code, purpose, *generation), wrapped);
+        of.iter().map(key).collect::<Option<Vec<Key>>>().filter(|keys| !keys.is_empty()).ok_or_else(damaged)
     };
-    match (open("zegel"), open("zoek")) {
-        (Some(seal), Some(search)) => Ok(HouseKeys::of(&seal, search)),
-        _ => Err(StoreError::damaged("house_key", code)),
-    }
+    let filling = renewal.as_ref().is_some_and(Renewal::filling);
+    let blinder = Blinders::of_keys(&open("zoek")?, filling).ok_or_else(damaged)?;
+    Ok(Opened { keys: HouseKeys::of(&open("zegel")?), blinder, renewal })
 }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::face::{AccessRecord, Entry, JournalLine};
-use super::seal::{Key, Place, place};
+use super::renewal::Phase;
+use super::seal::{Key, KeyRing, Place, place};
 use crate::domain::account::Standing;
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
@@ -187,6 +188,9 @@ pub(super) enum Note {
     Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
     Destroyed { referral: Uuid },
+    /// The renewal of the house's keys went a step further.
+    #[serde(rename = "sleutels")]
+    KeysRenewed { generation: i64, step: Phase, operator: String },
     /// Everything here was put back from a backup; what came after it was copied is gone.
     #[serde(rename = "teruggezet")]
     Restored { copied_at: Timestamp, operator: String },
@@ -242,6 +246,7 @@ impl Note {
             Note::SecondFactor { .. } => "tweedefactor",
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => "vernietigd",
+            Note::KeysRenewed { .. } => "sleutels",
             Note::Restored { .. } => "teruggezet",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
@@ -307,6 +312,11 @@ impl EntryRow {
     /// Opens the payload with the key of its referral, or of the house.
     pub(super) fn open(&self, house: &HouseCode, key: &Key) -> Option<Vec<u8>> {
         key.open(&aad(house, self.referral, self.seq), &self.payload)
+    }
+
+    /// The same for an entry that belongs to no referral, with whichever of the house's keys sealed it.
+    pub(super) fn open_by(&self, house: &HouseCode, keys: &KeyRing) -> Option<Vec<u8>> {
+        keys.open(&aad(house, None, self.seq), &self.payload)
     }
 
     /// The events that it holds.

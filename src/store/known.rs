@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::cache::Cache;
 use super::engine::Turn;
-use super::houses::{Houses, INSTALLATION, Settings};
+use super::houses::{Houses, INSTALLATION, Settings, open_keys};
 use super::round::{Held, In, Round};
 use super::writes::HeadRow;
 use super::{StoreError, reads};
@@ -51,6 +51,11 @@ impl Known {
         self.held.get((house, referral))
     }
 
+    /// Where a house's journal stands, if it has any entry.
+    pub(super) fn head(&self, house: i64) -> Option<HeadRow> {
+        self.heads.get(&house).cloned()
+    }
+
     pub(super) fn forget(&mut self, house: i64, referral: Uuid) {
         self.held.remove(&(house, referral));
     }
@@ -75,10 +80,14 @@ impl Known {
         if let Some(settings) = settings.filter(|settings| self.settings.get(&house) != Some(settings))
             && house != INSTALLATION
         {
-            let rules = serde_json::from_str::<Settings>(&settings).map_err(|_| StoreError::damaged("house", house))?;
-            let rules = rules.rules()?;
+            let read = serde_json::from_str::<Settings>(&settings).map_err(|_| StoreError::damaged("house", house))?;
             if let Some(house) = houses.numbered(house) {
-                house.set_rules(rules);
+                house.set_rules(read.rules()?);
+                // Before anything is written: from here on everything is sealed and blinded as the others do.
+                if house.renewal() != read.renewal {
+                    let keys = reads::house_keys(turn.source(), house.no).await?;
+                    house.take_keys(&open_keys(&houses.masters(), &house.code, &keys, read.renewal)?);
+                }
             }
             self.settings.insert(house, settings);
         }

@@ -28,7 +28,7 @@ impl Store {
             return Ok(None);
         };
         let damaged = || StoreError::damaged("journal", entry.seq);
-        let payload = entry.open(&house.code, &house.keys.entry).ok_or_else(damaged)?;
+        let payload = entry.open_by(&house.code, &house.keys.entry).ok_or_else(damaged)?;
         match serde_json::from_slice(&payload) {
             Ok(Note::Meeting { meeting }) => Ok(Some(*meeting)),
             _ => Err(damaged()),

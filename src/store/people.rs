@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::door::exact;
 use super::face::{AccessRecord, Account, Hand, HouseRecord, Scope};
-use super::houses::{HouseState, INSTALLATION, INSTALLATION_CODE, Settings, new_keys};
+use super::houses::{GENERATION, HouseState, INSTALLATION, INSTALLATION_CODE, Settings, Wrapped, new_keys, open_keys};
 use super::journal::Note;
 use super::round::NewNote;
 use super::seal::{Place, place};
@@ -48,8 +48,8 @@ impl Store {
             left -= 1;
             self.inner.look(&mut seen).await?;
             let before = self.settings_text(code).await?.map(|(_, text)| text);
-            let texts = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
-            let settings = Settings::of(record, texts.map(|settings| settings.texts).unwrap_or_default());
+            let had = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
+            let settings = Settings::of(record, had);
             let rules = settings.rules()?;
             let json = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
             let note = Note::HouseSet {
@@ -58,7 +58,7 @@ impl Store {
                 overlay: settings.overlay,
                 operator: operator.map(ToOwned::to_owned),
             };
-            let (house, new_keys) = self.house_or_new(code);
+            let (house, new_keys) = self.house_or_new(code).await?;
             let new = !new_keys.is_empty();
             let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
             let before = before.unwrap_or_default();
@@ -81,17 +81,21 @@ impl Store {
         self.inner.engine.shared().is_some() && (new || matches!(error, StoreError::Overtaken))
     }
 
-    fn house_or_new(&self, code: &HouseCode) -> (Arc<HouseState>, Vec<(&'static str, Vec<u8>)>) {
+    async fn house_or_new(&self, code: &HouseCode) -> Result<(Arc<HouseState>, Vec<Wrapped>), StoreError> {
         if let Some(house) = self.inner.houses.get(code) {
-            return (house, Vec::new());
+            return Ok((house, Vec::new()));
         }
-        let (wrapped, keys) = new_keys(&self.inner.masters.newest, code);
+        let masters = self.inner.houses.masters();
+        // A server that hasn't heard of a new master key would wrap with one that is about to go.
+        self.knows(&masters).await?;
+        let wrapped = new_keys(&masters, code, GENERATION);
+        let opened = open_keys(&masters, code, &wrapped, None)?;
         let (no, code) = (self.inner.houses.next_no(), code.clone());
         let house = match self.inner.engine.shared() {
-            Some(_) => HouseState::shared(no, code, keys, None),
-            None => HouseState::new(no, code, keys, None),
+            Some(_) => HouseState::shared(no, code, opened, None),
+            None => HouseState::new(no, code, opened, None),
         };
-        (Arc::new(house), wrapped)
+        Ok((Arc::new(house), wrapped))
     }
 
     /// All houses, in the order in which they were added.
@@ -171,7 +175,7 @@ impl Store {
         let user = account.actor.user;
         let json = serde_json::to_vec(account).map_err(|_| StoreError::Invalid("no JSON"))?;
         let json = zeroize::Zeroizing::new(json);
-        let sealed = house.keys.account.seal(&place(Place::Account, &house.code, user.0.as_bytes(), 0), &json);
+        let sealed = house.keys.account.seal(&account_place(house, user.0), &json);
         let external = account.external.as_ref().map(|external| self.external_tag(external)).transpose()?;
         let login = self.login_tag(&account.login)?;
         Ok(Write::Account { user, house: house.no, login, external, before, sealed })
@@ -198,7 +202,7 @@ impl Store {
     pub(super) fn open_account(&self, row: &reads::AccountRow) -> Result<Account, StoreError> {
         let damaged = || StoreError::damaged("account", row.user);
         let house = self.inner.houses.numbered(row.house).ok_or_else(damaged)?;
-        let at = place(Place::Account, &house.code, row.user.as_bytes(), 0);
+        let at = account_place(&house, row.user);
         let json = house.keys.account.open(&at, &row.sealed).map(zeroize::Zeroizing::new);
         json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)
     }
@@ -243,4 +247,9 @@ impl Store {
         let note = NewNote { house, at: exact(now), actor, referral: None, note };
         Ok(self.record(vec![note], Vec::new()).await?.seq)
     }
+}
+
+/// Where a sealed account belongs.
+pub(super) fn account_place(house: &HouseState, user: Uuid) -> Vec<u8> {
+    place(Place::Account, &house.code, user.as_bytes(), 0)
 }

@@ -215,7 +215,7 @@ pub(super) async fn open(places: &Places, masters: &Masters) -> Result<Database,
     if database.read(INSTALLATION, &role).await?.first().is_none_or(|row| row.int(0).unwrap_or(1) > 0) {
         return Err(StoreError::RoleTooStrong);
     }
-    let check = super::ask::ask("select key_check from installation where id = 1");
+    let check = super::ask::ask(super::sql::KEY_CHECK);
     let check = database.read(INSTALLATION, &check).await?.first().map(|row| row.bytes(0)).transpose()?;
     masters.open(&check_place(), &check.ok_or(StoreError::Missing)?).ok_or(StoreError::KeyMismatch)?;
     Ok(database)

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::ask::{Read, Row, Source, ask};
 use super::face::SeekKey;
+use super::houses::Wrapped;
 use super::journal::EntryRow;
 use super::sql;
 use super::writes::HeadRow;
@@ -121,9 +122,15 @@ pub(super) async fn houses(from: Source<'_>) -> Read<Vec<(i64, String, String)>>
     from.all(ask(sql::HOUSES)).await?.iter().map(|row| Ok((row.int(0)?, row.text(1)?, row.text(2)?))).collect()
 }
 
-pub(super) async fn house_keys(from: Source<'_>, house: i64, generation: i64) -> Read<Vec<(String, Vec<u8>)>> {
-    let rows = from.all(ask(sql::HOUSE_KEYS).int(house).int(generation)).await?;
-    rows.iter().map(|row| Ok((row.text(0)?, row.bytes(1)?))).collect()
+/// A house's keys of all generations, wrapped.
+pub(super) async fn house_keys(from: Source<'_>, house: i64) -> Read<Vec<Wrapped>> {
+    let rows = from.all(ask(sql::HOUSE_KEYS).int(house)).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?, row.bytes(2)?))).collect()
+}
+
+/// Bodies of a house in the order in which they came, after one.
+pub(super) async fn bodies_after(from: Source<'_>, house: i64, after: i64, limit: i64) -> Read<Vec<BodyRow>> {
+    from.all(ask(sql::BODIES_AFTER).int(house).int(after).int(limit)).await?.iter().map(body).collect()
 }
 
 fn head(row: &Row) -> Read<HeadRow> {

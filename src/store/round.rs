@@ -120,7 +120,7 @@ impl Round {
     /// Appends an entry that is no command.
     pub(super) fn note(&mut self, note: &NewNote) -> Result<i64, StoreError> {
         let payload = serde_json::to_vec(&note.note).map_err(|_| StoreError::Invalid("no JSON"))?;
-        let key = note.referral.as_ref().map_or(&note.house.keys.entry, |(_, key)| key);
+        let key = note.referral.as_ref().map_or_else(|| note.house.keys.entry.newest(), |(_, key)| key.clone());
         let entry = NewEntry {
             at: note.at,
             kind: note.note.kind(),
@@ -128,7 +128,7 @@ impl Round {
             referral: note.referral.as_ref().map(|(id, _)| *id),
             version: None,
             command: None,
-            key,
+            key: &key,
             payload: &payload,
         };
         Ok(self.append(&note.house, &entry))
@@ -190,9 +190,10 @@ impl Round {
             let same = before.as_ref().is_some_and(|before| before.content == after.referral.content);
             if !same {
                 let old = before.as_ref().map_or_else(BTreeSet::new, |before| house.blinder.of(before));
+                let going = before.as_ref().map_or_else(BTreeSet::new, |before| house.blinder.ever(before));
                 let new = house.blinder.of(&after.referral);
                 let token = |token: &i64| TokenRow { house: *no, token: *token, referral: after.no };
-                self.commit.stale_tokens.extend(old.difference(&new).map(token));
+                self.commit.stale_tokens.extend(going.difference(&new).map(token));
                 self.commit.tokens.extend(new.difference(&old).map(token));
             }
         }

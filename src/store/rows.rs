@@ -10,7 +10,7 @@ use super::seal::{Key, Place, place};
 use super::writes::{AskedRow, HandoverRow, ReferralRow};
 use crate::domain::delivery::Delivery;
 use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
-use crate::domain::referral::Referral;
+use crate::domain::referral::{Referral, SourceReference};
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::domain::words::wire_name;
@@ -173,12 +173,17 @@ impl Sealing<'_> {
 /// The unique, blinded name that a source system has for a referral.
 pub(super) fn source_tag(house: &HouseState, referral: &Referral) -> Option<[u8; 32]> {
     let source = referral.source.as_ref()?;
-    Some(source_tag_of(house, &source.system, &source.reference))
+    Some(house.blinder.tag("s", &named(source)))
 }
 
-/// The same, of a source that is only asked for.
-pub(super) fn source_tag_of(house: &HouseState, system: &str, reference: &str) -> [u8; 32] {
-    house.blinder.tag("s", &format!("{}|{system}|{reference}", system.len()))
+/// The same under every key that may have blinded it.
+pub(super) fn source_tags(house: &HouseState, source: &SourceReference) -> Vec<[u8; 32]> {
+    house.blinder.tags("s", &named(source))
+}
+
+fn named(source: &SourceReference) -> String {
+    let (system, reference) = (source.system.as_str(), source.reference.as_str());
+    format!("{}|{system}|{reference}", system.len())
 }
 
 /// A version or number as the database keeps it.

@@ -122,6 +122,7 @@ fn may_change(actor: &Actor, owner: Uuid, shared: bool) -> bool {
     if shared { actor.role == Role::Lead } else { owner == actor.user.0 }
 }
 
-fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
+/// Where a saved filter belongs.
+pub(super) fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
     place(Place::Filter, &house.code, id.as_bytes(), 0)
 }

@@ -2,6 +2,8 @@
 //!
 //! The rule it keeps: a sealed value that is moved to another house, referral, version or table can't be opened there.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
@@ -98,30 +100,83 @@ impl Key {
     }
 }
 
-/// The keys of one house, unwrapped, one for each purpose.
+/// The keys of one purpose, newest first: the newest seals, each opens what it sealed. Can be replaced while others use it.
+pub(super) struct KeyRing(RwLock<Arc<Vec<Key>>>);
+
+impl KeyRing {
+    fn of(seals: &[Key], purpose: &str) -> Self {
+        Self(RwLock::new(Arc::new(seals.iter().map(|key| key.sub(purpose)).collect())))
+    }
+
+    fn all(&self) -> Arc<Vec<Key>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn take(&self, other: &Self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = other.all();
+    }
+
+    /// What seals.
+    pub(super) fn newest(&self) -> Key {
+        self.all().first().cloned().unwrap_or_else(Key::random)
+    }
+
+    /// Seals with the newest.
+    pub(super) fn seal(&self, aad: &[u8], plain: &[u8]) -> Vec<u8> {
+        self.newest().seal(aad, plain)
+    }
+
+    /// Opens what any of them sealed.
+    pub(super) fn open(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        self.all().iter().find_map(|key| key.open(aad, sealed))
+    }
+
+    /// Opens a key that any of them sealed.
+    pub(super) fn open_key(&self, aad: &[u8], sealed: &[u8]) -> Option<Key> {
+        self.all().iter().find_map(|key| key.open_key(aad, sealed))
+    }
+
+    /// What an older one sealed, sealed by the newest; none when that is so already, or none opens it.
+    pub(super) fn renewed(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        let all = self.all();
+        let (newest, older) = all.split_first()?;
+        if newest.open(aad, sealed).is_some() {
+            return None;
+        }
+        let plain = older.iter().find_map(|key| key.open(aad, sealed)).map(Zeroizing::new)?;
+        Some(newest.seal(aad, &plain))
+    }
+}
+
+/// The keys of one house, unwrapped, one ring for each purpose.
 pub(super) struct HouseKeys {
     /// Wraps data keys.
-    pub(super) wrap: Key,
+    pub(super) wrap: KeyRing,
     /// Seals entries that belong to no referral.
-    pub(super) entry: Key,
+    pub(super) entry: KeyRing,
     /// Seals drafts.
-    pub(super) draft: Key,
+    pub(super) draft: KeyRing,
     /// Seals accounts.
-    pub(super) account: Key,
-    /// Blinds search tokens, sources and login names. Stays when the sealing key is replaced.
-    pub(super) search: Key,
+    pub(super) account: KeyRing,
 }
 
 impl HouseKeys {
-    /// Derives the purposes from the two stored keys.
-    pub(super) fn of(seal: &Key, search: Key) -> Self {
+    /// Derives the purposes from the stored keys, newest first.
+    pub(super) fn of(seals: &[Key]) -> Self {
         Self {
-            wrap: seal.sub("wissel wrap 1"),
-            entry: seal.sub("wissel entry 1"),
-            draft: seal.sub("wissel draft 1"),
-            account: seal.sub("wissel account 1"),
-            search,
+            wrap: KeyRing::of(seals, "wissel wrap 1"),
+            entry: KeyRing::of(seals, "wissel entry 1"),
+            draft: KeyRing::of(seals, "wissel draft 1"),
+            account: KeyRing::of(seals, "wissel account 1"),
         }
+    }
+
+    /// Goes on with these.
+    pub(super) fn take(&self, other: &Self) {
+        self.wrap.take(&other.wrap);
+        self.entry.take(&other.entry);
+        self.draft.take(&other.draft);
+        self.account.take(&other.account);
     }
 }
 

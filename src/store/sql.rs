@@ -192,7 +192,22 @@ pub(super) const NEXT_WAKE: &str = "select min(wake_at) from referral where hous
 pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
 
 pub(super) const HOUSES: &str = "select no, code, settings from house order by no";
-pub(super) const HOUSE_KEYS: &str = "select purpose, wrapped from house_key where house = $1 and generation = $2";
+pub(super) const HOUSE_KEYS: &str = "select purpose, generation, wrapped from house_key where house = $1";
+pub(super) const REWRAP_HOUSE_KEY: &str =
+    "update house_key set wrapped = $4 where house = $1 and purpose = $2 and generation = $3";
+pub(super) const DROP_SEARCH_KEYS: &str =
+    "delete from house_key where house = $1 and purpose = 'zoek' and generation < $2";
+pub(super) const KEY_CHECK: &str = "select key_check from installation where id = 1";
+pub(super) const PUT_KEY_CHECK: &str = "update installation set key_check = $1 where id = 1";
+pub(super) const REWRAP: &str = "update referral_key set wrapped = $3 where house = $1 and id = $2";
+pub(super) const RENAME_SOURCE: &str = "update referral set source = $3 where house = $1 and id = $2";
+/// What is kept of a person at the desk: in place of what was read, unless it was changed meanwhile.
+pub(super) const RESEAL_DRAFT: &str =
+    "update draft set sealed = $5 where house = $1 and owner = $2 and id = $3 and sealed = $4";
+pub(super) const RESEAL_FILTER: &str = "update filter set sealed = $4 where house = $1 and id = $2 and sealed = $3";
+pub(super) const RESEAL_ACCOUNT: &str = "update account set sealed = $3 where \"user\" = $1 and sealed = $2";
+pub(super) const ALL_DRAFTS: &str = "select owner, id, sealed from draft where house = $1";
+pub(super) const ALL_FILTERS: &str = "select id, sealed from filter where house = $1";
 pub(super) const HEADS: &str = "select house, seq, hash, last_no from head";
 pub(super) const HEAD: &str = "select house, seq, hash, last_no from head where house = $1";
 /// PostgreSQL's alone: who holds this row writes the house's journal.
@@ -325,6 +340,9 @@ pub(super) const OVERVIEW: &str = "select split, coalesce(urgency, ''), networks
 pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
      join referral r on r.house = b.house and r.id = b.id \
      join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id = $2";
+pub(super) const BODIES_AFTER: &str = "select b.id, r.no, b.version, b.body, k.wrapped from referral r \
+     join body b on b.house = r.house and b.id = r.id \
+     join referral_key k on k.house = r.house and k.id = r.id where r.house = $1 and r.no > $2 order by r.no limit $3";
 pub(super) const HANDOVER: &str = "select referral, network, visible from handover where house = $1 and id = $2";
 pub(super) const HANDOVER_PAGE: &str = "select h.id, h.sort, h.version, h.line, \
      (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral \

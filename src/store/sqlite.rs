@@ -174,6 +174,12 @@ pub(super) async fn open(location: &Location, masters: &Masters) -> Result<Sqlit
     Ok(connection)
 }
 
+/// Opens the file to write a little beside a server that may own it: only what that server doesn't remember.
+pub(super) async fn beside(location: &Location) -> Result<SqliteConnection, StoreError> {
+    look(location).await?.close().await;
+    Ok(location.writing().connect().await?)
+}
+
 /// Opens the file to read it only, beside a server that may own it.
 pub(super) async fn look(location: &Location) -> Result<SqlitePool, StoreError> {
     if !location.0.is_file() {

@@ -6,6 +6,7 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::face::SearchTerms;
 use super::seal::Key;
@@ -19,15 +20,15 @@ const NUMBER_FROM: usize = 4;
 
 /// Makes tokens with one house's search key.
 #[derive(Clone)]
-pub(super) struct Blinder(Hmac<Sha256>);
+struct Blinder(Hmac<Sha256>);
 
 impl Blinder {
-    pub(super) fn new(key: &Key) -> Self {
+    fn new(key: &Key) -> Self {
         Self(Hmac::new_from_slice(&key.0).expect("HMAC takes a key of any length"))
     }
 
     /// The whole tag, for a unique column.
-    pub(super) fn tag(&self, kind: &str, text: &str) -> [u8; 32] {
+    fn tag(&self, kind: &str, text: &str) -> [u8; 32] {
         let mut mac = self.0.clone();
         mac.update(kind.as_bytes());
         mac.update(b"|");
@@ -36,24 +37,99 @@ impl Blinder {
     }
 
     /// A token: the tag cut to 64 bits.
-    pub(super) fn token(&self, kind: &str, text: &str) -> i64 {
+    fn token(&self, kind: &str, text: &str) -> i64 {
         let tag = self.tag(kind, text);
         i64::from_be_bytes([tag[0], tag[1], tag[2], tag[3], tag[4], tag[5], tag[6], tag[7]])
     }
 
     /// All tokens of a referral, each once, in order.
-    pub(super) fn of(&self, referral: &Referral) -> BTreeSet<i64> {
+    fn of(&self, referral: &Referral) -> BTreeSet<i64> {
         terms(referral).iter().map(|(kind, text)| self.token(kind, text)).collect()
     }
 
     /// Tokens that a search must find, all of them.
-    pub(super) fn wanted(&self, wanted: &Wanted) -> Vec<i64> {
+    fn wanted(&self, wanted: &Wanted) -> Vec<i64> {
         wanted.0.iter().map(|(kind, text)| self.token(kind, text)).collect()
     }
 
     /// Tokens by which the same person is known: BSN, or name with date of birth.
-    pub(super) fn same_person(&self, person: &Person) -> Vec<i64> {
+    fn same_person(&self, person: &Person) -> Vec<i64> {
         identity(person).iter().map(|(kind, text)| self.token(kind, text)).collect()
+    }
+}
+
+/// A house's blinders: one, or two while the search key is renewed. Can be replaced while others use it.
+///
+/// While the index is filled with the new key's tokens, everything is written under both and sought under the old one; from
+/// then on the new one is all there is, and the old one only says what must go.
+pub(super) struct Blinders(RwLock<Arc<Blind>>);
+
+struct Blind {
+    newest: Blinder,
+    older: Option<Blinder>,
+    filling: bool,
+}
+
+impl Blinders {
+    /// From the stored search keys, newest first.
+    pub(super) fn of_keys(keys: &[Key], filling: bool) -> Option<Self> {
+        let (newest, older) = keys.split_first()?;
+        let older = older.first().map(Blinder::new);
+        let filling = filling && older.is_some();
+        Some(Self(RwLock::new(Arc::new(Blind { newest: Blinder::new(newest), older, filling }))))
+    }
+
+    fn now(&self) -> Arc<Blind> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Goes on with these.
+    pub(super) fn take(&self, other: &Self) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = other.now();
+    }
+
+    /// All tokens that a referral has in the index, each once, in order.
+    pub(super) fn of(&self, referral: &Referral) -> BTreeSet<i64> {
+        let now = self.now();
+        let older = now.older.as_ref().filter(|_| now.filling);
+        std::iter::once(&now.newest).chain(older).flat_map(|blinder| blinder.of(referral)).collect()
+    }
+
+    /// All tokens that it may have there, those that are on their way out too.
+    pub(super) fn ever(&self, referral: &Referral) -> BTreeSet<i64> {
+        let now = self.now();
+        std::iter::once(&now.newest).chain(&now.older).flat_map(|blinder| blinder.of(referral)).collect()
+    }
+
+    fn sought(&self) -> Blinder {
+        let now = self.now();
+        now.older.as_ref().filter(|_| now.filling).unwrap_or(&now.newest).clone()
+    }
+
+    /// Tokens that a search must find, all of them.
+    pub(super) fn wanted(&self, wanted: &Wanted) -> Vec<i64> {
+        self.sought().wanted(wanted)
+    }
+
+    /// Tokens by which the same person is known: BSN, or name with date of birth.
+    pub(super) fn same_person(&self, person: &Person) -> Vec<i64> {
+        self.sought().same_person(person)
+    }
+
+    /// The whole tag, for a unique column.
+    pub(super) fn tag(&self, kind: &str, text: &str) -> [u8; 32] {
+        self.now().newest.tag(kind, text)
+    }
+
+    /// The same under every key that may have made it.
+    pub(super) fn tags(&self, kind: &str, text: &str) -> Vec<[u8; 32]> {
+        let now = self.now();
+        std::iter::once(&now.newest).chain(&now.older).map(|blinder| blinder.tag(kind, text)).collect()
+    }
+
+    /// A secret that follows from the newest key.
+    pub(super) fn secret(&self, purpose: &str) -> [u8; 32] {
+        self.now().newest.tag("secret", purpose)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Walking the chain: is every entry of every house there, in order, and as it was written? Needs no key.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, SqliteConnection};
 
 use super::ask::Source;
 use super::chain::Chain;
@@ -36,16 +36,18 @@ pub(super) enum Way<'a> {
     Engine(&'a Engine),
     /// Within a transaction that is under way.
     Turn(&'a mut PgConnection),
+    Writer(&'a mut SqliteConnection),
 }
 
 impl Way<'_> {
-    async fn within(&mut self, house: i64) -> Result<Source<'_>, StoreError> {
+    pub(super) async fn within(&mut self, house: i64) -> Result<Source<'_>, StoreError> {
         match self {
             Self::Engine(engine) => Ok(engine.within(house)),
             Self::Turn(to) => {
                 postgres::enter(to, house).await?;
                 Ok(Source::Turn(to))
             }
+            Self::Writer(to) => Ok(Source::Writer(to)),
         }
     }
 }

@@ -14,15 +14,16 @@ use uuid::Uuid;
 use super::door;
 use super::engine::{Pen, Turn};
 use super::face::{CommandRequest, Outcome, Target};
-use super::houses::{HouseState, Houses, INSTALLATION};
+use super::houses::{HouseState, Houses, INSTALLATION, Settings, open_keys};
 use super::import::Prepared;
 use super::known::Known;
 use super::postgres::{self, Patience};
 use super::reads::{self, BodyRow};
+use super::renewal::{RENEWED, renewed};
 use super::round::{Done, Held, NewNote, Round};
-use super::rows::source_tag_of;
+use super::rows::source_tags;
 use super::seal::{Key, Place, place};
-use super::writes::Write;
+use super::writes::{Commit, Write};
 use super::{CommandError, StoreError};
 use crate::domain::command::Command;
 
@@ -42,8 +43,18 @@ pub(super) struct Ack {
 /// Something for the writer to do.
 pub(super) enum Job {
     Command(Box<CommandRequest>, oneshot::Sender<Result<Outcome, CommandError>>),
-    Record { notes: Vec<NewNote>, writes: Vec<Write>, reply: oneshot::Sender<Result<Ack, StoreError>> },
+    Record {
+        notes: Vec<NewNote>,
+        writes: Vec<Write>,
+        reply: oneshot::Sender<Result<Ack, StoreError>>,
+    },
     Import(Vec<Prepared>, oneshot::Sender<Result<(), StoreError>>),
+    /// Brings some referrals of a house, in the order in which they came, to its newest keys. Gives after which to go on.
+    Renew {
+        house: Arc<HouseState>,
+        after: i64,
+        reply: oneshot::Sender<Result<Option<i64>, StoreError>>,
+    },
     Stop(oneshot::Sender<()>),
 }
 
@@ -56,6 +67,7 @@ impl Job {
                 let first = writes.first().and_then(Write::house);
                 notes.first().map(|note| note.house.no).or(first).unwrap_or(INSTALLATION)
             }
+            Job::Renew { house, .. } => house.no,
             Job::Import(..) | Job::Stop(_) => INSTALLATION,
         }
     }
@@ -63,7 +75,7 @@ impl Job {
     /// It takes a number in the journal, or changes rows that who takes one may read.
     fn numbers(&self) -> bool {
         match self {
-            Job::Command(..) | Job::Import(..) => true,
+            Job::Command(..) | Job::Import(..) | Job::Renew { .. } => true,
             Job::Record { notes, writes, .. } => {
                 !notes.is_empty() || writes.iter().any(|write| matches!(write, Write::Wake { .. }))
             }
@@ -114,6 +126,10 @@ impl Writer {
                     Job::Import(prepared, reply) => {
                         self.groups(std::mem::take(&mut group)).await;
                         drop(reply.send(self.import(prepared).await));
+                    }
+                    Job::Renew { house, after, reply } => {
+                        self.groups(std::mem::take(&mut group)).await;
+                        drop(reply.send(self.renew(&house, after).await));
                     }
                     Job::Stop(reply) => {
                         self.groups(std::mem::take(&mut group)).await;
@@ -198,7 +214,7 @@ impl Writer {
                     round.commit.writes.extend(writes.iter().cloned());
                     Answer::Record { seq, writes: from..round.commit.writes.len() }
                 }
-                Job::Import(..) | Job::Stop(_) => continue,
+                Job::Import(..) | Job::Renew { .. } | Job::Stop(_) => continue,
             });
         }
         self.known.only_moved(&mut round);
@@ -234,11 +250,42 @@ impl Writer {
                 Write::Wake { house, .. } => {
                     house.set_alarm(reads::next_wake(self.pen.source(house.no), house.no).await?);
                 }
+                Write::House { house, settings, .. } => self.take_keys(&house, &settings).await?,
                 Write::Destroy { .. } => self.pen.wipe().await?,
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// Takes up other keys of a house, when its settings say that there are.
+    async fn take_keys(&mut self, house: &HouseState, settings: &str) -> Result<(), StoreError> {
+        let Ok(Settings { renewal, .. }) = serde_json::from_str(settings) else { return Ok(()) };
+        if house.renewal() != renewal {
+            let keys = reads::house_keys(self.pen.source(house.no), house.no).await?;
+            house.take_keys(&open_keys(&self.houses.masters(), &house.code, &keys, renewal)?);
+        }
+        Ok(())
+    }
+
+    async fn renew(&mut self, house: &Arc<HouseState>, after: i64) -> Result<Option<i64>, StoreError> {
+        let mut turn = self.pen.turn(house.no).await?;
+        if turn.shared() {
+            self.known.catch_up(&mut turn, &self.houses, house.no).await?;
+        }
+        let rows = reads::bodies_after(turn.source(), house.no, after, RENEWED).await?;
+        // The head goes along as it is: who holds it has the turn.
+        let (Some(last), Some(head)) = (rows.last().map(|row| row.no), self.known.head(house.no)) else {
+            return Ok(None);
+        };
+        let mut commit = Commit { heads: vec![head], ..Commit::default() };
+        for row in &rows {
+            renewed(house, row, &held(house, row)?, &mut commit);
+        }
+        commit.tokens.sort_unstable();
+        commit.stale_tokens.sort_unstable();
+        turn.commit(&commit).await?;
+        Ok(Some(last))
     }
 
     async fn import(&mut self, prepared: Vec<Prepared>) -> Result<(), StoreError> {
@@ -368,10 +415,8 @@ impl Wants {
         }
         if let Command::Receive { referral } = &request.order.command {
             self.referrals.insert(referral.id.0);
-            let tag = |source: &crate::domain::referral::SourceReference| {
-                source_tag_of(&self.house, &source.system, &source.reference)
-            };
-            self.sources.extend(referral.source.as_ref().map(tag));
+            let tags = |source| source_tags(&self.house, source);
+            self.sources.extend(referral.source.as_ref().map(tags).unwrap_or_default());
         }
     }
 }
@@ -406,6 +451,7 @@ fn fail(jobs: Vec<Job>, error: &StoreError) {
             Job::Command(_, reply) => drop(reply.send(Err(error.again().into()))),
             Job::Record { reply, .. } => drop(reply.send(Err(error.again()))),
             Job::Import(_, reply) => drop(reply.send(Err(error.again()))),
+            Job::Renew { reply, .. } => drop(reply.send(Err(error.again()))),
             Job::Stop(reply) => _ = reply.send(()),
         }
     }

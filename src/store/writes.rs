@@ -8,7 +8,7 @@ pub(super) use outbox::OutboxWrite;
 
 use super::ask::{Ask, ask};
 use super::face::SessionRecord;
-use super::houses::{GENERATION, HouseState};
+use super::houses::{HouseState, Wrapped};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
 use super::sql;
@@ -92,7 +92,35 @@ pub(super) enum Write {
         house: Arc<HouseState>,
         before: String,
         settings: String,
-        new_keys: Vec<(&'static str, Vec<u8>)>,
+        new_keys: Vec<Wrapped>,
+    },
+    /// Keys of a new generation, of a house that is there.
+    HouseKeys {
+        house: i64,
+        keys: Vec<Wrapped>,
+    },
+    /// Search keys before this generation go for good.
+    DropSearchKeys {
+        house: i64,
+        before: i64,
+    },
+    /// A referral's data key, wrapped anew.
+    Rewrap {
+        house: i64,
+        referral: uuid::Uuid,
+        wrapped: Vec<u8>,
+    },
+    /// A referral's blinded source.
+    RenameSource {
+        house: i64,
+        referral: uuid::Uuid,
+        source: [u8; 32],
+    },
+    /// Something sealed by the house, sealed anew.
+    Reseal {
+        what: Resealed,
+        before: Vec<u8>,
+        after: Vec<u8>,
     },
     Account {
         user: UserId,
@@ -258,7 +286,13 @@ impl Write {
             | Write::DeleteFilter { house, .. }
             | Write::Outbox { house, .. }
             | Write::Proposal { house, .. }
+            | Write::HouseKeys { house, .. }
+            | Write::DropSearchKeys { house, .. }
+            | Write::Rewrap { house, .. }
+            | Write::RenameSource { house, .. }
+            | Write::Reseal { what: Resealed::Draft { house, .. } | Resealed::Filter { house, .. }, .. }
             | Write::Destroy { house, .. } => Some(*house),
+            Write::Reseal { what: Resealed::Account { .. }, .. } => None,
             Write::Account { .. }
             | Write::OpenSession(..)
             | Write::RenewSession { .. }
@@ -304,10 +338,23 @@ impl Write {
                 } else {
                     ask(sql::ADD_HOUSE).int(house.no).text(house.code.as_str()).text(settings.as_str())
                 };
-                let key = |(purpose, wrapped): &(&'static str, Vec<u8>)| {
-                    ask(sql::ADD_HOUSE_KEY).int(house.no).text(*purpose).int(GENERATION).bytes(wrapped.as_slice())
+                return std::iter::once(put).chain(new_keys.iter().map(|key| add_key(house.no, key))).collect();
+            }
+            Write::HouseKeys { house, keys } => return keys.iter().map(|key| add_key(*house, key)).collect(),
+            Write::DropSearchKeys { house, before } => ask(sql::DROP_SEARCH_KEYS).int(*house).int(*before),
+            Write::Rewrap { house, referral, wrapped } => {
+                ask(sql::REWRAP).int(*house).id(*referral).bytes(wrapped.as_slice())
+            }
+            Write::RenameSource { house, referral, source } => {
+                ask(sql::RENAME_SOURCE).int(*house).id(*referral).bytes(source.as_slice())
+            }
+            Write::Reseal { what, before, after } => {
+                let ask = match what {
+                    Resealed::Draft { house, owner, id } => ask(sql::RESEAL_DRAFT).int(*house).id(*owner).id(*id),
+                    Resealed::Filter { house, id } => ask(sql::RESEAL_FILTER).int(*house).id(*id),
+                    Resealed::Account { user } => ask(sql::RESEAL_ACCOUNT).id(*user),
                 };
-                return std::iter::once(put).chain(new_keys.iter().map(key)).collect();
+                ask.bytes(before.as_slice()).bytes(after.as_slice())
             }
             Write::Account { user, house, login, external, before, sealed } => {
                 let text = if before.is_some() { sql::CHANGE_ACCOUNT } else { sql::ADD_ACCOUNT };
@@ -389,6 +436,18 @@ impl Write {
         };
         vec![one]
     }
+}
+
+/// What is sealed by the house itself, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) enum Resealed {
+    Draft { house: i64, owner: uuid::Uuid, id: uuid::Uuid },
+    Filter { house: i64, id: uuid::Uuid },
+    Account { user: uuid::Uuid },
+}
+
+fn add_key(house: i64, (purpose, generation, wrapped): &Wrapped) -> Ask {
+    ask(sql::ADD_HOUSE_KEY).int(house).text(purpose.as_str()).int(*generation).bytes(wrapped.as_slice())
 }
 
 /// All that one commit writes.

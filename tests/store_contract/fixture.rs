@@ -186,6 +186,18 @@ impl Place {
         self.database.as_deref().map_or_else(|| self.url(), |database| Cluster::shared().owner_url(database))
     }
 
+    /// What somebody who may do anything counts there.
+    pub async fn count(&self, statement: &'static str) -> i64 {
+        use sqlx::Connection;
+        if let Some(database) = &self.database {
+            return Cluster::shared().run(database, statement).parse().unwrap();
+        }
+        let mut connection = sqlx::SqliteConnection::connect(&self.url()).await.unwrap();
+        let count = sqlx::query_scalar(statement).fetch_one(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        count
+    }
+
     /// The journal can be changed from now on.
     pub async fn unguarded(&self) {
         let statements = match &self.database {

@@ -11,6 +11,7 @@ mod model;
 mod named;
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod renewal;
 mod sealed;
 mod sequences;
 mod servers;

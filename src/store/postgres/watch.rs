@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::super::ask::{Source, ask};
 use super::super::handle::Inner;
-use super::super::houses::{self, GENERATION, HouseState, INSTALLATION, Settings};
+use super::super::houses::{self, HouseState, INSTALLATION, Settings};
 use super::super::{StoreError, reads};
 use super::Database;
 use crate::domain::code::HouseCode;
@@ -72,21 +72,28 @@ impl Database {
         let damaged = || StoreError::damaged("house", no);
         let rows = self.read(INSTALLATION, &ask(HOUSE).int(no)).await?;
         let Some(row) = rows.first() else { return Ok(()) };
-        let rules = if no == INSTALLATION {
-            None
+        let (rules, renewal) = if no == INSTALLATION {
+            (None, None)
         } else {
-            Some(serde_json::from_str::<Settings>(&row.text(1)?).map_err(|_| damaged())?.rules()?)
+            let settings = serde_json::from_str::<Settings>(&row.text(1)?).map_err(|_| damaged())?;
+            (Some(settings.rules()?), settings.renewal)
         };
-        if let Some(house) = inner.houses.numbered(no) {
-            if let Some(rules) = rules {
-                house.set_rules(rules);
-            }
-            return Ok(());
-        }
+        let known = inner.houses.numbered(no);
         let code = HouseCode::try_from(row.text(0)?).map_err(|_| damaged())?;
-        let keys = reads::house_keys(Source::Within(self, no), no, GENERATION).await?;
-        let keys = houses::open_keys(&inner.masters, &code, &keys)?;
-        inner.houses.add(Arc::new(HouseState::shared(no, code, keys, rules)));
+        let opened = if known.as_ref().is_none_or(|house| house.renewal() != renewal) {
+            let keys = reads::house_keys(Source::Within(self, no), no).await?;
+            Some(houses::open_keys(&inner.houses.masters(), &code, &keys, renewal)?)
+        } else {
+            None
+        };
+        match (known, opened) {
+            (Some(house), opened) => {
+                opened.iter().for_each(|opened| house.take_keys(opened));
+                rules.into_iter().for_each(|rules| house.set_rules(rules));
+            }
+            (None, Some(opened)) => inner.houses.add(Arc::new(HouseState::shared(no, code, opened, rules))),
+            (None, None) => {}
+        }
         Ok(())
     }
 }

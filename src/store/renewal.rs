@@ -1,0 +1,221 @@
+//! Renewing the keys of a house while the work goes on.
+//!
+//! From the first step on everything is sealed with the new key, and what an older one sealed still opens. The rest follows
+//! in small rounds:
+//! 1. *filling*: each referral's data key is wrapped anew, and its search tokens are written under the new search key too.
+//!    Searches still go by the old tokens.
+//! 2. *emptying*: searches go by the new tokens. After a while, when no server can still be searching the old way, the old
+//!    tokens go; then the old search key itself.
+//!
+//! The rules it keeps: each step is one commit of the house's settings, its keys and an entry of its journal, so that a server
+//! which takes a number in that journal works with the keys of now; and every step can be taken again after it was broken
+//! off. The old sealing key stays, to read what the journal holds under it; no referral's key is wrapped by it any more.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::ask::ask;
+use super::door::exact;
+use super::houses::{HouseState, INSTALLATION, new_keys};
+use super::journal::Note;
+use super::people::account_place;
+use super::reads::BodyRow;
+use super::round::{Held, NewNote};
+use super::rows::source_tag;
+use super::texts::settings_in;
+use super::writer::Job;
+use super::writes::{Commit, Resealed, TokenRow, Write};
+use super::{Store, StoreError, drafts, reads, saved, sql};
+use crate::domain::code::HouseCode;
+
+/// Referrals in one round.
+pub(super) const RENEWED: i64 = 20;
+/// So long after a step every server has heard of it, and answers that began before it are over.
+const HEARD: SignedDuration = SignedDuration::from_secs(45);
+
+/// How far a renewal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Asked for; nothing was done yet.
+    #[serde(rename = "gevraagd")]
+    Asked,
+    /// Everything is brought to the new keys.
+    #[serde(rename = "vullen")]
+    Filling,
+    /// What is left of the old ones goes.
+    #[serde(rename = "legen")]
+    Emptying,
+    /// All done. Stands in the journal alone.
+    #[serde(rename = "klaar")]
+    Done,
+}
+
+/// A renewal that is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// How far it is.
+    #[serde(rename = "fase")]
+    pub phase: Phase,
+    /// Since when it is there.
+    #[serde(rename = "sinds")]
+    pub since: Timestamp,
+    /// Who asked for it, by the name that the operating system has for them.
+    #[serde(rename = "door")]
+    pub operator: String,
+}
+
+impl Renewal {
+    /// The old search key still counts.
+    pub(super) fn filling(&self) -> bool {
+        matches!(self.phase, Phase::Asked | Phase::Filling)
+    }
+}
+
+impl Store {
+    /// Asks for new keys of a house. `false` when that is under way already. The work is done by [`Store::tend_keys`].
+    pub async fn ask_renewal(&self, house: &HouseCode, operator: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let state = self.inner.houses.need(house)?;
+        if self.renewal(house).await?.is_some() || state.no == INSTALLATION {
+            return Ok(false);
+        }
+        let renewal = Renewal { phase: Phase::Asked, since: exact(now), operator: operator.to_owned() };
+        self.step(&state, None, Some(renewal), Vec::new(), Vec::new()).await.map(|()| true)
+    }
+
+    /// How far the renewal of a house's keys is, if one is under way.
+    pub async fn renewal(&self, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
+        Ok(self.settings_of(house).await?.and_then(|settings| settings.renewal))
+    }
+
+    /// Takes every renewal as far as it can go now. `true` when one is still under way.
+    pub async fn tend_keys(&self, now: Timestamp) -> Result<bool, StoreError> {
+        let mut busy = false;
+        for house in self.inner.houses.all().into_iter().filter(|house| house.no != INSTALLATION) {
+            while let Some(renewal) = self.renewal(&house.code).await? {
+                if !self.tend(&house, &renewal, now).await? {
+                    busy = true;
+                    break;
+                }
+            }
+        }
+        Ok(busy)
+    }
+
+    /// One step. `false` when its time hasn't come.
+    async fn tend(&self, house: &Arc<HouseState>, renewal: &Renewal, now: Timestamp) -> Result<bool, StoreError> {
+        let keys = reads::house_keys(self.inner.within(house.no), house.no).await?;
+        let newest = keys.iter().map(|(_, generation, _)| *generation).max().unwrap_or(0);
+        let next = |phase| Some(Renewal { phase, since: exact(now), operator: renewal.operator.clone() });
+        let note = |generation, step| Note::KeysRenewed { generation, step, operator: renewal.operator.clone() };
+        let noted = |note| vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
+        match renewal.phase {
+            Phase::Asked => {
+                let keys = new_keys(&self.inner.houses.masters(), &house.code, newest + 1);
+                let notes = noted(note(newest + 1, Phase::Filling));
+                let write = Write::HouseKeys { house: house.no, keys };
+                self.step(house, Some(renewal), next(Phase::Filling), notes, vec![write]).await?;
+            }
+            Phase::Filling => {
+                self.over_all(house).await?;
+                self.reseal(house).await?;
+                let notes = noted(note(newest, Phase::Emptying));
+                self.step(house, Some(renewal), next(Phase::Emptying), notes, Vec::new()).await?;
+            }
+            Phase::Emptying if now < renewal.since.saturating_add(HEARD).unwrap_or(Timestamp::MAX) => return Ok(false),
+            Phase::Emptying | Phase::Done => {
+                // Again what the house seals itself: a server that hadn't heard may have sealed some of it the old way.
+                self.reseal(house).await?;
+                self.over_all(house).await?;
+                let drop = Write::DropSearchKeys { house: house.no, before: newest };
+                self.step(house, Some(renewal), None, noted(note(newest, Phase::Done)), vec![drop]).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Brings the renewal from one step to the next. Whoever finds it taken already looks again.
+    async fn step(
+        &self,
+        house: &Arc<HouseState>,
+        from: Option<&Renewal>,
+        to: Option<Renewal>,
+        notes: Vec<NewNote>,
+        mut writes: Vec<Write>,
+    ) -> Result<(), StoreError> {
+        let _alone = self.inner.seen.lock().await;
+        let stored = self.settings_text(&house.code).await?;
+        let (_, before) = stored.ok_or_else(|| StoreError::UnknownHouse(house.code.clone()))?;
+        let mut settings = settings_in(&house.code, &before)?;
+        if settings.renewal.as_ref() != from {
+            return Ok(());
+        }
+        settings.renewal = to;
+        let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
+        writes.push(Write::House { house: house.clone(), before, settings, new_keys: Vec::new() });
+        match self.record(notes, writes).await {
+            Err(StoreError::Overtaken) => Ok(()),
+            done => done.map(drop),
+        }
+    }
+
+    /// Every referral of the house, a few at a time, so that nobody's command waits for long.
+    async fn over_all(&self, house: &Arc<HouseState>) -> Result<(), StoreError> {
+        let mut after = 0;
+        loop {
+            let (reply, answer) = oneshot::channel();
+            self.send(house.no, Job::Renew { house: house.clone(), after, reply }).await?;
+            match answer.await.map_err(|_| StoreError::Closed)?? {
+                Some(last) => after = last,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// What the house seals itself and that can change: drafts, filters, accounts.
+    async fn reseal(&self, house: &HouseState) -> Result<(), StoreError> {
+        let (from, no) = (|| self.inner.within(house.no), house.no);
+        let mut writes = Vec::new();
+        let mut add = |what, after: Option<Vec<u8>>, before| {
+            writes.extend(after.map(|after| Write::Reseal { what, before, after }));
+        };
+        for row in from().all(ask(sql::ALL_DRAFTS).int(no)).await? {
+            let (owner, id, sealed): (Uuid, Uuid, _) = (row.id(0)?, row.id(1)?, row.bytes(2)?);
+            let after = house.keys.draft.renewed(&drafts::aad(house, owner, id), &sealed);
+            add(Resealed::Draft { house: no, owner, id }, after, sealed);
+        }
+        for row in from().all(ask(sql::ALL_FILTERS).int(no)).await? {
+            let (id, sealed) = (row.id(0)?, row.bytes(1)?);
+            let after = house.keys.draft.renewed(&saved::aad(house, id), &sealed);
+            add(Resealed::Filter { house: no, id }, after, sealed);
+        }
+        for row in reads::accounts(self.inner.within(INSTALLATION)).await?.into_iter().filter(|row| row.house == no) {
+            let after = house.keys.account.renewed(&account_place(house, row.user), &row.sealed);
+            add(Resealed::Account { user: row.user }, after, row.sealed);
+        }
+        for write in writes {
+            self.record(Vec::new(), vec![write]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of a stored referral under the newest keys.
+pub(super) fn renewed(house: &HouseState, row: &BodyRow, held: &Held, commit: &mut Commit) {
+    let (no, referral) = (house.no, &held.referral);
+    if house.keys.wrap.renewed(&house.data_key_place(&row.id), &row.wrapped).is_some() {
+        commit.writes.push(Write::Rewrap { house: no, referral: row.id, wrapped: house.wrap(&row.id, &held.key) });
+        if let Some(source) = source_tag(house, referral) {
+            commit.writes.push(Write::RenameSource { house: no, referral: row.id, source });
+        }
+    }
+    let (now, ever) = (house.blinder.of(referral), house.blinder.ever(referral));
+    let token = |token: &i64| TokenRow { house: no, token: *token, referral: held.no };
+    commit.stale_tokens.extend(ever.difference(&now).map(token));
+    if house.renewal().is_some_and(|renewal| renewal.filling()) {
+        commit.tokens.extend(now.iter().map(token));
+    }
+}

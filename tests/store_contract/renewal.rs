@@ -1,0 +1,152 @@
+//! Keys are renewed while the work goes on, and nobody notices: no command, search, read or draft fails, on one server or two.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+use rstest::rstest;
+use wissel::domain::actor::Role;
+use wissel::domain::id::{DraftId, ReferralId};
+use wissel::store::{Account, Keys, Phase, Scope, SearchTerms, Store, StoreError, Target};
+
+use super::fixture::*;
+use super::named::note;
+
+fn by_name() -> SearchTerms {
+    SearchTerms { words: vec!["zeynep".to_owned()], ..SearchTerms::default() }
+}
+
+/// Somebody who goes on working until told to stop; whatever fails, fails the test.
+async fn works(store: Store, who: u128, done: Arc<AtomicBool>, count: Arc<AtomicU64>) {
+    let scope = clerk("noord", who);
+    let mut round = 0_u128;
+    while !done.load(Ordering::Relaxed) {
+        let of = who * 10_000 + round;
+        let source = format!("K-{of}");
+        store.command(receive(&scope, of, 0, Some(&source), at(1))).await.unwrap();
+        let again = store.command(receive(&scope, of + 5_000, 0, Some(&source), at(1))).await.unwrap();
+        assert!(again.existed, "what its sender sent before is known");
+        let target = Target::Referral(ReferralId(id(of)));
+        store.command(request(&scope, target, note(of), 0x900_0000 + of, at(1))).await.unwrap();
+        let one = SearchTerms { number: Some(again.referral.number.to_string()), ..by_name() };
+        assert_eq!(store.search(&scope, one, 5, at(1)).await.unwrap().rows.len(), 1, "it is found at once");
+        assert!(store.read_referral(&scope, ReferralId(id(of)), "triage", at(1)).await.unwrap().is_some());
+        store.put_draft(&scope, DraftId(id(of)), b"Zeynep", at(1)).await.unwrap();
+        assert_eq!(store.draft(&scope, DraftId(id(of))).await.unwrap().unwrap().bytes, b"Zeynep");
+        round += 1;
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+async fn heard(store: &Store, scope: &Scope, seq: u64) {
+    let mut hint = store.changes(&scope.actor().house);
+    let all = hint.wait_for(|newest| *newest >= seq);
+    tokio::time::timeout(Duration::from_secs(30), all).await.expect("the servers look now and then").unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_house_gets_new_keys_while_everybody_works(#[case] place: Place) {
+    let one = place.init().await;
+    let other = if place.database.is_some() { place.open().await } else { one.clone() };
+    let (scope, noord) = (clerk("noord", 1), code("noord"));
+    for of in 0..30_u128 {
+        one.command(receive(&scope, of, 0, Some(&format!("oud-{of}")), at(0))).await.unwrap();
+    }
+    let joke = actor("noord", 9, Role::Lead);
+    one.put_draft(&scope, DraftId(id(1)), b"concept", at(0)).await.unwrap();
+    let account = Account::new(joke, "joke", "$");
+    one.put_account(&account, at(0)).await.unwrap();
+
+    let (done, count) = (Arc::<AtomicBool>::default(), Arc::<AtomicU64>::default());
+    let workers: Vec<_> = [(&one, 1_u128), (&other, 2), (&one, 3), (&other, 4)]
+        .map(|(store, who)| tokio::spawn(works(store.clone(), who, done.clone(), count.clone())))
+        .into();
+    assert!(one.ask_renewal(&noord, "root", at(2)).await.unwrap());
+    assert!(!other.ask_renewal(&noord, "root", at(2)).await.unwrap(), "once is enough");
+    assert!(one.tend_keys(at(2)).await.unwrap(), "servers must hear of it before the old tokens go");
+    assert_eq!(one.renewal(&noord).await.unwrap().unwrap().phase, Phase::Emptying);
+    let told = one.heads(at(2)).await.unwrap().into_iter().find(|head| head.house == noord).unwrap().seq;
+    heard(&other, &scope, told).await;
+    assert!(!one.tend_keys(at(3)).await.unwrap());
+    let before = count.load(Ordering::Relaxed);
+    while count.load(Ordering::Relaxed) < before + 8 {
+        assert!(workers.iter().all(|worker| !worker.is_finished()), "somebody's work failed");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    done.store(true, Ordering::Relaxed);
+    for worker in workers {
+        worker.await.unwrap();
+    }
+
+    // The old search key is gone; everything is found, known and readable under the new ones.
+    let keys = "select count(*) from house_key where house = 1 and purpose = 'zoek'";
+    assert_eq!(place.count(keys).await, 1);
+    let all = 30 + count.load(Ordering::Relaxed);
+    for of in 0..30_u128 {
+        let again = one.command(receive(&scope, 800 + of, 0, Some(&format!("oud-{of}")), at(4))).await.unwrap();
+        assert!(again.existed);
+    }
+    assert_eq!(one.draft(&scope, DraftId(id(1))).await.unwrap().unwrap().bytes, b"concept");
+    let tokens = place.count("select count(*) from token where house = 1").await;
+    let first = place.count("select count(*) from token where house = 1 and referral = 1").await;
+    let plain = first * i64::try_from(all).unwrap();
+    assert!((plain - tokens).abs() <= plain / 10, "no token of the old key is left: {tokens} beside {plain}");
+    let verified = one.verify().await.unwrap();
+    if place.database.is_some() {
+        other.close().await;
+    }
+    one.close().await;
+
+    let again = place.open().await;
+    assert_eq!(again.verify().await.unwrap(), verified);
+    let found = again.search(&scope, by_name(), 500, at(5)).await.unwrap();
+    assert_eq!((found.rows.len() as u64, found.more), (all.min(400), false));
+    assert_eq!(again.accounts().await.unwrap()[0].login, "joke");
+    assert!(again.read_referral(&scope, ReferralId(id(3)), "triage", at(5)).await.unwrap().is_some());
+    again.close().await;
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_master_key_is_taken_up_beside_servers_that_work(#[case] mut place: Place) {
+    let file = place.folder.path().join("wissel.key");
+    place.keys = Keys::create(&file).unwrap();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    store.command(receive(&scope, 1, 0, None, at(0))).await.unwrap();
+    let (done, count) = (Arc::<AtomicBool>::default(), Arc::<AtomicU64>::default());
+    let worker = tokio::spawn(works(store.clone(), 2, done.clone(), count.clone()));
+
+    let old = place.keys.clone();
+    let both = old.with_new(&file).unwrap();
+    assert_eq!(Store::renew_master(&place.url(), &both).await.unwrap(), 6, "two keys of three houses");
+    assert_eq!(Store::renew_master(&place.url(), &both).await.unwrap(), 0, "again does nothing");
+    let before = count.load(Ordering::Relaxed);
+    while count.load(Ordering::Relaxed) < before + 4 {
+        assert!(!worker.is_finished(), "somebody's work failed");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    // What would be wrapped by the old key is not made.
+    let refused = store.put_house(&house("oost"), at(1)).await;
+    assert!(matches!(refused, Err(StoreError::KeyMismatch)), "{refused:?}");
+    assert!(matches!(store.take_keys(&Keys::ephemeral()).await, Err(StoreError::KeyMismatch)));
+    store.take_keys(&Keys::read(&file).unwrap()).await.unwrap();
+    store.put_house(&house("oost"), at(1)).await.unwrap();
+    let newest = both.without_older(&file).unwrap();
+    assert_eq!((both.older(), newest.older()), (1, 0));
+    store.take_keys(&newest).await.unwrap();
+    done.store(true, Ordering::Relaxed);
+    worker.await.unwrap();
+    store.close().await;
+
+    assert!(matches!(Store::open(&place.url(), &old).await, Err(StoreError::KeyMismatch)));
+    let again = Store::open(&place.url(), &Keys::read(&file).unwrap()).await.unwrap();
+    assert!(again.read_referral(&scope, ReferralId(id(1)), "triage", at(5)).await.unwrap().is_some());
+    assert_eq!(again.houses().await.unwrap().len(), 3);
+    again.close().await;
+}
