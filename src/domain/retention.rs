@@ -57,6 +57,18 @@ impl Default for RetentionTerms {
 }
 
 impl RetentionTerms {
+    /// What is counted from this day or an earlier one may have to be proposed today. A few days too many: months differ in
+    /// length, and the file itself has the last word.
+    pub fn counted_from(&self, rule: RetentionRule, today: Date) -> Date {
+        let until = today.saturating_add((i64::from(self.notice_days) + 4).days());
+        until.saturating_sub(match rule {
+            RetentionRule::NotTakenUp => i64::from(self.not_taken_up_days.min(MOST_GRACE_DAYS)).days(),
+            RetentionRule::TakenUp => i64::from(self.taken_up_months.min(MOST_MONTHS)).months(),
+            RetentionRule::Radicalisation => i64::from(self.radicalisation_months.min(MOST_MONTHS)).months(),
+            RetentionRule::Renewed => 0.days(),
+        })
+    }
+
     /// What is wrong with them, by field of the wire.
     pub fn problems(&self) -> Vec<FieldProblem> {
         let mut problems = Vec::new();

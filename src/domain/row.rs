@@ -11,6 +11,7 @@ use super::handover::{Approver, Handover, HandoverState, Mode};
 use super::id::{HandoverId, ReferralId};
 use super::person::Sex;
 use super::referral::{Due, Lease, Referral, State};
+use super::retention::shielded_from;
 use super::route::{Reason, proposals};
 use super::rules::Rules;
 use super::supplement::SupplementKind;
@@ -45,6 +46,9 @@ pub enum Split {
     /// Ended.
     #[serde(rename = "klaar")]
     Done,
+    /// Closed and shielded since (Wgs 2.31(8)): for who checks lawfulness, or takes it up again.
+    #[serde(rename = "afgeschermd")]
+    Shielded,
 }
 
 /// Whose agreement a hand-over waits for. Holds no name of a person.
@@ -225,6 +229,10 @@ pub struct Row {
     /// How it ended, once it did.
     #[serde(rename = "einde", default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<RowEnding>,
+    /// Shielded from then on, once it is closed.
+    #[serde(rename = "afgeschermdVanaf", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    pub shielded_from: Option<Timestamp>,
     /// Hand-overs that run or just ended, newest first, at most five.
     #[serde(rename = "doorgeleidingen", default)]
     pub handovers: Vec<RowHandover>,
@@ -267,6 +275,7 @@ impl Row {
                 .map(|answer| (answer.criterion.clone(), answer.met))
                 .collect(),
             ending: RowEnding::of(referral),
+            shielded_from: shielded_from(&rules.calendar, referral),
             handovers: recent(referral),
             proposals: if standing.state.ended() { Vec::new() } else { proposals(rules, referral, now, PROPOSALS) },
         }
@@ -280,7 +289,7 @@ impl Row {
             |handover: &RowHandover| handover.state == HandoverState::MoreAsked && handover.waits_for.is_empty();
         let asked_back = self.handovers.iter().any(asked);
         if self.state.ended() {
-            Split::Done
+            if self.shielded_from.is_some_and(|from| from <= now) { Split::Shielded } else { Split::Done }
         } else if !asked_back && self.waits_for_agreement() {
             Split::Waiting
         } else if self.state.routed() && !asked_back {

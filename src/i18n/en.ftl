@@ -2539,3 +2539,7 @@ admin-password-off = { $login } signs in with the organisation alone from now on
 admin-password-on = { $login } can sign in with a password again.
 admin-password-off-unlinked = { $login } isn't linked yet: without a password nobody could get in
 admin-password-off-unlinked-now = Link first: wissel admin account link { $login }
+split-afgeschermd = Shielded
+empty-shielded = Nothing is shielded, or your role may not see it.
+inbox-shielded = { $count } shielded
+file-destroyed = { $number } was destroyed

@@ -2536,3 +2536,7 @@ admin-password-off = { $login } meldt zich voortaan alleen met de organisatie aa
 admin-password-on = { $login } kan zich weer met een wachtwoord aanmelden.
 admin-password-off-unlinked = { $login } is nog niet gekoppeld: zonder wachtwoord kan niemand er meer in
 admin-password-off-unlinked-now = Koppel eerst: wissel admin account link { $login }
+split-afgeschermd = Afgeschermd
+empty-shielded = Er is niets afgeschermd, of uw rol mag het niet zien.
+inbox-shielded = { $count } afgeschermd
+file-destroyed = { $number } is vernietigd

@@ -4,7 +4,6 @@
 
 use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
-use uuid::Uuid;
 
 use super::engine::Address;
 use super::houses::{Wrapped, open_keys};
@@ -14,8 +13,8 @@ use super::sqlite::{self, Location, check_place};
 use super::{StoreError, postgres};
 use crate::domain::code::HouseCode;
 
-/// Tables that hold keys.
-const KEYS: [&str; 3] = ["installation", "house_key", "referral_key"];
+/// Tables that hold keys, and the counts of what was destroyed: of these only the newest copy is kept.
+const KEYS: [&str; 4] = ["installation", "house_key", "referral_key", "tally"];
 /// Tables that are in no backup: who was signed in or on the way to it is not, afterwards.
 const LEFT_OUT: [&str; 3] = ["session", "device_sign_in", "link_code"];
 /// Rows that are written at once.
@@ -102,13 +101,9 @@ async fn carry(
     Ok(())
 }
 
-/// Puts the keys into a copy of the data, where both are files of this version or an older one. Gives the referrals that have
-/// no key any more, and how many keys have no referral: those go.
-pub(super) async fn join(
-    data: &Location,
-    keys: &Location,
-    masters: &Masters,
-) -> Result<(Vec<(HouseCode, Uuid)>, u64), StoreError> {
+/// Puts the keys into a copy of the data, where both are files of this version or an older one. Gives how many keys
+/// have no referral: those go.
+pub(super) async fn join(data: &Location, keys: &Location, masters: &Masters) -> Result<u64, StoreError> {
     sqlite::blank(keys).await?.close().await?;
     let mut to = sqlite::blank(data).await?;
     attach(&mut to, keys, "sleutels").await?;
@@ -121,17 +116,9 @@ pub(super) async fn join(
     let lost = "delete from main.referral_key where not exists \
          (select 1 from main.referral r where r.house = referral_key.house and r.id = referral_key.id)";
     let lost = sqlx::query(lost).execute(&mut to).await?.rows_affected();
-    let gone = "select h.code, r.id from main.referral r join main.house h on h.no = r.house where not exists \
-         (select 1 from main.referral_key k where k.house = r.house and k.id = r.id) order by r.house, r.no";
-    let gone = sqlx::query(gone).fetch_all(&mut to).await?;
     run(&mut to, "commit").await?;
     to.close().await?;
-    let one = |row: &sqlx::sqlite::SqliteRow| {
-        let (code, id): (String, Vec<u8>) = (row.try_get(0)?, row.try_get(1)?);
-        let code = HouseCode::try_from(code).map_err(|_| StoreError::damaged("house", "code"))?;
-        Ok((code, Uuid::from_slice(&id).map_err(|_| StoreError::damaged("referral", "id"))?))
-    };
-    Ok((gone.iter().map(one).collect::<Result<_, StoreError>>()?, lost))
+    Ok(lost)
 }
 
 /// The master key is the one that wrapped these keys.

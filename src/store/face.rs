@@ -357,6 +357,8 @@ pub struct CountsOf {
     pub hidden_overdue: u32,
     /// Ended.
     pub done: u32,
+    /// Closed and shielded.
+    pub shielded: u32,
 }
 
 /// One point of a meeting's minutes.
@@ -496,6 +498,8 @@ pub struct Found {
     pub more: bool,
     /// Hits that the caller's rights hide.
     pub hidden: u64,
+    /// Hits in what is closed and shielded.
+    pub shielded: u64,
 }
 
 /// One change in the feed, as the caller may see it.

@@ -3,11 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::destroy::by_itself;
 use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
-use super::journal::{ACCOUNT, CHANGE, ChangeHead, EntryRow, SESSION_ENDED};
+use super::journal::{ACCOUNT, CHANGE, ChangeHead, DESTROYED, EntryRow, Note, SESSION_ENDED};
 use super::lists::{open_asked, open_line};
 use super::reads::ListRow;
 use super::rights::sees_lists;
@@ -57,8 +59,8 @@ impl Store {
         let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
         let rights = entries.iter().any(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
-        let changes: Vec<&EntryRow> = entries.iter().filter(|entry| entry.kind == CHANGE).collect();
-        let ids: BTreeSet<Uuid> = changes.iter().filter_map(|entry| entry.referral).collect();
+        let changes = entries.iter().filter(|entry| entry.kind == CHANGE);
+        let ids: BTreeSet<Uuid> = changes.filter_map(|entry| entry.referral).collect();
         let mut rows = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
             if row.flag == 0 || compartment {
@@ -66,8 +68,15 @@ impl Store {
                 rows.insert(row.id, (key_of(house, &row)?, line));
             }
         }
-        let mut items = Vec::with_capacity(changes.len());
-        for entry in changes {
+        let mut items = Vec::with_capacity(entries.len());
+        for entry in entries.iter().filter(|entry| entry.kind == CHANGE || entry.kind == DESTROYED) {
+            if entry.kind == DESTROYED {
+                let gone = Gone::of(house, entry)?;
+                if !gone.compartment || compartment {
+                    items.push(FeedItem { referral: Some(ReferralId(gone.referral)), ..gone.item });
+                }
+                continue;
+            }
             let Some((id, (key, line))) = entry.referral.and_then(|id| Some((id, rows.get(&id)?))) else { continue };
             let mut item = item(house, entry, key)?;
             item.referral = Some(ReferralId(id));
@@ -90,7 +99,15 @@ impl Store {
             reads::handover_feed(self.inner.within(house.no), of, signed(after), signed(newest), i64::from(limit))
                 .await?;
         let opened = |house: &HouseState, row: &ListRow| open_line(house, Place::Handover, row);
-        self.handover_feed(house, (&rows, opened), after, newest, limit).await
+        let mut feed = self.handover_feed(house, (&rows, opened), after, newest, limit).await?;
+        let from = self.inner.within(house.no);
+        for entry in reads::destroyed_between(from, house.no, signed(after), signed(feed.seq)).await? {
+            let Gone { handovers, item, .. } = Gone::of(house, &entry)?;
+            let own = handovers.into_iter().filter(|(_, of)| of == network);
+            feed.entries.extend(own.map(|(id, _)| FeedItem { handover: Some(HandoverId(id)), ..item.clone() }));
+        }
+        feed.entries.sort_by_key(|item| item.seq);
+        Ok(feed)
     }
 
     /// Hand-overs that changed, each with the entry of its last change and its line, opened for who asks.
@@ -122,6 +139,37 @@ impl Store {
         }
         let rights = reads::rights_changed(self.inner.within(house.no), house.no, signed(after), signed(seq)).await?;
         Ok(FeedOf { entries: items, seq, rights })
+    }
+}
+
+/// A referral that was destroyed: desks and networks that know of it forget it.
+struct Gone {
+    referral: Uuid,
+    compartment: bool,
+    handovers: Vec<(Uuid, NetworkCode)>,
+    item: FeedItem,
+}
+
+impl Gone {
+    fn of(house: &HouseState, entry: &EntryRow) -> Result<Self, StoreError> {
+        let damaged = || StoreError::damaged("journal", entry.seq);
+        let payload = entry.open(&house.code, &house.keys.entry).ok_or_else(damaged)?;
+        let Ok(Note::Destroyed { referral, by, compartment, handovers }) = serde_json::from_slice(&payload) else {
+            return Err(damaged());
+        };
+        let item = FeedItem {
+            seq: entry.seq.unsigned_abs(),
+            at: Timestamp::from_microsecond(entry.at).map_err(|_| damaged())?,
+            by: by.unwrap_or_else(by_itself),
+            kind: DESTROYED.to_owned(),
+            // No command of a referral did it: the identity of the entry stands for one.
+            command: CommandId(referral),
+            referral: None,
+            row: None,
+            handover: None,
+            handover_row: None,
+        };
+        Ok(Self { referral, compartment, handovers, item })
     }
 }
 

@@ -14,7 +14,7 @@ use super::houses::HouseState;
 use super::journal::Note;
 use super::lists::open_line;
 use super::reads::{ListRow, Narrow};
-use super::rights::sees_lists;
+use super::rights::{sees_lists, sees_shielded};
 use super::round::NewNote;
 use super::rows::split_column;
 use super::seal::{Place, place};
@@ -125,7 +125,7 @@ impl Store {
 
     async fn counted(&self, filter: &Filter, narrow: &Narrow) -> Result<u32, StoreError> {
         let mut total = 0;
-        for split in splits(filter) {
+        for split in splits(filter, narrow.shielded) {
             total += reads::filtered_count(self.inner.within(narrow.house), narrow, split, i64::from(COUNT_TO)).await?;
         }
         Ok(total)
@@ -230,19 +230,20 @@ impl<'a> Walk<'a> {
             return Ok(Self { store, narrow, ways: vec![way] });
         }
         let ended = after.is_some_and(|key| key.sort < 0);
+        let shielded = narrow.shielded;
         let way = |split: &'static str| {
-            let last = split == "klaar";
+            let last = matches!(split, "klaar" | SHIELDED);
             let after = after.filter(|_| last == ended);
             Way { split, after, read: VecDeque::new(), done: ended && !last }
         };
-        Ok(Self { store, narrow, ways: splits(filter).into_iter().map(way).collect() })
+        Ok(Self { store, narrow, ways: splits(filter, shielded).into_iter().map(way).collect() })
     }
 
     async fn fill(&mut self) -> Result<Option<usize>, StoreError> {
         let mut first: Option<usize> = None;
         for at in 0..self.ways.len() {
             // What ended comes last: it isn't read before it is its turn.
-            if self.ways[at].split == "klaar" && first.is_some() {
+            if matches!(self.ways[at].split, "klaar" | SHIELDED) && first.is_some() {
                 continue;
             }
             let way = &mut self.ways[at];
@@ -283,8 +284,15 @@ fn place_of(sort: i64, id: uuid::Uuid) -> (bool, i64, uuid::Uuid) {
     (sort < 0, sort, id)
 }
 
+/// The column of what is shielded: only a filter on that very list is about it.
+const SHIELDED: &str = "afgeschermd";
+
 /// The columns of the splits that a filter can be about, what ended last.
-fn splits(filter: &Filter) -> Vec<&'static str> {
+fn splits(filter: &Filter, shielded: bool) -> Vec<&'static str> {
+    let asked = |test: &Test| matches!(test, Test::Split(asked) if asked.as_slice() == [Split::Shielded]);
+    if filter.terms.iter().any(|term| !term.not && asked(&term.test)) {
+        return if shielded { vec![SHIELDED] } else { Vec::new() };
+    }
     let mut splits = vec!["desk", "wacht", "uit", "klaar"];
     if !filter.about_all() {
         splits.pop();
@@ -310,7 +318,13 @@ fn splits(filter: &Filter) -> Vec<&'static str> {
 
 /// What the plain columns tell of a filter.
 fn narrow(house: &HouseState, actor: &Actor, filter: &Filter, now: Timestamp) -> Narrow {
-    let mut narrow = Narrow { house: house.no, compartment: actor.compartment, exact: true, ..Narrow::default() };
+    let mut narrow = Narrow {
+        house: house.no,
+        compartment: actor.compartment,
+        shielded: sees_shielded(actor),
+        exact: true,
+        ..Narrow::default()
+    };
     for term in &filter.terms {
         if term.not {
             narrow.exact = false;

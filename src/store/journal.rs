@@ -15,7 +15,7 @@ use super::seal::{Key, KeyRing, Place, place};
 use crate::domain::account::Standing;
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
-use crate::domain::code::{HouseCode, TextCode};
+use crate::domain::code::{HouseCode, NetworkCode, TextCode};
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::{CommandId, SessionId, UserId};
 use crate::domain::meeting::Meeting;
@@ -26,6 +26,8 @@ use crate::domain::subscription::SubscriptionTerms;
 
 /// Kind of an entry that changed a referral.
 pub(super) const CHANGE: &str = "wijziging";
+/// Kind of an entry that says that a referral was destroyed.
+pub(super) const DESTROYED: &str = "vernietigd";
 
 /// Kinds of entries after which a session may be over, or have other rights.
 pub(super) const SESSION_ENDED: &str = "sessie";
@@ -187,7 +189,17 @@ pub(super) enum Note {
     #[serde(rename = "overleg")]
     Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
-    Destroyed { referral: Uuid },
+    Destroyed {
+        referral: Uuid,
+        /// Who agreed to it.
+        #[serde(default)]
+        by: Option<Signature>,
+        #[serde(default)]
+        compartment: bool,
+        /// What had been sent, and to which network.
+        #[serde(default)]
+        handovers: Vec<(Uuid, NetworkCode)>,
+    },
     /// The renewal of the house's keys went a step further.
     #[serde(rename = "sleutels")]
     KeysRenewed { generation: i64, step: Phase, operator: String },
@@ -245,7 +257,7 @@ impl Note {
             Note::SessionEnded { .. } => SESSION_ENDED,
             Note::SecondFactor { .. } => "tweedefactor",
             Note::Meeting { .. } => "overleg",
-            Note::Destroyed { .. } => "vernietigd",
+            Note::Destroyed { .. } => DESTROYED,
             Note::KeysRenewed { .. } => "sleutels",
             Note::Restored { .. } => "teruggezet",
             Note::TextSet { .. } => "standaardtekst",

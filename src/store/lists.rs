@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::face::{CountsOf, HandoverCountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
 use super::houses::HouseState;
 use super::reads::ListRow;
-use super::rights::sees_lists;
+use super::rights::{sees_lists, sees_shielded};
 use super::rows::{handover_column, split_column};
 use super::seal::{Place, place};
 use super::writes::Write;
@@ -30,6 +30,9 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         if !sees_lists(actor) {
+            return Ok(PageOf { seq: house.newest(), ..PageOf::default() });
+        }
+        if split == Split::Shielded && !sees_shielded(actor) {
             return Ok(PageOf { seq: house.newest(), ..PageOf::default() });
         }
         self.wake(&house, now).await?;
@@ -70,7 +73,7 @@ impl Store {
         }
         self.wake(&house, now).await?;
         let counts = reads::counts(self.inner.within(house.no), house.no, actor.user.0, actor.compartment, now).await?;
-        let [inbox, mine, waiting, out, overdue, done] = counts;
+        let [inbox, mine, waiting, out, overdue, done, shielded] = counts;
         let (mut hidden, mut hidden_overdue) = (0, 0);
         if !actor.compartment {
             for split in [Split::Inbox, Split::Waiting, Split::Out] {
@@ -80,7 +83,7 @@ impl Store {
         }
         let capped = |count: u64| u32::try_from(count.min(1000)).unwrap_or(1000);
         let (hidden, hidden_overdue) = (capped(hidden), capped(hidden_overdue));
-        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done })
+        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done, shielded })
     }
 
     /// One page of the hand-overs that were delivered to the scope's network, or that wait for the agreement of the scope's

@@ -18,6 +18,7 @@ use crate::domain::actor::Role;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::ReferralId;
 use crate::domain::meeting::Meeting;
+use crate::domain::retention::shielded;
 
 impl Store {
     /// The last meeting that this person opened, which may be over.
@@ -68,13 +69,14 @@ impl Store {
     ) -> Result<Vec<MinutesOf>, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
+        let rules = house.rules()?;
         let (mut points, mut notes) = (Vec::new(), Vec::new());
         for id in &meeting.sitting.agenda {
             let row = reads::row_of(self.inner.within(house.no), house.no, actor.compartment, id.0).await?;
             let body = reads::body_of(self.inner.within(house.no), house.no, id.0).await?;
             let (Some(row), Some(body)) = (row, body) else { continue };
             let held = held(&house, &body)?;
-            if !may_open(actor, &held.referral) {
+            if !may_open(actor, &held.referral) || shielded(&rules.calendar, &held.referral, now) {
                 continue;
             }
             let mut events = Vec::new();

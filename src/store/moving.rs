@@ -160,6 +160,9 @@ pub(super) const OF_HOUSE: &[Table] = &[
             ("source", Bytes),
             ("seq", Int),
             ("line", Bytes),
+            ("shield_at", Int),
+            ("keep_rule", Text),
+            ("keep_from", Text),
         ],
         order: "no",
     },
@@ -199,6 +202,11 @@ pub(super) const OF_HOUSE: &[Table] = &[
         name: "draft",
         columns: &[("house", Int), ("owner", Bytes), ("id", Bytes), ("kept_at", Int), ("sealed", Bytes)],
         order: "owner, id",
+    },
+    Table {
+        name: "tally",
+        columns: &[("house", Int), ("month", Text), ("what", Text), ("code", Text), ("number", Int)],
+        order: "month, what, code",
     },
     Table {
         name: "filter",

@@ -186,9 +186,15 @@ impl Store {
             Proposed::ExtendKeeping { .. } => Ok(Effects::default()),
             Proposed::Destroy { referrals } => {
                 let mut effects = Effects::default();
-                for DueReferral { referral: ReferralId(id), .. } in referrals {
-                    effects.notes.push(noted(house, actor, Note::Destroyed { referral: *id }, None, now));
-                    effects.writes.push(Write::Destroy { house: house.no, referral: *id });
+                for DueReferral { referral, .. } in referrals {
+                    // What was taken up again meanwhile isn't due any more.
+                    if self.due_one(house, *referral, now).await?.is_none() {
+                        continue;
+                    }
+                    let done = self.destruction(house, *referral, &actor.signature(), now).await?;
+                    let (note, write) = done.unzip();
+                    effects.notes.extend(note);
+                    effects.writes.extend(write);
                 }
                 Ok(effects)
             }

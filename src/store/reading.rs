@@ -10,7 +10,7 @@ use super::door::exact;
 use super::face::{JournalLine, Opened, Scope};
 use super::houses::HouseState;
 use super::journal::{EntryRow, Note};
-use super::rights::{may_agree, may_open, may_receive};
+use super::rights::{may_agree, may_open, may_open_shielded, may_receive};
 use super::round::{Held, NewNote};
 use super::writer::held;
 use super::{Store, StoreError, reads};
@@ -19,6 +19,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::event::Recorded;
 use crate::domain::id::{HandoverId, ReferralId};
 use crate::domain::refusal::Refusal;
+use crate::domain::retention::shielded;
 
 impl Store {
     /// Opens a referral. `None` when there is none for this actor; that attempt is recorded too.
@@ -126,7 +127,11 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let held = self.load(&house, id).await?;
-        let allowed = held.as_ref().is_some_and(|held| may_open(actor, &held.referral));
+        let rules = house.rules()?;
+        let allowed = held.as_ref().is_some_and(|held| {
+            let open = !shielded(&rules.calendar, &held.referral, now) || may_open_shielded(actor, purpose);
+            open && may_open(actor, &held.referral)
+        });
         let seq = self.looked(&house, actor, held.as_ref(), id.0, allowed.then_some(purpose), now).await?;
         Ok(held.filter(|_| allowed).map(|held| (house, held, seq)))
     }

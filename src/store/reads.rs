@@ -5,6 +5,7 @@ mod meetings;
 mod overview;
 mod packages;
 mod people;
+mod retention;
 mod subscriptions;
 
 use jiff::Timestamp;
@@ -15,8 +16,10 @@ use super::ask::{Read, Row, Source, ask};
 use super::face::SeekKey;
 use super::houses::Wrapped;
 use super::journal::EntryRow;
+use super::rows::split_column;
 use super::sql;
 use super::writes::HeadRow;
+use crate::domain::row::Split;
 
 #[cfg(test)]
 pub(super) use filter::{FOUND, ORDERED};
@@ -25,6 +28,7 @@ pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;
 pub(super) use people::*;
+pub(super) use retention::*;
 pub(super) use subscriptions::*;
 
 /// A stored body with what opens it.
@@ -66,6 +70,7 @@ pub(super) struct HitRow {
     pub(super) line: Vec<u8>,
     pub(super) body: Vec<u8>,
     pub(super) wrapped: Option<Vec<u8>>,
+    pub(super) shielded: bool,
 }
 
 fn entry(row: &Row) -> Read<EntryRow> {
@@ -290,10 +295,11 @@ pub(super) async fn counts(
     owner: Uuid,
     compartment: bool,
     now: Timestamp,
-) -> Read<[u32; 6]> {
+) -> Read<[u32; 7]> {
     let ask = ask(sql::COUNTS).int(house).flag(compartment).id(owner).int(now.as_microsecond());
     let row = from.one(ask).await?;
-    Ok([row.count(0)?, row.count(1)?, row.count(2)?, row.count(3)?, row.count(4)?, row.count(5)?])
+    let count = |at| row.count(at);
+    Ok([count(0)?, count(1)?, count(2)?, count(3)?, count(4)?, count(5)?, count(6)?])
 }
 
 pub(super) async fn handover(from: Source<'_>, house: i64, handover: Uuid) -> Read<Option<(Uuid, String, i64)>> {
@@ -338,6 +344,7 @@ pub(super) async fn hit(from: Source<'_>, house: i64, no: i64) -> Read<Option<Hi
             line: row.bytes(3)?,
             body: row.bytes(4)?,
             wrapped: row.bytes_or_none(5)?,
+            shielded: row.text(6)? == split_column(Split::Shielded),
         })
     };
     from.first(ask(sql::HIT).int(house).int(no)).await?.as_ref().map(hit).transpose()

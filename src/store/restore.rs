@@ -7,7 +7,6 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
 use super::backup::{Backup, BackupError};
 use super::door::exact;
@@ -17,8 +16,6 @@ use super::journal::Note;
 use super::round::NewNote;
 use super::sqlite::{self, Location};
 use super::{Keys, Store, StoreError, copying, postgres};
-use crate::domain::code::HouseCode;
-use crate::domain::id::ReferralId;
 
 /// What was put back.
 #[derive(Debug, Clone)]
@@ -49,8 +46,8 @@ impl Store {
         let owned = sqlite::own(&place)?;
         let made = stage(backup, &place, keys).await;
         drop(owned);
-        let (gone, lost) = match made {
-            Ok(made) => made,
+        let lost = match made {
+            Ok(lost) => lost,
             Err(error) => {
                 if !matches!(error, StoreError::Exists) {
                     place.remove();
@@ -65,17 +62,15 @@ impl Store {
                 Store::on_postgres(Arc::new(postgres::look(places).await), keys.masters()).await?
             }
         };
-        let finished = finish(&store, &gone, backup.held.at, operator, now).await;
+        let finished = finish(&store, backup.held.at, operator, now).await;
         let verified = store.verify().await;
         store.close().await;
-        finished?;
-        Ok(Restored { verified: verified?, destroyed: gone.len() as u64, lost })
+        Ok(Restored { destroyed: finished?, verified: verified?, lost })
     }
 }
 
-/// Joins the two files to one store in a file. Gives the referrals that have no key any more, and how many keys have no
-/// referral.
-async fn stage(backup: &Backup, place: &Location, keys: &Keys) -> Result<(Vec<(HouseCode, Uuid)>, u64), StoreError> {
+/// Joins the two files to one store in a file. Gives how many keys have no referral.
+async fn stage(backup: &Backup, place: &Location, keys: &Keys) -> Result<u64, StoreError> {
     place.copy_of(&backup.data)?;
     // A copy too: bringing the keys up to date must not change the backup.
     let folder = tempfile::tempdir()?;
@@ -84,19 +79,14 @@ async fn stage(backup: &Backup, place: &Location, keys: &Keys) -> Result<(Vec<(H
     copying::join(place, &beside, &keys.masters()).await
 }
 
-async fn finish(
-    store: &Store,
-    gone: &[(HouseCode, Uuid)],
-    copied_at: Timestamp,
-    operator: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+/// Says in each house's journal that it was put back, and destroys again. Gives how many referrals.
+async fn finish(store: &Store, copied_at: Timestamp, operator: &str, now: Timestamp) -> Result<u64, StoreError> {
+    let mut destroyed = 0;
     for house in store.inner.houses.all() {
         let note = Note::Restored { copied_at, operator: operator.to_owned() };
-        store.record(vec![NewNote { house, at: exact(now), actor: None, referral: None, note }], Vec::new()).await?;
+        let note = NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note };
+        store.record(vec![note], Vec::new()).await?;
+        destroyed += store.finish_destroying(&house.code, now).await?;
     }
-    for (house, referral) in gone {
-        store.destroy(house, ReferralId(*referral), now).await?;
-    }
-    Ok(())
+    Ok(destroyed)
 }

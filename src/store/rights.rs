@@ -16,6 +16,20 @@ pub(super) fn may_open(actor: &Actor, referral: &Referral) -> bool {
     within && sees_lists(actor)
 }
 
+/// Sees which cases are shielded, without what is in them: who checks lawfulness, and who may take one up again.
+pub(super) fn sees_shielded(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Lead | Role::Auditor)
+}
+
+/// May open what is shielded (Wgs 2.31(8)): to check lawfulness, or for renewed processing.
+pub(super) fn may_open_shielded(actor: &Actor, purpose: &str) -> bool {
+    match actor.role {
+        Role::Auditor => purpose == "controle",
+        Role::Lead => purpose == "hernieuwde_verwerking",
+        _ => false,
+    }
+}
+
 /// Is asked to agree that a package of this hand-over leaves. A participant sees that package, as long as it waits, and
 /// nothing else.
 pub(super) fn may_agree(actor: &Actor, referral: &Referral, handover: &Handover) -> bool {

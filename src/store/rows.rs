@@ -11,6 +11,7 @@ use super::writes::{AskedRow, HandoverRow, ReferralRow};
 use crate::domain::delivery::Delivery;
 use crate::domain::handover::{Approver, Handover, HandoverState, Mode};
 use crate::domain::referral::{Referral, SourceReference};
+use crate::domain::retention::Destruction;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::domain::words::wire_name;
@@ -27,6 +28,7 @@ pub(super) fn split_column(split: Split) -> &'static str {
         Split::Waiting => "wacht",
         Split::Out => "uit",
         Split::Overdue | Split::Done => "klaar",
+        Split::Shielded => "afgeschermd",
     }
 }
 
@@ -83,6 +85,7 @@ impl Sealing<'_> {
         let snoozed = split == Split::Waiting && row.split(Timestamp::MAX) == Split::Inbox;
         let networks: Vec<&str> = referral.open_handovers().map(|handover| handover.network.as_str()).collect();
         let owner = referral.standing.owner.as_ref();
+        let kept = Destruction::of(&*self.house.rules()?, referral);
         Ok(ReferralRow {
             house: self.house.no,
             id,
@@ -103,6 +106,8 @@ impl Sealing<'_> {
             touched_at: row.touched_at.as_microsecond(),
             source: source_tag(self.house, referral),
             seq: self.seq,
+            shield_at: row.shielded_from.filter(|from| *from > self.now).map(Timestamp::as_microsecond),
+            keep: keep_columns(&kept),
             line: self.seal(Place::Row, &id, referral.version, row)?,
             body: self.seal(Place::Body, &id, referral.version, referral)?,
             wrapped: None,
@@ -168,6 +173,11 @@ impl Sealing<'_> {
         let json = zeroize::Zeroizing::new(serde_json::to_vec(value).map_err(|_| StoreError::Invalid("no JSON"))?);
         Ok(self.key.seal(&place(at, &self.house.code, id.as_bytes(), version), &json))
     }
+}
+
+/// By which rule it is kept, and the day from which that rule counts: whatever a house's terms become, these stay true.
+pub(super) fn keep_columns(kept: &Destruction) -> (String, String) {
+    (wire_name(kept.rule), kept.from.to_string())
 }
 
 /// The unique, blinded name that a source system has for a referral.

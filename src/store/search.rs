@@ -37,6 +37,7 @@ impl Store {
         if wanted.is_empty() || !sees_lists(actor) {
             return Ok(Found::default());
         }
+        self.wake(&house, now).await?;
         let (by, at, user) = (actor.signature(), exact(now), Some(actor.user.0));
         let mut found = Found::default();
         let mut notes = Vec::new();
@@ -53,6 +54,10 @@ impl Store {
             }
             if hit.compartment && !actor.compartment {
                 found.hidden += 1;
+                continue;
+            }
+            if hit.shielded {
+                found.shielded += 1;
                 continue;
             }
             let line = place(Place::Row, &house.code, hit.id.as_bytes(), hit.version.unsigned_abs());

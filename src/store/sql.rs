@@ -61,7 +61,8 @@ macro_rules! latest {
      wake_at = excluded.wake_at, sort = excluded.sort, due = excluded.due, urgency = excluded.urgency, \
      owner = excluded.owner, lease_until = excluded.lease_until, municipality = excluded.municipality, \
      networks = excluded.networks, compartment = excluded.compartment, touched_at = excluded.touched_at, \
-     seq = excluded.seq, line = excluded.line"
+     seq = excluded.seq, line = excluded.line, shield_at = excluded.shield_at, keep_rule = excluded.keep_rule, \
+     keep_from = excluded.keep_from"
     };
     (body) => {
         "on conflict (house, id) do update set version = excluded.version, body = excluded.body"
@@ -94,8 +95,8 @@ pub(super) static ADD_KEYS: Multi = Multi::new("insert into referral_key (house,
 
 pub(super) static PUT_REFERRALS: Multi = Multi::new(
     "insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, lease_until, \
-     municipality, networks, compartment, received_at, touched_at, source, seq, line)",
-    20,
+     municipality, networks, compartment, received_at, touched_at, source, seq, line, shield_at, keep_rule, keep_from)",
+    23,
     latest!(referral),
 );
 
@@ -188,7 +189,28 @@ pub(super) const CHANGE_PROPOSAL: &str =
     "update proposal set version = $4, sealed = $5 where house = $1 and id = $2 and version = $3";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
-pub(super) const NEXT_WAKE: &str = "select min(wake_at) from referral where house = $1 and wake_at is not null";
+/// What is closed moves to what is shielded at its moment.
+pub(super) const SHIELD: &str = "update referral set split = 'afgeschermd', shield_at = null \
+     where house = $1 and shield_at is not null and shield_at <= $2";
+pub(super) const NEXT_WAKE: &str = "select min(at) from (select min(wake_at) as at from referral where house = $1 \
+     and wake_at is not null union all select min(shield_at) as at from referral where house = $1 and shield_at is not null) \
+     moments";
+pub(super) const KEEP: &str = "update referral set shield_at = $3, keep_rule = $4, keep_from = $5 where house = $1 and id = $2 and keep_rule is null";
+/// Due by one rule at the latest on a day, oldest first: the referral itself has the last word.
+pub(super) const KEPT: &str = "select id from referral where house = $1 and keep_rule = $2 and keep_from <= $3 \
+     order by keep_from, id limit $4";
+pub(super) const KEPT_UNKNOWN: &str = "select id from referral where house = $1 and keep_rule is null limit $2";
+/// Counted as long as there is something to destroy: what is destroyed twice counts once.
+pub(super) const TALLY: &str = "insert into tally (house, month, what, code, number) select $1, $3, $4, $5, 1 \
+     where exists (select 1 from referral_key where house = $1 and id = $2) \
+     on conflict (house, month, what, code) do update set number = tally.number + 1";
+pub(super) const TALLIES: &str =
+    "select month, what, code, number from tally where house = $1 order by month, what, code";
+/// What stands in the tables without a key: it was destroyed, and older data was put back.
+pub(super) const KEYLESS: &str = "select r.id from referral r where r.house = $1 and not exists \
+     (select 1 from referral_key k where k.house = r.house and k.id = r.id) order by r.no";
+pub(super) const DESTROYED_BETWEEN: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, \
+     hash from journal where house = $1 and kind = 'vernietigd' and seq > $2 and seq <= $3 order by seq";
 pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
 
 pub(super) const HOUSES: &str = "select no, code, settings from house order by no";
@@ -221,7 +243,7 @@ pub(super) const ENTRY: &str = "select house, seq, at, kind, actor, referral, ve
 pub(super) const ENTRIES_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
 pub(super) const FEED_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, \
-     case when kind = 'wijziging' then payload else hash end, hash \
+     case when kind in ('wijziging', 'vernietigd') then payload else hash end, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
 pub(super) const RIGHTS_CHANGED: &str = "select 1 from journal \
      where house = $1 and seq > $2 and seq <= $3 and kind in ('sessie', 'account') limit 1";
@@ -325,7 +347,8 @@ pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) capped4), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
       and compartment <= $2 and due < $4 limit 1000) capped5), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6)";
+     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and compartment <= $2 limit 1000) capped7)";
 
 pub(super) const OVERVIEW: &str = "select split, coalesce(urgency, ''), networks, count(*), \
      sum(case when due < $3 then 1 else 0 end), \
@@ -387,7 +410,7 @@ pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.re
      where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
      where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) capped";
 pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.body, \
-     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id) \
+     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split \
      from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed, signed_in from account where login = $1";

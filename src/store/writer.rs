@@ -233,13 +233,16 @@ impl Writer {
         }
         round.compartmented.iter().for_each(|house| house.count_compartment(1));
         for row in &round.commit.referrals {
-            if let (Some(at), Some(house)) = (row.wake_at, round.touched.get(&row.house)) {
+            if let (Some(at), Some(house)) = (row.wake_at.or(row.shield_at), round.touched.get(&row.house)) {
                 house.alarm_at(at);
             }
         }
         let writes = std::mem::take(&mut round.commit.writes);
         for write in &writes {
-            if let Write::Destroy { house, referral } = write {
+            if let Write::Destroy { house, referral, compartment, .. } = write {
+                if let Some(of) = self.houses.numbered(*house).filter(|_| *compartment) {
+                    of.count_compartment(-1);
+                }
                 round.held.remove(&(*house, *referral));
                 self.known.forget(*house, *referral);
             }

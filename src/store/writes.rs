@@ -35,6 +35,10 @@ pub(super) struct ReferralRow {
     pub(super) touched_at: i64,
     pub(super) source: Option<[u8; 32]>,
     pub(super) seq: i64,
+    /// When it moves to what is shielded.
+    pub(super) shield_at: Option<i64>,
+    /// Rule and first day of its keeping.
+    pub(super) keep: (String, String),
     pub(super) line: Vec<u8>,
     pub(super) body: Vec<u8>,
     /// The wrapped data key, for a referral that is new.
@@ -82,6 +86,15 @@ pub(super) struct TokenRow {
     pub(super) house: i64,
     pub(super) token: i64,
     pub(super) referral: i64,
+}
+
+/// One more of something in a month: all that is left of a referral that was destroyed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// `2026-03`.
+    pub(super) month: String,
+    pub(super) what: &'static str,
+    pub(super) code: String,
 }
 
 /// Something else that is written in the same commit.
@@ -265,9 +278,19 @@ pub(super) enum Write {
         house: Arc<HouseState>,
         now: i64,
     },
+    /// The columns that say how long a referral is kept, where a version before this one left them empty.
+    Keep {
+        house: i64,
+        referral: uuid::Uuid,
+        shield_at: Option<i64>,
+        keep: (String, String),
+    },
     Destroy {
         house: i64,
         referral: uuid::Uuid,
+        /// It stood in the compartment.
+        compartment: bool,
+        tally: Vec<Tally>,
     },
     Outbox {
         house: i64,
@@ -291,6 +314,7 @@ impl Write {
             | Write::Rewrap { house, .. }
             | Write::RenameSource { house, .. }
             | Write::Reseal { what: Resealed::Draft { house, .. } | Resealed::Filter { house, .. }, .. }
+            | Write::Keep { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
             Write::Reseal { what: Resealed::Account { .. }, .. } => None,
             Write::Account { .. }
@@ -428,9 +452,20 @@ impl Write {
                 ask(sql::PUT_FILTER).int(*house).id(id.0).id(owner.0).flag(*shared).bytes(sealed.as_slice())
             }
             Write::DeleteFilter { house, id } => ask(sql::DELETE_FILTER).int(*house).id(id.0),
-            Write::Wake { house, now } => ask(sql::WAKE).int(house.no).int(*now),
-            Write::Destroy { house, referral } => {
-                return sql::DESTROY.into_iter().map(|text| ask(text).int(*house).id(*referral)).collect();
+            Write::Wake { house, now } => {
+                return [sql::SHIELD, sql::WAKE].into_iter().map(|text| ask(text).int(house.no).int(*now)).collect();
+            }
+            Write::Keep { house, referral, shield_at, keep: (rule, from) } => {
+                let ask = ask(sql::KEEP).int(*house).id(*referral).int(*shield_at);
+                ask.text(rule.as_str()).text(from.as_str())
+            }
+            Write::Destroy { house, referral, tally, .. } => {
+                let count = |one: &Tally| {
+                    let ask = ask(sql::TALLY).int(*house).id(*referral);
+                    ask.text(one.month.as_str()).text(one.what).text(one.code.as_str())
+                };
+                let rest = sql::DESTROY.into_iter().map(|text| ask(text).int(*house).id(*referral));
+                return tally.iter().map(count).chain(rest).collect();
             }
             Write::Outbox { house, write } => return write.asks(*house),
         };

@@ -78,4 +78,7 @@ pub struct Counts {
     /// Ended.
     #[serde(rename = "klaar", default)]
     pub done: u32,
+    /// Closed and shielded: only how many.
+    #[serde(rename = "afgeschermd", default)]
+    pub shielded: u32,
 }

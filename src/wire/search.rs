@@ -44,4 +44,7 @@ pub struct SearchResult {
     /// Hits that the caller's rights hide.
     #[serde(rename = "verborgen", default)]
     pub hidden: u64,
+    /// Hits in cases that are closed and shielded (Wgs 2.31(8)).
+    #[serde(rename = "afgeschermd", default)]
+    pub shielded: u64,
 }

@@ -43,7 +43,7 @@ async fn a_copy_made_under_load_is_put_back_whole_and_what_was_destroyed_stays_s
     work.await.unwrap();
     let first_data = check_backup(&folder, None, Some(&signing.public())).await.unwrap().data;
     // Destroyed after the data was copied, and before the keys were.
-    store.destroy(&code("noord"), ReferralId(id(3)), at(2)).await.unwrap();
+    store.destroy(&code("noord"), ReferralId(id(3)), &clerk("noord", 1).actor().signature(), at(2)).await.unwrap();
     store.command(receive(&scope, 200, 0, None, at(2))).await.unwrap();
     Store::back_up(&place.url(), &folder, &signing, at(3)).await.unwrap();
     store.close().await;
@@ -57,6 +57,9 @@ async fn a_copy_made_under_load_is_put_back_whole_and_what_was_destroyed_stays_s
     assert_eq!(restored.destroyed, 1);
     let copy = back.open().await;
     assert_eq!(copy.verify().await.unwrap(), restored.verified);
+    let left = copy.tallies(&code("noord")).await.unwrap();
+    let gone: u64 = left.iter().filter(|line| line.what == "vernietigd").map(|line| line.number).sum();
+    assert_eq!(gone, 1, "its counts came with the newest keys, once: {left:?}");
     assert!(copy.read_referral(&scope, ReferralId(id(3)), "triage", at(11)).await.unwrap().is_none());
     assert!(copy.read_referral(&scope, ReferralId(id(4)), "triage", at(11)).await.unwrap().is_some());
     let terms = SearchTerms { number: Some("26-00004".to_owned()), ..SearchTerms::default() };

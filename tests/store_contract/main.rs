@@ -7,6 +7,7 @@ mod administration;
 mod backup;
 mod chain;
 mod fixture;
+mod keeping;
 mod model;
 mod named;
 #[path = "../support/postgres.rs"]

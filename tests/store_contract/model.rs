@@ -14,6 +14,7 @@ use wissel::domain::evolve::evolve;
 use wissel::domain::id::{DraftId, ReferralId, UserId};
 use wissel::domain::referral::Referral;
 use wissel::domain::refusal::Refusal;
+use wissel::domain::retention::shielded;
 use wissel::domain::row::{Row, Split};
 use wissel::domain::rules::Rules;
 use wissel::domain::text::SafeText;
@@ -128,10 +129,12 @@ impl Model {
     }
 
     /// The referral, if the actor may open it; recorded either way.
-    pub fn read(&mut self, actor: &Actor, id: ReferralId) -> Option<(Referral, u64)> {
+    pub fn read(&mut self, actor: &Actor, id: ReferralId, now: Timestamp) -> Option<(Referral, u64)> {
         let house = self.house(actor);
         let found = house.referrals.get(&id).map(|kept| kept.referral.clone());
-        let Some(referral) = found.filter(|referral| may_open(actor, referral)) else {
+        let calendar = house.rules.calendar.clone();
+        let open = |referral: &Referral| may_open(actor, referral) && !shielded(&calendar, referral, now);
+        let Some(referral) = found.filter(open) else {
             house.deny(house.referrals.contains_key(&id).then_some(id), actor);
             return None;
         };
@@ -178,20 +181,23 @@ impl Model {
     }
 
     /// Rows that hold all words, newest first; recorded.
-    pub fn search(&mut self, actor: &Actor, words: &[&str]) -> (Vec<Row>, u64) {
+    pub fn search(&mut self, actor: &Actor, words: &[&str], now: Timestamp) -> (Vec<Row>, u64, u64) {
         let house = self.house(actor);
         let mut hits: Vec<&Kept> = house.referrals.values().filter(|kept| holds(&kept.referral, words)).collect();
         hits.sort_by_key(|kept| std::cmp::Reverse(kept.arrived));
         let (seen, hidden): (Vec<&Kept>, Vec<&Kept>) =
             hits.into_iter().partition(|kept| !kept.referral.weighing.compartmented() || actor.compartment);
+        let (away, seen): (Vec<&Kept>, Vec<&Kept>) =
+            seen.into_iter().partition(|kept| kept.row.split(now) == Split::Shielded);
+        let shielded = away.len() as u64;
         let (rows, ids): (Vec<Row>, Vec<ReferralId>) =
-            seen.into_iter().map(|kept| (kept.row.clone(), kept.referral.id)).unzip();
+            seen.iter().map(|kept| (kept.row.clone(), kept.referral.id)).unzip();
         let hidden = hidden.len() as u64;
         house.seq += 1;
         for id in ids {
             house.record(Some(id), actor, "gevonden");
         }
-        (rows, hidden)
+        (rows, hidden, shielded)
     }
 
     pub fn put_draft(&mut self, actor: &Actor, id: DraftId, bytes: &[u8]) {

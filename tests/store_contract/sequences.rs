@@ -135,15 +135,15 @@ impl Run {
                 let (scope, id) = (person(who), ReferralId(id(of)));
                 let opened = self.store.read_referral(&scope, id, "triage", self.now).await.unwrap();
                 let told = opened.map(|opened| ((*opened.referral).clone(), opened.read_seq));
-                assert_eq!(told, self.model.read(scope.actor(), id));
+                assert_eq!(told, self.model.read(scope.actor(), id, self.now));
             }
             Act::Page { who, split, limit } => self.page(&person(who), split, limit).await,
             Act::Search { who, words } => {
                 let scope = person(who);
                 let terms = SearchTerms { words: vec![words.join(" ")], ..SearchTerms::default() };
                 let found = self.store.search(&scope, terms, 50, self.now).await.unwrap();
-                let (rows, hidden) = self.model.search(scope.actor(), words);
-                assert_eq!((read(&found.rows), found.hidden), (rows, hidden), "{words:?}");
+                let (rows, hidden, shielded) = self.model.search(scope.actor(), words, self.now);
+                assert_eq!((read(&found.rows), found.hidden, found.shielded), (rows, hidden, shielded), "{words:?}");
             }
             Act::Draft { who, id: which, delete } => {
                 let (scope, draft) = (person(who), DraftId(id(which)));
@@ -202,7 +202,7 @@ impl Run {
     async fn history(&mut self, id: ReferralId) {
         let scope = person(1);
         let history = self.store.history(&scope, id, self.now).await.unwrap();
-        let read = self.model.read(scope.actor(), id);
+        let read = self.model.read(scope.actor(), id, self.now);
         assert_eq!(history.is_some(), read.is_some());
         let (Some(history), Some((referral, _))) = (history, read) else { return };
         let looks: Vec<_> = history

@@ -16,6 +16,7 @@ pub(super) const SPLITS: Named<Split> = &[
     (Split::Out, "uit", "out"),
     (Split::Overdue, "te_laat", "late"),
     (Split::Done, "klaar", "done"),
+    (Split::Shielded, "afgeschermd", "shielded"),
 ];
 
 pub(super) const STATES: Named<State> = &[

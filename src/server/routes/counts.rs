@@ -31,5 +31,6 @@ pub(super) fn on_the_wire(counts: &CountsOf) -> Counts {
         hidden: counts.hidden,
         hidden_overdue: counts.hidden_overdue,
         done: counts.done,
+        shielded: counts.shielded,
     }
 }

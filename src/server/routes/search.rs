@@ -37,7 +37,11 @@ pub async fn search(
     let access = if by_number { Access::Rows } else { Access::Search };
     let scope = caller.enter(&state, access).await?;
     let found = state.store.search(&scope, terms, HITS, state.now()).await?;
-    let fields = object([("meer", json(&found.more)?), ("verborgen", json(&found.hidden)?)]);
+    let fields = object([
+        ("meer", json(&found.more)?),
+        ("verborgen", json(&found.hidden)?),
+        ("afgeschermd", json(&found.shielded)?),
+    ]);
     Ok(Raw::new("aanmeldingen").all(&found.rows).end(&fields))
 }
 

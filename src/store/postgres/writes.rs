@@ -21,10 +21,11 @@ const WRITE: &str = concat!(
       $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[])), \
      keys as (insert into referral_key (house, id, wrapped) select $1, * from unnest($12::bytea[], $13::bytea[])), \
      referrals as (insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, \
-      lease_until, municipality, networks, compartment, received_at, touched_at, source, seq, line) \
+      lease_until, municipality, networks, compartment, received_at, touched_at, source, seq, line, shield_at, keep_rule, \
+      keep_from) \
       select $1, * from unnest($14::bytea[], $15::bigint[], $16::bigint[], $17::text[], $18::text[], $19::bigint[], \
       $20::bigint[], $21::bigint[], $22::text[], $23::bytea[], $24::bigint[], $25::text[], $26::text[], $27::bigint[], \
-      $28::bigint[], $29::bigint[], $30::bytea[], $31::bigint[], $32::bytea[]) ",
+      $28::bigint[], $29::bigint[], $30::bytea[], $31::bigint[], $32::bytea[], $59::bigint[], $60::text[], $61::text[]) ",
     latest!(referral),
     "), bodies as (insert into body (house, id, version, body) \
       select $1, * from unnest($14::bytea[], $16::bigint[], $33::bytea[]) ",
@@ -61,7 +62,8 @@ pub(in super::super) async fn write(
             tokens(asked(referrals(entries(sqlx::query(WRITE).bind(house), commit), commit), commit), commit),
             commit,
         );
-        query.bind(head.seq).bind(head.hash.clone()).bind(head.last_no).execute(to).await?;
+        let query = query.bind(head.seq).bind(head.hash.clone()).bind(head.last_no);
+        kept(query, commit).execute(to).await?;
     }
     Ok(touched)
 }
@@ -165,6 +167,14 @@ fn tokens<'q>(query: Query<'q>, commit: &Commit) -> Query<'q> {
     [&commit.stale_tokens, &commit.tokens]
         .into_iter()
         .fold(query, |query, rows| query.bind(column(rows, |row| row.token)).bind(column(rows, |row| row.referral)))
+}
+
+fn kept<'q>(query: Query<'q>, commit: &Commit) -> Query<'q> {
+    let rows = &commit.referrals;
+    query
+        .bind(column(rows, |row| row.shield_at))
+        .bind(column(rows, |row| row.keep.0.clone()))
+        .bind(column(rows, |row| row.keep.1.clone()))
 }
 
 fn counted<'q>(query: Query<'q>, commit: &Commit) -> Query<'q> {

@@ -12,6 +12,8 @@ use super::{ListRow, list_row, start};
 pub(in super::super) struct Narrow {
     pub(in super::super) house: i64,
     pub(in super::super) compartment: bool,
+    /// May be about what is shielded.
+    pub(in super::super) shielded: bool,
     pub(in super::super) states: Option<Vec<String>>,
     pub(in super::super) urgencies: Option<Vec<String>>,
     pub(in super::super) municipalities: Option<Vec<String>>,
@@ -81,7 +83,10 @@ macro_rules! counted {
 macro_rules! of_numbers {
     ($engine:ident) => {
         concat!(
-            sql::row_of_referral!("r.sort", "r.house = $1 and r.compartment <= $2 and r.no "),
+            sql::row_of_referral!(
+                "r.sort",
+                "r.house = $1 and r.compartment <= $2 and r.split <> 'afgeschermd' and r.no "
+            ),
             differing!($engine, ints, "$3")
         )
     };

@@ -87,6 +87,7 @@ fn tabs(model: &Model) -> Vec<(String, bool)> {
                     Split::Out => counts.out,
                     Split::Overdue => counts.overdue,
                     Split::Done => counts.done,
+                    Split::Shielded => counts.shielded,
                     Split::Inbox => counts.inbox,
                 })
             };
@@ -245,6 +246,9 @@ fn idle(model: &Model) -> Vec<String> {
 /// What the caller's rights hide: how many, and how many of them are overdue. Nothing else of it is told.
 pub(super) fn hidden(model: &Model) -> Option<String> {
     let counts = model.desk.counts?;
+    if model.split() == Some(Split::Done) && counts.shielded > 0 {
+        return Some(t!("inbox-shielded", count = counts.shielded));
+    }
     match (counts.hidden, counts.hidden_overdue) {
         (0, _) => None,
         (count, 0) => Some(t!("inbox-hidden", count = count)),

@@ -121,6 +121,7 @@ pub fn split_key(split: Split) -> &'static str {
         Split::Out => "out",
         Split::Overdue => "overdue",
         Split::Done => "done",
+        Split::Shielded => "shielded",
     }
 }
 

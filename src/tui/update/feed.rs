@@ -1,12 +1,16 @@
 //! The live feed: rows change in place, new ones wait aside, the cursor never moves.
 
 use super::super::effect::Effect;
+use super::super::model::screen::Screen;
 use super::super::model::{Model, Tone};
 use super::{lists, meeting, packages};
 use crate::domain::actor::Role;
+use crate::domain::id::ReferralId;
 use crate::t;
 use crate::wire::feed::FeedEntry;
 
+/// The kind of an entry that says that a referral was destroyed.
+const DESTROYED: &str = "vernietigd";
 /// How many referrals are remembered as changed by others.
 const REMEMBERED: usize = 500;
 
@@ -14,7 +18,9 @@ const REMEMBERED: usize = 500;
 pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for entry in entries {
-        if entry.handover.is_some() && model.has_packages() {
+        if let Some(id) = entry.referral.filter(|_| entry.kind == DESTROYED) {
+            effects.extend(forget(model, id));
+        } else if entry.handover.is_some() && model.has_packages() {
             effects.extend(packages::fed(model, entry));
             effects.extend(lists::recount(model));
         } else {
@@ -22,6 +28,36 @@ pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// It was destroyed: nothing of it stays in the desk's memory.
+fn forget(model: &mut Model, id: ReferralId) -> Vec<Effect> {
+    for list in model.desk.lists.values_mut() {
+        list.remove(id);
+        list.fresh.remove(&id);
+    }
+    model.desk.changed_by.remove(&id);
+    model.desk.places.retain(|_, (_, place)| *place != id);
+    model.deeds.all.retain(|deed| deed.referral != id);
+    if let Some(table) = &mut model.table {
+        table.rows.retain(|row| row.id != id);
+    }
+    for screen in &mut model.stack {
+        if let Screen::Search(search) = screen
+            && let Some(rows) = &mut search.rows
+        {
+            rows.retain(|row| row.id != id);
+        }
+    }
+    if let Some(file) = model.file.take_if(|file| file.base.id == id) {
+        // What was typed about it and not handed in goes too.
+        model.kept.retain(|(_, of), _| *of != id.to_string());
+        if model.stack.iter().any(|screen| matches!(screen, Screen::Referral)) {
+            model.stack.truncate(1);
+            model.refuse(t!("file-destroyed", number = file.base.number.as_str()));
+        }
+    }
+    lists::recount(model)
 }
 
 fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {

@@ -6,6 +6,7 @@ use super::super::model::screen::Screen;
 use super::super::model::{Link, Model, OpenFile, Waiting};
 use super::super::msg::{Answer, Failure};
 use super::{advance, explain, input, lists, meeting, outbox, run};
+use crate::domain::actor::Role;
 use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
 use crate::domain::id::ReferralId;
@@ -22,10 +23,17 @@ pub(super) fn open(model: &mut Model, then: Option<Intent>) -> Vec<Effect> {
         Some(Intent::Repeat) if model.last.as_ref().is_some_and(|last| last.intent == Intent::Route) => {
             ReadPurpose::Route
         }
+        _ if row.split(model.now) == Split::Shielded => shielded(model),
         _ if model.split() == Some(Split::Out) => ReadPurpose::Track,
         _ => ReadPurpose::Triage,
     };
     open_id(model, id, purpose, then)
+}
+
+/// Why what is shielded is opened, by who may: to check lawfulness, or to take it up again.
+fn shielded(model: &Model) -> ReadPurpose {
+    let audits = model.actor().is_some_and(|actor| actor.role == Role::Auditor);
+    if audits { ReadPurpose::Audit } else { ReadPurpose::Renew }
 }
 
 /// Open this referral.

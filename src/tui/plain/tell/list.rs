@@ -68,6 +68,7 @@ fn count(model: &Model) -> usize {
                 Split::Out => counts.out,
                 Split::Overdue => counts.overdue,
                 Split::Done => counts.done,
+                Split::Shielded => counts.shielded,
             }),
         },
     };

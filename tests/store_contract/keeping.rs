@@ -1,0 +1,135 @@
+//! What is closed is shielded, what is due is told, and what was destroyed stays so, also when older data is put back.
+
+use jiff::{SignedDuration, Timestamp};
+use rstest::rstest;
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::command::Command;
+use wissel::domain::id::ReferralId;
+use wissel::domain::referral::Feedback;
+use wissel::domain::retention::RetentionRule;
+use wissel::domain::row::Split;
+use wissel::domain::text::SafeText;
+use wissel::store::{Scope, SearchTerms, Store, Target};
+
+use crate::fixture::{Place, at, clerk, code, id, receive, request};
+
+fn days(count: i64) -> Timestamp {
+    at(0) + SignedDuration::from_hours(24 * count)
+}
+
+fn told() -> Feedback {
+    Feedback::Given { text: SafeText::body("Dit is gezegd.") }
+}
+
+fn in_role(scope: &Scope, n: u128, role: Role) -> Scope {
+    Scope::of(Actor { user: wissel::domain::id::UserId(id(n)), role, ..scope.actor().clone() })
+}
+
+async fn close(store: &Store, scope: &Scope, of: u128, now: Timestamp) {
+    let rules = store.rules(&code("noord")).await.unwrap().unwrap();
+    let outcome = rules.catalogue.close[0].code.clone();
+    let close = Command::Close { outcome, text: SafeText::default(), feedback: told() };
+    store.command(request(scope, Target::Referral(ReferralId(id(of))), close, 0xc105e + of, now)).await.unwrap();
+}
+
+async fn reject(store: &Store, scope: &Scope, of: u128, now: Timestamp) {
+    let reject = Command::Reject {
+        reason: wissel::domain::code::ReasonCode::try_from("een_partner_kan_het").unwrap(),
+        advice: SafeText::body("Bel het wijkteam."),
+        feedback: told(),
+    };
+    store.command(request(scope, Target::Referral(ReferralId(id(of))), reject, 0x4e1 + of, now)).await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_was_closed_before_today_is_counted_for_the_desk_and_open_for_who_checks_or_takes_it_up(
+    #[case] place: Place,
+) {
+    let store = place.init().await;
+    let clerk = clerk("noord", 1);
+    let (lead, auditor) = (in_role(&clerk, 71, Role::Lead), in_role(&clerk, 72, Role::Auditor));
+    for of in 1..=3 {
+        store.command(receive(&clerk, of, 0, None, at(0))).await.unwrap();
+    }
+    close(&store, &clerk, 1, at(1)).await;
+    reject(&store, &clerk, 2, at(1)).await;
+    let (closed, later) = (ReferralId(id(1)), days(2));
+    let done = async |scope: &Scope, split, now| store.page(scope, split, 50, None, now).await.unwrap().rows.len();
+    assert_eq!(done(&clerk, Split::Done, at(2)).await, 2, "today it can still be put right");
+    assert!(store.read_referral(&clerk, closed, "volgen", at(2)).await.unwrap().is_some());
+
+    assert_eq!(done(&clerk, Split::Done, later).await, 1);
+    let counts = store.counts(&clerk, later).await.unwrap();
+    assert_eq!((counts.done, counts.shielded), (1, 1));
+    assert_eq!(done(&clerk, Split::Shielded, later).await, 0);
+    assert_eq!(done(&lead, Split::Shielded, later).await, 1);
+    assert_eq!(done(&auditor, Split::Shielded, later).await, 1);
+    let words = || SearchTerms { words: vec!["zeynep".to_owned()], ..SearchTerms::default() };
+    for scope in [&clerk, &lead] {
+        let found = store.search(scope, words(), 50, later).await.unwrap();
+        assert_eq!((found.rows.len(), found.shielded), (2, 1), "counted, without a name");
+    }
+    for (scope, purpose, open) in [
+        (&clerk, "triage", false),
+        (&clerk, "hernieuwde_verwerking", false),
+        (&lead, "triage", false),
+        (&lead, "hernieuwde_verwerking", true),
+        (&auditor, "controle", true),
+        (&auditor, "triage", false),
+    ] {
+        let opened = store.read_referral(scope, closed, purpose, later).await.unwrap();
+        assert_eq!(opened.is_some(), open, "{:?} {purpose}", scope.actor().role);
+    }
+    assert!(store.history(&clerk, closed, later).await.unwrap().is_none());
+    assert!(store.events_since(&clerk, closed, 0, later).await.unwrap().is_none());
+    let reopen = Command::Reopen { reason: SafeText::body("nieuwe meldingen") };
+    store.command(request(&lead, Target::Referral(closed), reopen, 0x0e, later)).await.unwrap();
+    assert_eq!(store.counts(&clerk, later).await.unwrap().shielded, 0);
+    assert!(store.read_referral(&clerk, closed, "triage", later).await.unwrap().is_some());
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_is_due_is_told_on_its_day_with_the_rule_and_who_ended_it(#[case] place: Place) {
+    let store = place.init().await;
+    let house = code("noord");
+    let clerk = clerk("noord", 1);
+    for of in 1..=3 {
+        store.command(receive(&clerk, of, 0, None, at(0))).await.unwrap();
+    }
+    reject(&store, &clerk, 1, at(1)).await;
+    let due = async |now| store.due(&house, now).await.unwrap();
+    assert!(due(days(27)).await.is_empty(), "the grace is left alone until it is over");
+    let on_the_day = due(days(29)).await;
+    assert_eq!(on_the_day.len(), 1);
+    let one = &on_the_day[0];
+    assert_eq!((one.referral, one.destruction.rule), (ReferralId(id(1)), RetentionRule::NotTakenUp));
+    assert_eq!(one.ended_by, Some(clerk.actor().user));
+    // What still runs after five years must go too: whoever leads hears of it on the day.
+    let all = due(days(5 * 366)).await;
+    assert_eq!(all.len(), 3);
+    assert!(all.iter().filter(|one| one.destruction.running).count() == 2);
+    assert!(store.due_now(&house, ReferralId(id(2)), days(100)).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn rows_that_an_older_version_wrote_are_found_all_the_same() {
+    let place = Place::new();
+    let store = place.init().await;
+    let clerk = clerk("noord", 1);
+    store.command(receive(&clerk, 1, 0, None, at(0))).await.unwrap();
+    store.command(receive(&clerk, 2, 0, None, at(0))).await.unwrap();
+    reject(&store, &clerk, 1, at(1)).await;
+    close(&store, &clerk, 2, at(1)).await;
+    store.close().await;
+    place.raw("update referral set keep_rule = null, keep_from = null, shield_at = null").await;
+    let store = place.open().await;
+    assert_eq!(store.counts(&clerk, days(40)).await.unwrap().shielded, 0);
+    assert_eq!(store.due(&code("noord"), days(40)).await.unwrap().len(), 2);
+    assert_eq!(store.counts(&clerk, days(40)).await.unwrap().shielded, 1);
+}
