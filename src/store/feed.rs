@@ -153,7 +153,7 @@ struct Gone {
 impl Gone {
     fn of(house: &HouseState, entry: &EntryRow) -> Result<Self, StoreError> {
         let damaged = || StoreError::damaged("journal", entry.seq);
-        let payload = entry.open(&house.code, &house.keys.entry).ok_or_else(damaged)?;
+        let payload = entry.open_by(&house.code, &house.keys.entry).ok_or_else(damaged)?;
         let Ok(Note::Destroyed { referral, by, compartment, handovers }) = serde_json::from_slice(&payload) else {
             return Err(damaged());
         };
