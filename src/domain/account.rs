@@ -204,6 +204,56 @@ impl Standing {
     }
 }
 
+/// What stands out in the yearly review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum RightsFlag {
+    /// A year has gone by since its rights were last looked at.
+    #[serde(rename = "beoordelen")]
+    ReviewDue,
+    /// Nobody signed in with it for [`UNUSED_DAYS`] days.
+    #[serde(rename = "ongebruikt")]
+    Unused,
+    /// Its last day is over.
+    #[serde(rename = "verlopen")]
+    Ended,
+    /// Its first day has yet to come.
+    #[serde(rename = "nog_niet")]
+    NotBegun,
+    /// Closed.
+    #[serde(rename = "gesloten")]
+    Closed,
+    /// May open the compartment.
+    #[serde(rename = "compartiment")]
+    Compartment,
+    /// Neither VOG nor screening is known, or no kind of task.
+    #[serde(rename = "zonder_vog")]
+    Unscreened,
+}
+
+/// What stands out of an account now, for the yearly review.
+pub fn flags(
+    (grant, standing, closed): (&Grant, &Standing, bool),
+    signed_in: Option<Timestamp>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Vec<RightsFlag> {
+    let (from, until) = standing.term(zone);
+    let ended = until.is_some_and(|until| now >= until);
+    let unused = |since: Timestamp| now.duration_since(since).as_hours() >= 24 * UNUSED_DAYS;
+    let today = now.to_zoned(zone.clone()).date();
+    let all = [
+        (RightsFlag::ReviewDue, !closed && standing.review_due().is_none_or(|due| now >= due)),
+        (RightsFlag::Unused, !closed && signed_in.or(standing.since).is_none_or(unused)),
+        (RightsFlag::Ended, ended),
+        (RightsFlag::NotBegun, from.is_some_and(|from| now < from)),
+        (RightsFlag::Closed, closed),
+        (RightsFlag::Compartment, grant.compartment),
+        (RightsFlag::Unscreened, !closed && !standing.problems(grant.role, today).is_empty()),
+    ];
+    all.into_iter().filter(|(_, is)| *is).map(|(flag, _)| flag).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,9 @@ pub enum Proposed {
         /// What it may do then.
         #[serde(rename = "rechten")]
         grant: Box<Grant>,
+        /// The account is closed until then, or over.
+        #[serde(rename = "opent", default)]
+        opens: bool,
         /// Version of the account that was seen.
         #[serde(rename = "accountVersie")]
         account_version: u64,
@@ -250,7 +253,7 @@ impl Proposal {
     /// The proposal after somebody's verdict.
     ///
     /// # Errors
-    /// [`Refusal::AlreadySo`] when it was decided on, [`Refusal::TimePassed`] when it lapsed, [`Refusal::SecondPersonNeeded`]
+    /// [`Refusal::AlreadySo`] when it was decided on, [`Refusal::Lapsed`] when it lapsed, [`Refusal::SecondPersonNeeded`]
     /// for who asked, [`Refusal::NotAllowed`] for another role, or who would take back what somebody else asked;
     /// [`Refusal::Fields`] for a refusal without words.
     pub fn decide(&self, actor: &Actor, verdict: Verdict, said: &str, now: Timestamp) -> Result<Self, Refusal> {
@@ -269,7 +272,7 @@ impl Proposal {
             _ => {}
         }
         if now >= self.until {
-            return Err(Refusal::TimePassed);
+            return Err(Refusal::Lapsed);
         }
         let words = match verdict {
             Verdict::Refused => words(said, "toelichting")?,
@@ -347,7 +350,7 @@ mod tests {
         let proposal = asked(&intake);
         let late = proposal.until;
         assert!(!proposal.open(late) && !proposal.waits_for(&lead, late));
-        assert_eq!(proposal.decide(&lead, Verdict::Approved, "", late), Err(Refusal::TimePassed));
+        assert_eq!(proposal.decide(&lead, Verdict::Approved, "", late), Err(Refusal::Lapsed));
     }
 
     #[test]

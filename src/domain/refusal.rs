@@ -153,6 +153,10 @@ pub enum Refusal {
     #[serde(rename = "tijd_voorbij")]
     #[error("tijd_voorbij")]
     TimePassed,
+    /// Nobody decided on it in time, or it could be seen for a while only.
+    #[serde(rename = "verlopen")]
+    #[error("verlopen")]
+    Lapsed,
 }
 
 impl Refusal {
@@ -180,6 +184,7 @@ impl Refusal {
             Refusal::AlreadySo => "al_zo",
             Refusal::Shielded => "afgeschermd",
             Refusal::TimePassed => "tijd_voorbij",
+            Refusal::Lapsed => "verlopen",
         }
     }
 }

@@ -162,7 +162,7 @@ impl Follower {
     /// The session runs, and is of the same actor with the same rights as when the stream began.
     async fn still_runs(&self) -> bool {
         let runs = self.state.store.session_runs(&self.token_hash, self.state.now()).await;
-        runs.ok().flatten().is_some_and(|actor| *actor == *self.scope.actor())
+        runs.ok().flatten().is_some_and(|scope| scope == self.scope)
     }
 
     /// What is ready, as one piece of text.

@@ -14,8 +14,10 @@ use super::round::NewNote;
 use super::writes::Write;
 use super::{CommandError, Store, StoreError, reads};
 use crate::domain::account::{Block, MOST_BLOCKS, Review};
-use crate::domain::id::{ReferralId, UserId};
-use crate::domain::refusal::Refusal;
+use crate::domain::id::UserId;
+use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::domain::text::SafeText;
+use crate::says;
 
 /// An account, and when it was last signed in with.
 #[derive(Debug, Clone)]
@@ -112,39 +114,44 @@ impl Store {
         Ok(Change { account, note, write })
     }
 
-    /// Bars somebody of the house from one referral, or lets them see it again. `None` when there is no such account or
-    /// referral for the caller.
-    pub async fn block(
+    /// Bars somebody of the house from these referrals, by number, and from no others. `None` when there is no such account.
+    ///
+    /// # Errors
+    /// [`Refusal::Fields`] for a number that the house doesn't know, or too many.
+    pub async fn set_blocks(
         &self,
         scope: &Scope,
         user: UserId,
-        referral: ReferralId,
-        blocked: bool,
+        numbers: &[String],
+        expected: u64,
         now: Timestamp,
-    ) -> Result<Option<Account>, CommandError> {
+    ) -> Result<Option<Kept>, CommandError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let Some(mut kept) = self.house_account(scope, user).await? else { return Ok(None) };
-        let blocks = &mut kept.account.standing.blocks;
-        if blocked {
-            let Some(held) = self.load(&house, referral).await? else { return Ok(None) };
-            if blocks.iter().any(|block| block.referral == referral) {
-                return Ok(Some(kept.account));
-            }
-            if blocks.len() >= MOST_BLOCKS {
-                return Err(Refusal::AlreadySo.into());
-            }
-            let number = held.referral.number.clone();
-            blocks.push(Block { referral, number, by: scope.actor().signature(), at: exact(now) });
-        } else {
-            let before = blocks.len();
-            blocks.retain(|block| block.referral != referral);
-            if blocks.len() == before {
-                return Ok(None);
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut problems = Vec::new();
+        if numbers.len() > MOST_BLOCKS {
+            problems.push(FieldProblem::new("nummers", "te_veel", says!("account-blocks", most = MOST_BLOCKS)));
+        }
+        for (at, number) in numbers.iter().take(MOST_BLOCKS).enumerate() {
+            let before = kept.account.standing.blocks.iter().find(|block| block.number.as_str() == number.trim());
+            if let Some(before) = before {
+                blocks.push(before.clone());
+            } else if let Some(referral) = self.by_number(&house, number).await? {
+                let number = SafeText::line(number);
+                blocks.push(Block { referral, number, by: scope.actor().signature(), at: exact(now) });
+            } else {
+                problems.push(FieldProblem::new(format!("nummers[{at}]"), "onbekend", says!("account-block-unknown")));
             }
         }
-        let version = kept.account.standing.version;
-        let changed = self.change_account(&kept.account, Some(version), Some(Hand::Of(scope.actor())), now).await?;
-        Ok(Some(changed))
+        if !problems.is_empty() {
+            return Err(Refusal::Fields { problems }.into());
+        }
+        blocks.dedup_by_key(|block| block.referral);
+        kept.account.standing.blocks = blocks;
+        let hand = Some(Hand::Of(scope.actor()));
+        kept.account = self.change_account(&kept.account, Some(expected), hand, now).await?;
+        Ok(Some(kept))
     }
 
     /// Marks somebody's rights as looked at.
@@ -154,11 +161,12 @@ impl Store {
         user: UserId,
         expected: u64,
         now: Timestamp,
-    ) -> Result<Option<Account>, CommandError> {
+    ) -> Result<Option<Kept>, CommandError> {
         let Some(mut kept) = self.house_account(scope, user).await? else { return Ok(None) };
         kept.account.standing.reviewed = Some(Review { by: scope.actor().signature(), at: exact(now) });
-        let changed = self.change_account(&kept.account, Some(expected), Some(Hand::Of(scope.actor())), now).await?;
-        Ok(Some(changed))
+        let hand = Some(Hand::Of(scope.actor()));
+        kept.account = self.change_account(&kept.account, Some(expected), hand, now).await?;
+        Ok(Some(kept))
     }
 
     /// May somebody work with this account now?

@@ -93,7 +93,7 @@ impl Door<'_> {
             return Err((None, CommandError::NotFound));
         };
         let allowed = match handover {
-            None => may_open(self.actor, &held.referral),
+            None => may_open(&self.request.scope, &held.referral),
             Some(id) => {
                 let command = &self.request.order.command;
                 held.referral.handover(id).is_some_and(|handover| {

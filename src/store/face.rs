@@ -23,15 +23,32 @@ use crate::domain::rules::House;
 use crate::domain::weighing::Urgency;
 
 /// Who asks: every call that reaches a file takes one, so none can forget it. Made only where a session was checked.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scope {
     pub(super) actor: Arc<Actor>,
+    barred: Arc<[ReferralId]>,
 }
 
 impl Scope {
     /// The scope of an actor who was identified.
     pub fn of(actor: impl Into<Arc<Actor>>) -> Self {
-        Self { actor: actor.into() }
+        Self { actor: actor.into(), barred: Arc::default() }
+    }
+
+    /// The same for who must not see these referrals.
+    #[must_use]
+    pub fn barred_from(self, barred: Arc<[ReferralId]>) -> Self {
+        Self { barred, ..self }
+    }
+
+    /// Must this referral stay hidden from who asks?
+    pub fn bars(&self, referral: ReferralId) -> bool {
+        self.barred.contains(&referral)
+    }
+
+    /// All that must.
+    pub(super) fn barred(&self) -> &[ReferralId] {
+        &self.barred
     }
 
     /// Who asks.
@@ -139,6 +156,8 @@ pub struct SessionRecord {
     pub label: String,
     /// Last used, to the minute.
     pub seen: Timestamp,
+    /// What its account must not see.
+    pub barred: Arc<[ReferralId]>,
 }
 
 impl SessionRecord {
@@ -152,7 +171,8 @@ impl SessionRecord {
     ) -> Self {
         let absolute_until = now.saturating_add(absolute).unwrap_or(Timestamp::MAX);
         let idle_until = now.saturating_add(idle).unwrap_or(Timestamp::MAX).min(absolute_until);
-        Self { token_hash, user, issued: now, idle, idle_until, absolute_until, label: label.to_owned(), seen: now }
+        let (label, barred) = (label.to_owned(), Arc::default());
+        Self { token_hash, user, issued: now, idle, idle_until, absolute_until, label, seen: now, barred }
     }
 
     /// Its name in lists: it opens nothing, and the token doesn't follow from it.

@@ -43,18 +43,12 @@ impl Store {
                 let rows = reads::asked_feed(self.inner.within(house.no), of, from, until, i64::from(limit)).await?;
                 self.handover_feed(&house, (&rows, open_asked), after, newest, limit).await
             }
-            _ if sees_lists(actor) => self.desk_feed(&house, actor.compartment, after, limit).await,
+            _ if sees_lists(actor) => self.desk_feed(&house, scope, after, limit).await,
             _ => Ok(FeedOf { seq: newest, ..FeedOf::default() }),
         }
     }
 
-    async fn desk_feed(
-        &self,
-        house: &HouseState,
-        compartment: bool,
-        after: u64,
-        limit: u16,
-    ) -> Result<FeedOf, StoreError> {
+    async fn desk_feed(&self, house: &HouseState, scope: &Scope, after: u64, limit: u16) -> Result<FeedOf, StoreError> {
         let from = i64::try_from(after).unwrap_or(i64::MAX);
         let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
@@ -63,7 +57,7 @@ impl Store {
         let ids: BTreeSet<Uuid> = changes.filter_map(|entry| entry.referral).collect();
         let mut rows = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
-            if row.flag == 0 || compartment {
+            if (row.flag == 0 || scope.actor().compartment) && !scope.bars(ReferralId(row.id)) {
                 let line: Arc<[u8]> = open_line(house, Place::Row, &row)?.into();
                 rows.insert(row.id, (key_of(house, &row)?, line));
             }

@@ -22,6 +22,7 @@ use super::tokens::{Group, file_fits, groups};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Actor;
 use crate::domain::filter::{Context, Filter, Owner, Test, When};
+use crate::domain::id::ReferralId;
 use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::words::wire_name;
@@ -58,7 +59,8 @@ impl Store {
         self.wake(&house, now).await?;
         let zone = house.rules()?.calendar.zone().clone();
         let context = Context { now, zone, me: Some(actor.user) };
-        let narrow = narrow(&house, actor, filter, now);
+        let mut narrow = narrow(&house, actor, filter, now);
+        narrow.exact &= scope.barred().is_empty();
         let mut found = FilteredOf { seq, ..FilteredOf::default() };
         let mut notes = Vec::new();
         let counted = if count && narrow.exact { Some(self.counted(filter, &narrow).await?) } else { None };
@@ -81,6 +83,9 @@ impl Store {
             }
             let Some(line) = walk.next().await? else { break };
             looked += 1;
+            if scope.bars(ReferralId(line.id)) {
+                continue;
+            }
             let full = found.rows.len() >= usize::from(limit);
             let place = SeekKey { sort: line.sort, id: line.id };
             let json = open_line(&house, Place::Row, &line)?;

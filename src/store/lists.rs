@@ -14,7 +14,9 @@ use super::writes::Write;
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Role;
 use crate::domain::delivery::HandoverRow;
-use crate::domain::row::Split;
+use crate::domain::id::ReferralId;
+use crate::domain::referral::Lease;
+use crate::domain::row::{Row, Split};
 
 impl Store {
     /// One page of a split: soonest moment first, what came back on top; what ended newest first.
@@ -59,8 +61,10 @@ impl Store {
             }
         };
         let next = cut(&mut rows, limit);
+        rows.retain(|row| !scope.bars(ReferralId(row.id)));
         let rows = open_all(&house, Place::Row, &rows)?;
-        let hidden = if actor.compartment { 0 } else { self.hidden(&house, split, now).await? };
+        let mut hidden = if actor.compartment { 0 } else { self.hidden(&house, split, now).await? };
+        hidden += self.barred(&house, scope, now).await?.of(split);
         Ok(PageOf { rows, next, hidden, seq })
     }
 
@@ -81,6 +85,13 @@ impl Store {
             }
             hidden_overdue = self.hidden(&house, Split::Overdue, now).await?;
         }
+        let barred = self.barred(&house, scope, now).await?;
+        hidden += [Split::Inbox, Split::Waiting, Split::Out].map(|split| barred.of(split)).iter().sum::<u64>();
+        hidden_overdue += barred.of(Split::Overdue);
+        let without = |count: u32, split| count.saturating_sub(u32::try_from(barred.of(split)).unwrap_or(0));
+        let (inbox, mine) = (without(inbox, Split::Inbox), without(mine, Split::Mine));
+        let (waiting, out) = (without(waiting, Split::Waiting), without(out, Split::Out));
+        let (overdue, done) = (without(overdue, Split::Overdue), without(done, Split::Done));
         let capped = |count: u64| u32::try_from(count.min(1000)).unwrap_or(1000);
         let (hidden, hidden_overdue) = (capped(hidden), capped(hidden_overdue));
         Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done, shielded })
@@ -144,6 +155,29 @@ impl Store {
         Ok(())
     }
 
+    /// What the caller must not see of what the lists hold, beside the compartment.
+    async fn barred(&self, house: &HouseState, scope: &Scope, now: Timestamp) -> Result<Barred, StoreError> {
+        let ids: Vec<uuid::Uuid> = scope.barred().iter().map(|id| id.0).collect();
+        let mut barred = Barred::default();
+        if ids.is_empty() {
+            return Ok(barred);
+        }
+        for row in reads::lines(self.inner.within(house.no), house.no, &ids).await? {
+            if row.flag > 0 && !scope.actor().compartment {
+                continue;
+            }
+            let line = open_line(house, Place::Row, &row)?;
+            let line: Row = serde_json::from_slice(&line).map_err(|_| StoreError::damaged("lijst", row.id))?;
+            barred.0.push(line.split(now));
+            let mine = |lease: &Lease| lease.user == scope.actor().user && lease.until > now;
+            barred.0.extend(
+                (line.split(now) == Split::Inbox && line.owner.as_ref().is_some_and(mine)).then_some(Split::Mine),
+            );
+            barred.0.extend(line.overdue(now).then_some(Split::Overdue));
+        }
+        Ok(barred)
+    }
+
     async fn hidden(&self, house: &HouseState, split: Split, now: Timestamp) -> Result<u64, StoreError> {
         // Nobody without the compartment can have taken a referral that stands in it.
         if !house.compartmented() || split == Split::Mine {
@@ -153,6 +187,16 @@ impl Store {
             Split::Overdue => reads::hidden_overdue(self.inner.within(house.no), house.no, now).await,
             split => reads::hidden(self.inner.within(house.no), house.no, split_column(split)).await,
         }
+    }
+}
+
+/// In which lists what is barred stands.
+#[derive(Default)]
+struct Barred(Vec<Split>);
+
+impl Barred {
+    fn of(&self, split: Split) -> u64 {
+        self.0.iter().filter(|one| **one == split).count() as u64
     }
 }
 

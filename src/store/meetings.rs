@@ -50,7 +50,7 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let mut lines = Vec::new();
-        for id in ids.iter().filter(|_| sees_lists(actor)) {
+        for id in ids.iter().filter(|id| sees_lists(actor) && !scope.bars(**id)) {
             let row = reads::row_of(self.inner.within(house.no), house.no, actor.compartment, id.0).await?;
             if let Some(row) = row {
                 lines.push(open_line(&house, Place::Row, &row)?);
@@ -76,7 +76,7 @@ impl Store {
             let body = reads::body_of(self.inner.within(house.no), house.no, id.0).await?;
             let (Some(row), Some(body)) = (row, body) else { continue };
             let held = held(&house, &body)?;
-            if !may_open(actor, &held.referral) || shielded(&rules.calendar, &held.referral, now) {
+            if !may_open(scope, &held.referral) || shielded(&rules.calendar, &held.referral, now) {
                 continue;
             }
             let mut events = Vec::new();

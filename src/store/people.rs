@@ -156,10 +156,13 @@ impl Store {
         let note = Note::PasswordSet { by, operator, user };
         let set = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
         let end = Write::EndSessions { user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
-        let before = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?.map(|row| row.sealed);
-        let mut account = account.clone();
-        account.standing.version += 1;
-        let writes = vec![self.account_write(&house, &account, before)?, end];
+        // Only the password: what else was changed meanwhile stays changed.
+        let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
+        let row = row.ok_or_else(|| StoreError::damaged("account", user))?;
+        let mut now_there = self.open_account(&row)?;
+        now_there.password_hash.clone_from(&account.password_hash);
+        now_there.standing.version += 1;
+        let writes = vec![self.account_write(&house, &now_there, Some(row.sealed))?, end];
         self.record(vec![set, ended(&house, user, None, hand, now)], writes).await?;
         self.inner.sessions.forget_user(user);
         Ok(())

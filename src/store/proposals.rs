@@ -56,7 +56,7 @@ impl Store {
             let same = there.by.user == actor.user && there.what.kind() == what.kind();
             return if same { Ok(there) } else { Err(CommandError::KeyReused) };
         }
-        let about = self.about(&house, actor, &mut what).await?;
+        let about = self.about(&house, scope, &mut what).await?;
         let days = house.rules()?.house.own.proposal_days;
         let mut proposal = Proposal::ask(id, actor, what, why, days, exact(now))?;
         proposal.compartment = about.as_ref().is_some_and(|held| held.referral.weighing.compartmented());
@@ -71,14 +71,14 @@ impl Store {
         let after = now.saturating_sub(LISTED).unwrap_or(Timestamp::MIN).as_microsecond();
         let rows = reads::proposals(self.inner.within(house.no), house.no, None, (after, SHOWN)).await?;
         let mut all = rows.iter().map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
-        all.retain(|proposal| proposal.shown_to(scope.actor()));
+        all.retain(|proposal| shown(scope, proposal));
         Ok(all)
     }
 
     /// One of them.
     pub async fn proposal(&self, scope: &Scope, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
-        Ok(self.proposal_in(&house, id).await?.filter(|proposal| proposal.shown_to(scope.actor())))
+        Ok(self.proposal_in(&house, id).await?.filter(|proposal| shown(scope, proposal)))
     }
 
     /// Agrees, refuses or takes back. What was agreed to is done in the same commit.
@@ -100,7 +100,7 @@ impl Store {
         loop {
             left -= 1;
             let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
-            if !before.shown_to(actor) {
+            if !shown(scope, &before) {
                 return Err(CommandError::NotFound);
             }
             if before.version != expected {
@@ -148,7 +148,7 @@ impl Store {
         let agreed = before.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
         let Some(agreed) = agreed else { return Err(Refusal::SecondPersonNeeded.into()) };
         if now.duration_since(agreed.at) >= LOOK {
-            return Err(Refusal::TimePassed.into());
+            return Err(Refusal::Lapsed.into());
         }
         if before.shown_at.is_some() {
             return Err(Refusal::AlreadySo.into());
@@ -174,10 +174,11 @@ impl Store {
         now: Timestamp,
     ) -> Result<Effects, CommandError> {
         match &proposal.what {
-            Proposed::Rights { user, grant, account_version, .. } => {
+            Proposed::Rights { user, grant, opens, account_version, .. } => {
                 let scope = Scope::of(actor.clone());
                 let kept = self.house_account(&scope, *user).await?.ok_or(CommandError::NotFound)?;
-                let account = kept.account.with_grant(grant);
+                let mut account = kept.account.with_grant(grant);
+                account.disabled &= !opens;
                 let change = self.account_change(&account, Some(*account_version), Some(Hand::Of(actor)), now).await?;
                 Ok(Effects { notes: vec![change.note], writes: vec![change.write], user: Some(*user) })
             }
@@ -206,16 +207,16 @@ impl Store {
     async fn about(
         &self,
         house: &HouseState,
-        actor: &Actor,
+        scope: &Scope,
         what: &mut Proposed,
     ) -> Result<Option<Held>, CommandError> {
         if let Proposed::Rights { user, name, .. } = what {
-            let known = self.house_account(&Scope::of(actor.clone()), *user).await?;
+            let known = self.house_account(scope, *user).await?;
             *name = known.ok_or(CommandError::NotFound)?.account.actor.name;
             return Ok(None);
         }
         let Some(referral) = what.referral() else { return Ok(None) };
-        let held = self.load(house, referral).await?.filter(|held| may_open(actor, &held.referral));
+        let held = self.load(house, referral).await?.filter(|held| may_open(scope, &held.referral));
         let held = held.ok_or(CommandError::NotFound)?;
         let protected = held.referral.content.referrer.protected.is_some();
         if matches!(what, Proposed::RevealReporter { .. }) && !protected {
@@ -231,6 +232,12 @@ impl Store {
         let rows = reads::proposals(self.inner.within(house.no), house.no, Some(id.0), (0, 1)).await?;
         rows.first().map(|row| opened(house, row)).transpose()
     }
+}
+
+/// May who asks know of it?
+fn shown(scope: &Scope, proposal: &Proposal) -> bool {
+    let barred = proposal.what.referral().is_some_and(|referral| scope.bars(referral));
+    !barred && proposal.shown_to(scope.actor())
 }
 
 fn opened(house: &HouseState, (id, sealed): &(Uuid, Vec<u8>)) -> Result<Proposal, StoreError> {

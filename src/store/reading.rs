@@ -130,7 +130,7 @@ impl Store {
         let rules = house.rules()?;
         let allowed = held.as_ref().is_some_and(|held| {
             let open = !shielded(&rules.calendar, &held.referral, now) || may_open_shielded(actor, purpose);
-            open && may_open(actor, &held.referral)
+            open && may_open(scope, &held.referral)
         });
         let seq = self.looked(&house, actor, held.as_ref(), id.0, allowed.then_some(purpose), now).await?;
         Ok(held.filter(|_| allowed).map(|held| (house, held, seq)))

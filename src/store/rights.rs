@@ -1,5 +1,6 @@
 //! Who may reach what, at the source: house, network and compartment. The rules of the work itself are the core's.
 
+use super::face::Scope;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::decide::waits_for;
 use crate::domain::handover::Handover;
@@ -10,10 +11,11 @@ pub(super) fn sees_lists(actor: &Actor) -> bool {
     actor.at_desk() || actor.role == Role::Auditor
 }
 
-/// May open this referral of the actor's own house.
-pub(super) fn may_open(actor: &Actor, referral: &Referral) -> bool {
+/// May open this referral of the caller's own house.
+pub(super) fn may_open(scope: &Scope, referral: &Referral) -> bool {
+    let actor = scope.actor();
     let within = !referral.weighing.compartmented() || actor.compartment;
-    within && sees_lists(actor)
+    within && !scope.bars(referral.id) && sees_lists(actor)
 }
 
 /// Sees which cases are shielded, without what is in them: who checks lawfulness, and who may take one up again.

@@ -12,6 +12,7 @@ use super::round::NewNote;
 use super::seal::{Place, place};
 use super::tokens::Wanted;
 use super::{Store, StoreError, reads};
+use crate::domain::id::ReferralId;
 use crate::domain::referral::Referral;
 
 /// How far a token is counted to find the rarest.
@@ -52,7 +53,7 @@ impl Store {
             if !wanted.met_by(&referral) {
                 continue;
             }
-            if hit.compartment && !actor.compartment {
+            if hit.compartment && !actor.compartment || scope.bars(ReferralId(hit.id)) {
                 found.hidden += 1;
                 continue;
             }
@@ -77,6 +78,19 @@ impl Store {
         notes.insert(0, NewNote { house: house.clone(), at, actor: user, referral: None, note });
         self.record(notes, Vec::new()).await?;
         Ok(found)
+    }
+
+    /// The referral with this very number.
+    pub(super) async fn by_number(&self, house: &HouseState, number: &str) -> Result<Option<ReferralId>, StoreError> {
+        let wanted = Wanted::of(&SearchTerms { number: Some(number.to_owned()), ..SearchTerms::default() });
+        for no in self.hits(house, &wanted).await? {
+            let Some(hit) = reads::hit(self.inner.within(house.no), house.no, no).await? else { continue };
+            let Some((_, referral)) = open(house, &hit)? else { continue };
+            if referral.number.eq_ignore_ascii_case(number.trim()) {
+                return Ok(Some(referral.id));
+            }
+        }
+        Ok(None)
     }
 
     /// Numbers of referrals that have all tokens, newest first.

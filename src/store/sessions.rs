@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::door::exact;
-use super::face::{Hand, SessionRecord};
+use super::face::{Hand, Scope, SessionRecord};
 use super::houses::{HouseState, INSTALLATION};
 use super::journal::Note;
 use super::round::NewNote;
@@ -73,9 +73,10 @@ impl Store {
         Ok(Some((actor, session)))
     }
 
-    /// The actor of a session that still runs. Renews nothing: an open line is no activity.
-    pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Arc<Actor>>, StoreError> {
-        Ok(self.running_session(token_hash, now).await?.map(|(actor, _)| actor))
+    /// Who asks in a session that still runs. Renews nothing: an open line is no activity.
+    pub async fn session_runs(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<Scope>, StoreError> {
+        let running = self.running_session(token_hash, now).await?;
+        Ok(running.map(|(actor, session)| Scope::of(actor).barred_from(session.barred)))
     }
 
     async fn running_session(
@@ -118,6 +119,7 @@ impl Store {
         }
         // What somebody may do ends at its last day, whatever the session had left.
         let (_, until) = self.term(&account)?;
+        session.barred = account.standing.blocks.iter().map(|block| block.referral).collect();
         session.absolute_until = session.absolute_until.min(until.unwrap_or(Timestamp::MAX));
         let known = (Arc::new(account.actor), session);
         self.inner.sessions.with(|sessions| {

@@ -3,6 +3,7 @@
 //! Names on the wire are Dutch (NL API Design Rules). The core's own types carry their wire names themselves
 //! (see [`crate::domain`]); here stands only what the API adds. Nothing of a person is ever in a path or a query.
 
+pub mod account;
 pub mod answer;
 pub mod cloud_event;
 pub mod device;

@@ -87,6 +87,16 @@ pub const SUBSCRIPTION_SECRET: &str = "/v1/abonnementen/{id}/geheim";
 pub const DEAD_LETTERS: &str = "/v1/abonnementen/{id}/mislukt";
 /// POST has that told again.
 pub const DEAD_LETTERS_AGAIN: &str = "/v1/abonnementen/{id}/mislukt/_opnieuw";
+/// Accounts of the own house: GET lists, POST makes.
+pub const ACCOUNTS: &str = "/v1/accounts";
+/// One account.
+pub const ACCOUNT: &str = "/v1/accounts/{id}";
+/// Which referrals it must not see.
+pub const ACCOUNT_BLOCKS: &str = "/v1/accounts/{id}/blokkades";
+/// Its rights were looked at.
+pub const ACCOUNT_REVIEW: &str = "/v1/accounts/{id}/beoordeling";
+/// The yearly list of rights.
+pub const RIGHTS_REVIEW: &str = "/v1/rechtenoverzicht";
 /// Proposals that wait for a second person: GET lists, POST asks.
 pub const PROPOSALS: &str = "/v1/voorstellen";
 /// One proposal.
@@ -151,6 +161,11 @@ pub const ALL: &[&str] = &[
     SUBSCRIPTION_SECRET,
     DEAD_LETTERS,
     DEAD_LETTERS_AGAIN,
+    ACCOUNTS,
+    ACCOUNT,
+    ACCOUNT_BLOCKS,
+    ACCOUNT_REVIEW,
+    RIGHTS_REVIEW,
     PROPOSALS,
     PROPOSAL,
     PROPOSAL_VERDICT,

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "what a test relies on must be there")]
 
+mod accounts;
 mod commands;
 mod description;
 mod feed;

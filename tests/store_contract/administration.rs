@@ -104,6 +104,7 @@ async fn a_role_that_reaches_further_is_given_by_a_second_person_and_holds_at_on
         user: joke.user,
         name: SafeText::default(),
         grant: Box::new(Grant { role: Role::Lead, ..Grant::of(&joke) }),
+        opens: false,
         account_version,
     };
     let (boss, lead) = (Scope::of(boss), Scope::of(lead));
@@ -159,7 +160,7 @@ async fn a_protected_reporter_is_shown_once_to_who_asked_after_a_second_person_a
     let other = store.propose(&intake, ProposalId(id(71)), what, "Nogmaals", at(7)).await.unwrap();
     store.decide_proposal(&lead, other.id, 1, (Verdict::Approved, ""), at(8)).await.unwrap();
     let late = store.reveal_reporter(&intake, other.id, at(8 + 24 * 60)).await;
-    assert!(matches!(late, Err(CommandError::Refused(Refusal::TimePassed))));
+    assert!(matches!(late, Err(CommandError::Refused(Refusal::Lapsed))));
     // What goes with the referral goes.
     store.destroy(&"noord".try_into().unwrap(), referral, at(9)).await.unwrap();
     assert!(store.proposals(&intake, at(9)).await.unwrap().is_empty());

@@ -41,6 +41,8 @@ pub enum Access {
     Rules,
     /// Accounts of the own house, and their sessions.
     Accounts,
+    /// The yearly list of rights.
+    RightsReview,
 }
 
 impl Access {
@@ -56,6 +58,7 @@ impl Access {
             }
             Access::KeepTexts => role == Lead,
             Access::Accounts | Access::Subscriptions => role == Administrator,
+            Access::RightsReview => matches!(role, Administrator | Auditor),
             Access::Handovers => matches!(role, Network | Participant),
             Access::Proposals => matches!(role, Intake | Lead | Auditor | Administrator),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),

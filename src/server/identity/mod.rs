@@ -53,9 +53,13 @@ impl FromRequestParts<AppState> for Caller {
 }
 
 impl Caller {
+    fn scope(&self) -> Scope {
+        Scope::of(self.actor.clone()).barred_from(self.session.barred.clone())
+    }
+
     /// Comes in by a list's door: 403 when it is closed for this role.
     pub async fn enter(&self, state: &AppState, access: Access) -> Result<Scope, Failure> {
-        let scope = Scope::of(self.actor.clone());
+        let scope = self.scope();
         if access.open_to(self.actor.role) {
             return Ok(scope);
         }
@@ -65,7 +69,7 @@ impl Caller {
 
     /// Comes in by the door of one thing: 404 when it is closed, so that nobody learns what exists.
     pub async fn enter_one(&self, state: &AppState, access: Access) -> Result<Scope, Failure> {
-        let scope = Scope::of(self.actor.clone());
+        let scope = self.scope();
         if access.open_to(self.actor.role) {
             return Ok(scope);
         }

@@ -38,6 +38,9 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
             "put",
             json!({ "soort": "vraag", "naam": "BSN nakijken", "tekst": "Wilt u het BSN bij {nummer} nakijken voor {?dag}?" }),
         ),
+        ("/accounts", "post", account(Some("een lange zin is een goed wachtwoord"))),
+        ("/accounts/{id}", "put", account(None)),
+        ("/accounts/{id}/blokkades", "put", json!({ "nummers": ["26-00078"] })),
         (
             "/voorstellen",
             "post",
@@ -122,4 +125,14 @@ mod tests {
             }
         }
     }
+}
+
+fn account(password: Option<&str>) -> Value {
+    let mut account = json!({ "gebruikersnaam": "l.bos", "naam": "L. Bos", "rechten": { "rol": "intake", "tot": "2027-12-31" },
+        "taaksoort": "verwerking", "vogDatum": "2026-03-02", "aangewezenDoor": "Gemeente Voorbeeldstad",
+        "aangewezenOp": "2026-03-16" });
+    if let Some(password) = password {
+        account["wachtwoord"] = json!(password);
+    }
+    account
 }

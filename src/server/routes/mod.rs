@@ -1,6 +1,7 @@
 //! The routes: one file per thing that can be asked. Every route is registered together with its description, so none can
 //! be missing from `openapi.json`.
 
+mod accounts;
 pub mod answer;
 mod commands;
 mod counts;
@@ -92,6 +93,11 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(subscriptions::rotate))
         .routes(routes!(subscriptions::dead_letters))
         .routes(routes!(subscriptions::again))
+        .routes(routes!(accounts::list, accounts::make))
+        .routes(routes!(accounts::read, accounts::change))
+        .routes(routes!(accounts::block))
+        .routes(routes!(accounts::review))
+        .routes(routes!(accounts::rights))
         .routes(routes!(proposals::list, proposals::ask))
         .routes(routes!(proposals::read))
         .routes(routes!(proposals::decide))

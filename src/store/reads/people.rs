@@ -75,6 +75,7 @@ fn session_row(row: &Row) -> Read<SessionRecord> {
         absolute_until: time(5)?,
         label: row.text(6)?,
         seen: time(7)?,
+        barred: std::sync::Arc::default(),
     })
 }
 
