@@ -163,6 +163,23 @@ wissel-admin-account-list = Names the accounts
 
 wissel-admin-account-disable = Closes an account: nobody signs in with it, running sessions end
 
+wissel-admin-account-change = Changes role, days or certificate, or closes an account, in an administrator's session
+    .login = User name
+    .role = Another role; one that reaches further waits for a second person
+    .from = The first day, as YYYY-MM-DD
+    .until = The last day
+    .vog = Date of the certificate of conduct
+    .screening = Date of the screening
+    .compartment = May open the radicalisation compartment: yes or no
+    .close = Closes the account
+    .open = Opens it again
+    .why = Why, for the second person
+
+wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's session
+    .login = User name
+    .numbers = Numbers of referrals
+    .lift = Lifts it
+
 wissel-admin-account-password = Gives an account a new password
 
 wissel-audit = Checks the journal
@@ -277,3 +294,23 @@ wissel-completions = Prints the completions of a shell: bash, zsh or fish
 
 wissel-help = Shows the help of a command
     .about = The command
+
+wissel-admin-review = The yearly list of rights, in a session of the house
+    .mark = Records that you looked at the rights of these accounts
+    .csv = CSV with a header
+
+wissel-admin-proposal = Proposals that need a second person, in a session of the house
+
+wissel-admin-proposal-list = Names the proposals that you may see
+
+wissel-admin-proposal-approve = Agrees: it happens at once
+    .proposal = The proposal: the beginning of its identity is enough
+    .words = In what words
+
+wissel-admin-proposal-refuse = Refuses, with the reason
+    .proposal = The proposal: the beginning of its identity is enough
+    .words = In what words
+
+wissel-admin-proposal-withdraw = Takes your own proposal back
+    .proposal = The proposal: the beginning of its identity is enough
+    .words = In what words

@@ -17,7 +17,7 @@ const ENGLISH: &str = include_str!("help.en.ftl");
 const AFTER: &str = "after";
 const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
 /// What stands in capitals on a usage line, and the headings: as in the code, and in English.
-const WORDS: [(&str, &str); 24] = [
+const WORDS: [(&str, &str); 28] = [
     ("Opties", "Options"),
     ("Opdrachten", "Commands"),
     ("Wat", "What"),
@@ -38,6 +38,10 @@ const WORDS: [(&str, &str); 24] = [
     ("DAG=TIJD", "DAY=TIME"),
     ("NAAM|BESTAND", "NAME|FILE"),
     ("HUIS", "HOUSE"),
+    ("VOORSTEL", "PROPOSAL"),
+    ("REDEN", "REASON"),
+    ("KEUZE", "CHOICE"),
+    ("NUMMER", "NUMBER"),
     ("MAP", "FOLDER"),
     ("MINUTEN", "MINUTES"),
     ("ROL", "ROLE"),

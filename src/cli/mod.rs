@@ -177,7 +177,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "server")]
         Some(Order::Move(args)) => moving::run(&args),
         #[cfg(feature = "server")]
-        Some(Order::Admin(args)) => admin::run(&args),
+        Some(Order::Admin(args)) => admin::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
         Some(Order::Openapi) => openapi::run(),
         Some(Order::Help { about }) => {

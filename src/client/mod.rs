@@ -5,6 +5,7 @@
 //! with the session and never leaves over an open line.
 
 mod address;
+mod administration;
 mod calls;
 mod device;
 mod error;

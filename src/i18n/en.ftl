@@ -2556,3 +2556,74 @@ account-why = say why: a second person judges this role
 account-blocks = at most { $most } referrals
 account-block-unknown = this number is not known in this house
 refusal-verlopen = this has lapsed: ask again
+intent-go-proposals = proposals
+intent-go-proposals-help = To the proposals that need a second person.
+proposals-none = There are no proposals.
+proposals-wait = { $count ->
+    [one] One proposal waits for you ({ $key }).
+   *[other] { $count } proposals wait for you ({ $key }).
+}
+proposal-rights = { $name } becomes { $role }
+proposal-rights-compartment = { $name } becomes { $role } with the compartment
+proposal-reveal = reveal who reported { $number }
+proposal-extend = keep { $number } until { $until }
+proposal-destroy = { $count ->
+    [one] destroy one referral
+   *[other] destroy { $count } referrals
+}
+proposal-approved = agreed
+proposal-refused = refused
+proposal-withdrawn = taken back
+proposal-lapsed = lapsed
+proposal-waits = waits for somebody else
+proposal-waits-you = waits for you
+proposal-told = { $by } asks: { $what }. Reason: { $why }
+proposal-withdraw = Take back
+proposal-approve = Agree: it happens at once
+proposal-refuse = Refuse
+proposal-verdict = Verdict
+proposal-why = In what words
+proposal-send = Record
+administration-proposals = { $count ->
+    [0] No proposal waits for you.
+    [one] One proposal waits for you.
+   *[other] { $count } proposals wait for you.
+}
+administration-accounts = { $count } accounts, of which { $works } work now.
+administration-review = { $count ->
+    [0] All rights were looked at this year.
+    [one] The rights of one account must be looked at.
+   *[other] The rights of { $count } accounts must be looked at.
+}
+administration-commands = Commands: wissel admin review, wissel admin account, wissel admin proposal.
+account-role-intake = intake
+account-role-triageleider = triage lead
+account-role-netwerk = network staff
+account-role-deelnemer = participant
+account-role-aanleversysteem = submitting system
+account-role-auditor = auditor
+account-role-beheerder = administrator
+rights-beoordelen = to be looked at
+rights-ongebruikt = unused for 90 days
+rights-verlopen = over
+rights-nog-niet = not begun yet
+rights-gesloten = closed
+rights-compartiment = compartment
+rights-zonder-vog = no certificate or kind of task
+admin-reviewed = The rights of { $login } were looked at.
+admin-never = never
+admin-last = last { $day }
+admin-review-due = { $count ->
+    [0] No account must be looked at now.
+    [one] One account must be looked at now.
+   *[other] { $count } accounts must be looked at now.
+}
+admin-no-proposal = No proposal, or more than one, begins with { $proposal }.
+admin-no-proposal-now = Name more of the identity; 'wissel admin proposal list' names them.
+admin-account-changed = Account { $login } was changed.
+admin-account-proposed = Account { $login }: the role waits for a second person (proposal { $proposal }).
+admin-account-barred = Account { $login } { $count ->
+    [0] sees everything again.
+    [one] does not see one referral.
+   *[other] does not see { $count } referrals.
+}

@@ -2553,3 +2553,74 @@ account-why = zeg waarom: een tweede persoon beoordeelt deze rol
 account-blocks = hoogstens { $most } aanmeldingen
 account-block-unknown = dit nummer is in dit huis onbekend
 refusal-verlopen = dit is verlopen: vraag het opnieuw
+intent-go-proposals = voorstellen
+intent-go-proposals-help = Naar de voorstellen waarvoor een tweede persoon nodig is.
+proposals-none = Er zijn geen voorstellen.
+proposals-wait = { $count ->
+    [one] Eén voorstel wacht op u ({ $key }).
+   *[other] { $count } voorstellen wachten op u ({ $key }).
+}
+proposal-rights = { $name } wordt { $role }
+proposal-rights-compartment = { $name } wordt { $role } met compartiment
+proposal-reveal = melder van { $number } onthullen
+proposal-extend = { $number } bewaren tot { $until }
+proposal-destroy = { $count ->
+    [one] één aanmelding vernietigen
+   *[other] { $count } aanmeldingen vernietigen
+}
+proposal-approved = akkoord
+proposal-refused = geweigerd
+proposal-withdrawn = ingetrokken
+proposal-lapsed = verlopen
+proposal-waits = wacht op een ander
+proposal-waits-you = wacht op u
+proposal-told = { $by } vraagt: { $what }. Reden: { $why }
+proposal-withdraw = Intrekken
+proposal-approve = Akkoord: het gebeurt meteen
+proposal-refuse = Weigeren
+proposal-verdict = Oordeel
+proposal-why = Toelichting
+proposal-send = Vastleggen
+administration-proposals = { $count ->
+    [0] Geen voorstel wacht op u.
+    [one] Eén voorstel wacht op u.
+   *[other] { $count } voorstellen wachten op u.
+}
+administration-accounts = { $count } accounts, waarvan er { $works } nu werken.
+administration-review = { $count ->
+    [0] Alle rechten zijn dit jaar beoordeeld.
+    [one] De rechten van één account moeten worden beoordeeld.
+   *[other] De rechten van { $count } accounts moeten worden beoordeeld.
+}
+administration-commands = Opdrachten: wissel admin review, wissel admin account, wissel admin proposal.
+account-role-intake = intake
+account-role-triageleider = triageleider
+account-role-netwerk = netwerkmedewerker
+account-role-deelnemer = deelnemer
+account-role-aanleversysteem = aanleversysteem
+account-role-auditor = auditor
+account-role-beheerder = beheerder
+rights-beoordelen = te beoordelen
+rights-ongebruikt = 90 dagen ongebruikt
+rights-verlopen = verlopen
+rights-nog-niet = nog niet begonnen
+rights-gesloten = gesloten
+rights-compartiment = compartiment
+rights-zonder-vog = zonder VOG of taaksoort
+admin-reviewed = De rechten van { $login } zijn beoordeeld.
+admin-never = nog nooit
+admin-last = laatst { $day }
+admin-review-due = { $count ->
+    [0] Geen account moet nu worden beoordeeld.
+    [one] Eén account moet nu worden beoordeeld.
+   *[other] { $count } accounts moeten nu worden beoordeeld.
+}
+admin-no-proposal = Geen of meer dan één voorstel begint met { $proposal }.
+admin-no-proposal-now = Noem meer van de identiteit; 'wissel admin proposal list' noemt ze.
+admin-account-changed = Account { $login } is gewijzigd.
+admin-account-proposed = Account { $login }: de rol wacht op een tweede persoon (voorstel { $proposal }).
+admin-account-barred = Account { $login } ziet { $count ->
+    [0] weer alles.
+    [one] één aanmelding niet.
+   *[other] { $count } aanmeldingen niet.
+}

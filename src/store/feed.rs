@@ -66,7 +66,7 @@ impl Store {
         for entry in entries.iter().filter(|entry| entry.kind == CHANGE || entry.kind == DESTROYED) {
             if entry.kind == DESTROYED {
                 let gone = Gone::of(house, entry)?;
-                if !gone.compartment || compartment {
+                if !gone.compartment || scope.actor().compartment {
                     items.push(FeedItem { referral: Some(ReferralId(gone.referral)), ..gone.item });
                 }
                 continue;

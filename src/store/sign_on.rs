@@ -139,7 +139,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<Account>, StoreError> {
         let Some(account) = self.link_code(code, now).await? else { return Ok(None) };
-        if !self.works(&account, now)? || account.external.is_some() || self.account_of_external(external).await?.is_some() {
+        if !self.works(&account, now)?
+            || account.external.is_some()
+            || self.account_of_external(external).await?.is_some()
+        {
             return Ok(None);
         }
         if !self.touched(Write::UseLinkCode { code: code.to_vec() }).await? {

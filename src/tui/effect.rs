@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId};
+use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId};
 use crate::domain::meeting::Sitting;
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
@@ -15,6 +15,7 @@ use crate::wire::device::BeginDevice;
 use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
+use crate::wire::proposal::VerdictInput;
 use crate::wire::text::TextInput;
 
 /// Numbers questions, so that a late answer to an older one is known as such.
@@ -174,6 +175,19 @@ pub enum Effect {
     },
     /// The saved filters, counted.
     SavedFilters,
+    /// The proposals that need a second person.
+    Proposals,
+    /// Decide on one.
+    Decide {
+        /// Which.
+        id: ProposalId,
+        /// As it was seen.
+        version: u64,
+        /// What is said.
+        input: VerdictInput,
+    },
+    /// The yearly list of rights.
+    Rights,
     /// Save a filter.
     PutFilter {
         /// Which.

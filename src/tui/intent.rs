@@ -305,6 +305,8 @@ intents! {
     GoTexts "go.texts" Move false []
     /// To the triage meeting.
     GoMeeting "go.meeting" Move false []
+    /// To the proposals that need a second person.
+    GoProposals "go.proposals" Move false []
     /// To my unfinished referrals.
     GoDrafts "go.drafts" Move false []
 

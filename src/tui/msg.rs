@@ -15,6 +15,7 @@ use crate::domain::id::{CommandId, DraftId, ReferralId, UserId};
 use crate::domain::quick_text::QuickText;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
+use crate::wire::account::RightsReview;
 use crate::wire::answer::{Done, Opened, Received};
 use crate::wire::device::Provider;
 use crate::wire::draft::Draft;
@@ -26,6 +27,7 @@ use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
+use crate::wire::proposal::{ProposalView, Proposals};
 use crate::wire::session::WhoAmI;
 
 /// Why something was not answered as asked.
@@ -202,6 +204,12 @@ pub enum Msg {
         /// The page.
         answer: Answer<FilterPage>,
     },
+    /// The proposals that need a second person.
+    Proposals(Answer<Proposals>),
+    /// One was decided on, or not.
+    Decided(Answer<Box<ProposalView>>),
+    /// The yearly list of rights.
+    Rights(Answer<RightsReview>),
     /// The saved filters.
     SavedFilters(Answer<Vec<Saved>>),
     /// A filter was saved, or not.

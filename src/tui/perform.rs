@@ -141,6 +141,7 @@ fn writes(effect: &Effect) -> bool {
             | Effect::DropFilter(_)
             | Effect::PutText { .. }
             | Effect::WithdrawText(_)
+            | Effect::Decide { .. }
             | Effect::PutMeeting { .. }
     )
 }
@@ -244,6 +245,11 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             let more = query.cursor.is_some();
             Msg::Filtered { ticket, more, answer: answer(api.filter(&query).await) }
         }
+        Effect::Proposals => Msg::Proposals(answer(api.proposals().await)),
+        Effect::Decide { id, version, input } => {
+            Msg::Decided(answer(api.decide(id, version, &input).await.map(Box::new)))
+        }
+        Effect::Rights => Msg::Rights(answer(api.rights_review().await)),
         Effect::SavedFilters => Msg::SavedFilters(answer(api.saved_filters().await)),
         Effect::PutFilter { id, input } => Msg::FilterKept(answer(api.put_filter(id, &input).await)),
         Effect::DropFilter(id) => Msg::FilterDropped(answer(api.delete_filter(id).await)),

@@ -47,6 +47,7 @@ use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes, MinutesPoint};
 use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
 use crate::wire::problem::Problem;
+use crate::wire::proposal::{ProposalView, Proposals};
 use crate::wire::session::WhoAmI;
 
 /// Monday 23 November 2026, 10:00 in the Netherlands.
@@ -186,6 +187,7 @@ pub struct World {
     pub asked: Vec<String>,
     /// Filters that the server keeps.
     pub saved: Vec<Saved>,
+    pub proposals: Vec<ProposalView>,
     /// Quick texts that the server keeps.
     pub texts: Vec<QuickText>,
     /// Timers that ask whether the line is back: they run out when a test says so.
@@ -218,6 +220,7 @@ impl World {
             opened: Vec::new(),
             asked: Vec::new(),
             saved: Vec::new(),
+            proposals: Vec::new(),
             texts: quick_texts().unwrap(),
             meeting: None,
             events: Vec::new(),
@@ -440,6 +443,7 @@ impl World {
                 self.saved.retain(|saved| saved.id != id);
                 return None;
             }
+            Effect::Proposals => Msg::Proposals(self.cut(Proposals { proposals: self.proposals.clone() })),
             Effect::Texts => Msg::Texts(self.cut(self.texts.clone())),
             Effect::PutText { code, input } => {
                 let (name, text) = (SafeText::line(&input.name), SafeText::line(&input.text));

@@ -44,6 +44,14 @@ pub(super) enum AccountOrder {
     /// Sluit een account: aanmelden kan niet meer, lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account disable GEBRUIKER [OPTIES]")]
     Disable(One),
+    /// Wijzigt rol, dagen of VOG, of sluit een account, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account change GEBRUIKER [OPTIES]")]
+    Change(super::change::Change),
+    /// Laat iemand aanmeldingen niet zien, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account bar GEBRUIKER NUMMER... [OPTIES]")]
+    Bar(super::change::Bar),
     /// Geeft een account een nieuw wachtwoord; lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account password GEBRUIKER [OPTIES]")]
     Password(One),
@@ -141,6 +149,8 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
         AccountOrder::List(args) => list(args).await,
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
+        #[cfg(feature = "tui")]
+        AccountOrder::Change(_) | AccountOrder::Bar(_) => Ok(()),
         AccountOrder::SecondFactor(args) => second_factor(args).await,
         AccountOrder::Link(args) => link::link(args).await,
         AccountOrder::Unlink(args) => link::unlink(&args.login, &args.place).await,
@@ -153,15 +163,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
     if args.login.is_empty() || args.login.len() > 64 || !args.login.chars().all(fits) {
         return Err(Fault::usage(t!("admin-bad-login", login = args.login.as_str()), t!("admin-bad-login-why"), ""));
     }
-    let Some((_, _, role)) = ROLES.iter().find(|(english, dutch, _)| args.role == *english || args.role == *dutch)
-    else {
-        let all = ROLES.iter().map(|(english, _, _)| *english).collect::<Vec<_>>().join(", ");
-        return Err(Fault::usage(
-            t!("admin-no-role", role = args.role.as_str()),
-            "",
-            t!("admin-choose", choices = all),
-        ));
-    };
+    let role = role(&args.role)?;
     args.place
         .work(async |store| {
             let of = house(store, &args.house).await?.house;
@@ -171,9 +173,9 @@ async fn add(args: &Add) -> Result<(), Fault> {
             let actor = Actor {
                 user: UserId(uuid::Uuid::now_v7()),
                 name: SafeText::line(&args.name),
-                role: *role,
-                network: network(store, &of, *role, args.network.as_deref()).await?,
-                organisation: organisation(&of, *role, args.organisation.as_deref())?,
+                role,
+                network: network(store, &of, role, args.network.as_deref()).await?,
+                organisation: organisation(&of, role, args.organisation.as_deref())?,
                 compartment: args.compartment,
                 house: of.code,
             };
@@ -184,6 +186,15 @@ async fn add(args: &Add) -> Result<(), Fault> {
         .await?;
     output::line(&t!("admin-account-added", login = args.login.as_str(), house = args.house.as_str()))?;
     Ok(())
+}
+
+/// The role with this name.
+pub(super) fn role(given: &str) -> Result<Role, Fault> {
+    let known = ROLES.iter().find(|(english, dutch, _)| given == *english || given == *dutch);
+    known.map(|(_, _, role)| *role).ok_or_else(|| {
+        let all = ROLES.iter().map(|(english, _, _)| *english).collect::<Vec<_>>().join(", ");
+        Fault::usage(t!("admin-no-role", role = given), "", t!("admin-choose", choices = all))
+    })
 }
 
 /// A network's staff has a network that the house knows; nobody else has one.

@@ -4,20 +4,25 @@
 //! system has for who works here); a password is asked for or read from standard input, never an argument.
 
 mod account;
+#[cfg(feature = "tui")]
+mod change;
 mod house;
 mod link;
 pub(super) mod operator;
 mod organisation;
+#[cfg(feature = "tui")]
+mod review;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::args::TEMPLATE;
+use super::args::{Shared, TEMPLATE};
 use super::report::Fault;
 use super::runtime::block_on_all;
 use crate::domain::code::HouseCode;
+use crate::settings::Settings;
 use crate::store::{HouseRecord, Keys, Store};
 use crate::t;
 
@@ -60,6 +65,17 @@ enum AdminOrder {
         #[command(subcommand)]
         order: account::AccountOrder,
     },
+    /// Het jaarlijkse overzicht van rechten, in een sessie van het huis
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin review [OPTIES]")]
+    Review(review::ReviewArgs),
+    /// Voorstellen waarvoor een tweede persoon nodig is, in een sessie van het huis
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin proposal OPDRACHT", disable_help_subcommand = true)]
+    Proposal {
+        #[command(subcommand)]
+        order: review::ProposalOrder,
+    },
 }
 
 /// Where the installation is.
@@ -74,12 +90,26 @@ struct Place {
 }
 
 /// Does what is asked.
-pub fn run(args: &AdminArgs) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<ExitCode, Fault> {
+    #[cfg(feature = "tui")]
+    match &args.order {
+        AdminOrder::Review(args) => return review::review(shared, settings, args),
+        AdminOrder::Proposal { order } => return review::proposal(shared, settings, order),
+        AdminOrder::Account { order: account::AccountOrder::Change(args) } => {
+            return change::change(shared, settings, args).map(|()| ExitCode::SUCCESS);
+        }
+        AdminOrder::Account { order: account::AccountOrder::Bar(args) } => {
+            return change::bar(shared, settings, args).map(|()| ExitCode::SUCCESS);
+        }
+        _ => {}
+    }
     block_on_all(async {
         match &args.order {
             AdminOrder::House { order } => house::run(order).await,
             AdminOrder::Organisation { order } => organisation::run(order).await,
             AdminOrder::Account { order } => account::run(order).await,
+            #[cfg(feature = "tui")]
+            AdminOrder::Review(_) | AdminOrder::Proposal { .. } => Ok(()),
         }
     })?;
     Ok(ExitCode::SUCCESS)

@@ -3,7 +3,7 @@
 //! The rules it keeps: it prints what a row shows, so no name, BSN or story; a BSN or date of birth is never taken from the
 //! command line, where other users of the computer can read it; it writes to standard output and to no file.
 
-mod shape;
+pub(super) mod shape;
 
 use std::io::{self, BufRead as _};
 use std::process::ExitCode;

@@ -35,16 +35,22 @@ impl Shape {
             Shape::Csv => {
                 let mut lines = vec![HEAD.join(",")];
                 for row in rows {
-                    let fields = record(row).map(|field| harmless(&field));
-                    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-                    writer.write_record(&fields).map_err(|error| unprintable(error.to_string()))?;
-                    let bytes = writer.into_inner().map_err(|error| unprintable(error.to_string()))?;
-                    lines.push(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned());
+                    lines.push(csv_line(&record(row))?);
                 }
                 Ok(lines)
             }
         }
     }
+}
+
+/// One record of CSV, of which no field is a formula to a spreadsheet.
+pub fn csv_line(fields: &[String]) -> Result<String, Fault> {
+    let unprintable = |error: String| Fault::usage(t!("io-answer"), error, t!("cli-again"));
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let fields = fields.iter().map(|field| harmless(field));
+    writer.write_record(fields).map_err(|error| unprintable(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| unprintable(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned())
 }
 
 const HEAD: [&str; 14] = [

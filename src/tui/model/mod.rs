@@ -41,10 +41,12 @@ use crate::domain::referral::Referral;
 use crate::domain::row::{Row, Split};
 use crate::domain::rules::Rules;
 use crate::settings::Advance;
+use crate::wire::account::RightsReview;
 use crate::wire::filter::Saved;
 use crate::wire::handover::{HandoverCounts, HandoverRow, HandoverSplit, OpenedHandover};
 use crate::wire::list::Counts;
 use crate::wire::overview::Overview;
+use crate::wire::proposal::ProposalView;
 use crate::wire::session::WhoAmI;
 use bulk::Batch;
 use deeds::Deeds;
@@ -169,6 +171,12 @@ pub struct Desk {
     pub overview: Option<Box<Overview>>,
     /// The quick texts of the house, by kind and name.
     pub texts: Vec<QuickText>,
+    /// Proposals that need a second person.
+    pub proposals: Vec<ProposalView>,
+    /// The list of them was asked for from so many screens deep.
+    pub proposals_asked: Option<usize>,
+    /// The yearly list of rights, for an administrator.
+    pub rights: Option<RightsReview>,
 }
 
 /// A network's lists.
@@ -312,6 +320,9 @@ impl Model {
                 places: BTreeMap::new(),
                 sought: None,
                 overview: None,
+                proposals: Vec::new(),
+                proposals_asked: None,
+                rights: None,
                 texts: Vec::new(),
             },
             packages: Packages {

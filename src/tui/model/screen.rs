@@ -13,7 +13,7 @@ use super::quick::QuickScreen;
 use super::texts::TextsScreen;
 use crate::domain::code::{NetworkCode, TextCode};
 use crate::domain::command::RouteChoice;
-use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, QuestionId, ReferralId};
+use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, ProposalId, QuestionId, ReferralId};
 use crate::domain::route::RouteOption;
 use crate::domain::row::Row;
 use crate::t;
@@ -59,6 +59,8 @@ pub enum Act {
     SaveFilter(FilterId),
     /// A quick text of the house.
     HouseText(TextCode),
+    /// What is said to a proposal.
+    Proposal(ProposalId),
     /// Who sits at the table of a meeting.
     MeetingPresent,
     /// The minutes to a file.
@@ -125,6 +127,8 @@ pub enum Of {
     Draft(usize),
     /// A saved filter.
     Filter(FilterId),
+    /// A proposal.
+    Proposal(ProposalId),
     /// A quick action, by its slot.
     Quick(usize),
 }

@@ -85,8 +85,21 @@ pub fn elsewhere(model: &Model) -> String {
     if model.role() == Some(crate::domain::actor::Role::System) {
         t!("elsewhere-system")
     } else {
-        t!("elsewhere-administrator")
+        format!("{}\n\n{}", t!("elsewhere-administrator"), administration(model))
     }
+}
+
+/// What an administrator has to look at, and by which command.
+fn administration(model: &Model) -> String {
+    let waits = model.desk.proposals.iter().filter(|view| view.waits_for_you).count();
+    let mut lines = vec![t!("administration-proposals", count = waits)];
+    if let Some(rights) = &model.desk.rights {
+        let works = rights.accounts.iter().filter(|account| account.works).count();
+        lines.push(t!("administration-accounts", count = rights.accounts.len(), works = works));
+        lines.push(t!("administration-review", count = rights.due));
+    }
+    lines.push(t!("administration-commands"));
+    lines.join("\n")
 }
 
 /// Draw the whole screen; answers where the cursor stands.

@@ -115,6 +115,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::Intake(draft) => intake::submit(model, draft),
         Act::SaveFilter(id) => super::saved::submit(model, id),
         Act::HouseText(code) => texts::submit(model, code),
+        Act::Proposal(id) => super::proposals::submit(model, id),
         Act::MeetingPresent => super::meeting::submit_present(model),
         Act::PrintMinutes => super::meeting::submit_print(model),
         _ => acts::submit(model),

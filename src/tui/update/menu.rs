@@ -279,6 +279,7 @@ fn act(model: &mut Model, row: &MenuRow) -> Vec<Effect> {
         Some(Of::Question(id)) => acts::open(model, Act::Answer(id)),
         Some(Of::Enrichment(id)) => acts::open(model, Act::Enriched(id)),
         Some(Of::Filter(id)) => super::saved::show(model, id),
+        Some(Of::Proposal(id)) => super::proposals::open(model, id),
         Some(Of::Quick(slot)) => run(model, Intent::Quick, Some(slot)),
         Some(Of::Draft(_)) | None => run(model, row.intent, None),
     }

@@ -25,6 +25,7 @@ mod outbox;
 mod overview;
 mod packages;
 mod pages;
+mod proposals;
 mod quick;
 mod route;
 mod said;
@@ -65,6 +66,7 @@ pub use lists::next_change;
 pub use meeting::sits as meeting_sits;
 pub(super) use menu::approver;
 pub use menu::in_palette;
+pub use proposals::{role_word, state as proposal_state, what as proposal_what};
 pub(super) use route::{current as route_current, shown as route_ways};
 pub(super) use texts::{kind_words as text_kind_words, shown as shown_texts, told as text_told};
 pub(super) use undo::{UndoRow, prompt as undo_prompt, remedy_words, rows as undo_rows};
@@ -135,6 +137,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Filtered { ticket, answer, .. } if meeting::waits_for(model, ticket) => meeting::queued(model, answer),
         Msg::Filtered { ticket, more, answer } => filter::answered(model, ticket, more, answer),
         Msg::SavedFilters(answer) => saved::came(model, answer),
+        Msg::Proposals(answer) => proposals::came(model, answer),
+        Msg::Decided(answer) => proposals::decided(model, answer),
+        Msg::Rights(answer) => proposals::rights(model, answer),
         Msg::FilterKept(answer) => saved::kept(model, answer),
         Msg::Texts(answer) => texts::came(model, answer),
         Msg::TextKept(answer) => texts::kept(model, answer),
@@ -203,6 +208,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::SignInExternally => device::choose(model),
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),
+        Intent::GoProposals => proposals::list(model),
         Intent::Menu => menu::palette(model),
         _ => on_screen(model, intent, slot),
     }

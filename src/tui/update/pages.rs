@@ -14,7 +14,7 @@ use crate::i18n::label;
 use crate::t;
 use crate::wire::history::{Happening, HistoryLine};
 
-fn show(model: &mut Model, kind: PageKind, title: String, lines: Vec<(String, String)>) -> Vec<Effect> {
+pub(super) fn show(model: &mut Model, kind: PageKind, title: String, lines: Vec<(String, String)>) -> Vec<Effect> {
     let page = PageScreen::new(kind, title, lines);
     model.stack.push(Screen::Page(Box::new(page)));
     Vec::new()

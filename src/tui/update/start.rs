@@ -89,9 +89,13 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
         }
         Role::Auditor => {
             model.stack = vec![Screen::Audit];
-            Vec::new()
+            vec![Effect::Proposals]
         }
-        Role::Administrator | Role::System => {
+        Role::Administrator => {
+            model.stack = vec![Screen::Elsewhere];
+            vec![Effect::Proposals, Effect::Rights]
+        }
+        Role::System => {
             model.stack = vec![Screen::Elsewhere];
             Vec::new()
         }
@@ -102,6 +106,9 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
             effects.push(Effect::Counts);
             effects.push(Effect::SavedFilters);
             effects.push(Effect::Texts);
+            if role == Role::Lead {
+                effects.push(Effect::Proposals);
+            }
             // A line that broke may have left a meeting open.
             effects.extend(meeting::ask(model));
             effects

@@ -28,6 +28,7 @@ use crate::wire::text::TextInput;
 pub(super) fn fits(act: &Act) -> bool {
     let own = matches!(act, Act::MeetingPresent | Act::PrintMinutes);
     let asks = matches!(act, Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_));
+    let asks = asks || matches!(act, Act::Proposal(_));
     let records = matches!(act, Act::Answer(_) | Act::Enriched(_) | Act::Plain(Intent::Edit));
     !asks && !records && !own
 }

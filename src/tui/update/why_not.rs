@@ -99,6 +99,7 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
         }
         Intent::NextMatch | Intent::PreviousMatch => super::jump::why(model),
         Intent::SaveFilter | Intent::DropFilter | Intent::SavedFilters => super::saved::why(model, intent),
+        Intent::GoProposals => super::proposals::why(model),
         Intent::InsertText | Intent::NewText | Intent::DropText => super::texts::why(model, intent),
         Intent::Quick => super::quick::why(model),
         Intent::Repeat => super::again::why(model),
@@ -120,7 +121,8 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
 fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
     use Intent as I;
     let moves = intent.group() == Group::Move && !intent.id().starts_with("go.");
-    let anywhere = moves || intent.group() == Group::Desk || matches!(intent, I::Help | I::Menu | I::Refused);
+    let anywhere =
+        moves || intent.group() == Group::Desk || matches!(intent, I::Help | I::Menu | I::Refused | I::GoProposals);
     let list = matches!(intent, I::Open | I::Refresh | I::NextSplit | I::PreviousSplit);
     if intent == I::SignInExternally {
         return (!model.top().is_sign_in()).then(|| t!("why-signed-in"));

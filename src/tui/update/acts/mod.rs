@@ -112,6 +112,7 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         | Act::Intake(_)
         | Act::SaveFilter(_)
         | Act::HouseText(_)
+        | Act::Proposal(_)
         | Act::MeetingPresent
         | Act::PrintMinutes => None,
     }
@@ -153,6 +154,7 @@ pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         | Act::Intake(_)
         | Act::SaveFilter(_)
         | Act::HouseText(_)
+        | Act::Proposal(_)
         | Act::MeetingPresent
         | Act::PrintMinutes => Err(Vec::new()),
     }

@@ -1,0 +1,111 @@
+//! Changing an account in an administrator's session: its role and its days, closing it, and what it must not see.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::super::args::Shared;
+use super::super::report::Fault;
+use super::super::runtime::block_on;
+use super::super::{output, session};
+use super::account::role;
+use crate::client::Api;
+use crate::domain::account::TaskKind;
+use crate::settings::Settings;
+use crate::t;
+use crate::wire::account::{AccountView, BlocksInput};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Change {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    /// Een andere rol; wie verder reikt, wacht op een tweede persoon
+    #[arg(long, value_name = "ROL")]
+    role: Option<String>,
+    /// De eerste dag, als JJJJ-MM-DD
+    #[arg(long, value_name = "DAG")]
+    from: Option<Date>,
+    /// De laatste dag
+    #[arg(long, value_name = "DAG")]
+    until: Option<Date>,
+    /// Datum van de VOG
+    #[arg(long, value_name = "DAG")]
+    vog: Option<Date>,
+    /// Datum van de screening
+    #[arg(long, value_name = "DAG")]
+    screening: Option<Date>,
+    /// Mag het compartiment radicalisering openen: yes of no
+    #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"])]
+    compartment: Option<String>,
+    /// Sluit het account
+    #[arg(long, conflicts_with = "open")]
+    close: bool,
+    /// Opent het weer
+    #[arg(long)]
+    open: bool,
+    /// Waarom, voor de tweede persoon
+    #[arg(long, value_name = "REDEN", default_value = "")]
+    why: String,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Bar {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    /// Nummers van aanmeldingen
+    #[arg(value_name = "NUMMER", required = true, num_args = 1..)]
+    numbers: Vec<String>,
+    /// Heft de blokkade op
+    #[arg(long)]
+    lift: bool,
+}
+
+async fn found(api: &Api, login: &str) -> Result<AccountView, Fault> {
+    let known = api.accounts().await?.accounts.into_iter().find(|one| one.login.eq_ignore_ascii_case(login));
+    known.ok_or_else(|| Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now")))
+}
+
+/// Changes what was named, and nothing else.
+pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(), Fault> {
+    let wanted = args.role.as_deref().map(role).transpose()?;
+    block_on(async {
+        let (api, _) = session::signed_in(shared, settings).await?;
+        let account = found(&api, &args.login).await?;
+        let mut input = account.input();
+        input.grant.role = wanted.unwrap_or(input.grant.role);
+        input.grant.from = args.from.or(input.grant.from);
+        input.grant.until = args.until.or(input.grant.until);
+        input.grant.compartment = args.compartment.as_ref().map_or(input.grant.compartment, |word| word == "yes");
+        input.certified = args.vog.or(input.certified);
+        input.screened = args.screening.or(input.screened);
+        input.task = input.task.or(Some(TaskKind::Processing));
+        input.closed = args.close || input.closed && !args.open;
+        input.why.clone_from(&args.why);
+        let now = api.change_account(account.user, account.version, &input).await?;
+        output::line(&match now.proposal {
+            Some(id) => t!("admin-account-proposed", login = args.login.as_str(), proposal = id.to_string()),
+            None => t!("admin-account-changed", login = args.login.as_str()),
+        })?;
+        Ok(())
+    })
+}
+
+/// Bars somebody from referrals, or lets them see those again.
+pub fn bar(shared: &Shared, settings: &Settings, args: &Bar) -> Result<(), Fault> {
+    block_on(async {
+        let (api, _) = session::signed_in(shared, settings).await?;
+        let account = found(&api, &args.login).await?;
+        let named = |number: &String| args.numbers.iter().any(|one| one.trim() == number);
+        let mut numbers: Vec<String> = account.blocks.iter().map(|block| block.number.to_string()).collect();
+        numbers.retain(|number| !named(number));
+        if !args.lift {
+            numbers.extend(args.numbers.iter().map(|number| number.trim().to_owned()));
+        }
+        let now = api.bar_account(account.user, account.version, &BlocksInput { numbers }).await?;
+        output::line(&t!("admin-account-barred", login = args.login.as_str(), count = now.blocks.len()))?;
+        Ok(())
+    })
+}

@@ -1,0 +1,198 @@
+//! Proposals that wait for a second person: the list, and the form in which that person agrees or refuses.
+//!
+//! The rule it keeps: what is proposed, by whom and why stands above the answer, and who asked is offered no more than to
+//! take it back.
+
+use super::super::effect::Effect;
+use super::super::intent::Intent;
+use super::super::model::Model;
+use super::super::model::screen::{Act, FormScreen, MenuRow, Of, PageKind, Screen};
+use super::super::msg::Answer;
+use super::super::ui::field::{Choice, Field};
+use super::super::ui::form::Form;
+use super::{explain, menu};
+use crate::domain::actor::Role;
+use crate::domain::id::ProposalId;
+use crate::domain::proposal::{Proposal, Proposed, Verdict};
+use crate::domain::refusal::FieldProblem;
+use crate::domain::words::wire_name;
+use crate::i18n::text;
+use crate::t;
+use crate::wire::account::RightsReview;
+use crate::wire::proposal::{ProposalView, Proposals, VerdictInput};
+
+/// Who may see proposals at all.
+pub(super) fn why(model: &Model) -> Option<String> {
+    let may = matches!(model.role(), Some(Role::Intake | Role::Lead | Role::Auditor | Role::Administrator));
+    (!may).then(|| t!("why-desk-only"))
+}
+
+/// What is proposed, in one sentence.
+pub fn what(proposal: &Proposal) -> String {
+    match &proposal.what {
+        Proposed::Rights { name, grant, .. } => {
+            let role = role_word(grant.role);
+            if grant.compartment {
+                t!("proposal-rights-compartment", name = name.as_str(), role = role)
+            } else {
+                t!("proposal-rights", name = name.as_str(), role = role)
+            }
+        }
+        Proposed::RevealReporter { number, .. } => t!("proposal-reveal", number = number.as_str()),
+        Proposed::ExtendKeeping { number, until, .. } => {
+            t!("proposal-extend", number = number.as_str(), until = until.to_string())
+        }
+        Proposed::Destroy { referrals } => t!("proposal-destroy", count = referrals.len()),
+    }
+}
+
+/// How it stands.
+pub fn state(view: &ProposalView) -> String {
+    match &view.proposal.decision {
+        Some(decision) => text(match decision.verdict {
+            Verdict::Approved => "proposal-approved",
+            Verdict::Refused => "proposal-refused",
+            Verdict::Withdrawn => "proposal-withdrawn",
+        }),
+        None if !view.open => t!("proposal-lapsed"),
+        None if view.waits_for_you => t!("proposal-waits-you"),
+        None => t!("proposal-waits"),
+    }
+}
+
+/// What a role is called.
+pub fn role_word(role: Role) -> String {
+    text(&format!("account-role-{}", wire_name(role)))
+}
+
+/// Ask for the list; it is shown when it is there, unless one has gone on by then.
+pub(super) fn list(model: &mut Model) -> Vec<Effect> {
+    model.desk.proposals_asked = Some(model.stack.len());
+    model.say(t!("loading"));
+    vec![Effect::Proposals]
+}
+
+/// The proposals came.
+pub(super) fn came(model: &mut Model, answer: Answer<Proposals>) -> Vec<Effect> {
+    let asked = model.desk.proposals_asked.take();
+    let here = asked == Some(model.stack.len()) && !matches!(model.top(), Screen::Form(_));
+    match answer {
+        Ok(came) => {
+            model.desk.proposals = came.proposals;
+            let waits = model.desk.proposals.iter().filter(|view| view.waits_for_you).count();
+            if here {
+                show(model)
+            } else {
+                if asked.is_none() && waits > 0 {
+                    let key = super::key_of(model, Intent::GoProposals);
+                    model.say(t!("proposals-wait", count = waits, key = key));
+                }
+                Vec::new()
+            }
+        }
+        Err(failure) => {
+            if asked.is_some() {
+                model.refuse(explain(&failure));
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn show(model: &mut Model) -> Vec<Effect> {
+    if model.desk.proposals.is_empty() {
+        model.say(t!("proposals-none"));
+        return Vec::new();
+    }
+    // What waits for this person stands on top.
+    let mut views: Vec<&ProposalView> = model.desk.proposals.iter().collect();
+    views.sort_by_key(|view| (!view.waits_for_you, !view.open));
+    let row = |view: &ProposalView| MenuRow {
+        intent: Intent::GoProposals,
+        of: Some(Of::Proposal(view.proposal.id)),
+        label: what(&view.proposal),
+        key: String::new(),
+        refused: None,
+        note: state(view),
+    };
+    let rows = views.into_iter().map(row).collect();
+    model.message = None;
+    menu::show(model, Intent::GoProposals.title(), rows, false)
+}
+
+/// Show one, with what can be said to it.
+pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
+    let Some(view) = model.desk.proposals.iter().find(|view| view.proposal.id == id).cloned() else {
+        return Vec::new();
+    };
+    let proposal = &view.proposal;
+    let by = proposal.by.name.as_str();
+    let note = t!("proposal-told", what = what(proposal), by = by, why = proposal.why.as_str());
+    let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
+    if !view.open || !view.waits_for_you && !own {
+        let said = proposal.decision.as_ref().map(|decision| format!("{}: {}", decision.by.name, decision.words));
+        let lines = vec![(String::new(), note), (String::new(), state(&view))];
+        let lines = lines.into_iter().chain(said.map(|said| (String::new(), said))).collect();
+        return super::pages::show(model, PageKind::History, Intent::GoProposals.title(), lines);
+    }
+    let choices = if own {
+        vec![Choice::new("ingetrokken", t!("proposal-withdraw"))]
+    } else {
+        vec![Choice::new("akkoord", t!("proposal-approve")), Choice::new("geweigerd", t!("proposal-refuse"))]
+    };
+    let fields = vec![
+        Field::one("oordeel", t!("proposal-verdict"), choices, None),
+        Field::line("toelichting", t!("proposal-why"), ""),
+    ];
+    let form = Form::new(what(proposal), t!("proposal-send"), fields).noted(note);
+    let mut screen = FormScreen::new(Act::Proposal(id), form, false);
+    screen.kept = screen.form.texts();
+    model.stack.push(Screen::Form(Box::new(screen)));
+    Vec::new()
+}
+
+/// The form was sent.
+pub(super) fn submit(model: &mut Model, id: ProposalId) -> Vec<Effect> {
+    let version = model.desk.proposals.iter().find(|view| view.proposal.id == id).map(|view| view.proposal.version);
+    let Some(Screen::Form(screen)) = model.top_mut() else { return Vec::new() };
+    let form = &mut screen.form;
+    let verdict = match form.text("oordeel").as_str() {
+        "akkoord" => Verdict::Approved,
+        "geweigerd" => Verdict::Refused,
+        "ingetrokken" => Verdict::Withdrawn,
+        _ => {
+            form.show(&[FieldProblem::new("oordeel", "verplicht", t!("form-choose"))]);
+            return Vec::new();
+        }
+    };
+    let words = form.text("toelichting").trim().to_owned();
+    if verdict == Verdict::Refused && words.is_empty() {
+        form.show(&[FieldProblem::new("toelichting", "verplicht", t!("proposal-words"))]);
+        return Vec::new();
+    }
+    model.pop();
+    let Some(version) = version else { return Vec::new() };
+    model.say(t!("filter-keeping"));
+    vec![Effect::Decide { id, version, input: VerdictInput { verdict, words } }]
+}
+
+/// It was decided on, or not.
+pub(super) fn decided(model: &mut Model, answer: Answer<Box<ProposalView>>) -> Vec<Effect> {
+    match answer {
+        Ok(view) => {
+            model.say_done(format!("{}: {}", what(&view.proposal), state(&view)));
+            model.desk.proposals.retain(|one| one.proposal.id != view.proposal.id);
+            model.desk.proposals.insert(0, *view);
+        }
+        Err(failure) => model.refuse(explain(&failure)),
+    }
+    Vec::new()
+}
+
+/// The yearly list of rights came.
+pub(super) fn rights(model: &mut Model, answer: Answer<RightsReview>) -> Vec<Effect> {
+    if let Ok(list) = answer {
+        model.desk.rights = Some(list);
+    }
+    Vec::new()
+}
