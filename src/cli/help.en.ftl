@@ -40,6 +40,9 @@ wissel = Desk and central API for the intake of Dutch care-and-safety houses
 wissel-login = Signs you in and keeps the token in the keyring
     .user = User name; asked for otherwise
     .print_token = Prints the token instead of keeping it
+    .device = Sign in with your organisation: you get a code and fill it in elsewhere
+    .provider = With which organisation, when there are several
+    .link = Asks for the linking code that the administrator gave you (only the first time)
     .after =
         Examples:
           wissel login --api https://wissel.voorbeeld.nl
@@ -181,6 +184,19 @@ wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's 
     .lift = Lifts it
 
 wissel-admin-account-password = Gives an account a new password
+
+wissel-admin-account-second-factor = Second factor: require it, no longer require it, or wipe it for whoever lost the app or the recovery codes
+    .require = This account must have a second factor; it is set up at the next sign-in
+    .not_required = This account needs none
+    .reset = Wipes the secret and the recovery codes, and ends running sessions
+
+wissel-admin-account-link = Gives a linking code, with which somebody links the account to an organisation
+    .issuer = Links at once, without a linking code: the organisation's issuer. The person's name there (sub) is asked for
+
+wissel-admin-account-unlink = Removes the link with the organisation
+
+wissel-admin-account-password-off = Lets this account sign in with the organisation only, or with a password again
+    .on = Allows the password again
 
 wissel-audit = Checks the journal
     .after =
