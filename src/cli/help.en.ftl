@@ -46,6 +46,7 @@ wissel-login = Signs you in and keeps the token in the keyring
     .after =
         Examples:
           wissel login --api https://wissel.voorbeeld.nl
+          wissel login --device                                 with your organisation: a code instead of a password
           export WISSEL_TOKEN=$(wissel login --print-token)     where there is no keyring
 
 wissel-logout = Signs you out and removes the token

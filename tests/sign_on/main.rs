@@ -2,6 +2,7 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its world has failed")]
 
+mod glewlwyd;
 mod house;
 #[path = "../support/postgres.rs"]
 mod postgres;

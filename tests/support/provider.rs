@@ -78,7 +78,10 @@ impl Idp {
             .spawn()
             .expect("node is needed for this test: install the package nodejs");
         let mut issuer = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
+        let mut told = BufReader::new(child.stdout.take().unwrap());
+        told.read_line(&mut issuer).unwrap();
+        // It says more later, and ends when nobody can hear it.
+        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
         let issuer = issuer.trim().to_owned();
         assert!(issuer.starts_with("http"), "the provider ended at once");
         Self { child, issuer, folder }

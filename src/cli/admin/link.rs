@@ -58,7 +58,7 @@ pub(super) async fn link(args: &Link) -> Result<(), Fault> {
                 store.open_link_code(account.actor.user, hash, until).await?;
                 let until = until.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
                 let shown = t!("admin-link-code", login = login, code = code.as_str());
-                return Ok(format!("{shown}\n{}", t!("admin-link-code-how", until = until)));
+                return Ok(vec![shown, t!("admin-link-code-how", until = until)]);
             };
             if !issuer.starts_with("https://") && !issuer.starts_with("http://") {
                 return Err(Fault::usage(t!("admin-link-issuer"), "", ""));
@@ -69,10 +69,12 @@ pub(super) async fn link(args: &Link) -> Result<(), Fault> {
                 return Err(Fault::usage(t!("admin-linked-other"), "", ""));
             }
             keep(store, &Account { external: Some(external), ..account }).await?;
-            Ok(t!("admin-linked", login = login))
+            Ok(vec![t!("admin-linked", login = login)])
         })
         .await?;
-    output::line(&told)?;
+    for line in told {
+        output::line(&line)?;
+    }
     Ok(())
 }
 

@@ -309,3 +309,17 @@ fn a_quick_action_looks_as_it_was_kept() {
         world
     });
 }
+
+#[test]
+fn signing_in_with_an_organisation_looks_as_it_was_kept() {
+    keeps("aanmelden_organisatie", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        world.tell(Msg::SessionEnded);
+        world.wanted.clear();
+        let shown = crate::tui::update::device_tests::shown();
+        world.tell(Msg::Providers(Ok(vec![shown.provider.clone()])));
+        let Some(Effect::BeginDevice { ticket, .. }) = world.wanted.pop_front() else { panic!("it did not begin") };
+        world.tell(Msg::DeviceBegun { ticket, answer: Ok(Box::new(shown)) });
+        world
+    });
+}

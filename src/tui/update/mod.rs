@@ -39,6 +39,8 @@ pub mod why_not;
 #[cfg(test)]
 mod desk_tests;
 #[cfg(test)]
+pub mod device_tests;
+#[cfg(test)]
 mod filter_tests;
 #[cfg(test)]
 mod hands_tests;

@@ -1,0 +1,157 @@
+//! A second provider of other makers: Glewlwyd, in C. It signs with ES256, gives pairwise subjects, slows down by itself,
+//! and doesn't tell how strongly somebody signed in: so nobody comes in, though everything else holds.
+
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+use sqlx::{Connection as _, SqliteConnection};
+use tempfile::TempDir;
+use wissel::server::sign_on::ProviderConfig;
+use wissel::wire::device::DeviceAnswer;
+
+use super::house::{House, problem};
+
+const SECRET: &str = "geheim-van-wissel-1842";
+/// What its package brings to make its database.
+const TABLES: &str = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
+const PERSON: &str = "een lang wachtwoord";
+
+struct Glewlwyd {
+    child: Child,
+    base: String,
+    _folder: TempDir,
+}
+
+impl Drop for Glewlwyd {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Somebody who is signed in at its own pages.
+struct Visitor {
+    http: Client,
+    base: String,
+    cookie: String,
+}
+
+impl Visitor {
+    async fn of(base: &str, name: &str, password: &str) -> Option<Self> {
+        let http = Client::builder().no_proxy().tls_certs_only(std::iter::empty()).build().unwrap();
+        let asked = http.post(format!("{base}/auth/")).header("content-type", "application/json");
+        let answer = asked.body(json!({ "username": name, "password": password }).to_string()).send().await.ok()?;
+        let cookie = answer.headers().get("set-cookie")?.to_str().unwrap().split(';').next().unwrap().to_owned();
+        Some(Self { http, base: base.to_owned(), cookie })
+    }
+
+    async fn asks(&self, method: Method, path: &str, body: &Value) {
+        let request = self.http.request(method, format!("{}/{path}", self.base)).header("cookie", &self.cookie);
+        let answer = request.header("content-type", "application/json").body(body.to_string()).send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        // Its pages aren't served here: where it would show one, there is nothing.
+        assert!(status.is_success() || status == 404 && path.contains("device"), "{path}: {status} {text}");
+    }
+}
+
+impl Glewlwyd {
+    async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("glewlwyd.db");
+        let tables = fs::read_to_string(TABLES).expect("install the package glewlwyd for this test");
+        let url = format!("sqlite:{}?mode=rwc", database.display());
+        let mut made = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(tables)).execute(&mut made).await.unwrap();
+        made.close().await.unwrap();
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
+        let modules = "/usr/lib/glewlwyd";
+        let settings = format!(
+            "port = {port}\nbind_address = \"127.0.0.1\"\nexternal_url = \"http://127.0.0.1:{port}/\"\nlogin_url = \"login.html\"\n\
+             api_prefix = \"api\"\nlog_mode = \"console\"\nlog_level = \"NONE\"\ncookie_secure = false\n\
+             session_expiration = 600\nsession_key = \"SESSIE\"\nadmin_scope = \"g_admin\"\nprofile_scope = \"g_profile\"\n\
+             user_module_path = \"{modules}/user\"\nclient_module_path = \"{modules}/client\"\n\
+             user_auth_scheme_module_path = \"{modules}/scheme\"\nplugin_module_path = \"{modules}/plugin\"\n\
+             hash_algorithm = \"SHA512\"\n\
+             database = {{ type = \"sqlite3\"; path = \"{}\"; }};\n",
+            database.display()
+        );
+        let file = folder.path().join("glewlwyd.conf");
+        fs::write(&file, settings).unwrap();
+        let mut command = Command::new("glewlwyd");
+        command.arg("--config-file").arg(&file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let child = command.spawn().expect("glewlwyd is needed for this test: install the package glewlwyd");
+        let provider = Self { child, base: format!("http://127.0.0.1:{port}/api"), _folder: folder };
+        provider.set_up().await;
+        provider
+    }
+
+    async fn set_up(&self) {
+        let mut admin = None;
+        for _ in 0..300 {
+            // The password that a new installation has.
+            admin = Visitor::of(&self.base, "admin", "password").await;
+            if admin.is_some() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let admin = admin.expect("it answers");
+        let pair = rcgen::KeyPair::generate().unwrap();
+        let parameters = json!({
+            "iss": self.issuer(), "jwt-type": "ecdsa", "jwt-key-size": "256", "key": pair.serialize_pem(),
+            "cert": pair.public_key_pem(), "access-token-duration": 600, "refresh-token-duration": 600,
+            "code-duration": 600, "refresh-token-rolling": false, "allow-non-oidc": true, "auth-type-code-enabled": true,
+            "auth-type-token-enabled": false, "auth-type-id-token-enabled": true, "auth-type-none-enabled": false,
+            "auth-type-password-enabled": false, "auth-type-client-enabled": false, "auth-type-refresh-enabled": false,
+            "auth-type-device-enabled": true, "device-authorization-expiration": 600, "device-authorization-interval": 5,
+            "subject-type": "pairwise", "allowed-scope": ["openid"], "claims": [], "scope": [], "jwks-show": true,
+            "additional-parameters": [], "request-parameter-allow": false, "oauth-dpop-allowed": false,
+            "name-claim": "no", "email-claim": "no", "scope-claim": "no", "address-claim": { "type": "no" },
+            "pkce-allowed": false, "introspection-revocation-allowed": false, "register-client-allowed": false,
+            "session-management-allowed": false,
+        });
+        let plugin = json!({ "module": "oidc", "name": "oidc", "display_name": "oidc", "enabled": true,
+            "parameters": parameters });
+        admin.asks(Method::POST, "mod/plugin/", &plugin).await;
+        let joke =
+            json!({ "username": "joke", "password": PERSON, "name": "Joke", "scope": ["openid"], "enabled": true });
+        admin.asks(Method::POST, "user/", &joke).await;
+        let client = json!({ "client_id": "wissel", "client_secret": SECRET, "name": "Wissel", "confidential": true,
+            "authorization_type": ["device_authorization"], "scope": ["openid"], "redirect_uri": [], "enabled": true,
+            "token_endpoint_auth_method": ["client_secret_basic"] });
+        admin.asks(Method::POST, "client/", &client).await;
+    }
+
+    fn issuer(&self) -> String {
+        format!("{}/oidc", self.base)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_does_not_tell_how_strongly_somebody_signed_in_lets_nobody_in() {
+    let idp = Glewlwyd::start().await;
+    let config = ProviderConfig {
+        code: "politie".to_owned(),
+        name: wissel::domain::text::SafeText::line("Politie Testdam"),
+        issuer: idp.issuer(),
+        client_id: "wissel".to_owned(),
+        secret: Some(SECRET.to_owned().into()),
+        acr: vec!["substantieel".to_owned()],
+        houses: Vec::new(),
+        authorities: None,
+    };
+    let house = House::of(vec![config]).await;
+    let api = house.api();
+    let begun = house.begin(&api, None).await.unwrap();
+    assert!(matches!(api.ask_device(&begun).await.unwrap(), DeviceAnswer::Waits(_)));
+    let joke = Visitor::of(&idp.base, "joke", PERSON).await.unwrap();
+    joke.asks(Method::PUT, "auth/grant/wissel", &json!({ "scope": "openid" })).await;
+    let code = format!("oidc/device?code={}&g_continue", begun.user_code.as_str());
+    joke.asks(Method::GET, &code, &Value::Null).await;
+    // Signature, issuer, audience and time hold: all that is missing is told.
+    problem(house.signed_in(&api, &begun).await, "zekerheid_te_laag");
+}
