@@ -169,7 +169,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "server")]
         Some(Order::Serve(args)) => serve::run(&args, server_file.as_deref(), shared.allow_http),
         #[cfg(feature = "server")]
-        Some(Order::Audit(args)) => audit::run(&args),
+        Some(Order::Audit(args)) => audit::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
         Some(Order::Backup(args)) => backup::run(&args),
         #[cfg(feature = "server")]

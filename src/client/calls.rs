@@ -7,11 +7,12 @@ use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId, SessionId};
+use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId, SessionId};
 use crate::domain::meeting::Sitting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::Rules;
 use crate::wire::answer::{Done, Events, EventsQuery, Opened, ReadPurpose, ReadQuery, Received};
+use crate::wire::break_glass::{BreakGlass, BreakGlassInput, BreakGlasses, ReviewInput};
 use crate::wire::draft::{Draft, Drafts};
 use crate::wire::feed::{FeedQuery, FeedStretch};
 use crate::wire::filter::{FilterPage, FilterQuery, Saved, SavedFilters, SavedInput};
@@ -59,6 +60,22 @@ impl Api {
     /// Changes the own password; other sessions end.
     pub async fn change_password(&self, change: &PasswordChange) -> Result<(), ClientError> {
         self.tell(Method::PUT, path::PASSWORD, Extras::body(change)?).await
+    }
+
+    /// Emergency accesses, the newest first.
+    pub async fn break_glasses(&self) -> Result<Vec<BreakGlass>, ClientError> {
+        let answer: BreakGlasses = self.ask(Method::GET, path::BREAK_GLASSES, Extras::default()).await?;
+        Ok(answer.list)
+    }
+
+    /// Opens a file that rights hide, in an emergency. Safe to repeat with the same identity.
+    pub async fn break_glass(&self, id: BreakGlassId, input: &BreakGlassInput) -> Result<BreakGlass, ClientError> {
+        self.ask(Method::PUT, &with_id(path::BREAK_GLASS, id), Extras::body(input)?).await
+    }
+
+    /// Says what to think of an emergency access of somebody else.
+    pub async fn review_break_glass(&self, id: BreakGlassId, input: &ReviewInput) -> Result<(), ClientError> {
+        self.tell(Method::PUT, &with_id(path::BREAK_GLASS_REVIEW, id), Extras::body(input)?).await
     }
 
     /// The own sessions that run.

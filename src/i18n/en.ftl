@@ -2627,3 +2627,83 @@ admin-account-barred = Account { $login } { $count ->
     [one] does not see one referral.
    *[other] does not see { $count } referrals.
 }
+doctor-part-sleutel = key
+doctor-part-database = database
+doctor-part-muren = walls
+doctor-part-tabellen = tables
+doctor-part-logboek = journal
+doctor-part-schijf = disk
+doctor-part-certificaat = certificate
+doctor-part-dienst = service
+doctor-part-kopie = backup
+doctor-part-bewaartermijn = retention
+doctor-no-file = the server's file was not named
+doctor-no-file-why = it says where the database and the key are
+doctor-no-file-now = Give it: wissel doctor --server --config /etc/wissel/server.toml
+doctor-no-data = no data
+doctor-no-key = the file names no key file
+doctor-no-database = the file names no database
+doctor-database = { $engine }, { $houses ->
+        [one] 1 house
+       *[other] { $houses } houses
+    }
+doctor-database-now = See whether the database runs, and whether address and role are right.
+doctor-role-strong = the role { $role } may do too much: the walls between houses don't hold it
+doctor-role-now = Give the server a role that owns nothing and is a member of wissel_app.
+doctor-walls = every table shows its own house only; the role { $role } doesn't get around that
+doctor-walls-open = no forced wall around: { $tables }
+doctor-walls-now = Have the owner run 'wissel serve --migrate'; if it stays, ask who changed the tables.
+doctor-tables = version { $done }, this program knows { $known }
+doctor-tables-behind = Have the owner run 'wissel serve --migrate'.
+doctor-tables-file = The server brings the file up to date when it starts.
+doctor-tables-newer = This Wissel is older than the tables. Update Wissel here too.
+doctor-journal = { $count } entries; each house ends where it should
+doctor-astray = the journal of { $house } doesn't end where it should
+doctor-astray-now = Run 'wissel audit verify' and tell the privacy officer.
+doctor-space = { $free } MiB free in { $folder }
+doctor-space-now = Make room: below { $least } MiB it may suddenly be full.
+doctor-space-elsewhere = Look on PostgreSQL's machine.
+doctor-clock-database = agrees with the database's
+doctor-clock-apart = is { $seconds } seconds apart from the database's
+doctor-clock-keep = Keep the clock by the network (systemd-timesyncd or chrony).
+doctor-clock-network = kept by the network
+doctor-clock-unknown = can't see whether it is right
+doctor-no-certificate = none; plain http is spoken on { $address }
+doctor-proxy-now = Only right behind a proxy, on a network that is safe already.
+doctor-certificate-now = Lay a new certificate with its key ready; it is taken up by itself.
+doctor-expired = ended on { $day }
+doctor-expires = good until { $day }, { $days } more days
+doctor-listens = a server listens on { $address }
+doctor-silent = nobody listens on { $address }
+doctor-silent-now = systemctl status wissel
+doctor-backup-now = Make a copy every day with 'wissel backup' and look at it with 'wissel backup check'.
+factor-title = Signing in: second step
+factor-code = Code
+factor-note = Fill in the code from your app, or a recovery code.
+factor-empty = Fill in the code.
+factor-codes-title = Recovery codes
+history-break-glass = opened it in an emergency, until { $until }: { $reason }
+history-break-glass-reviewed = reviewed the emergency access: { $text }
+purpose-noodtoegang = emergency access
+purpose-hernieuwde-verwerking = renewed processing
+break-glass-words = Write in { $least } to { $most } characters why.
+break-glass-why = reason: { $reason }
+break-glass-review = reviewed by { $name }: { $text }
+break-glass-open = not reviewed yet
+break-glass-none = There is no emergency access.
+break-glass-reviewed-done = Reviewed.
+api-noodtoegang-uit-title = No emergency access
+api-noodtoegang-uit = This house has no emergency access. Ask a triage lead.
+api-niet-verborgen-title = Not hidden
+api-niet-verborgen = You can open this file in the ordinary way; emergency access isn't needed.
+admin-session-times = begun { $begun }, used { $used }, until { $ends } at the latest
+admin-no-sessions = No sessions of: { $login }
+admin-sessions-ended = { $count ->
+    [one] 1 session ended
+   *[other] { $count } sessions ended
+}
+admin-session-limit = { $role }: { $idle } minutes idle, { $most } minutes at most
+admin-break-glass = emergency access: { $minutes } minutes
+admin-no-break-glass = emergency access: off
+admin-bad-limit = '{ $value }' is no role with minutes
+admin-bad-limit-now = Write for instance intake=30/540: 5 to 480 minutes idle, 5 to 1440 minutes at most.

@@ -2624,3 +2624,83 @@ admin-account-barred = Account { $login } ziet { $count ->
     [one] één aanmelding niet.
    *[other] { $count } aanmeldingen niet.
 }
+doctor-part-sleutel = sleutel
+doctor-part-database = database
+doctor-part-muren = muren
+doctor-part-tabellen = tabellen
+doctor-part-logboek = logboek
+doctor-part-schijf = schijf
+doctor-part-certificaat = certificaat
+doctor-part-dienst = dienst
+doctor-part-kopie = kopie
+doctor-part-bewaartermijn = bewaartermijn
+doctor-no-file = het bestand van de server is niet genoemd
+doctor-no-file-why = daarin staat waar de database en de sleutel zijn
+doctor-no-file-now = Geef het mee: wissel doctor --server --config /etc/wissel/server.toml
+doctor-no-data = geen gegevens
+doctor-no-key = er staat geen sleutelbestand in het bestand
+doctor-no-database = er staat geen database in het bestand
+doctor-database = { $engine }, { $houses ->
+        [one] 1 huis
+       *[other] { $houses } huizen
+    }
+doctor-database-now = Kijk of de database draait, en of adres en rol kloppen.
+doctor-role-strong = de rol { $role } mag te veel: de muren tussen huizen houden hem niet tegen
+doctor-role-now = Geef de server een rol die niets bezit en lid is van wissel_app.
+doctor-walls = elke tabel toont alleen het eigen huis; de rol { $role } komt er niet omheen
+doctor-walls-open = geen afgedwongen muur om: { $tables }
+doctor-walls-now = Laat de eigenaar 'wissel serve --migrate' draaien; blijft het zo, vraag dan wie de tabellen wijzigde.
+doctor-tables = versie { $done }, dit programma kent { $known }
+doctor-tables-behind = Laat de eigenaar 'wissel serve --migrate' draaien.
+doctor-tables-file = De server werkt het bestand bij als hij start.
+doctor-tables-newer = Deze Wissel is ouder dan de tabellen. Werk Wissel ook hier bij.
+doctor-journal = { $count } regels; elk huis eindigt waar het hoort
+doctor-astray = het logboek van { $house } eindigt niet waar het hoort
+doctor-astray-now = Draai 'wissel audit verify' en waarschuw de privacy officer.
+doctor-space = { $free } MiB vrij in { $folder }
+doctor-space-now = Maak ruimte: onder { $least } MiB kan er zomaar niets meer bij.
+doctor-space-elsewhere = Kijk op de machine van PostgreSQL.
+doctor-clock-database = loopt gelijk met die van de database
+doctor-clock-apart = loopt { $seconds } seconden uit de pas met die van de database
+doctor-clock-keep = Zet de klok gelijk via het netwerk (systemd-timesyncd of chrony).
+doctor-clock-network = loopt gelijk via het netwerk
+doctor-clock-unknown = niet te zien of hij gelijk loopt
+doctor-no-certificate = geen; er wordt onbeveiligd http gesproken op { $address }
+doctor-proxy-now = Alleen goed achter een proxy, op een netwerk dat al veilig is.
+doctor-certificate-now = Zet een nieuw certificaat met zijn sleutel klaar; het wordt vanzelf gebruikt.
+doctor-expired = is verlopen op { $day }
+doctor-expires = geldig tot { $day }, nog { $days } dagen
+doctor-listens = er luistert een server op { $address }
+doctor-silent = er luistert niemand op { $address }
+doctor-silent-now = systemctl status wissel
+doctor-backup-now = Maak elke dag een kopie met 'wissel backup' en kijk hem na met 'wissel backup check'.
+factor-title = Aanmelden: tweede stap
+factor-code = Code
+factor-note = Vul de code uit uw app in, of een herstelcode.
+factor-empty = Vul de code in.
+factor-codes-title = Herstelcodes
+history-break-glass = opende in nood, tot { $until }: { $reason }
+history-break-glass-reviewed = beoordeelde de noodtoegang: { $text }
+purpose-noodtoegang = noodtoegang
+purpose-hernieuwde-verwerking = hernieuwde verwerking
+break-glass-words = Schrijf in { $least } tot { $most } tekens waarom.
+break-glass-why = reden: { $reason }
+break-glass-review = beoordeeld door { $name }: { $text }
+break-glass-open = nog niet beoordeeld
+break-glass-none = Er is geen noodtoegang.
+break-glass-reviewed-done = Beoordeeld.
+api-noodtoegang-uit-title = Geen noodtoegang
+api-noodtoegang-uit = Dit huis kent geen noodtoegang. Vraag een triageleider.
+api-niet-verborgen-title = Niet verborgen
+api-niet-verborgen = Dit dossier kunt u gewoon openen; noodtoegang is niet nodig.
+admin-session-times = begonnen { $begun }, gebruikt { $used }, uiterlijk tot { $ends }
+admin-no-sessions = Geen sessies van: { $login }
+admin-sessions-ended = { $count ->
+    [one] 1 sessie beëindigd
+   *[other] { $count } sessies beëindigd
+}
+admin-session-limit = { $role }: { $idle } minuten stil, hoogstens { $most } minuten
+admin-break-glass = noodtoegang: { $minutes } minuten
+admin-no-break-glass = noodtoegang: uit
+admin-bad-limit = '{ $value }' is geen rol met minuten
+admin-bad-limit-now = Schrijf bijvoorbeeld intake=30/540: 5 tot 480 minuten stil, hoogstens 5 tot 1440 minuten.

@@ -28,7 +28,8 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
     ),
     servers((url = "/v1", description = "Deze server")),
     tags(
-        (name = "sessies", description = "Aanmelden, afmelden, wie u bent"),
+        (name = "sessies", description = "Aanmelden, afmelden, wie u bent, uw sessies"),
+        (name = "noodtoegang", description = "In nood een dossier lezen dat uw rechten verbergen, en de beoordeling daarvan"),
         (name = "regels", description = "Waarmee het huis beslist"),
         (name = "aanmeldingen", description = "Ontvangen, lezen, wegen, doorgeleiden"),
         (name = "doorgeleidingen", description = "Wat een netwerk ontvangt en antwoordt"),

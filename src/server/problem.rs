@@ -15,7 +15,7 @@ use crate::i18n;
 use crate::says;
 use crate::store::{CommandError, StoreError};
 use crate::wire::header::etag;
-use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, Problem};
+use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, FACTOR_WRONG, Problem};
 
 /// An answer that says no: what is told, the headers that belong to it, and the cause for the log.
 #[derive(Debug, Clone)]
@@ -147,11 +147,7 @@ impl Failure {
 
     /// 401: the code is wrong, or was used before.
     pub fn second_factor_wrong() -> Self {
-        Self::second_factor(
-            "tweede_factor_onjuist",
-            says!("api-tweede-factor-onjuist-title"),
-            says!("api-tweede-factor-onjuist"),
-        )
+        Self::second_factor(FACTOR_WRONG, says!("api-tweede-factor-onjuist-title"), says!("api-tweede-factor-onjuist"))
     }
 
     fn second_factor(code: &str, title: Message, detail: Message) -> Self {
@@ -168,6 +164,18 @@ impl Failure {
     pub fn no_second_factor() -> Self {
         let title = says!("api-geen-tweede-factor-title");
         Self::new(StatusCode::CONFLICT, "geen_tweede_factor", title, says!("api-geen-tweede-factor"))
+    }
+
+    /// 409: the house has no emergency access.
+    pub fn break_glass_off() -> Self {
+        let title = says!("api-noodtoegang-uit-title");
+        Self::new(StatusCode::CONFLICT, "noodtoegang_uit", title, says!("api-noodtoegang-uit"))
+    }
+
+    /// 409: the file can be opened in the ordinary way.
+    pub fn not_hidden() -> Self {
+        let title = says!("api-niet-verborgen-title");
+        Self::new(StatusCode::CONFLICT, "niet_verborgen", title, says!("api-niet-verborgen"))
     }
 
     /// 400: who is signed in gave another password than the own one.

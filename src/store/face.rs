@@ -9,6 +9,7 @@ use sha2::Digest as _;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::StoreError;
 use crate::domain::account::{Grant, Standing};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
@@ -16,10 +17,11 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, NetworkCode};
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, SessionId, UserId};
+use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, ReferralId, SessionId, UserId};
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
+use crate::domain::text::SafeText;
 use crate::domain::weighing::Urgency;
 
 /// Who asks: every call that reaches a file takes one, so none can forget it. Made only where a session was checked.
@@ -265,6 +267,66 @@ pub enum AccessRecord {
     ExternalLinked,
 }
 
+/// An emergency access to a file that rights hide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BreakGlassOf {
+    /// Identity.
+    pub id: BreakGlassId,
+    /// Who opened it.
+    pub by: Signature,
+    /// Which referral.
+    pub referral: ReferralId,
+    /// Its number.
+    pub number: String,
+    /// Why.
+    pub reason: SafeText,
+    /// Since when.
+    pub opened_at: Timestamp,
+    /// Until when.
+    pub ends_at: Timestamp,
+    /// What was thought of it.
+    pub review: Option<ReviewOf>,
+}
+
+/// What was thought of an emergency access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewOf {
+    /// By whom.
+    pub by: Signature,
+    /// When.
+    pub at: Timestamp,
+    /// In words.
+    pub text: SafeText,
+}
+
+/// Which emergency accesses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The caller's own.
+    Mine,
+    /// Of the house, where nobody reviewed them yet.
+    Unreviewed,
+    /// All of the house.
+    All,
+}
+
+/// Emergency access was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum BreakGlassError {
+    /// The house has none.
+    #[error("this house has no emergency access")]
+    Off,
+    /// The file can be opened in the ordinary way.
+    #[error("the file isn't hidden")]
+    NotHidden,
+    /// There is no such file.
+    #[error("there is no such file")]
+    Unknown,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// What a command is aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -379,6 +441,8 @@ pub struct CountsOf {
     pub done: u32,
     /// Closed and shielded.
     pub shielded: u32,
+    /// Emergency accesses of others that the caller can review.
+    pub to_review: u32,
 }
 
 /// One point of a meeting's minutes.
@@ -481,6 +545,18 @@ pub enum Entry {
     },
     /// It came up in a search.
     Found,
+    /// Somebody opened it in an emergency, past their rights (the flag of NEN 7513).
+    BreakGlass {
+        /// Why.
+        reason: SafeText,
+        /// Until when.
+        ends_at: Timestamp,
+    },
+    /// Somebody else said what to think of that.
+    BreakGlassReviewed {
+        /// In words.
+        text: SafeText,
+    },
     /// Somebody tried something and was refused.
     Denied {
         /// The command's kind, or `inzage`.

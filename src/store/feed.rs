@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::destroy::by_itself;
 use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
-use super::journal::{ACCOUNT, CHANGE, ChangeHead, DESTROYED, EntryRow, Note, SESSION_ENDED};
+use super::journal::{ACCOUNT, BREAK_GLASS, CHANGE, ChangeHead, DESTROYED, EntryRow, Note, SESSION_ENDED};
 use super::lists::{open_asked, open_line};
 use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
 use super::{Store, StoreError, reads};
-use crate::domain::actor::Role;
+use crate::domain::actor::{Actor, Role};
 use crate::domain::code::NetworkCode;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 
@@ -49,33 +49,40 @@ impl Store {
     }
 
     async fn desk_feed(&self, house: &HouseState, scope: &Scope, after: u64, limit: u16) -> Result<FeedOf, StoreError> {
+        let actor = scope.actor();
         let from = i64::try_from(after).unwrap_or(i64::MAX);
         let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
         let rights = entries.iter().any(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
-        let changes = entries.iter().filter(|entry| entry.kind == CHANGE);
-        let ids: BTreeSet<Uuid> = changes.filter_map(|entry| entry.referral).collect();
+        // Who opened a file in an emergency is told to who must review it, without the file.
+        let told = matches!(actor.role, Role::Lead | Role::Auditor);
+        let shown = |entry: &&EntryRow| entry.kind == CHANGE || told && entry.kind == BREAK_GLASS;
+        let ids: BTreeSet<Uuid> = entries.iter().filter(shown).filter_map(|entry| entry.referral).collect();
         let mut rows = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
-            if (row.flag == 0 || scope.actor().compartment) && !scope.bars(ReferralId(row.id)) {
-                let line: Arc<[u8]> = open_line(house, Place::Row, &row)?.into();
-                rows.insert(row.id, (key_of(house, &row)?, line));
-            }
+            let key = key_of(house, &row)?;
+            let seen = (row.flag == 0 || actor.compartment) && !scope.bars(ReferralId(row.id));
+            let line: Option<Arc<[u8]>> = if seen { Some(open_line(house, Place::Row, &row)?.into()) } else { None };
+            rows.insert(row.id, (key, line));
         }
         let mut items = Vec::with_capacity(entries.len());
-        for entry in entries.iter().filter(|entry| entry.kind == CHANGE || entry.kind == DESTROYED) {
+        for entry in entries.iter().filter(|entry| shown(entry) || entry.kind == DESTROYED) {
             if entry.kind == DESTROYED {
                 let gone = Gone::of(house, entry)?;
-                if !gone.compartment || scope.actor().compartment {
+                if !gone.compartment || actor.compartment {
                     items.push(FeedItem { referral: Some(ReferralId(gone.referral)), ..gone.item });
                 }
                 continue;
             }
             let Some((id, (key, line))) = entry.referral.and_then(|id| Some((id, rows.get(&id)?))) else { continue };
-            let mut item = item(house, entry, key)?;
-            item.referral = Some(ReferralId(id));
-            item.row = Some(line.clone());
-            items.push(item);
+            if entry.kind == BREAK_GLASS {
+                items.push(break_glass(house, entry, key)?);
+            } else if let Some(line) = line {
+                let mut item = item(house, entry, key)?;
+                item.referral = Some(ReferralId(id));
+                item.row = Some(line.clone());
+                items.push(item);
+            }
         }
         Ok(FeedOf { entries: items, seq, rights })
     }
@@ -186,6 +193,24 @@ fn item(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, Sto
         by,
         kind,
         command: CommandId(entry.command.ok_or_else(damaged)?),
+        referral: None,
+        row: None,
+        handover: None,
+        handover_row: None,
+    })
+}
+
+/// That somebody opened a file in an emergency: who and when, and nothing of the file.
+fn break_glass(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, StoreError> {
+    let damaged = || StoreError::damaged("journal", entry.seq);
+    let payload = entry.open(&house.code, key).ok_or_else(damaged)?;
+    let Ok(Note::BreakGlass { by, id, .. }) = serde_json::from_slice(&payload) else { return Err(damaged()) };
+    Ok(FeedItem {
+        seq: entry.seq.unsigned_abs(),
+        at: Timestamp::from_microsecond(entry.at).map_err(|_| damaged())?,
+        by,
+        kind: entry.kind.clone(),
+        command: CommandId(id),
         referral: None,
         row: None,
         handover: None,

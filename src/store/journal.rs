@@ -23,6 +23,7 @@ use crate::domain::proposal::Proposal;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::House;
 use crate::domain::subscription::SubscriptionTerms;
+use crate::domain::text::SafeText;
 
 /// Kind of an entry that changed a referral.
 pub(super) const CHANGE: &str = "wijziging";
@@ -32,6 +33,9 @@ pub(super) const DESTROYED: &str = "vernietigd";
 /// Kinds of entries after which a session may be over, or have other rights.
 pub(super) const SESSION_ENDED: &str = "sessie";
 pub(super) const ACCOUNT: &str = "account";
+
+/// Kind of an entry that opens emergency access.
+pub(super) const BREAK_GLASS: &str = "noodtoegang";
 
 /// What happened to a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,6 +190,18 @@ pub(super) enum Note {
         user: UserId,
         change: FactorChange,
     },
+    /// Emergency access to a file that rights hide.
+    #[serde(rename = "noodtoegang")]
+    BreakGlass {
+        by: Signature,
+        id: Uuid,
+        reason: SafeText,
+        ends_at: Timestamp,
+        /// That it was one, as NEN 7513 asks of a line.
+        nen7513: String,
+    },
+    #[serde(rename = "noodtoegang_beoordeeld")]
+    BreakGlassReviewed { by: Signature, id: Uuid, text: SafeText },
     #[serde(rename = "overleg")]
     Meeting { meeting: Box<Meeting> },
     #[serde(rename = "vernietigd")]
@@ -256,6 +272,8 @@ impl Note {
             Note::PasswordSet { .. } => "wachtwoord",
             Note::SessionEnded { .. } => SESSION_ENDED,
             Note::SecondFactor { .. } => "tweedefactor",
+            Note::BreakGlass { .. } => BREAK_GLASS,
+            Note::BreakGlassReviewed { .. } => "noodtoegang_beoordeeld",
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => DESTROYED,
             Note::KeysRenewed { .. } => "sleutels",
@@ -271,6 +289,8 @@ impl Note {
     fn line(self) -> Option<(Signature, Entry)> {
         match self {
             Note::Read { by, purpose } => Some((by, Entry::Read { purpose })),
+            Note::BreakGlass { by, reason, ends_at, .. } => Some((by, Entry::BreakGlass { reason, ends_at })),
+            Note::BreakGlassReviewed { by, text, .. } => Some((by, Entry::BreakGlassReviewed { text })),
             Note::Found { by } => Some((by, Entry::Found)),
             Note::Denied { by, attempt, refusal, .. } => Some((by, Entry::Denied { attempt, refusal })),
             _ => None,

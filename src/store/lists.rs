@@ -94,7 +94,8 @@ impl Store {
         let (overdue, done) = (without(overdue, Split::Overdue), without(done, Split::Done));
         let capped = |count: u64| u32::try_from(count.min(1000)).unwrap_or(1000);
         let (hidden, hidden_overdue) = (capped(hidden), capped(hidden_overdue));
-        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done, shielded })
+        let to_review = self.break_glasses_to_review(scope).await?;
+        Ok(CountsOf { inbox, mine, waiting, out, overdue, hidden, hidden_overdue, done, shielded, to_review })
     }
 
     /// One page of the hand-overs that were delivered to the scope's network, or that wait for the agreement of the scope's

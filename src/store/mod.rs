@@ -19,6 +19,7 @@ mod accounts;
 mod ask;
 mod attempts;
 mod backup;
+mod break_glass;
 mod cache;
 mod chain;
 mod checkpoint;
@@ -79,9 +80,10 @@ pub use checkpoint::Checkpoint;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use export::verify_export;
 pub use face::{
-    AccessRecord, Account, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem, FeedOf, FilteredOf, Found,
-    Hand, HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported, JournalLine, MinutesOf, Opened,
-    Outcome, OverviewOf, PageOf, SavedOf, Scope, SearchTerms, SecondFactor, SeekKey, SessionRecord, Target, Verified,
+    AccessRecord, Account, BreakGlassError, BreakGlassOf, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem,
+    FeedOf, FilteredOf, Found, Hand, HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported,
+    JournalLine, MinutesOf, Opened, Outcome, OverviewOf, PageOf, ReviewOf, SavedOf, Scope, SearchTerms, SecondFactor,
+    SeekKey, SessionRecord, Target, Verified, Whose,
 };
 pub use handle::Store;
 pub use keys::Keys;

@@ -1,5 +1,6 @@
 //! Reading from the database into plain values, on either engine.
 
+mod break_glass;
 mod filter;
 mod meetings;
 mod overview;
@@ -21,6 +22,7 @@ use super::sql;
 use super::writes::HeadRow;
 use crate::domain::row::Split;
 
+pub(super) use break_glass::*;
 #[cfg(test)]
 pub(super) use filter::{FOUND, ORDERED};
 pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};

@@ -53,7 +53,8 @@ impl Store {
             if !wanted.met_by(&referral) {
                 continue;
             }
-            if hit.compartment && !actor.compartment || scope.bars(ReferralId(hit.id)) {
+            let hidden = hit.compartment && !actor.compartment || scope.bars(ReferralId(hit.id));
+            if hidden && !self.glass_broken(&house, actor, hit.id, now).await? {
                 found.hidden += 1;
                 continue;
             }

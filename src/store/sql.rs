@@ -213,6 +213,23 @@ pub(super) const DESTROYED_BETWEEN: &str = "select house, seq, at, kind, actor, 
      hash from journal where house = $1 and kind = 'vernietigd' and seq > $2 and seq <= $3 order by seq";
 pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
 
+pub(super) const ADD_BREAK_GLASS: &str = "insert into break_glass (house, id, \"user\", referral, opened_at, ends_at, sealed) \
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (house, id) do nothing";
+pub(super) const REVIEW_BREAK_GLASS: &str =
+    "update break_glass set reviewed_at = $3, sealed = $4 where house = $1 and id = $2 and reviewed_at is null";
+pub(super) const BREAK_GLASS: &str =
+    "select id, \"user\", referral, opened_at, ends_at, sealed from break_glass where house = $1 and id = $2";
+pub(super) const BREAK_GLASSES: &str = "select id, \"user\", referral, opened_at, ends_at, sealed from break_glass \
+     where house = $1 order by opened_at desc, id desc limit 500";
+pub(super) const BREAK_GLASSES_UNREVIEWED: &str = "select id, \"user\", referral, opened_at, ends_at, sealed from break_glass \
+     where house = $1 and reviewed_at is null order by opened_at desc, id desc limit 500";
+pub(super) const BREAK_GLASSES_OF: &str = "select id, \"user\", referral, opened_at, ends_at, sealed from break_glass \
+     where house = $1 and \"user\" = $2 order by opened_at desc, id desc limit 500";
+pub(super) const BREAK_GLASSES_TO_REVIEW: &str = "select count(*) from (select 1 from break_glass \
+     where house = $1 and reviewed_at is null and \"user\" <> $2 limit 1000) capped";
+pub(super) const GLASS_BROKEN: &str =
+    "select 1 from break_glass where house = $1 and \"user\" = $2 and referral = $3 and ends_at > $4 limit 1";
+
 pub(super) const HOUSES: &str = "select no, code, settings from house order by no";
 pub(super) const HOUSE_KEYS: &str = "select purpose, generation, wrapped from house_key where house = $1";
 pub(super) const REWRAP_HOUSE_KEY: &str =
@@ -243,7 +260,7 @@ pub(super) const ENTRY: &str = "select house, seq, at, kind, actor, referral, ve
 pub(super) const ENTRIES_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
 pub(super) const FEED_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, \
-     case when kind in ('wijziging', 'vernietigd') then payload else hash end, hash \
+     case when kind in ('wijziging', 'vernietigd', 'noodtoegang') then payload else hash end, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
 pub(super) const RIGHTS_CHANGED: &str = "select 1 from journal \
      where house = $1 and seq > $2 and seq <= $3 and kind in ('sessie', 'account') limit 1";
@@ -437,8 +454,9 @@ pub(super) const PROPOSALS: &str =
 pub(super) const FILTER: &str = "select id, owner, shared, sealed from filter where house = $1 and id = $2";
 
 /// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
-pub(super) const DESTROY: [&str; 7] = [
+pub(super) const DESTROY: [&str; 8] = [
     "delete from proposal where house = $1 and referral = $2",
+    "delete from break_glass where house = $1 and referral = $2",
     "delete from token where house = $1 and referral = (select no from referral where house = $1 and id = $2)",
     "delete from asked where house = $1 and handover in (select id from handover where house = $1 and referral = $2)",
     "delete from handover where house = $1 and referral = $2",

@@ -12,7 +12,7 @@ use super::houses::{HouseState, Wrapped};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
 use super::sql;
-use crate::domain::id::{DraftId, FilterId, ProposalId, UserId};
+use crate::domain::id::{BreakGlassId, DraftId, FilterId, ProposalId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
 pub(super) struct ReferralRow {
@@ -251,6 +251,21 @@ pub(super) enum Write {
     DropCodes {
         user: UserId,
     },
+    BreakGlass {
+        house: i64,
+        id: BreakGlassId,
+        user: UserId,
+        referral: uuid::Uuid,
+        opened_at: i64,
+        ends_at: i64,
+        sealed: Vec<u8>,
+    },
+    ReviewBreakGlass {
+        house: i64,
+        id: BreakGlassId,
+        reviewed_at: i64,
+        sealed: Vec<u8>,
+    },
     Draft {
         house: i64,
         owner: UserId,
@@ -303,7 +318,9 @@ impl Write {
     pub(super) fn house(&self) -> Option<i64> {
         match self {
             Write::House { house, .. } | Write::Wake { house, .. } => Some(house.no),
-            Write::Draft { house, .. }
+            Write::BreakGlass { house, .. }
+            | Write::ReviewBreakGlass { house, .. }
+            | Write::Draft { house, .. }
             | Write::DeleteDraft { house, .. }
             | Write::Filter { house, .. }
             | Write::DeleteFilter { house, .. }
@@ -444,6 +461,13 @@ impl Write {
             Write::AddCode { user, code } => ask(sql::ADD_CODE).id(user.0).bytes(code.as_slice()),
             Write::UseCode { user, code } => ask(sql::USE_CODE).id(user.0).bytes(code.as_slice()),
             Write::DropCodes { user } => ask(sql::DROP_CODES).id(user.0),
+            Write::BreakGlass { house, id, user, referral, opened_at, ends_at, sealed } => {
+                let ask = ask(sql::ADD_BREAK_GLASS).int(*house).id(id.0).id(user.0).id(*referral);
+                ask.int(*opened_at).int(*ends_at).bytes(sealed.as_slice())
+            }
+            Write::ReviewBreakGlass { house, id, reviewed_at, sealed } => {
+                ask(sql::REVIEW_BREAK_GLASS).int(*house).id(id.0).int(*reviewed_at).bytes(sealed.as_slice())
+            }
             Write::Draft { house, owner, id, kept_at, sealed } => {
                 ask(sql::PUT_DRAFT).int(*house).id(owner.0).id(id.0).int(*kept_at).bytes(sealed.as_slice())
             }

@@ -59,6 +59,15 @@ pub enum Effect {
         login: String,
         /// Password.
         password: Zeroizing<String>,
+        /// Code of the second factor.
+        code: Option<Zeroizing<String>>,
+    },
+    /// Begin to set up a second factor.
+    SetUpFactor {
+        /// Login name.
+        login: String,
+        /// Password.
+        password: Zeroizing<String>,
     },
     /// Ask with which organisations one can sign in.
     Providers,
@@ -77,6 +86,8 @@ pub enum Effect {
         login: String,
         /// Password.
         password: Zeroizing<String>,
+        /// Code of the second factor.
+        code: Option<Zeroizing<String>>,
         /// The session has ended: open a new one with it.
         renew: bool,
     },

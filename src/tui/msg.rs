@@ -28,6 +28,7 @@ use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
+use crate::wire::session::SecondFactorSetup;
 use crate::wire::session::WhoAmI;
 
 /// Why something was not answered as asked.
@@ -71,6 +72,8 @@ pub struct Signed {
     pub login: String,
     /// Where the token was kept; none when none was made.
     pub kept: Option<Kept>,
+    /// Recovery codes of a second factor that was set up just now.
+    pub recovery_codes: Vec<String>,
 }
 
 /// Something happened.
@@ -101,6 +104,8 @@ pub enum Msg {
         /// It was allowed.
         allowed: bool,
     },
+    /// A second factor that is being set up.
+    FactorSetUp(Answer<SecondFactorSetup>),
     /// Signed in.
     SignedIn(Answer<Signed>),
     /// With which organisations one can sign in.

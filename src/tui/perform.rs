@@ -164,14 +164,16 @@ fn ended(msg: &Msg) -> bool {
     }
 }
 
+/// What a session of the desk is called in the list of sessions.
+const PROGRAM: &str = "bureau";
+
 /// Signs in and keeps the token in the best place that answers.
 async fn sign_in(
     api: &Api,
     credentials: Option<&Credentials>,
-    login: String,
-    password: &str,
+    (login, password, code): (String, &str, Option<&str>),
 ) -> Result<Signed, ClientError> {
-    let opened = api.sign_in(&SignIn::new(&login, password, "bureau")).await?;
+    let opened = api.sign_in(&SignIn::new(&login, password, PROGRAM).with_code(code)).await?;
     Ok(kept(credentials, &opened, login).await)
 }
 
@@ -181,24 +183,38 @@ pub(super) async fn kept(credentials: Option<&Credentials>, opened: &Session, lo
         Some(credentials) => Some(credentials.keep(&Zeroizing::new(opened.token.clone())).await),
         None => None,
     };
-    Signed { user: opened.who.actor.user, login, kept }
+    let recovery_codes = opened.recovery_codes.clone();
+    Signed { user: opened.who.actor.user, login, kept, recovery_codes }
 }
 
 async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -> Option<Msg> {
     Some(match effect {
-        Effect::SignIn { login, password } => Msg::SignedIn(answer(sign_in(api, credentials, login, &password).await)),
         Effect::Providers => Msg::Providers(answer(api.providers().await)),
-        Effect::Unlock { login, password, renew: true } => {
-            Msg::Unlocked(answer(sign_in(api, credentials, login, &password).await))
+        Effect::SignIn { login, password, code } => {
+            let given = (login, password.as_str(), code.as_ref().map(|code| code.as_str()));
+            Msg::SignedIn(answer(sign_in(api, credentials, given).await))
         }
-        Effect::Unlock { login, password, renew: false } => {
+        Effect::SetUpFactor { login, password } => {
+            Msg::FactorSetUp(answer(api.set_up_factor(&SignIn::new(&login, &password, PROGRAM)).await))
+        }
+        Effect::Unlock { login, password, code, renew: true } => {
+            let given = (login, password.as_str(), code.as_ref().map(|code| code.as_str()));
+            Msg::Unlocked(answer(sign_in(api, credentials, given).await))
+        }
+        Effect::Unlock { login, password, code, renew: false } => {
             // A session of a moment: only its being granted counts.
             let apart = api.apart();
-            let result = apart.sign_in(&SignIn::new(&login, &password, "bureau")).await;
+            let given = SignIn::new(&login, &password, PROGRAM).with_code(code.as_ref().map(|code| code.as_str()));
+            let result = apart.sign_in(&given).await;
             if result.is_ok() {
                 let _ = apart.sign_out().await;
             }
-            Msg::Unlocked(answer(result.map(|opened| Signed { user: opened.who.actor.user, login, kept: None })))
+            Msg::Unlocked(answer(result.map(|opened| Signed {
+                user: opened.who.actor.user,
+                login,
+                kept: None,
+                recovery_codes: Vec::new(),
+            })))
         }
         Effect::SignOut => {
             let _ = api.sign_out().await;

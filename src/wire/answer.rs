@@ -31,6 +31,9 @@ pub enum ReadPurpose {
     /// To process it anew after it was shielded: by a lead (Wgs 2.31(8)).
     #[serde(rename = "hernieuwde_verwerking")]
     Renew,
+    /// In an emergency, past one's rights. The server says this by itself.
+    #[serde(rename = "noodtoegang")]
+    Emergency,
 }
 
 /// Query of reading a referral.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::ReadPurpose;
 use crate::domain::actor::Signature;
 use crate::domain::event::Event;
+use crate::domain::text::SafeText;
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +49,24 @@ pub enum Happening {
     /// It came up in somebody's search.
     #[serde(rename = "zoekvraag")]
     Found,
+    /// Somebody opened it in an emergency, past their rights.
+    #[serde(rename = "noodtoegang")]
+    BreakGlass {
+        /// Why.
+        #[serde(rename = "reden")]
+        reason: SafeText,
+        /// Until when.
+        #[serde(rename = "eindigtTijdstip")]
+        #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+        ends_at: Timestamp,
+    },
+    /// Somebody else said what to think of that.
+    #[serde(rename = "noodtoegang_beoordeeld")]
+    BreakGlassReviewed {
+        /// In words.
+        #[serde(rename = "tekst")]
+        text: SafeText,
+    },
     /// Somebody tried something and was refused.
     #[serde(rename = "geweigerd")]
     Denied {

@@ -81,4 +81,7 @@ pub struct Counts {
     /// Closed and shielded: only how many.
     #[serde(rename = "afgeschermd", default)]
     pub shielded: u32,
+    /// Emergency accesses of others that the caller can review.
+    #[serde(rename = "noodtoegangTeBeoordelen", default)]
+    pub to_review: u32,
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod break_glass;
 pub mod cloud_event;
 pub mod device;
 pub mod draft;

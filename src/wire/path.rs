@@ -65,6 +65,12 @@ pub const HANDOVER_COUNTS: &str = "/v1/doorgeleidingen/_tellingen";
 pub const HANDOVER: &str = "/v1/doorgeleidingen/{id}";
 /// The door for commands of a network.
 pub const HANDOVER_COMMANDS: &str = "/v1/doorgeleidingen/{id}/opdrachten";
+/// Emergency accesses.
+pub const BREAK_GLASSES: &str = "/v1/noodtoegangen";
+/// One emergency access: PUT opens it.
+pub const BREAK_GLASS: &str = "/v1/noodtoegangen/{id}";
+/// Its review.
+pub const BREAK_GLASS_REVIEW: &str = "/v1/noodtoegangen/{id}/oordeel";
 /// The day's overview.
 pub const OVERVIEW: &str = "/v1/overzicht";
 /// The caller's triage meeting, as it stands now.
@@ -146,6 +152,9 @@ pub const ALL: &[&str] = &[
     TEXTS,
     TEXT,
     COUNTS,
+    BREAK_GLASSES,
+    BREAK_GLASS,
+    BREAK_GLASS_REVIEW,
     OVERVIEW,
     MEETING_NOW,
     MEETING,

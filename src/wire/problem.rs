@@ -12,6 +12,9 @@ pub const FACTOR_NEEDED: &str = "tweede_factor_nodig";
 /// Code of the problem that a second factor must be set up first.
 pub const FACTOR_TO_SET_UP: &str = "tweede_factor_instellen";
 
+/// Code of the problem that the code of the second factor is wrong, or was used before.
+pub const FACTOR_WRONG: &str = "tweede_factor_onjuist";
+
 /// What went wrong, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

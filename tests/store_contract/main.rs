@@ -5,6 +5,7 @@
 mod access;
 mod administration;
 mod backup;
+mod break_glass;
 mod chain;
 mod fixture;
 mod keeping;

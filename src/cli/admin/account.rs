@@ -22,7 +22,7 @@ use crate::store::{Account, Hand, Store};
 use crate::{i18n, t};
 
 /// The roles, in English and as the wire has them.
-const ROLES: &[(&str, &str, Role)] = &[
+pub(super) const ROLES: &[(&str, &str, Role)] = &[
     ("intake", "intake", Role::Intake),
     ("lead", "triageleider", Role::Lead),
     ("network", "netwerk", Role::Network),

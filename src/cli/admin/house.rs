@@ -6,13 +6,14 @@ use jiff::Timestamp;
 use super::super::args::TEMPLATE;
 use super::super::output;
 use super::super::report::Fault;
+use super::account::ROLES;
 use super::{Place, code, operator};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::meeting::CutOff;
 use crate::domain::own_rules::OwnRules;
 use crate::domain::retention::RetentionTerms;
-use crate::domain::rules::{AccessRules, House, Municipality};
+use crate::domain::rules::{AccessRules, House, Municipality, SessionLimit};
 use crate::store::HouseRecord;
 use crate::t;
 
@@ -22,6 +23,9 @@ pub(super) enum HouseOrder {
     /// Voegt een huis toe
     #[command(help_template = TEMPLATE, override_usage = "wissel admin house add CODE NAAM [OPTIES]", after_help = super::EXAMPLES)]
     Add(Add),
+    /// Wijzigt hoe mensen van een huis binnenkomen: hoe lang sessies duren, en noodtoegang
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin house access CODE [OPTIES]")]
+    Access(Access),
     /// Noemt de huizen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin house list [OPTIES]")]
     List(List),
@@ -51,6 +55,25 @@ pub(super) struct Add {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
+pub(super) struct Access {
+    /// Code van het huis
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// Hoe lang sessies van een rol duren, in minuten, als ROL=STIL/HOOGSTENS: intake=30/540
+    #[arg(long, value_name = "ROL=STIL/HOOGSTENS")]
+    session: Vec<String>,
+    /// Staat noodtoegang toe, zoveel minuten lang
+    #[arg(long, value_name = "MINUTEN", value_parser = clap::value_parser!(u16).range(5..=1440))]
+    break_glass_minutes: Option<u16>,
+    /// Staat noodtoegang niet toe
+    #[arg(long, conflicts_with = "break_glass_minutes")]
+    no_break_glass: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
 pub(super) struct List {
     #[command(flatten)]
     place: Place,
@@ -59,6 +82,7 @@ pub(super) struct List {
 pub(super) async fn run(order: &HouseOrder) -> Result<(), Fault> {
     match order {
         HouseOrder::Add(args) => add(args).await,
+        HouseOrder::Access(args) => access(args).await,
         HouseOrder::List(args) => list(args).await,
     }
 }
@@ -89,6 +113,51 @@ async fn add(args: &Add) -> Result<(), Fault> {
         .await?;
     output::line(&t!("admin-house-added", house = args.code.as_str()))?;
     Ok(())
+}
+
+async fn access(args: &Access) -> Result<(), Fault> {
+    let limits = args.session.iter().map(|text| limit(text)).collect::<Result<Vec<_>, _>>()?;
+    let access = args
+        .place
+        .work(async |store| {
+            let mut record = super::house(store, &args.code).await?;
+            let access = &mut record.house.access;
+            access.sessions.retain(|known| limits.iter().all(|limit| limit.role != known.role));
+            access.sessions.extend(limits);
+            if args.no_break_glass {
+                access.break_glass_minutes = None;
+            }
+            access.break_glass_minutes = args.break_glass_minutes.or(access.break_glass_minutes);
+            store.put_house_by(&record, Some(&operator::name()), Timestamp::now()).await?;
+            Ok(record.house.access)
+        })
+        .await?;
+    for limit in &access.sessions {
+        let role = ROLES.iter().find(|(_, _, role)| *role == limit.role).map_or("", |(english, _, _)| *english);
+        let (idle, most) = (limit.idle_minutes, limit.absolute_minutes);
+        output::line(&t!("admin-session-limit", role = role, idle = idle, most = most))?;
+    }
+    output::line(&match access.break_glass_minutes {
+        Some(minutes) => t!("admin-break-glass", minutes = minutes),
+        None => t!("admin-no-break-glass"),
+    })?;
+    Ok(())
+}
+
+fn limit(text: &str) -> Result<SessionLimit, Fault> {
+    let parts = text.split_once('=').and_then(|(role, times)| {
+        let (idle, most) = times.split_once('/')?;
+        let (_, _, role) = ROLES.iter().find(|(english, dutch, _)| role == *english || role == *dutch)?;
+        Some((*role, idle.trim().parse().ok()?, most.trim().parse().ok()?))
+    });
+    match parts {
+        Some((role, idle_minutes, absolute_minutes))
+            if (5..=480).contains(&idle_minutes) && (5..=1440).contains(&absolute_minutes) =>
+        {
+            Ok(SessionLimit { role, idle_minutes, absolute_minutes })
+        }
+        _ => Err(Fault::usage(t!("admin-bad-limit", value = text), "", t!("admin-bad-limit-now"))),
+    }
 }
 
 fn cut_off(text: &str) -> Result<CutOff, Fault> {

@@ -12,6 +12,7 @@ pub(super) mod operator;
 mod organisation;
 #[cfg(feature = "tui")]
 mod review;
+mod session;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +77,12 @@ enum AdminOrder {
         #[command(subcommand)]
         order: review::ProposalOrder,
     },
+    /// Sessies: wie nu aangemeld is, en dat beëindigen
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin session OPDRACHT", disable_help_subcommand = true)]
+    Session {
+        #[command(subcommand)]
+        order: session::SessionOrder,
+    },
 }
 
 /// Where the installation is.
@@ -110,6 +117,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
             AdminOrder::Account { order } => account::run(order).await,
             #[cfg(feature = "tui")]
             AdminOrder::Review(_) | AdminOrder::Proposal { .. } => Ok(()),
+            AdminOrder::Session { order } => session::run(order).await,
         }
     })?;
     Ok(ExitCode::SUCCESS)

@@ -1,5 +1,7 @@
 //! `wissel audit`: what an auditor does with the journal on the server machine.
 
+#[cfg(feature = "tui")]
+mod break_glass;
 mod checkpoint;
 mod export;
 mod verify;
@@ -9,9 +11,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::args::TEMPLATE;
+use super::args::{Shared, TEMPLATE};
 use super::output;
 use super::report::{Fault, PART, store_why};
+use crate::settings::Settings;
 use crate::store::{Checkpoint, PublicKey, StoreError, Verified, VerifyError};
 use crate::t;
 
@@ -47,14 +50,22 @@ enum AuditOrder {
     /// Legt ondertekend vast hoe ver elk logboek is
     #[command(help_template = TEMPLATE, override_usage = "wissel audit checkpoint --database ADRES --signing-key BESTAND", after_help = EXAMPLES)]
     Checkpoint(checkpoint::CheckpointArgs),
+    /// Noemt wie in nood een dossier opende, en beoordeelt dat
+    #[cfg(feature = "tui")]
+    #[command(name = "break-glass", override_usage = "wissel audit break-glass [OPTIES]", after_help = break_glass::EXAMPLES)]
+    BreakGlass(break_glass::BreakGlassArgs),
     /// Maakt de sleutel die ijkpunten en kopieën ondertekent
     #[command(help_template = TEMPLATE, override_usage = "wissel audit key BESTAND", after_help = EXAMPLES)]
     Key(checkpoint::KeyArgs),
 }
 
 /// Does what is asked.
-pub fn run(args: &AuditArgs) -> Result<ExitCode, Fault> {
+pub fn run(shared: &Shared, settings: &Settings, args: &AuditArgs) -> Result<ExitCode, Fault> {
+    #[cfg(not(feature = "tui"))]
+    let _ = (shared, settings);
     match &args.order {
+        #[cfg(feature = "tui")]
+        AuditOrder::BreakGlass(args) => break_glass::run(shared, settings, args),
         AuditOrder::Verify(args) => verify::run(args),
         AuditOrder::Export(args) => export::run(args),
         AuditOrder::Checkpoint(args) => checkpoint::run(args),

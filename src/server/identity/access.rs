@@ -43,6 +43,12 @@ pub enum Access {
     Accounts,
     /// The yearly list of rights.
     RightsReview,
+    /// The list of emergency accesses: one's own, or the house's.
+    BreakGlass,
+    /// Opening one.
+    OpenBreakGlass,
+    /// Saying what to think of somebody else's.
+    ReviewBreakGlass,
 }
 
 impl Access {
@@ -56,6 +62,9 @@ impl Access {
             Access::Search | Access::Drafts | Access::Filters | Access::Texts | Access::Commands | Access::Meetings => {
                 matches!(role, Intake | Lead)
             }
+            Access::BreakGlass => matches!(role, Intake | Lead | Auditor),
+            Access::OpenBreakGlass => matches!(role, Intake | Lead),
+            Access::ReviewBreakGlass => matches!(role, Lead | Auditor),
             Access::KeepTexts => role == Lead,
             Access::Accounts | Access::Subscriptions => role == Administrator,
             Access::RightsReview => matches!(role, Administrator | Auditor),

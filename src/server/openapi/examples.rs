@@ -24,6 +24,31 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
             json!({ "gebruikersnaam": "intake", "wachtwoord": "een lange zin is een goed wachtwoord" }),
         ),
         ("/apparaataanmeldingen", "post", json!({ "aanbieder": "gemeente" })),
+        (
+            "/tweede-factor",
+            "post",
+            json!({ "gebruikersnaam": "intake", "wachtwoord": "een lange zin is een goed wachtwoord" }),
+        ),
+        (
+            "/tweede-factor/herstelcodes",
+            "post",
+            json!({ "wachtwoord": "een lange zin is een goed wachtwoord", "code": "287082" }),
+        ),
+        (
+            "/wachtwoord",
+            "put",
+            json!({ "wachtwoord": "een lange zin is een goed wachtwoord", "nieuwWachtwoord": "en deze zin is weer heel anders" }),
+        ),
+        (
+            "/noodtoegangen/{id}",
+            "put",
+            json!({ "nummer": "26-00042", "reden": "De politie staat nu voor de deur en vraagt of er gevaar is." }),
+        ),
+        (
+            "/noodtoegangen/{id}/oordeel",
+            "put",
+            json!({ "tekst": "Terecht: er was acuut gevaar, en de reden klopt met de melding." }),
+        ),
         ("/aanmeldingen", "post", referral()),
         ("/concepten/{id}", "put", json!({ "betreft": "Overlast in het portiek", "gemeente": "voorbeeldstad" })),
         ("/aanmeldingen/_zoek", "post", json!({ "woorden": "overlast portiek", "geboortedatum": "1991-04-12" })),

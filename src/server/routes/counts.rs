@@ -32,5 +32,6 @@ pub(super) fn on_the_wire(counts: &CountsOf) -> Counts {
         hidden_overdue: counts.hidden_overdue,
         done: counts.done,
         shielded: counts.shielded,
+        to_review: counts.to_review,
     }
 }

@@ -31,6 +31,8 @@ fn line(line: JournalLine) -> HistoryLine {
     let what = match line.entry {
         Entry::Change(recorded) => Happening::Changed { event: Box::new(recorded.event) },
         Entry::Read { purpose } => Happening::Read { purpose: purpose_of(&purpose) },
+        Entry::BreakGlass { reason, ends_at } => Happening::BreakGlass { reason, ends_at },
+        Entry::BreakGlassReviewed { text } => Happening::BreakGlassReviewed { text },
         Entry::Found => Happening::Found,
         Entry::Denied { attempt, refusal } => Happening::Denied { attempt, refusal },
     };
@@ -43,6 +45,7 @@ fn purpose_of(code: &str) -> ReadPurpose {
         "volgen" => ReadPurpose::Track,
         "overleg" => ReadPurpose::Meeting,
         "controle" => ReadPurpose::Audit,
+        "noodtoegang" => ReadPurpose::Emergency,
         "hernieuwde_verwerking" => ReadPurpose::Renew,
         _ => ReadPurpose::Triage,
     }

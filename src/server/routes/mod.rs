@@ -3,6 +3,7 @@
 
 mod accounts;
 pub mod answer;
+mod break_glass;
 mod commands;
 mod counts;
 mod description;
@@ -78,6 +79,9 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(events::events))
         .routes(routes!(history::history))
         .routes(routes!(counts::counts))
+        .routes(routes!(break_glass::list))
+        .routes(routes!(break_glass::open))
+        .routes(routes!(break_glass::review))
         .routes(routes!(overview::overview))
         .routes(routes!(meetings::now))
         .routes(routes!(meetings::put))

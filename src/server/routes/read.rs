@@ -55,5 +55,6 @@ pub fn purpose_code(purpose: ReadPurpose) -> &'static str {
         ReadPurpose::Meeting => "overleg",
         ReadPurpose::Audit => "controle",
         ReadPurpose::Renew => "hernieuwde_verwerking",
+        ReadPurpose::Emergency => "noodtoegang",
     }
 }

@@ -35,4 +35,15 @@ impl Lock {
         let form = Form::new(t!("lock-title"), t!("lock-send"), fields).noted(t!("lock-note"));
         Self { form, wrong: 0, busy: false, ended: false, said: String::new() }
     }
+
+    /// Forgets the password and the code that were typed; only the password is asked for again.
+    pub fn forget(&mut self) {
+        self.form.fields.retain(|field| field.name == NAME || field.name == PASSWORD);
+        for (at, field) in self.form.fields.iter_mut().enumerate() {
+            if field.name == PASSWORD {
+                field.set("");
+                self.form.focus = at;
+            }
+        }
+    }
 }

@@ -283,6 +283,8 @@ pub struct Model {
     pub idle_minutes: Option<u16>,
     /// The name that was typed to sign in here.
     pub login: Option<String>,
+    /// Recovery codes that are still to be shown, once.
+    pub recovery_codes: Vec<String>,
     /// Where the session's token is.
     pub token_at: Option<crate::client::credentials::Place>,
 }
@@ -363,6 +365,7 @@ impl Model {
             touched: now,
             idle_minutes: None,
             login: None,
+            recovery_codes: Vec::new(),
             token_at: None,
         }
     }

@@ -353,12 +353,7 @@ pub enum Screen {
 impl Screen {
     /// The sign-in form.
     pub fn sign_in() -> Self {
-        let fields = vec![
-            Field::line("gebruikersnaam", t!("sign-in-name"), ""),
-            Field::secret("wachtwoord", t!("sign-in-password")),
-        ];
-        let form = Form::new(t!("sign-in-title"), t!("sign-in-send"), fields);
-        Screen::Form(Box::new(FormScreen::new(Act::SignIn, form, true)))
+        Screen::Form(Box::new(FormScreen::sign_in("")))
     }
 
     /// It is the sign-in form: what lies on it belongs to signing in.
@@ -378,6 +373,15 @@ impl Screen {
 }
 
 impl FormScreen {
+    /// The sign-in form, with the name that was typed before.
+    pub fn sign_in(login: &str) -> Self {
+        let fields = vec![
+            Field::line("gebruikersnaam", t!("sign-in-name"), login),
+            Field::secret("wachtwoord", t!("sign-in-password")),
+        ];
+        Self::new(Act::SignIn, Form::new(t!("sign-in-title"), t!("sign-in-send"), fields), true)
+    }
+
     /// A form for an act.
     pub fn new(act: Act, form: Form, full: bool) -> Self {
         Self { act, form, full, kept: Vec::new(), keeping: None, kept_at: None }

@@ -287,7 +287,8 @@ fn a_locked_desk_says_nothing_of_anybody_and_goes_on_where_it_was() {
     assert!(told.contains("ergrendeld") && !told.contains("01842") && !told.contains("Proefpersoon"), "{told}");
     assert!(ear.prompt.starts_with("Gebruikersnaam"), "{told}");
     // The API said that it is he.
-    let signed = Signed { user: crate::tui::testing::me().user, login: "intake".into(), kept: None };
+    let signed =
+        Signed { user: crate::tui::testing::me().user, login: "intake".into(), kept: None, recovery_codes: Vec::new() };
     ear.world.tell(Msg::Unlocked(Ok(signed)));
     ear.turn();
     assert!(ear.told().starts_with("Ontgrendeld.") && ear.told().contains("26-01842"), "{}", ear.all);

@@ -6,7 +6,7 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, Kept, Screen};
 use super::super::ui::form::{Field, Form, Value};
-use super::{acts, intake, route, texts};
+use super::{acts, factor, intake, route, texts};
 use crate::t;
 
 fn screen(model: &mut Model) -> Option<&mut FormScreen> {
@@ -131,9 +131,15 @@ fn sign_in(model: &mut Model) -> Vec<Effect> {
         model.refuse(t!("sign-in-both"));
         return Vec::new();
     }
-    screen.form.fields[1].set("");
+    let code = screen.form.fields.iter().find(|field| field.name == factor::CODE).map(Field::text);
+    if code.as_ref().is_some_and(String::is_empty) {
+        screen.form.focus = screen.form.fields.len() - 1;
+        model.refuse(t!("factor-empty"));
+        return Vec::new();
+    }
     model.say(t!("sign-in-busy"));
-    vec![Effect::SignIn { login, password: zeroize::Zeroizing::new(password) }]
+    let (password, code) = (zeroize::Zeroizing::new(password), code.map(zeroize::Zeroizing::new));
+    vec![Effect::SignIn { login, password, code }]
 }
 
 /// Esc: step out; what was typed is kept.

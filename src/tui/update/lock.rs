@@ -13,8 +13,11 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::lock::{Lock, NAME, PASSWORD, TRIES};
 use super::super::msg::{Answer, Failure, Signed};
+use super::super::ui::form::Field;
+use super::factor::CODE;
 use super::{explain, intake, start};
 use crate::t;
+use crate::wire::problem::FACTOR_NEEDED;
 
 /// Why the desk can't be locked now.
 pub(super) fn why_not(model: &Model) -> Option<String> {
@@ -62,8 +65,10 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
     let Some(lock) = model.lock.as_mut() else { return Vec::new() };
     match intent {
         Intent::Unlock | Intent::Enter | Intent::Submit => return unlock(model),
-        Intent::NextField | Intent::PreviousField if lock.form.fields.len() > 1 => {
-            lock.form.focus = 1 - lock.form.focus.min(1);
+        Intent::NextField | Intent::PreviousField => {
+            let all = lock.form.fields.len();
+            let by = if intent == Intent::NextField { 1 } else { all - 1 };
+            lock.form.focus = (lock.form.focus + by) % all;
         }
         Intent::Choose => paste(model, " "),
         Intent::Clear | Intent::Cancel | Intent::Back => {
@@ -100,19 +105,15 @@ fn unlock(model: &mut Model) -> Vec<Effect> {
     let login = known.unwrap_or_else(|| lock.form.text(NAME));
     let password = Zeroizing::new(lock.form.text(PASSWORD));
     if login.is_empty() || password.is_empty() {
-        let last = lock.form.fields.len() - 1;
+        let last = lock.form.fields.iter().position(|field| field.name == PASSWORD).unwrap_or_default();
         lock.form.focus = if login.is_empty() { 0 } else { last };
         lock.said = t!(if last == 0 { "lock-empty" } else { "sign-in-both" });
         return Vec::new();
     }
-    for field in &mut lock.form.fields {
-        if field.name == PASSWORD {
-            field.set("");
-        }
-    }
+    let code = lock.form.fields.iter().find(|field| field.name == CODE).map(|field| Zeroizing::new(field.text()));
     lock.busy = true;
     lock.said = t!("lock-busy");
-    vec![Effect::Unlock { login, password, renew: lock.ended }]
+    vec![Effect::Unlock { login, password, code, renew: lock.ended }]
 }
 
 /// The API said whose password it was.
@@ -133,11 +134,19 @@ pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect>
             }
             effects
         }
+        Err(Failure::Problem(problem)) if problem.code() == FACTOR_NEEDED => {
+            lock.form.fields.push(Field::secret(CODE, t!("factor-code")));
+            lock.form.focus = lock.form.fields.len() - 1;
+            lock.said = t!("factor-note");
+            Vec::new()
+        }
         Err(Failure::Line) => {
+            lock.forget();
             lock.said = t!("lock-no-line");
             Vec::new()
         }
         Err(Failure::Problem(problem)) if problem.status != 401 => {
+            lock.forget();
             lock.said = explain(&Failure::Problem(problem));
             Vec::new()
         }
@@ -148,6 +157,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect>
 fn wrong(model: &mut Model) -> Vec<Effect> {
     let Some(lock) = model.lock.as_mut() else { return Vec::new() };
     lock.wrong += 1;
+    lock.forget();
     if lock.wrong < TRIES {
         lock.said = t!("lock-wrong", left = TRIES - lock.wrong);
         return Vec::new();

@@ -18,7 +18,7 @@ fn desk() -> World {
 }
 
 fn signed(user: UserId) -> Msg {
-    Msg::Unlocked(Ok(Signed { user, login: "intake".into(), kept: None }))
+    Msg::Unlocked(Ok(Signed { user, login: "intake".into(), kept: None, recovery_codes: Vec::new() }))
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn what_was_typed_is_there_after_unlocking() {
     assert!(!world.screen().contains("morgen"));
     world.type_text("wissel-demo");
     let asked = update(&mut world.model, Msg::Do(Intent::Unlock));
-    assert!(matches!(&asked[..], [Effect::Unlock { login, password, renew: false }]
+    assert!(matches!(&asked[..], [Effect::Unlock { login, password, renew: false, .. }]
         if login == "intake" && password.as_str() == "wissel-demo"));
     assert!(!world.screen().contains('*'), "the password is gone from the screen");
     world.tell(signed(me().user));
@@ -103,7 +103,12 @@ fn five_wrong_passwords_end_the_session_and_another_person_finds_nothing() {
     assert!(end.contains(&Effect::SignOut));
     let screen = world.screen();
     assert!(screen.contains("Aanmelden bij Wissel") && !screen.contains("Postvak"), "{screen}");
-    world.tell(Msg::SignedIn(Ok(Signed { user: UserId(id(99)), login: "intake2".into(), kept: None })));
+    world.tell(Msg::SignedIn(Ok(Signed {
+        user: UserId(id(99)),
+        login: "intake2".into(),
+        kept: None,
+        recovery_codes: Vec::new(),
+    })));
     assert!(world.model.who.is_none() && world.model.kept.is_empty() && world.model.row().is_none());
     assert!(matches!(world.model.top(), Screen::Starting));
 }

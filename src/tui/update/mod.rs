@@ -8,6 +8,7 @@ mod advance;
 mod again;
 mod bulk;
 mod device;
+mod factor;
 mod feed;
 mod file;
 mod filter;
@@ -116,6 +117,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Repaint]
         }
         Msg::SignedIn(answer) => start::signed_in(model, answer),
+        Msg::FactorSetUp(answer) => factor::set_up(model, answer),
         Msg::Started(answer) => start::started(model, answer),
         Msg::SessionEnded => start::session_ended(model),
         Msg::LinkUp => start::link_up(model),

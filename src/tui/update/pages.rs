@@ -108,6 +108,11 @@ fn history_line(model: &Model, line: &HistoryLine) -> (String, String) {
         Happening::Changed { event } => super::super::screens::events::sentence(model, event),
         Happening::Read { purpose } => t!("history-read", purpose = words::purpose(*purpose)),
         Happening::Found => t!("history-found"),
+        Happening::BreakGlass { reason, ends_at } => {
+            let until = time::moment(*ends_at, model.now, &model.zone());
+            t!("history-break-glass", until = until, reason = reason.as_str())
+        }
+        Happening::BreakGlassReviewed { text } => t!("history-break-glass-reviewed", text = text.as_str()),
         Happening::Denied { attempt, refusal } => {
             let what =
                 crate::i18n::text_if(&format!("kind-{}", attempt.replace('_', "-"))).unwrap_or_else(|| attempt.clone());

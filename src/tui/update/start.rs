@@ -4,7 +4,7 @@ use super::super::effect::{Effect, Timer};
 use super::super::model::screen::Screen;
 use super::super::model::{Link, Model, Tone};
 use super::super::msg::{Answer, Failure, Signed, Start};
-use super::{explain, lists, meeting, outbox, packages};
+use super::{explain, factor, lists, meeting, outbox, packages};
 use crate::domain::actor::Role;
 use crate::t;
 
@@ -24,6 +24,7 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             model.message = None;
             model.touched = model.now;
             model.login = Some(signed.login);
+            model.recovery_codes = signed.recovery_codes;
             if let Some(kept) = signed.kept {
                 model.token_at = Some(kept.place);
                 if let Some(silence) = kept.silent.first() {
@@ -38,6 +39,7 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             while model.signing_in() {
                 model.pop();
             }
+            factor::show_codes(model);
             model.following = false;
             let mut effects = outbox::next(model);
             effects.extend(match model.stack.first() {
@@ -47,10 +49,7 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             });
             effects
         }
-        Err(failure) => {
-            model.refuse(explain(&failure));
-            Vec::new()
-        }
+        Err(failure) => factor::refused(model, &failure),
     }
 }
 
@@ -79,6 +78,13 @@ pub(super) fn started(model: &mut Model, answer: Answer<Box<Start>>) -> Vec<Effe
     if model.message.as_ref().is_some_and(|message| message.tone != Tone::Refused) {
         model.message = None;
     }
+    let effects = begin(model, role);
+    factor::show_codes(model);
+    effects
+}
+
+/// What somebody in this role begins with.
+fn begin(model: &mut Model, role: Role) -> Vec<Effect> {
     match role {
         Role::Network | Role::Participant => {
             model.stack = vec![Screen::Packages];

@@ -1,0 +1,111 @@
+//! The second factor at sign-in: the form asks for a code where the account has one, or sets one up first.
+//!
+//! The rule it keeps: the password stays in the form only until the API has said whether it was right and what else it needs.
+
+use zeroize::Zeroizing;
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::super::model::screen::{Act, FormScreen, PageKind, PageScreen, Screen};
+use super::super::msg::{Answer, Failure};
+use super::super::ui::form::{Field, Form};
+use super::explain;
+use crate::t;
+use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, FACTOR_WRONG};
+use crate::wire::session::SecondFactorSetup;
+
+/// The field of the code.
+pub const CODE: &str = "code";
+
+/// The sign-in was refused: a code is asked for, or a second factor set up, or the form begins again.
+pub(super) fn refused(model: &mut Model, failure: &Failure) -> Vec<Effect> {
+    let kind = match failure {
+        Failure::Problem(problem) => problem.code(),
+        Failure::Line => "",
+    };
+    let Some(screen) = form(model) else {
+        model.refuse(explain(failure));
+        return Vec::new();
+    };
+    match kind {
+        FACTOR_NEEDED => {
+            ask(&mut screen.form, t!("factor-note"));
+            model.message = None;
+            Vec::new()
+        }
+        FACTOR_TO_SET_UP => {
+            let (login, password) =
+                (screen.form.text("gebruikersnaam"), Zeroizing::new(screen.form.text("wachtwoord")));
+            model.say(t!("sign-in-busy"));
+            vec![Effect::SetUpFactor { login, password }]
+        }
+        FACTOR_WRONG => {
+            clear(&mut screen.form, CODE);
+            model.refuse(explain(failure));
+            Vec::new()
+        }
+        _ => {
+            clear(&mut screen.form, "wachtwoord");
+            if screen.form.fields.iter().any(|field| field.name == CODE) {
+                *screen = FormScreen::sign_in(&screen.form.text("gebruikersnaam"));
+                screen.form.focus = 1;
+            }
+            model.refuse(explain(failure));
+            Vec::new()
+        }
+    }
+}
+
+/// The secret came: it is shown until its first code is given.
+pub(super) fn set_up(model: &mut Model, answer: Answer<SecondFactorSetup>) -> Vec<Effect> {
+    match answer {
+        Ok(setup) => {
+            let (secret, address) = (setup.secret.as_str(), setup.address.as_str());
+            let note =
+                [t!("factor-setup"), t!("factor-secret", secret = secret), t!("factor-address", address = address)];
+            if let Some(screen) = form(model) {
+                ask(&mut screen.form, note.join("\n"));
+            }
+            model.message = None;
+        }
+        Err(failure) => model.refuse(explain(&failure)),
+    }
+    Vec::new()
+}
+
+/// Shows recovery codes, once.
+pub(super) fn show_codes(model: &mut Model) {
+    let codes = std::mem::take(&mut model.recovery_codes);
+    if codes.is_empty() {
+        return;
+    }
+    let lines = std::iter::once((String::new(), t!("factor-codes")))
+        .chain(codes.into_iter().zip(1..).map(|(code, at): (String, usize)| (at.to_string(), code)))
+        .collect();
+    let page = PageScreen::new(PageKind::Explain, t!("factor-codes-title"), lines);
+    model.stack.push(Screen::Page(Box::new(page)));
+}
+
+/// Asks for the code in the same form.
+fn ask(form: &mut Form, note: String) {
+    if !form.fields.iter().any(|field| field.name == CODE) {
+        form.fields.push(Field::secret(CODE, t!("factor-code")));
+    }
+    form.title = t!("factor-title");
+    form.note = note;
+    form.focus = form.fields.len() - 1;
+}
+
+fn clear(form: &mut Form, name: &str) {
+    if let Some((at, field)) = form.fields.iter_mut().enumerate().find(|(_, field)| field.name == name) {
+        field.set("");
+        form.focus = at;
+    }
+}
+
+fn form(model: &mut Model) -> Option<&mut FormScreen> {
+    match model.top_mut() {
+        Some(Screen::Form(screen)) if screen.act == Act::SignIn => Some(screen),
+        _ => None,
+    }
+}
