@@ -142,6 +142,12 @@ wissel-admin-house-add = Adds a house
     .lease_minutes = How many minutes a referral stays with somebody who does nothing with it
     .agenda_closes = When the agenda of the triage meeting closes, as DAY=TIME, with 1 for Monday: 1=12:00
 
+wissel-admin-house-access = Changes how people of a house get in: how long sessions last, and emergency access
+    .code = Code of the house
+    .session = How long sessions of a role last, in minutes, as ROLE=IDLE/MOST: intake=30/540
+    .break_glass_minutes = Allows emergency access, for so many minutes
+    .no_break_glass = Allows no emergency access
+
 wissel-admin-house-list = Names the houses
 
 wissel-admin-organisation = Organisations that take part in a house
@@ -185,6 +191,19 @@ wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's 
     .lift = Lifts it
 
 wissel-admin-account-password = Gives an account a new password
+wissel-admin-account-password = Gives an account a new password; running sessions end
+
+wissel-admin-account-second-factor = Second factor: require it, no longer require it, or reset it for who lost their app or recovery codes
+    .require = This account must have a second factor; it is set up at the next sign-in
+    .not_required = This account needs none
+    .reset = Takes the secret and the recovery codes away, and ends running sessions
+
+wissel-admin-session = Sessions: who is signed in now, and ending that
+
+wissel-admin-session-list = Names the sessions of an account that run
+
+wissel-admin-session-end = Ends the sessions of an account, or one of them
+    .session = Only this session
 
 wissel-admin-account-second-factor = Second factor: require it, no longer require it, or wipe it for whoever lost the app or the recovery codes
     .require = This account must have a second factor; it is set up at the next sign-in
@@ -217,6 +236,16 @@ wissel-audit-export = Writes the journal of a house to a file
 
 wissel-audit-checkpoint = Puts on record, signed, how far each journal has come
     .to = The file that they are added to; otherwise to standard output
+
+wissel-audit-break-glass = Names who opened a file in an emergency, and reviews that
+    .unreviewed = Only what nobody reviewed yet
+    .review = Reviews this emergency access of somebody else
+    .words = The review, in words
+    .after =
+        Examples:
+          wissel audit break-glass --api https://wissel.voorbeeld.nl
+          wissel audit break-glass --unreviewed
+          wissel audit break-glass --review 01920000-0000-7000-8000-000000000001 --words "Justified: there was acute danger."
 
 wissel-audit-key = Makes the key that signs checkpoints and copies
 

@@ -94,7 +94,8 @@ pub async fn per_address(State(state): State<AppState>, mut request: Request, ne
     request.extensions_mut().insert(Origin(origin));
     if let Some(origin) = origin {
         let at = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
-        let signs_in = request.method() == Method::POST && matches!(at, Some(path::SESSIONS | path::DEVICES));
+        let doors = [path::SESSIONS, path::DEVICES, path::SECOND_FACTOR];
+        let signs_in = request.method() == Method::POST && at.is_some_and(|at| doors.contains(&at));
         if let Err(failure) = state.rates.of_address(origin, signs_in) {
             return failure.into_response();
         }

@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId};
+use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId, SessionId};
+use crate::wire::break_glass::{BreakGlassInput, ReviewInput};
 use crate::domain::meeting::Sitting;
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
@@ -80,6 +81,33 @@ pub enum Effect {
     },
     /// Give it up.
     GiveUpDevice,
+    /// Ask for the own sessions.
+    Sessions,
+    /// End one of them.
+    EndSession(SessionId),
+    /// Change the own password.
+    ChangePassword {
+        /// The one now.
+        old: Zeroizing<String>,
+        /// The new one.
+        new: Zeroizing<String>,
+    },
+    /// Ask for the emergency accesses.
+    BreakGlasses,
+    /// Open a file in an emergency.
+    BreakGlass {
+        /// Identity.
+        id: BreakGlassId,
+        /// Which file, and why.
+        input: BreakGlassInput,
+    },
+    /// Say what to think of somebody's emergency access.
+    ReviewBreakGlass {
+        /// Which.
+        id: BreakGlassId,
+        /// The words.
+        input: ReviewInput,
+    },
     /// Ask whether this is the password, for the lock. The session goes on.
     Unlock {
         /// Login name.

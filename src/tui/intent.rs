@@ -375,6 +375,14 @@ intents! {
     Lock "app.lock" Desk false []
     /// Sign in with an organisation.
     SignInExternally "app.sign-in-organisation" Desk false ["sign-in"]
+    /// The own sessions.
+    GoSessions "go.sessions" Desk false []
+    /// Another password.
+    ChangePassword "app.password" Desk false []
+    /// Open a file that rights hide, in an emergency.
+    BreakGlass "break-glass.open" Desk true []
+    /// Who opened a file in an emergency.
+    GoBreakGlass "go.break-glass" Desk false []
     /// Sign out.
     SignOut "app.sign-out" Desk false []
     /// Leave the desk.

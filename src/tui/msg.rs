@@ -28,7 +28,8 @@ use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
-use crate::wire::session::SecondFactorSetup;
+use crate::wire::break_glass::BreakGlass;
+use crate::wire::session::{SecondFactorSetup, Sessions};
 use crate::wire::session::WhoAmI;
 
 /// Why something was not answered as asked.
@@ -104,6 +105,18 @@ pub enum Msg {
         /// It was allowed.
         allowed: bool,
     },
+    /// The own sessions.
+    Sessions(Answer<Sessions>),
+    /// A session was ended.
+    SessionOver(Answer<()>),
+    /// The password was changed.
+    PasswordChanged(Answer<()>),
+    /// The emergency accesses.
+    BreakGlasses(Answer<Vec<BreakGlass>>),
+    /// A file was opened in an emergency.
+    GlassBroken(Answer<BreakGlass>),
+    /// An emergency access was reviewed.
+    BreakGlassReviewed(Answer<()>),
     /// A second factor that is being set up.
     FactorSetUp(Answer<SecondFactorSetup>),
     /// Signed in.

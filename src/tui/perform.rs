@@ -15,7 +15,7 @@ use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
 use crate::wire::list::PageQuery;
 use crate::wire::problem::Problem;
-use crate::wire::session::{Session, SignIn};
+use crate::wire::session::{PasswordChange, Session, SignIn};
 
 /// Begins effects and sends their answers.
 pub(super) struct Performer {
@@ -193,6 +193,17 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::SignIn { login, password, code } => {
             let given = (login, password.as_str(), code.as_ref().map(|code| code.as_str()));
             Msg::SignedIn(answer(sign_in(api, credentials, given).await))
+        }
+        Effect::Sessions => Msg::Sessions(answer(api.sessions().await)),
+        Effect::EndSession(id) => Msg::SessionOver(answer(api.end_session(id).await)),
+        Effect::ChangePassword { old, new } => {
+            let change = PasswordChange { old: old.to_string(), new: new.to_string() };
+            Msg::PasswordChanged(answer(api.change_password(&change).await))
+        }
+        Effect::BreakGlasses => Msg::BreakGlasses(answer(api.break_glasses().await)),
+        Effect::BreakGlass { id, input } => Msg::GlassBroken(answer(api.break_glass(id, &input).await)),
+        Effect::ReviewBreakGlass { id, input } => {
+            Msg::BreakGlassReviewed(answer(api.review_break_glass(id, &input).await))
         }
         Effect::SetUpFactor { login, password } => {
             Msg::FactorSetUp(answer(api.set_up_factor(&SignIn::new(&login, &password, PROGRAM)).await))

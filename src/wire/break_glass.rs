@@ -11,7 +11,7 @@ use crate::domain::text::SafeText;
 pub const REASON_MIN: usize = 10;
 
 /// What is asked in an emergency.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BreakGlassInput {
@@ -23,14 +23,26 @@ pub struct BreakGlassInput {
     pub reason: String,
 }
 
+impl std::fmt::Debug for BreakGlassInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("BreakGlassInput(..)")
+    }
+}
+
 /// What a lead or an auditor thinks of it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReviewInput {
     /// In words.
     #[serde(rename = "tekst")]
     pub text: String,
+}
+
+impl std::fmt::Debug for ReviewInput {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReviewInput(..)")
+    }
 }
 
 /// A review.

@@ -84,6 +84,7 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
         ("intake" | "lead", path) => !path.starts_with("/v1/doorgeleidingen") && !path.starts_with("/v1/accounts"),
         ("auditor", path) => {
             matches!(path, "/v1/tellingen" | "/v1/overzicht" | "/v1/gebeurtenissen" | "/v1/stroom")
+                || path.starts_with("/v1/noodtoegangen")
                 || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
         }
         ("overleg" | "deelnemer", path) => {

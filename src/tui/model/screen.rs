@@ -13,7 +13,7 @@ use super::quick::QuickScreen;
 use super::texts::TextsScreen;
 use crate::domain::code::{NetworkCode, TextCode};
 use crate::domain::command::RouteChoice;
-use crate::domain::id::{DraftId, EnrichmentId, FilterId, HandoverId, ProposalId, QuestionId, ReferralId};
+use crate::domain::id::{BreakGlassId, DraftId, EnrichmentId, FilterId, HandoverId, ProposalId, QuestionId, ReferralId, SessionId};
 use crate::domain::route::RouteOption;
 use crate::domain::row::Row;
 use crate::t;
@@ -65,6 +65,12 @@ pub enum Act {
     MeetingPresent,
     /// The minutes to a file.
     PrintMinutes,
+    /// Another password.
+    Password,
+    /// A file that rights hide, in an emergency.
+    BreakGlass(BreakGlassId),
+    /// What to think of somebody's emergency access.
+    Review(BreakGlassId),
 }
 
 /// What was typed in a form that was left.
@@ -131,6 +137,12 @@ pub enum Of {
     Proposal(ProposalId),
     /// A quick action, by its slot.
     Quick(usize),
+    /// One of the own sessions.
+    Session(SessionId),
+    /// A file that can be read in an emergency now.
+    Emergency(ReferralId),
+    /// An emergency access to review.
+    Review(BreakGlassId),
 }
 
 /// A menu.
@@ -293,6 +305,8 @@ pub enum Question {
     WithdrawText,
     /// Throw this saved filter away?
     DropFilter(FilterId),
+    /// End this session?
+    EndSession(SessionId),
     /// Commands are still waiting: sign out?
     SignOut,
     /// Points of the agenda may be left: close the meeting?

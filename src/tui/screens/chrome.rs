@@ -232,6 +232,9 @@ fn idle(model: &Model) -> Vec<String> {
         let key = key(model, Intent::Refresh).unwrap_or_default();
         parts.push(t!("inbox-new", count = fresh, key = key));
     }
+    if matches!(model.top(), Screen::Inbox) {
+        parts.extend(to_review(model));
+    }
     let undo = model.deeds.all.last().filter(|deed| model.deeds.remedy(deed) == Remedy::Undo && deed.batch.is_none());
     if let Some(deed) = undo.filter(|_| matches!(model.top(), Screen::Inbox)) {
         parts.push(undo_prompt(model, deed));
@@ -241,6 +244,13 @@ fn idle(model: &Model) -> Vec<String> {
         parts.extend(hidden(model));
     }
     parts
+}
+
+/// Emergency accesses that wait for a review of who sits here.
+pub(super) fn to_review(model: &Model) -> Option<String> {
+    let count = model.desk.counts.map(|counts| counts.to_review).filter(|count| *count > 0)?;
+    let key = key(model, Intent::GoBreakGlass).or_else(|| key(model, Intent::Menu)).unwrap_or_default();
+    Some(t!("break-glass-to-review", count = count, key = key))
 }
 
 /// What the caller's rights hide: how many, and how many of them are overdue. Nothing else of it is told.

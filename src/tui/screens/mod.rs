@@ -177,6 +177,9 @@ fn one(model: &Model, screen: &Screen, paint: &mut Paint<'_>, body: Rect) -> Opt
                 &t!("audit-empty"),
                 Role::Text,
             );
+            if let Some(said) = chrome::to_review(model) {
+                paint.line(1, body.bottom().saturating_sub(1), &said, Role::Warning);
+            }
             Some(Position::new(1, body.y + 1))
         }
         Screen::Elsewhere => {
@@ -222,6 +225,7 @@ pub fn question(model: &Model, question: Question) -> String {
         Question::Leave => t!("confirm-leave", count = model.outbox.queue.len()),
         Question::WithdrawText => texts::question(model),
         Question::DropFilter(id) => filter::question(model, id),
+        Question::EndSession(_) => t!("confirm-end-session"),
         Question::SignOut => t!("confirm-sign-out", count = model.outbox.queue.len()),
         Question::CloseMeeting => {
             let left = model.table.as_ref().map(|table| table.progress(model.now));

@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::model::screen::Screen;
 use super::super::model::{Model, Tone};
-use super::{lists, meeting, packages};
+use super::{break_glass, lists, meeting, packages};
 use crate::domain::actor::Role;
 use crate::domain::id::ReferralId;
 use crate::t;
@@ -61,6 +61,9 @@ fn forget(model: &mut Model, id: ReferralId) -> Vec<Effect> {
 }
 
 fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
+    if entry.kind == "noodtoegang" {
+        return break_glass::heard(model, &entry.by.name);
+    }
     let (Some(id), Some(row)) = (entry.referral, entry.row) else { return Vec::new() };
     model.deeds.seen(&row);
     meeting::row(model, &row);

@@ -118,6 +118,9 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::Proposal(id) => super::proposals::submit(model, id),
         Act::MeetingPresent => super::meeting::submit_present(model),
         Act::PrintMinutes => super::meeting::submit_print(model),
+        Act::Password => super::sessions::submit_password(model),
+        Act::BreakGlass(id) => super::break_glass::submit(model, id),
+        Act::Review(id) => super::break_glass::submit_review(model, id),
         _ => acts::submit(model),
     }
 }
@@ -157,6 +160,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         | Act::HouseText(_)
         | Act::MeetingPresent
         | Act::PrintMinutes => {}
+        Act::Password | Act::BreakGlass(_) | Act::Review(_) => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

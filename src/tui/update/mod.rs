@@ -6,6 +6,7 @@
 pub mod acts;
 mod advance;
 mod again;
+mod break_glass;
 mod bulk;
 mod device;
 mod factor;
@@ -31,6 +32,7 @@ mod quick;
 mod route;
 mod said;
 mod saved;
+mod sessions;
 mod search;
 mod start;
 mod texts;
@@ -117,6 +119,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![Effect::Repaint]
         }
         Msg::SignedIn(answer) => start::signed_in(model, answer),
+        Msg::Sessions(answer) => sessions::came(model, answer),
+        Msg::SessionOver(answer) => sessions::ended(model, answer),
+        Msg::PasswordChanged(answer) => sessions::password_changed(model, answer),
+        Msg::BreakGlasses(answer) => break_glass::came(model, answer),
+        Msg::GlassBroken(answer) => break_glass::opened(model, answer),
+        Msg::BreakGlassReviewed(answer) => break_glass::reviewed(model, answer),
         Msg::FactorSetUp(answer) => factor::set_up(model, answer),
         Msg::Started(answer) => start::started(model, answer),
         Msg::SessionEnded => start::session_ended(model),
@@ -210,6 +218,13 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::Lock => lock::lock(model),
         Intent::SignOut => sign_out(model),
         Intent::SignInExternally => device::choose(model),
+        Intent::GoSessions => vec![Effect::Sessions],
+        Intent::ChangePassword => sessions::password(model),
+        Intent::GoBreakGlass => vec![Effect::BreakGlasses],
+        Intent::BreakGlass => {
+            let id = BreakGlassId(model.ids.next(model.now));
+            break_glass::open(model, id)
+        }
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),
         Intent::GoProposals => proposals::list(model),
@@ -292,6 +307,10 @@ fn confirm(model: &mut Model, question: Question, intent: Intent) -> Vec<Effect>
         (Intent::Yes, Question::DropFilter(id)) => {
             model.pop();
             saved::drop(model, id)
+        }
+        (Intent::Yes, Question::EndSession(id)) => {
+            model.pop();
+            vec![Effect::EndSession(id)]
         }
         (Intent::Yes, Question::SignOut) => {
             model.pop();

@@ -95,7 +95,8 @@ fn begin(model: &mut Model, role: Role) -> Vec<Effect> {
         }
         Role::Auditor => {
             model.stack = vec![Screen::Audit];
-            vec![Effect::Proposals]
+            model.desk.counting = true;
+            vec![Effect::Proposals, Effect::Counts]
         }
         Role::Administrator => {
             model.stack = vec![Screen::Elsewhere];

@@ -81,6 +81,9 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     }
     match intent {
         Intent::Lock => super::lock::why_not(model),
+        Intent::GoSessions | Intent::ChangePassword if model.who.is_none() => Some(t!("why-lock")),
+        Intent::GoBreakGlass | Intent::BreakGlass if model.who.is_none() => Some(t!("why-lock")),
+        Intent::GoBreakGlass | Intent::BreakGlass => super::break_glass::why(model, intent),
         Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
             if matches!(model.top(), Screen::Inbox) && model.row().is_none() =>
         {
@@ -178,6 +181,7 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         I::GoMeeting | I::MeetingPark | I::MeetingMinutes | I::MeetingPresent | I::MeetingClose => {
             Some(t!("why-no-line"))
         }
+        I::GoSessions | I::ChangePassword | I::GoBreakGlass | I::BreakGlass => Some(t!("why-no-line")),
         I::Search | I::History | I::GoOverview => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
             matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))

@@ -114,7 +114,10 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         | Act::HouseText(_)
         | Act::Proposal(_)
         | Act::MeetingPresent
-        | Act::PrintMinutes => None,
+        | Act::PrintMinutes
+        | Act::Password
+        | Act::BreakGlass(_)
+        | Act::Review(_) => None,
     }
 }
 
@@ -156,7 +159,10 @@ pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         | Act::HouseText(_)
         | Act::Proposal(_)
         | Act::MeetingPresent
-        | Act::PrintMinutes => Err(Vec::new()),
+        | Act::PrintMinutes
+        | Act::Password
+        | Act::BreakGlass(_)
+        | Act::Review(_) => Err(Vec::new()),
     }
 }
 
