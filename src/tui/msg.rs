@@ -18,6 +18,7 @@ use crate::domain::rules::Rules;
 use crate::wire::account::RightsReview;
 use crate::wire::answer::{Done, Opened, Received};
 use crate::wire::device::Provider;
+use crate::wire::break_glass::BreakGlass;
 use crate::wire::draft::Draft;
 use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved};
@@ -28,7 +29,6 @@ use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
-use crate::wire::break_glass::BreakGlass;
 use crate::wire::session::{SecondFactorSetup, Sessions};
 use crate::wire::session::WhoAmI;
 
