@@ -15,7 +15,7 @@ use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
 use super::{Store, StoreError, reads};
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Role;
 use crate::domain::code::NetworkCode;
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 

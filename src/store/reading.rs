@@ -129,9 +129,9 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let held = self.load(&house, id).await?;
         let rules = house.rules()?;
-        let open = held.as_ref().is_some_and(|held| {
-            !shielded(&rules.calendar, &held.referral, now) || may_open_shielded(actor, purpose)
-        });
+        let open = held
+            .as_ref()
+            .is_some_and(|held| !shielded(&rules.calendar, &held.referral, now) || may_open_shielded(actor, purpose));
         let mut allowed = open && held.as_ref().is_some_and(|held| may_open(scope, &held.referral));
         // Nobody reads in an emergency what can be read in the ordinary way, and what is shielded isn't read in one.
         let mut purpose = if purpose == break_glass::PURPOSE { following(actor) } else { purpose };

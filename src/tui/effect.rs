@@ -7,11 +7,13 @@ use zeroize::Zeroizing;
 
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId, SessionId};
-use crate::wire::break_glass::{BreakGlassInput, ReviewInput};
+use crate::domain::id::{
+    BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId, SessionId,
+};
 use crate::domain::meeting::Sitting;
 use crate::domain::row::Split;
 use crate::wire::answer::ReadPurpose;
+use crate::wire::break_glass::{BreakGlassInput, ReviewInput};
 use crate::wire::device::BeginDevice;
 use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;

@@ -29,8 +29,8 @@ use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
-use crate::wire::session::{SecondFactorSetup, Sessions};
 use crate::wire::session::WhoAmI;
+use crate::wire::session::{SecondFactorSetup, Sessions};
 
 /// Why something was not answered as asked.
 #[derive(Debug, Clone, PartialEq)]

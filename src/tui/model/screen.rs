@@ -13,7 +13,9 @@ use super::quick::QuickScreen;
 use super::texts::TextsScreen;
 use crate::domain::code::{NetworkCode, TextCode};
 use crate::domain::command::RouteChoice;
-use crate::domain::id::{BreakGlassId, DraftId, EnrichmentId, FilterId, HandoverId, ProposalId, QuestionId, ReferralId, SessionId};
+use crate::domain::id::{
+    BreakGlassId, DraftId, EnrichmentId, FilterId, HandoverId, ProposalId, QuestionId, ReferralId, SessionId,
+};
 use crate::domain::route::RouteOption;
 use crate::domain::row::Row;
 use crate::t;
