@@ -135,6 +135,16 @@ wissel-admin = Manages houses, organisations and accounts, on the server itself
 
         Stop the server first. The password is asked for, or read from standard input.
 
+wissel-admin-key = Keys: a new master key, or new keys of a house
+
+wissel-admin-key-add = Puts a new master key first in the key file; the old one stays in it
+
+wissel-admin-key-renew = Wraps all house keys by the newest master key, while the servers run
+
+wissel-admin-key-clean = Takes old master keys out of the key file, when nothing needs them any more
+
+wissel-admin-key-house = Gives a house new keys, while the servers run
+
 wissel-admin-house = Houses
 
 wissel-admin-house-add = Adds a house
@@ -233,6 +243,7 @@ wissel-audit-verify = Walks through the whole journal and names the first entry 
 
 wissel-audit-export = Writes the journal of a house to a file
     .to = The file that is made; only you can read it
+    .form = The form: chain (sealed, to be walked along, also beside a server), bio2 or ldv (readable, is recorded)
 
 wissel-audit-checkpoint = Puts on record, signed, how far each journal has come
     .to = The file that they are added to; otherwise to standard output
@@ -246,6 +257,9 @@ wissel-audit-break-glass = Names who opened a file in an emergency, and reviews 
           wissel audit break-glass --api https://wissel.voorbeeld.nl
           wissel audit break-glass --unreviewed
           wissel audit break-glass --review 01920000-0000-7000-8000-000000000001 --words "Justified: there was acute danger."
+wissel-audit-who-saw = Shows who saw a person: every read, hit, attempt, change and export
+    .number = Number of a referral, for example 26-00078
+    .bsn = By BSN: all referrals of this person; the BSN is asked for
 
 wissel-audit-key = Makes the key that signs checkpoints and copies
 

@@ -12,8 +12,9 @@ use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
 use crate::server::config::{Config, ProviderFile};
 use crate::server::sign_on::{ProviderError, Providers, ProvidersError};
+use crate::server::tending::{Checkpoints, tend};
 use crate::server::{Environment, ServerConfig, Settings, StartError, hung_up, log, serve, service, signalled};
-use crate::store::{KeyError, Keys, Store};
+use crate::store::{KeyError, Keys, SigningKey, Store};
 use crate::t;
 
 /// Shown under the help.
@@ -79,6 +80,7 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
         }
         let providers = providers(&config)?;
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
+        let checkpoints = checkpoints(&config.checkpoints)?;
         let Config { sessions, tls, proxies, limits, metrics, webhooks, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
         let settings = Settings { environment, sessions, tls, proxies, limits, metrics, providers, webhooks };
@@ -88,6 +90,7 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
         let serving = started.map_err(|error| failed(&error))?;
         tokio::spawn(hung_up(serving.certificate(), shutdown.clone()));
         tokio::spawn(signalled(shutdown.clone()));
+        tokio::spawn(tend(store.clone(), key_file, checkpoints, shutdown.clone()));
         output::aside(&t!("serve-listens", url = serving.url()));
         if let Some(metrics) = serving.metrics {
             output::aside(&t!("serve-metrics", url = format!("http://{metrics}/metrics")));
@@ -107,6 +110,12 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
 /// The server's file, when one was named; otherwise what holds when nobody chose.
 pub(super) fn config(file: Option<&Path>) -> Result<Config, Fault> {
     file.map_or_else(|| Ok(Config::default()), |file| Config::load(file).map_err(|problems| Fault::settings(&problems)))
+}
+
+/// Where checkpoints go, when there is a key that signs them.
+fn checkpoints(config: &crate::server::config::Checkpoints) -> Result<Option<Checkpoints>, Fault> {
+    let Some(key) = &config.signing_key else { return Ok(None) };
+    Ok(Some(Checkpoints { file: config.file.clone(), key: SigningKey::read(key)?, every: config.every }))
 }
 
 /// The identity providers of the file, ready to be used.

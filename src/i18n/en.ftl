@@ -2744,3 +2744,42 @@ break-glass-review-note = Was this justified? Your words stand in the journal.
 break-glass-review-send = Review
 break-glass-heard = { $name } opened a file in an emergency; review that.
 break-glass-to-review = { $count } emergency access to review ({ $key })
+
+### Renewing keys, and who saw a person
+key-added = The new master key stands first in the file; below it { $count ->
+    [one] { $count } older one
+   *[other] { $count } older ones
+}. Put the file on every server now, and then: wissel admin key renew
+key-renewed = { $count ->
+    [one] { $count } key was wrapped anew.
+   *[other] { $count } keys were wrapped anew.
+} Once all servers work with it: wissel admin key clean
+key-cleaned = { $count ->
+    [one] { $count } old master key was taken out of the file.
+   *[other] { $count } old master keys were taken out of the file.
+} Make a new backup now.
+key-house-asked = New keys for { $house }: asked for
+key-house-busy = New keys for { $house }: that had been asked for already
+key-house-filling = At work: every referral gets its key and its search words anew
+key-house-emptying = At work: about a minute to wait, then the old search words go
+key-house-done = New keys for { $house }: done. Make a new backup now.
+audit-given-out = { $count ->
+    [one] { $count } line stands in { $file }
+   *[other] { $count } lines stand in { $file }
+}. That it was given out stands in the journal.
+seen-one = Give a number or a BSN, and not both.
+seen-ask-bsn = BSN:
+seen-bad-bsn = this is no BSN
+seen-denied = refused
+seen-break-glass = EMERGENCY ACCESS
+seen-count = { $lines ->
+    [one] { $lines } line
+   *[other] { $lines } lines
+} about { $referrals ->
+    [one] { $referrals } referral
+   *[other] { $referrals } referrals
+}. That this was asked stands in the journal.
+config-server-checkpoints = Checkpoints: signed words of how far each journal is, outside the database.
+config-server-checkpoints-file = File that they are added to. When this is not set, they go to standard output.
+config-server-checkpoints-signing-key = File with the key that signs them (wissel audit key). Without a key there are none.
+config-server-checkpoints-every-minutes = At least so often, when anything was added.

@@ -2741,3 +2741,42 @@ break-glass-review-note = Was dit terecht? Uw woorden staan in het logboek.
 break-glass-review-send = Beoordelen
 break-glass-heard = { $name } opende in nood een dossier; beoordeel dat.
 break-glass-to-review = { $count } noodtoegang te beoordelen ({ $key })
+
+### Sleutels vernieuwen, en wie een persoon zag
+key-added = De nieuwe hoofdsleutel staat boven in het bestand; daaronder { $count ->
+    [one] { $count } oudere
+   *[other] { $count } oudere
+}. Zet het bestand nu op elke server, en daarna: wissel admin key renew
+key-renewed = { $count ->
+    [one] { $count } sleutel is opnieuw verpakt.
+   *[other] { $count } sleutels zijn opnieuw verpakt.
+} Werken alle servers ermee, dan: wissel admin key clean
+key-cleaned = { $count ->
+    [one] { $count } oude hoofdsleutel is uit het bestand gehaald.
+   *[other] { $count } oude hoofdsleutels zijn uit het bestand gehaald.
+} Maak nu een nieuwe kopie van de gegevens.
+key-house-asked = Nieuwe sleutels voor { $house }: gevraagd
+key-house-busy = Nieuwe sleutels voor { $house }: dat was al gevraagd
+key-house-filling = Bezig: elke aanmelding krijgt haar sleutel en haar zoekwoorden opnieuw
+key-house-emptying = Bezig: nog ongeveer een minuut wachten, dan gaan de oude zoekwoorden weg
+key-house-done = Nieuwe sleutels voor { $house }: klaar. Maak nu een nieuwe kopie van de gegevens.
+audit-given-out = { $count ->
+    [one] { $count } regel staat in { $file }
+   *[other] { $count } regels staan in { $file }
+}. Dat dit is uitgegeven, staat in het logboek.
+seen-one = Geef een nummer of een BSN, en niet allebei.
+seen-ask-bsn = BSN:
+seen-bad-bsn = dit is geen BSN
+seen-denied = geweigerd
+seen-break-glass = NOODTOEGANG
+seen-count = { $lines ->
+    [one] { $lines } regel
+   *[other] { $lines } regels
+} over { $referrals ->
+    [one] { $referrals } aanmelding
+   *[other] { $referrals } aanmeldingen
+}. Dat dit is gevraagd, staat in het logboek.
+config-server-checkpoints = IJkpunten: ondertekend vastgelegd hoe ver elk logboek is, buiten de database.
+config-server-checkpoints-file = Bestand waar ze aan worden toegevoegd. Staat dit niet aan, dan gaan ze naar de standaarduitvoer.
+config-server-checkpoints-signing-key = Bestand met de sleutel die ze ondertekent (wissel audit key). Zonder sleutel zijn er geen.
+config-server-checkpoints-every-minutes = Minstens zo vaak, als er iets bij kwam.

@@ -28,6 +28,7 @@ pub mod service;
 pub mod sign_on;
 mod start;
 pub mod state;
+pub mod tending;
 pub mod tls;
 pub mod webhooks;
 

@@ -40,6 +40,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "voorstellen", description = "Waarvoor een tweede persoon nodig is"),
         (name = "overleg", description = "Het triageoverleg en zijn verslag"),
         (name = "abonnementen", description = "Andere systemen horen door een webhook wat er verandert"),
+        (name = "toezicht", description = "Het logboek, en wie een persoon zag"),
         (name = "stroom", description = "Wat er verandert, terwijl het gebeurt"),
         (name = "gezondheid", description = "Is de server er, en gereed"),
         (name = "beschrijving", description = "Deze beschrijving")

@@ -219,6 +219,34 @@ pub(super) enum Note {
     /// The renewal of the house's keys went a step further.
     #[serde(rename = "sleutels")]
     KeysRenewed { generation: i64, step: Phase, operator: String },
+    /// Somebody who checks lawfulness read the journal: which part of it.
+    #[serde(rename = "logboekinzage")]
+    JournalSeen {
+        by: Signature,
+        #[serde(default, skip_serializing_if = "Option::is_none", rename = "sort")]
+        kind: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        user: Option<UserId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
+    },
+    /// Somebody asked who saw a person.
+    #[serde(rename = "inzageoverzicht")]
+    WhoSaw {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        bsn: bool,
+        referrals: Vec<Uuid>,
+    },
+    /// The journal was given out, opened, in this form.
+    #[serde(rename = "uitgifte")]
+    GivenOut { form: String, operator: String },
     /// Everything here was put back from a backup; what came after it was copied is gone.
     #[serde(rename = "teruggezet")]
     Restored { copied_at: Timestamp, operator: String },
@@ -277,6 +305,9 @@ impl Note {
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => DESTROYED,
             Note::KeysRenewed { .. } => "sleutels",
+            Note::JournalSeen { .. } => "logboekinzage",
+            Note::WhoSaw { .. } => "inzageoverzicht",
+            Note::GivenOut { .. } => "uitgifte",
             Note::Restored { .. } => "teruggezet",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",

@@ -40,6 +40,7 @@ mod import;
 mod journal;
 mod keys;
 mod known;
+mod lawful;
 mod lists;
 mod master;
 mod meetings;
@@ -87,6 +88,7 @@ pub use face::{
 };
 pub use handle::Store;
 pub use keys::Keys;
+pub use lawful::Form;
 pub use outbox::{Outgoing, Progress, Turn};
 pub use pulse::ROUND_METRIC;
 pub use renewal::{Phase, Renewal};

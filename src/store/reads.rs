@@ -2,6 +2,7 @@
 
 mod break_glass;
 mod filter;
+mod lines;
 mod meetings;
 mod overview;
 mod packages;
@@ -26,6 +27,7 @@ pub(super) use break_glass::*;
 #[cfg(test)]
 pub(super) use filter::{FOUND, ORDERED};
 pub(super) use filter::{Narrow, filtered, filtered_count, filters, of_numbers};
+pub(super) use lines::{Lines, lines_before};
 pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;

@@ -18,8 +18,9 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::ask::ask;
+use super::ask::{Source, ask};
 use super::door::exact;
+use super::engine::Address;
 use super::houses::{HouseState, INSTALLATION, new_keys};
 use super::journal::Note;
 use super::people::account_place;
@@ -27,9 +28,10 @@ use super::reads::BodyRow;
 use super::round::{Held, NewNote};
 use super::rows::source_tag;
 use super::texts::settings_in;
+use super::verify::Way;
 use super::writer::Job;
 use super::writes::{Commit, Resealed, TokenRow, Write};
-use super::{Store, StoreError, drafts, reads, saved, sql};
+use super::{Store, StoreError, drafts, postgres, reads, saved, sql, sqlite};
 use crate::domain::code::HouseCode;
 
 /// Referrals in one round.
@@ -76,18 +78,38 @@ impl Renewal {
 }
 
 impl Store {
-    /// Asks for new keys of a house. `false` when that is under way already. The work is done by [`Store::tend_keys`].
-    pub async fn ask_renewal(&self, house: &HouseCode, operator: &str, now: Timestamp) -> Result<bool, StoreError> {
-        let state = self.inner.houses.need(house)?;
-        if self.renewal(house).await?.is_some() || state.no == INSTALLATION {
-            return Ok(false);
-        }
+    /// Asks for new keys of a house, beside whoever works with the database. `false` when that is under way already. The work
+    /// is done by [`Store::tend_keys`], at whichever server comes to it first.
+    pub async fn ask_renewal(url: &str, house: &HouseCode, operator: &str, now: Timestamp) -> Result<bool, StoreError> {
         let renewal = Renewal { phase: Phase::Asked, since: exact(now), operator: operator.to_owned() };
-        self.step(&state, None, Some(renewal), Vec::new(), Vec::new()).await.map(|()| true)
+        match Address::of(url)? {
+            Address::Sqlite(location) => {
+                let mut beside = sqlite::beside(&location).await?;
+                sqlx::query("begin immediate").execute(&mut beside).await?;
+                let asked = ask_in(&mut Way::Writer(&mut beside), house, renewal).await?;
+                sqlx::query("commit").execute(&mut beside).await?;
+                Ok(asked)
+            }
+            Address::Postgres(places) => {
+                let database = postgres::look(&places).await;
+                let mut turn = database.turn(INSTALLATION).await?;
+                let asked = ask_in(&mut Way::Turn(&mut turn), house, renewal).await?;
+                turn.commit().await?;
+                Ok(asked)
+            }
+        }
+    }
+
+    /// How far the renewal of a house's keys is, asked beside whoever works with the database.
+    pub async fn renewal_at(url: &str, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
+        let engine = Address::of(url)?.look().await?;
+        let found = stored(engine.within(INSTALLATION), house).await;
+        engine.close().await;
+        Ok(settings_in(house, &found?.1)?.renewal)
     }
 
     /// How far the renewal of a house's keys is, if one is under way.
-    pub async fn renewal(&self, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
+    async fn renewal(&self, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
         Ok(self.settings_of(house).await?.and_then(|settings| settings.renewal))
     }
 
@@ -201,6 +223,25 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// A house's number and settings, as they are stored.
+async fn stored(from: Source<'_>, house: &HouseCode) -> Result<(i64, String), StoreError> {
+    let all = reads::houses(from).await?;
+    let found = all.into_iter().find(|(no, code, _)| *no != INSTALLATION && code == house.as_str());
+    found.map(|(no, _, settings)| (no, settings)).ok_or_else(|| StoreError::UnknownHouse(house.clone()))
+}
+
+async fn ask_in(way: &mut Way<'_>, house: &HouseCode, renewal: Renewal) -> Result<bool, StoreError> {
+    let (no, before) = stored(way.within(INSTALLATION).await?, house).await?;
+    let mut settings = settings_in(house, &before)?;
+    if settings.renewal.is_some() {
+        return Ok(false);
+    }
+    settings.renewal = Some(renewal);
+    let settings = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
+    let put = ask(sql::PUT_HOUSE).int(no).text(before).text(settings);
+    Ok(way.within(no).await?.write(put).await? > 0)
 }
 
 /// What becomes of a stored referral under the newest keys.

@@ -95,7 +95,7 @@ impl Store {
     }
 
     /// Numbers of referrals that have all tokens, newest first.
-    async fn hits(&self, house: &HouseState, wanted: &Wanted) -> Result<Vec<i64>, StoreError> {
+    pub(super) async fn hits(&self, house: &HouseState, wanted: &Wanted) -> Result<Vec<i64>, StoreError> {
         let mut counted = Vec::new();
         for token in house.blinder.wanted(wanted) {
             let count = reads::token_count(self.inner.within(house.no), house.no, token, COUNT_TO).await?;
@@ -116,7 +116,7 @@ impl Store {
 }
 
 /// Opens a hit. `None` when it was destroyed between the two queries.
-fn open(house: &HouseState, hit: &HitRow) -> Result<Option<(super::seal::Key, Referral)>, StoreError> {
+pub(super) fn open(house: &HouseState, hit: &HitRow) -> Result<Option<(super::seal::Key, Referral)>, StoreError> {
     let Some(wrapped) = &hit.wrapped else { return Ok(None) };
     let key = house.unwrap(&hit.id, wrapped)?;
     let at = place(Place::Body, &house.code, hit.id.as_bytes(), hit.version.unsigned_abs());

@@ -259,6 +259,10 @@ pub(super) const ENTRY: &str = "select house, seq, at, kind, actor, referral, ve
      from journal where house = $1 and seq = $2";
 pub(super) const ENTRIES_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";
+/// Newest first, narrowed: an empty kind or actor is any.
+pub(super) const LINES_BEFORE: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
+     from journal where house = $1 and seq > $2 and seq < $3 and ($4 = '' or kind = $4) \
+     and (length($5) = 0 or actor = $5) and at >= $6 and at < $7 order by seq desc limit $8";
 pub(super) const FEED_AFTER: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, \
      case when kind in ('wijziging', 'vernietigd', 'noodtoegang') then payload else hash end, hash \
      from journal where house = $1 and seq > $2 order by seq limit $3";

@@ -16,6 +16,7 @@ pub mod header;
 pub mod health;
 pub mod history;
 pub mod intake;
+pub mod journal;
 pub mod list;
 pub mod meeting;
 pub mod network;

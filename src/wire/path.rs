@@ -111,6 +111,10 @@ pub const PROPOSAL: &str = "/v1/voorstellen/{id}";
 pub const PROPOSAL_VERDICT: &str = "/v1/voorstellen/{id}/besluit";
 /// Who reported, once that was agreed to.
 pub const PROPOSAL_REVEAL: &str = "/v1/voorstellen/{id}/onthulling";
+/// The house's journal, for whoever checks lawfulness.
+pub const JOURNAL: &str = "/v1/logboek";
+/// Who saw a person: asked in the body.
+pub const SEEN: &str = "/v1/inzagen/_zoek";
 /// The live feed as server-sent events.
 pub const FEED: &str = "/v1/stroom";
 /// The live feed by polling.
@@ -179,6 +183,8 @@ pub const ALL: &[&str] = &[
     PROPOSAL,
     PROPOSAL_VERDICT,
     PROPOSAL_REVEAL,
+    JOURNAL,
+    SEEN,
     FEED,
     FEED_POLL,
     ALIVE,

@@ -9,6 +9,7 @@ mod feed;
 mod filter;
 mod hostile;
 mod intake;
+mod lawful;
 mod log;
 mod meetings;
 mod network;

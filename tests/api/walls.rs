@@ -81,6 +81,7 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
             _,
             "/v1/openapi.json" | "/v1/aanbieders" | "/v1/wie-ben-ik" | "/v1/regels" | "/v1/netwerken" | "/v1/sessies",
         ) => true,
+        (login, "/v1/logboek") => login == "auditor",
         ("intake" | "lead", path) => !path.starts_with("/v1/doorgeleidingen") && !path.starts_with("/v1/accounts"),
         ("auditor", path) => {
             matches!(path, "/v1/tellingen" | "/v1/overzicht" | "/v1/gebeurtenissen" | "/v1/stroom")

@@ -9,6 +9,7 @@ mod break_glass;
 mod chain;
 mod fixture;
 mod keeping;
+mod lawful;
 mod model;
 mod named;
 #[path = "../support/postgres.rs"]

@@ -64,10 +64,10 @@ async fn a_house_gets_new_keys_while_everybody_works(#[case] place: Place) {
     let workers: Vec<_> = [(&one, 1_u128), (&other, 2), (&one, 3), (&other, 4)]
         .map(|(store, who)| tokio::spawn(works(store.clone(), who, done.clone(), count.clone())))
         .into();
-    assert!(one.ask_renewal(&noord, "root", at(2)).await.unwrap());
-    assert!(!other.ask_renewal(&noord, "root", at(2)).await.unwrap(), "once is enough");
+    assert!(Store::ask_renewal(&place.url(), &noord, "root", at(2)).await.unwrap());
+    assert!(!Store::ask_renewal(&place.url(), &noord, "root", at(2)).await.unwrap(), "once is enough");
     assert!(one.tend_keys(at(2)).await.unwrap(), "servers must hear of it before the old tokens go");
-    assert_eq!(one.renewal(&noord).await.unwrap().unwrap().phase, Phase::Emptying);
+    assert_eq!(Store::renewal_at(&place.url(), &noord).await.unwrap().unwrap().phase, Phase::Emptying);
     let told = one.heads(at(2)).await.unwrap().into_iter().find(|head| head.house == noord).unwrap().seq;
     heard(&other, &scope, told).await;
     assert!(!one.tend_keys(at(3)).await.unwrap());

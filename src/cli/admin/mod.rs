@@ -7,6 +7,7 @@ mod account;
 #[cfg(feature = "tui")]
 mod change;
 mod house;
+mod key;
 mod link;
 pub(super) mod operator;
 mod organisation;
@@ -59,6 +60,12 @@ enum AdminOrder {
     Organisation {
         #[command(subcommand)]
         order: organisation::OrganisationOrder,
+    },
+    /// Sleutels: een nieuwe hoofdsleutel, of nieuwe sleutels van een huis
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin key OPDRACHT", disable_help_subcommand = true)]
+    Key {
+        #[command(subcommand)]
+        order: key::KeyOrder,
     },
     /// Accounts: wie zich kan aanmelden, in welke rol
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account OPDRACHT", disable_help_subcommand = true)]
@@ -114,6 +121,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
         match &args.order {
             AdminOrder::House { order } => house::run(order).await,
             AdminOrder::Organisation { order } => organisation::run(order).await,
+            AdminOrder::Key { order } => key::run(order).await,
             AdminOrder::Account { order } => account::run(order).await,
             #[cfg(feature = "tui")]
             AdminOrder::Review(_) | AdminOrder::Proposal { .. } => Ok(()),

@@ -1,19 +1,21 @@
-//! `wissel audit export`: the journal of a house in a file.
+//! `wissel audit export`: the journal of a house in a file, as it is stored, or opened in one of the forms of the field.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::BufWriter;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
+use super::super::admin::operator;
+use super::super::output;
 use super::super::report::Fault;
 use super::super::runtime::block_on_all;
-use super::{unreadable, whole};
+use super::{house_code, unreadable, whole};
 use crate::domain::code::HouseCode;
-use crate::store::Store;
+use crate::store::{Form, Keys, Store};
 use crate::t;
 
 #[derive(Debug, Args)]
@@ -25,28 +27,67 @@ pub(super) struct ExportArgs {
     /// Het bestand dat wordt gemaakt; alleen u kunt het lezen
     #[arg(long, value_name = "BESTAND")]
     to: PathBuf,
-    /// De database, bijvoorbeeld sqlite:wissel.db; ook naast een server die draait
+    /// De database
     #[arg(long, value_name = "ADRES")]
     database: String,
+    /// De vorm: chain (verzegeld, om na te lopen, ook naast een server), bio2 of ldv (leesbaar, wordt vastgelegd)
+    #[arg(
+        long,
+        value_name = "VORM",
+        value_enum,
+        hide_possible_values = true,
+        default_value = "chain",
+        hide_default_value = true
+    )]
+    form: Shape,
+    /// Het bestand met de hoofdsleutel, voor bio2 en ldv
+    #[arg(long, value_name = "BESTAND", required_if_eq_any = [("form", "bio2"), ("form", "ldv")])]
+    key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    Chain,
+    Bio2,
+    Ldv,
 }
 
 pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, Fault> {
-    let house = HouseCode::try_from(args.house.as_str()).map_err(|_| {
-        Fault::usage(
-            t!("admin-bad-code", argument = "--house", value = args.house.as_str()),
-            t!("admin-bad-code-why"),
-            "",
-        )
-    })?;
+    let house = house_code(&args.house)?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&args.to);
     let file = file.map_err(|error| Fault::file(&args.to.display().to_string(), &error))?;
     let mut to = BufWriter::new(file);
-    let written =
-        block_on_all(async { Ok(Store::export_journal(&args.database, &house, &mut to, Timestamp::now()).await) })?;
+    let written = match (args.form, &args.key_file) {
+        (Shape::Bio2, Some(key)) => opened(args, &house, Form::Bio2, key, &mut to),
+        (Shape::Ldv, Some(key)) => opened(args, &house, Form::Ldv, key, &mut to),
+        _ => sealed(args, &house, &mut to),
+    };
     if written.is_err() {
         // Half a journal would look like one whose tail was cut off.
         let _ = std::fs::remove_file(&args.to);
     }
-    whole(&written.map_err(|error| unreadable(&error))?)?;
-    Ok(ExitCode::SUCCESS)
+    written.map(|()| ExitCode::SUCCESS)
+}
+
+fn sealed(args: &ExportArgs, house: &HouseCode, to: &mut BufWriter<File>) -> Result<(), Fault> {
+    let written = block_on_all(async { Ok(Store::export_journal(&args.database, house, to, Timestamp::now()).await) })?;
+    whole(&written.map_err(|error| unreadable(&error))?)
+}
+
+fn opened(
+    args: &ExportArgs,
+    house: &HouseCode,
+    form: Form,
+    key: &std::path::Path,
+    to: &mut BufWriter<File>,
+) -> Result<(), Fault> {
+    let keys = Keys::read(key)?;
+    let lines = block_on_all(async {
+        let store = Store::open(&args.database, &keys).await?;
+        let lines = store.give_out(house, form, &operator::name(), to, Timestamp::now()).await;
+        store.close().await;
+        Ok(lines?)
+    })?;
+    output::line(&t!("audit-given-out", count = lines, file = args.to.display().to_string()))?;
+    Ok(())
 }

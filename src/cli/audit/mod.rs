@@ -4,6 +4,7 @@
 mod break_glass;
 mod checkpoint;
 mod export;
+mod seen;
 mod verify;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use super::args::{Shared, TEMPLATE};
 use super::output;
 use super::report::{Fault, PART, store_why};
 use crate::settings::Settings;
+use crate::domain::code::HouseCode;
 use crate::store::{Checkpoint, PublicKey, StoreError, Verified, VerifyError};
 use crate::t;
 
@@ -26,6 +28,8 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel audit verify --database sqlite:wissel.db --checkpoints ijkpunten.txt --public-key ijkpunt.key.pub
   wissel audit export --house waterland --to logboek.ndjson --database sqlite:wissel.db
   wissel audit verify --export logboek.ndjson
+  wissel audit export --form bio2 --house waterland --to bio2.ndjson --database sqlite:wissel.db --key-file wissel.key
+  wissel audit who-saw --house waterland --number 26-00078 --database sqlite:wissel.db --key-file wissel.key
 
 Bewaar ijkpunten en de openbare sleutel buiten de server: alleen dan valt een afgesneden staart op.
 
@@ -47,6 +51,9 @@ enum AuditOrder {
     /// Schrijft het logboek van een huis naar een bestand
     #[command(help_template = TEMPLATE, override_usage = "wissel audit export --house HUIS --to BESTAND --database ADRES", after_help = EXAMPLES)]
     Export(export::ExportArgs),
+    /// Toont wie een persoon zag: elke inzage, treffer, poging, wijziging en uitgifte
+    #[command(name = "who-saw", help_template = TEMPLATE, override_usage = "wissel audit who-saw --house HUIS --number NUMMER [OPTIES]", after_help = EXAMPLES)]
+    WhoSaw(seen::SeenArgs),
     /// Legt ondertekend vast hoe ver elk logboek is
     #[command(help_template = TEMPLATE, override_usage = "wissel audit checkpoint --database ADRES --signing-key BESTAND", after_help = EXAMPLES)]
     Checkpoint(checkpoint::CheckpointArgs),
@@ -68,6 +75,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AuditArgs) -> Result<Exi
         AuditOrder::BreakGlass(args) => break_glass::run(shared, settings, args),
         AuditOrder::Verify(args) => verify::run(args),
         AuditOrder::Export(args) => export::run(args),
+        AuditOrder::WhoSaw(args) => seen::run(args),
         AuditOrder::Checkpoint(args) => checkpoint::run(args),
         AuditOrder::Key(args) => checkpoint::key(args),
     }
@@ -95,6 +103,12 @@ pub(super) fn broken(error: &VerifyError, what: impl AsRef<str>, now: impl AsRef
         VerifyError::Unreadable { line } => Fault::usage(t!("audit-no-export", line = *line), "", now),
         VerifyError::Store(error) => Fault::usage(what, store_why(error), now),
     }
+}
+
+/// The code of a house out of an argument.
+fn house_code(text: &str) -> Result<HouseCode, Fault> {
+    let wrong = || Fault::usage(t!("admin-bad-code", argument = "--house", value = text), t!("admin-bad-code-why"), "");
+    HouseCode::try_from(text).map_err(|_| wrong())
 }
 
 /// Reads a file with a public key.

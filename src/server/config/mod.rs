@@ -7,6 +7,7 @@
 //! Another table: a struct with a `read` in a file of its own here, a field in [`Config`], a line in [`Config::of`], and the
 //! texts `config-server-<table>` and `config-server-<table>-<key>` in both languages.
 
+mod checkpoints;
 mod example;
 mod line;
 mod provider;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
+pub use checkpoints::Checkpoints;
 pub use example::example;
 pub use line::{Limits, Net, Tls};
 pub use provider::{ProviderFile, Unreadable};
@@ -62,6 +64,8 @@ pub struct Config {
     pub limits: Limits,
     /// Where metrics are served.
     pub metrics: Option<SocketAddr>,
+    /// Where checkpoints of the journals go.
+    pub checkpoints: Checkpoints,
     /// How webhooks are told.
     pub webhooks: Webhooks,
     /// The identity providers of organisations.
@@ -115,6 +119,7 @@ impl Config {
             proxies: file.table("proxy", line::proxies),
             limits: file.table("limits", line::limits),
             metrics: file.table("metrics", line::metrics),
+            checkpoints: file.table("checkpoints", checkpoints::read),
             webhooks: file.table("webhooks", webhooks::read),
             providers: file.tables("provider", provider::read),
         }

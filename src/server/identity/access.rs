@@ -33,6 +33,8 @@ pub enum Access {
     Handovers,
     /// Proposals for a second person. Which of them, the core says.
     Proposals,
+    /// The house's journal, and who saw a person.
+    Journal,
     /// The live feed.
     Feed,
     /// Subscriptions of other systems to what changes.
@@ -66,6 +68,7 @@ impl Access {
             Access::OpenBreakGlass => matches!(role, Intake | Lead),
             Access::ReviewBreakGlass => matches!(role, Lead | Auditor),
             Access::KeepTexts => role == Lead,
+            Access::Journal => role == Auditor,
             Access::Accounts | Access::Subscriptions => role == Administrator,
             Access::RightsReview => matches!(role, Administrator | Auditor),
             Access::Handovers => matches!(role, Network | Participant),

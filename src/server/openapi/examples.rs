@@ -85,6 +85,7 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
                     "gasten": [{ "naam": "P. Gast, woningcorporatie Testdam", "geheimhoudingGetekend": "2026-11-24" }] },
                 "agenda": ["01920000-0000-7000-8000-000000000002"] }),
         ),
+        ("/inzagen/_zoek", "post", json!({ "nummer": "26-00078" })),
         ("/abonnementen", "post", subscription()),
         ("/abonnementen/{id}", "put", json!({ "voorwaarden": subscription(), "actief": false })),
         ("/abonnementen/{id}/mislukt/_opnieuw", "post", json!({ "volgnummers": [1042] })),

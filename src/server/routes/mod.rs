@@ -16,6 +16,7 @@ mod handover_list;
 mod handover_read;
 mod health;
 mod history;
+mod journal;
 mod list;
 mod meetings;
 mod overview;
@@ -106,6 +107,8 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(proposals::read))
         .routes(routes!(proposals::decide))
         .routes(routes!(proposals::reveal))
+        .routes(routes!(journal::journal))
+        .routes(routes!(journal::seen))
         .routes(routes!(feed::stream_feed))
         .routes(routes!(feed::poll_feed))
         .routes(routes!(health::alive))
