@@ -19,6 +19,7 @@ use crate::wire::filter::{FilterPage, FilterQuery, Saved, SavedFilters, SavedInp
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedHandover};
 use crate::wire::history::History;
 use crate::wire::intake::ReferralInput;
+use crate::wire::journal::{JournalPage, JournalQuery, Seen, SeenQuery};
 use crate::wire::list::{Counts, Page, PageQuery};
 use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
@@ -109,6 +110,16 @@ impl Api {
     /// Counts per split.
     pub async fn counts(&self) -> Result<Counts, ClientError> {
         self.ask(Method::GET, path::COUNTS, Extras::default()).await
+    }
+
+    /// Lines of the house's journal, newest first; recorded.
+    pub async fn journal(&self, query: &JournalQuery) -> Result<JournalPage, ClientError> {
+        self.ask(Method::GET, path::JOURNAL, Extras::query(query)).await
+    }
+
+    /// Who saw a person; recorded.
+    pub async fn who_saw(&self, query: &SeenQuery) -> Result<Seen, ClientError> {
+        self.ask(Method::POST, path::SEEN, Extras::body(query)?).await
     }
 
     /// The day's overview.

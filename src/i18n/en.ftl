@@ -2783,3 +2783,42 @@ config-server-checkpoints = Checkpoints: signed words of how far each journal is
 config-server-checkpoints-file = File that they are added to. When this is not set, they go to standard output.
 config-server-checkpoints-signing-key = File with the key that signs them (wissel audit key). Without a key there are none.
 config-server-checkpoints-every-minutes = At least so often, when anything was added.
+
+### The journal and who saw a person, at the desk
+intent-go-journal = journal
+intent-go-journal-help = All that happened in this house: who, what, when and what came of it.
+intent-referral-seen = who saw this
+intent-referral-seen-help = Who saw this person: every read, hit, attempt and change.
+why-auditor-only = only for who checks lawfulness
+why-no-history = open the history of a referral first
+seen-nobody = There is nothing under this number.
+seen-hidden = { $count ->
+    [one] { $count } referral is hidden by your rights.
+   *[other] { $count } referrals are hidden by your rights.
+}
+journal-operator = { $name } on the server
+journal-destroyed = destroyed
+journal-nobody = unknown
+journal-failed = failed
+journal-kind-inzage = read
+journal-kind-gevonden = found in a search
+journal-kind-geweigerd = tried
+journal-kind-zoekvraag = searched
+journal-kind-wijziging = changed
+journal-kind-toegang = access
+journal-kind-account = account
+journal-kind-wachtwoord = password
+journal-kind-sessie = session ended
+journal-kind-tweedefactor = second factor
+journal-kind-huis = settings of the house
+journal-kind-overleg = meeting
+journal-kind-vernietigd = destroyed
+journal-kind-sleutels = keys renewed
+journal-kind-teruggezet = backup put back
+journal-kind-standaardtekst = quick text
+journal-kind-filter = filter of the house
+journal-kind-abonnement = subscription
+journal-kind-voorstel = proposal
+journal-kind-logboekinzage = read the journal
+journal-kind-inzageoverzicht = asked who saw somebody
+journal-kind-uitgifte = gave the journal out

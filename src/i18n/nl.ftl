@@ -2780,3 +2780,42 @@ config-server-checkpoints = IJkpunten: ondertekend vastgelegd hoe ver elk logboe
 config-server-checkpoints-file = Bestand waar ze aan worden toegevoegd. Staat dit niet aan, dan gaan ze naar de standaarduitvoer.
 config-server-checkpoints-signing-key = Bestand met de sleutel die ze ondertekent (wissel audit key). Zonder sleutel zijn er geen.
 config-server-checkpoints-every-minutes = Minstens zo vaak, als er iets bij kwam.
+
+### Het logboek en wie een persoon zag, aan het bureau
+intent-go-journal = logboek
+intent-go-journal-help = Alles wat in dit huis gebeurde: wie, wat, wanneer en wat ervan kwam.
+intent-referral-seen = wie zag dit
+intent-referral-seen-help = Wie deze persoon zag: elke inzage, treffer, poging en wijziging.
+why-auditor-only = alleen wie de rechtmatigheid controleert
+why-no-history = open eerst de historie van een aanmelding
+seen-nobody = Onder dit nummer is er niets.
+seen-hidden = { $count ->
+    [one] { $count } aanmelding is door uw rechten verborgen.
+   *[other] { $count } aanmeldingen zijn door uw rechten verborgen.
+}
+journal-operator = { $name } op de server
+journal-destroyed = vernietigd
+journal-nobody = onbekend
+journal-failed = mislukt
+journal-kind-inzage = las
+journal-kind-gevonden = vond in een zoekvraag
+journal-kind-geweigerd = probeerde
+journal-kind-zoekvraag = zocht
+journal-kind-wijziging = wijzigde
+journal-kind-toegang = toegang
+journal-kind-account = account
+journal-kind-wachtwoord = wachtwoord
+journal-kind-sessie = sessie beëindigd
+journal-kind-tweedefactor = tweede factor
+journal-kind-huis = instellingen van het huis
+journal-kind-overleg = overleg
+journal-kind-vernietigd = vernietigde
+journal-kind-sleutels = sleutels vernieuwd
+journal-kind-teruggezet = kopie teruggezet
+journal-kind-standaardtekst = standaardtekst
+journal-kind-filter = filter van het huis
+journal-kind-abonnement = abonnement
+journal-kind-voorstel = voorstel
+journal-kind-logboekinzage = las het logboek
+journal-kind-inzageoverzicht = vroeg wie iemand zag
+journal-kind-uitgifte = gaf het logboek uit

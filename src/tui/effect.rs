@@ -72,6 +72,20 @@ pub enum Effect {
         /// Password.
         password: Zeroizing<String>,
     },
+    /// Ask for lines of the house's journal.
+    Journal {
+        /// Before this number; the newest when none.
+        before: Option<u64>,
+        /// Ticket.
+        ticket: Ticket,
+    },
+    /// Ask who saw the person of this referral.
+    Seen {
+        /// Its number.
+        number: String,
+        /// Ticket.
+        ticket: Ticket,
+    },
     /// Ask with which organisations one can sign in.
     Providers,
     /// Begin to sign in with one, and wait until something came of it.

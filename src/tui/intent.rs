@@ -216,6 +216,8 @@ intents! {
     Open "list.open" Look false ["inbox", "tracking", "packages", "undo", "overview", "meeting"]
     /// The whole history.
     History "referral.history" Look false ["inbox", "referral", "tracking"]
+    /// Who saw this person.
+    WhoSaw "referral.seen" Look false ["history"]
     /// Why this is so.
     Explain "explain.open" Look false ["inbox", "referral", "tracking", "route", "history"]
     /// Show the BSN.
@@ -303,6 +305,8 @@ intents! {
     GoOverview "go.overview" Move false []
     /// To the quick texts of the house.
     GoTexts "go.texts" Move false []
+    /// To the journal of the house.
+    GoJournal "go.journal" Move false []
     /// To the triage meeting.
     GoMeeting "go.meeting" Move false []
     /// To the proposals that need a second person.

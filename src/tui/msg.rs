@@ -24,6 +24,7 @@ use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
+use crate::wire::journal::{JournalPage, Seen};
 use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
@@ -167,6 +168,20 @@ pub enum Msg {
     Counts(Answer<Counts>),
     /// The day's overview.
     Overview(Answer<Box<Overview>>),
+    /// Lines of the house's journal.
+    Journal {
+        /// Ticket.
+        ticket: Ticket,
+        /// What came.
+        answer: Answer<JournalPage>,
+    },
+    /// Who saw a person.
+    Seen {
+        /// Ticket.
+        ticket: Ticket,
+        /// What came.
+        answer: Answer<Seen>,
+    },
     /// How the last triage meeting stands.
     Meeting {
         /// Ticket.

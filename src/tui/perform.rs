@@ -13,6 +13,7 @@ use super::sign_on::Devices;
 use crate::client::credentials::Credentials;
 use crate::client::{Api, ClientError, Signal};
 use crate::wire::handover::HandoverQuery;
+use crate::wire::journal::{JournalQuery, SeenQuery};
 use crate::wire::list::PageQuery;
 use crate::wire::problem::Problem;
 use crate::wire::session::{PasswordChange, Session, SignIn};
@@ -157,6 +158,8 @@ fn ended(msg: &Msg) -> bool {
         | Msg::History { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Overview(Err(failure))
+        | Msg::Journal { answer: Err(failure), .. }
+        | Msg::Seen { answer: Err(failure), .. }
         | Msg::Meeting { answer: Err(failure), .. }
         | Msg::Minutes { answer: Err(failure), .. }
         | Msg::Drafts(Err(failure)) => failed(failure),
@@ -250,6 +253,14 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             Msg::Packages { ticket, split, more, answer: answer(api.handover_page(&query).await) }
         }
         Effect::Counts => Msg::Counts(answer(api.counts().await)),
+        Effect::Journal { before, ticket } => Msg::Journal {
+            ticket,
+            answer: answer(api.journal(&JournalQuery { before, ..JournalQuery::default() }).await),
+        },
+        Effect::Seen { number, ticket } => {
+            let query = SeenQuery { number: Some(number), ..SeenQuery::default() };
+            Msg::Seen { ticket, answer: answer(api.who_saw(&query).await) }
+        }
         Effect::Overview => Msg::Overview(answer(api.overview().await.map(Box::new))),
         Effect::Meeting { .. } | Effect::PutMeeting { .. } | Effect::Minutes { .. } | Effect::Write { .. } => {
             return meeting(api, effect).await;

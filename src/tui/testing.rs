@@ -43,6 +43,7 @@ use crate::wire::answer::{Done, Opened};
 use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved, SavedInput};
 use crate::wire::intake::ReferralInput;
+use crate::wire::journal::{JournalEntry, JournalPage, Outcome as Came, Seen};
 use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes, MinutesPoint};
 use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
@@ -200,6 +201,50 @@ pub struct World {
     pub written: Vec<(String, String)>,
 }
 
+/// A morning in the journal.
+fn journal() -> Vec<JournalEntry> {
+    let line = |seq: u64, kind: &str, by: Option<Actor>| JournalEntry {
+        seq,
+        at: monday() - jiff::SignedDuration::from_mins(i64::try_from(60 - seq).unwrap()),
+        kind: kind.to_owned(),
+        action: None,
+        result: Came::Done,
+        by: by.map(|actor| actor.signature()),
+        operator: None,
+        referral: None,
+        destroyed: false,
+        break_glass: false,
+        facts: std::collections::BTreeMap::new(),
+    };
+    let of = |mut line: JournalEntry, action: Option<&str>| {
+        line.referral = Some(ReferralId(id(1842)));
+        line.action = action.map(str::to_owned);
+        line
+    };
+    let mut network = actor(3, "M. Visser", Role::Network);
+    network.network = Some("veilig_thuis".try_into().unwrap());
+    let mut failed = line(8, "toegang", None);
+    (failed.action, failed.result) = (Some("aanmelden_mislukt".to_owned()), Came::Failed);
+    let mut denied = of(line(7, "geweigerd", Some(network)), Some("inzage"));
+    denied.result = Came::Denied;
+    let mut search = line(5, "zoekvraag", Some(colleague()));
+    search.facts =
+        [("treffers", "1"), ("woorden", "2")].map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let mut house = line(3, "huis", None);
+    house.operator = Some("root".to_owned());
+    let mut gone = line(2, "wijziging", None);
+    (gone.destroyed, gone.referral) = (true, Some(ReferralId(id(1700))));
+    vec![
+        failed,
+        denied,
+        of(line(6, "inzage", Some(colleague())), Some("triage")),
+        search,
+        of(line(4, "wijziging", Some(me())), Some("nemen")),
+        house,
+        gone,
+    ]
+}
+
 impl World {
     /// A desk with an inbox of these referrals.
     pub fn new(size: (u16, u16), referrals: Vec<Referral>) -> Self {
@@ -236,6 +281,21 @@ impl World {
             now: monday(),
         };
         world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
+        world.settle();
+        world
+    }
+
+    /// Who checks lawfulness, at a desk of their own.
+    pub fn auditor(size: (u16, u16), glyphs: Glyphs, theme: &str) -> Self {
+        let mut world = Self::with(size, Vec::new(), glyphs, theme);
+        let who = WhoAmI {
+            actor: actor(9, "R. Toezicht", Role::Auditor),
+            house_name: "Regio Utrecht".into(),
+            environment: "TEST".into(),
+            by_password: true,
+            now: monday(),
+        };
+        world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));
         world.settle();
         world
     }
@@ -406,6 +466,13 @@ impl World {
             Effect::Write { path, text } => {
                 self.written.push((path.clone(), text.to_string()));
                 Msg::Written(Ok(path))
+            }
+            Effect::Journal { ticket, .. } => {
+                Msg::Journal { ticket, answer: self.cut(JournalPage { lines: journal(), next: None }) }
+            }
+            Effect::Seen { ticket, .. } => {
+                let lines = journal().into_iter().filter(|line| line.referral.is_some()).collect();
+                Msg::Seen { ticket, answer: self.cut(Seen { lines, referrals: 1, hidden: 1 }) }
             }
             Effect::Overview => Msg::Overview(self.cut(Box::new(self.overview()))),
             Effect::Open { referral, ticket, .. } => {

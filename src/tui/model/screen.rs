@@ -230,12 +230,17 @@ pub struct PageScreen {
     pub query: Line,
     /// Letters go into the search.
     pub searching: bool,
+    /// Number of the referral that it is about, where who saw it can be asked.
+    pub number: Option<String>,
+    /// There is more, before this number of the journal.
+    pub older: Option<u64>,
 }
 
 impl PageScreen {
     /// A page from its beginning.
     pub fn new(kind: PageKind, title: String, lines: Vec<(String, String)>) -> Self {
-        Self { kind, title, lines, scroll: 0, asked: None, query: Line::default(), searching: false }
+        let (scroll, asked, searching, number, older) = Default::default();
+        Self { kind, title, lines, scroll, asked, query: Line::default(), searching, number, older }
     }
 
     /// The lines that the search leaves; a heading stays where one of its lines does.
@@ -270,6 +275,8 @@ pub enum PageKind {
     Refused,
     /// The minutes of a meeting.
     Minutes,
+    /// The journal of the house, or who saw a person.
+    Journal,
 }
 
 /// Finding one referral, where there is no list to filter.

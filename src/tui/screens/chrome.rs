@@ -452,7 +452,10 @@ fn intents(model: &Model) -> Vec<Intent> {
         Screen::Search(search) if search.rows.is_none() => vec![I::ApplyFilter, I::Clear, I::Back],
         Screen::Search(_) => vec![I::Accept, I::Clear, I::Back],
         Screen::Page(page) if page.searching => vec![I::Down, I::Up, I::Back],
-        Screen::Page(page) if page.kind == PageKind::Help => vec![I::Search, I::PageDown, I::PageUp, I::Back],
+        Screen::Page(page) if page.number.is_some() => vec![I::WhoSaw, I::PageDown, I::PageUp, I::Back],
+        Screen::Page(page) if matches!(page.kind, PageKind::Help | PageKind::Journal) => {
+            vec![I::Search, I::PageDown, I::PageUp, I::Back]
+        }
         Screen::Filter(_) => vec![I::ApplyFilter, I::Complete, I::Older, I::Clear, I::Back],
         Screen::Page(page) if page.kind == PageKind::Minutes => {
             now(&[I::PageDown, I::PageUp, I::PrintMinutes, I::Back])

@@ -208,6 +208,15 @@ fn the_overview_looks_as_it_was_kept() {
 }
 
 #[test]
+fn the_journal_looks_as_it_was_kept() {
+    keeps("logboek", |size, glyphs, theme| {
+        let mut world = World::auditor(size, glyphs, theme);
+        world.want(Intent::GoJournal);
+        world
+    });
+}
+
+#[test]
 fn getting_a_meeting_ready_looks_as_it_was_kept() {
     keeps("overleg-voorbereiden", after(&[Intent::GoMeeting, Intent::Toggle]));
 }

@@ -17,6 +17,7 @@ mod form;
 mod input;
 mod intake;
 mod jump;
+mod lawful;
 mod lists;
 mod lock;
 #[cfg(test)]
@@ -143,6 +144,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Opened { ticket, answer } if bulk::waits_for(model, ticket) => bulk::opened(model, ticket, answer),
         Msg::Opened { ticket, answer } => file::opened(model, ticket, answer),
         Msg::Events { referral, answer } => file::events(model, referral, answer),
+        Msg::Journal { ticket, answer } => lawful::came(model, ticket, answer),
+        Msg::Seen { ticket, answer } => lawful::seen_came(model, ticket, answer),
         Msg::History { ticket, answer } => pages::history(model, ticket, &answer),
         Msg::Filtered { ticket, answer, .. } if search::waits_for(model, ticket) => {
             search::found(model, ticket, answer)
@@ -226,6 +229,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
             let id = BreakGlassId(model.ids.next(model.now));
             break_glass::open(model, id)
         }
+        Intent::GoJournal => lawful::journal(model),
         Intent::Help => pages::help(model),
         Intent::Refused => pages::refused(model),
         Intent::GoProposals => proposals::list(model),

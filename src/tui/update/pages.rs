@@ -8,6 +8,7 @@ use super::super::msg::Answer;
 use super::super::screens::{further, words};
 use super::super::ui::time;
 use super::{bulk, chain, explain, route, why_not::why_not};
+use crate::domain::actor::Role;
 use crate::domain::catalogue::RuleStatus;
 use crate::domain::id::ReferralId;
 use crate::i18n::label;
@@ -29,6 +30,10 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
     };
     let Some(Screen::Page(page)) = model.top_mut() else { return Vec::new() };
     page.scroll = match intent {
+        // At the end of what came of the journal, what is older.
+        Intent::Last | Intent::PageDown | Intent::Down if page.older.is_some() && page.scroll >= end => {
+            return super::lawful::older(model);
+        }
         Intent::Down => page.scroll + 1,
         Intent::Up => page.scroll.saturating_sub(1),
         Intent::PageDown => page.scroll + height,
@@ -43,6 +48,7 @@ pub(super) fn intent(model: &mut Model, intent: Intent) -> Vec<Effect> {
             page.searching = false;
             page.scroll
         }
+        Intent::WhoSaw => return super::lawful::seen(model),
         Intent::PrintMinutes => return super::meeting::ask_file(model),
         Intent::Back if page.searching || !page.query.is_empty() => {
             page.searching = false;
@@ -74,7 +80,9 @@ pub(super) fn ask_history_of(model: &mut Model, referral: ReferralId, number: &s
     let ticket = model.new_ticket();
     let title = format!("{number}  {}", Intent::History.title());
     let lines = vec![(String::new(), t!("loading"))];
-    let page = PageScreen { asked: Some(ticket), ..PageScreen::new(PageKind::History, title, lines) };
+    let auditor = model.role() == Some(Role::Auditor);
+    let number = auditor.then(|| number.to_owned());
+    let page = PageScreen { asked: Some(ticket), number, ..PageScreen::new(PageKind::History, title, lines) };
     model.stack.push(Screen::Page(Box::new(page)));
     vec![Effect::History { referral, ticket }]
 }

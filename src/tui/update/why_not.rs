@@ -61,6 +61,9 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     if of_meeting && !matches!(model.top(), Screen::Meeting(_)) && super::meeting::sits(model).is_none() {
         return Some(t!("meeting-not-open"));
     }
+    if matches!(intent, Intent::GoJournal | Intent::WhoSaw) {
+        return super::lawful::why(model, intent);
+    }
     if let Some(why) = out_of_place(model, intent) {
         return Some(why);
     }
@@ -159,7 +162,8 @@ fn out_of_place(model: &Model, intent: Intent) -> Option<String> {
             Some(t!("why-list-only"))
         }
         Screen::Page(page) => {
-            let search = page.kind == PageKind::Help && matches!(intent, I::Search | I::RunMenu);
+            let search =
+                matches!(page.kind, PageKind::Help | PageKind::Journal) && matches!(intent, I::Search | I::RunMenu);
             let print = page.kind == PageKind::Minutes && page.asked.is_none() && intent == I::PrintMinutes;
             (!anywhere && !search && !print).then(|| t!("why-read-only"))
         }

@@ -1,0 +1,182 @@
+//! What an auditor reads: the journal of the house, and who saw a person. Both are pages to read and to search in; that they
+//! were read stands in the journal.
+
+use super::super::effect::{Effect, Ticket};
+use super::super::intent::Intent;
+use super::super::model::screen::{PageKind, PageScreen, Screen};
+use super::super::model::{Link, Model};
+use super::super::msg::Answer;
+use super::super::ui::time;
+use super::explain;
+use crate::domain::actor::Role;
+use crate::t;
+use crate::wire::journal::{JournalEntry, JournalPage, Outcome, Seen};
+
+/// Ask for the journal of the house.
+pub(super) fn journal(model: &mut Model) -> Vec<Effect> {
+    let ticket = ask(model, Intent::GoJournal.title());
+    vec![Effect::Journal { before: None, ticket }]
+}
+
+/// Ask who saw the person whose history is open.
+pub(super) fn seen(model: &mut Model) -> Vec<Effect> {
+    let Screen::Page(PageScreen { number: Some(number), .. }) = model.top() else { return Vec::new() };
+    let number = number.clone();
+    let ticket = ask(model, format!("{number}  {}", Intent::WhoSaw.title()));
+    vec![Effect::Seen { number, ticket }]
+}
+
+/// Ask for what stands before the oldest line of the page.
+pub(super) fn older(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.new_ticket();
+    let Some(Screen::Page(page)) = model.top_mut() else { return Vec::new() };
+    let Some(before) = page.older.take() else { return Vec::new() };
+    page.asked = Some(ticket);
+    vec![Effect::Journal { before: Some(before), ticket }]
+}
+
+fn ask(model: &mut Model, title: String) -> Ticket {
+    let ticket = model.new_ticket();
+    let lines = vec![(String::new(), t!("loading"))];
+    let page = PageScreen { asked: Some(ticket), ..PageScreen::new(PageKind::Journal, title, lines) };
+    model.stack.push(Screen::Page(Box::new(page)));
+    ticket
+}
+
+/// Lines of the journal came: the first ones, or older ones to go beneath.
+pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage>) -> Vec<Effect> {
+    match answer {
+        Ok(JournalPage { lines, next }) => {
+            let lines = lines.iter().map(|entry| line(model, entry)).collect();
+            fill(model, ticket, lines, next, true);
+        }
+        Err(failure) => fill(model, ticket, vec![(String::new(), explain(&failure))], None, false),
+    }
+    Vec::new()
+}
+
+/// Who saw the person came.
+pub(super) fn seen_came(model: &mut Model, ticket: Ticket, answer: Answer<Seen>) -> Vec<Effect> {
+    let lines = match answer {
+        Ok(seen) => {
+            let mut lines: Vec<_> = seen.lines.iter().map(|entry| line(model, entry)).collect();
+            if lines.is_empty() {
+                lines.push((String::new(), t!("seen-nobody")));
+            }
+            if seen.hidden > 0 {
+                lines.push((String::new(), t!("seen-hidden", count = seen.hidden)));
+            }
+            lines
+        }
+        Err(failure) => vec![(String::new(), explain(&failure))],
+    };
+    fill(model, ticket, lines, None, false);
+    Vec::new()
+}
+
+fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: Option<u64>, beneath: bool) {
+    let asked = model.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Page(page) if page.asked == Some(ticket) => Some(page),
+        _ => None,
+    });
+    let Some(page) = asked else { return };
+    // What was there beside the word that it is on its way.
+    let waits = page.lines.len() == 1 && page.lines[0].0.is_empty();
+    if beneath && !waits {
+        page.lines.extend(lines);
+    } else {
+        page.lines = lines;
+    }
+    (page.asked, page.older) = (None, older);
+}
+
+/// When, who, what, and what came of it.
+fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
+    let when = time::moment(entry.at, model.now, &model.zone());
+    let who = match (&entry.by, &entry.operator) {
+        (Some(by), _) => match &by.network {
+            Some(network) => format!("{} ({})", by.name.as_str(), model.network(network)),
+            None => by.name.to_string(),
+        },
+        (None, Some(operator)) => t!("journal-operator", name = operator.as_str()),
+        (None, None) if entry.destroyed => t!("journal-destroyed"),
+        (None, None) => t!("journal-nobody"),
+    };
+    let kind = crate::i18n::text_if(&format!("journal-kind-{}", entry.kind)).unwrap_or_else(|| entry.kind.clone());
+    let action = entry.action.as_ref().map(|action| {
+        let key = format!("kind-{}", action.replace('_', "-"));
+        format!(" · {}", crate::i18n::text_if(&key).unwrap_or_else(|| action.replace('_', " ")))
+    });
+    let facts: Vec<String> = entry
+        .facts
+        .iter()
+        .filter(|(name, _)| !name.ends_with("eit"))
+        .map(|(name, value)| format!("{name} {value}"))
+        .collect();
+    let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+    let outcome = match entry.result {
+        Outcome::Done => String::new(),
+        Outcome::Denied => format!(" — {}", t!("seen-denied")),
+        Outcome::Failed => format!(" — {}", t!("journal-failed")),
+    };
+    let glass = if entry.break_glass { format!(" — {}", t!("seen-break-glass")) } else { String::new() };
+    (when, format!("{who}: {kind}{}{facts}{outcome}{glass}", action.unwrap_or_default()))
+}
+
+/// Why it can't be asked here or now.
+pub(super) fn why(model: &Model, intent: Intent) -> Option<String> {
+    if model.role() != Some(Role::Auditor) {
+        return Some(t!("why-auditor-only"));
+    }
+    if matches!(model.link, Link::Down { .. }) {
+        return Some(t!("why-no-line"));
+    }
+    let numbered = matches!(model.top(), Screen::Page(page) if page.number.is_some());
+    (intent == Intent::WhoSaw && !numbered).then(|| t!("why-no-history"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pages::ask_history_of;
+    use super::*;
+    use crate::domain::id::ReferralId;
+    use crate::tui::terminal::Glyphs;
+    use crate::tui::testing::{World, id};
+
+    fn auditor() -> World {
+        World::auditor((80, 24), Glyphs::Unicode, "terminal")
+    }
+
+    #[test]
+    fn from_a_history_an_auditor_asks_who_saw_it_and_nobody_else_can() {
+        let mut world = auditor();
+        assert!(why(&world.model, Intent::WhoSaw).is_some(), "there is no history yet");
+        ask_history_of(&mut world.model, ReferralId(id(1842)), "26-01842");
+        world.want(Intent::WhoSaw);
+        let screen = world.screen();
+        assert!(screen.contains("26-01842") && screen.contains(&Intent::WhoSaw.title()), "{screen}");
+        assert!(screen.contains("M. Visser") && screen.contains(&t!("seen-denied")), "{screen}");
+        assert!(screen.contains(&t!("seen-hidden", count = 1)), "{screen}");
+
+        let mut desk = World::monday((80, 24));
+        ask_history_of(&mut desk.model, ReferralId(id(1842)), "26-01842");
+        assert_eq!(why(&desk.model, Intent::WhoSaw), Some(t!("why-auditor-only")));
+        assert_eq!(why(&desk.model, Intent::GoJournal), Some(t!("why-auditor-only")));
+    }
+
+    #[test]
+    fn the_journal_is_searched_in_and_what_is_older_goes_beneath() {
+        let mut world = auditor();
+        world.want(Intent::GoJournal);
+        let Some(Screen::Page(page)) = world.model.top_mut() else { panic!("the journal is a page") };
+        assert_eq!(page.lines.len(), 7);
+        page.older = Some(2);
+        world.want(Intent::Last);
+        let Screen::Page(page) = world.model.top() else { panic!("the journal is a page") };
+        assert_eq!((page.lines.len(), page.older), (14, None));
+        world.want(Intent::Search);
+        world.type_text("zocht");
+        let screen = world.screen();
+        assert!(screen.contains("treffers 1") && !screen.contains("M. Visser"), "{screen}");
+    }
+}
