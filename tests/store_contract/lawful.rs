@@ -56,7 +56,7 @@ async fn who_saw_a_person_is_told_with_every_hit_read_and_attempt_and_is_itself_
     assert_eq!(asked.lines[1].facts["metBsn"], "ja");
 
     // Destroyed: the lines stay, without names.
-    store.destroy(&code("noord"), ReferralId(id(0)), at(7)).await.unwrap();
+    store.destroy(&code("noord"), ReferralId(id(0)), &auditor.actor().signature(), at(7)).await.unwrap();
     let all = store.journal(&auditor, &JournalQuery::default(), 200, at(8)).await.unwrap();
     let gone: Vec<_> = all.lines.iter().filter(|line| line.destroyed).collect();
     assert_eq!(gone.len(), 4);

@@ -20,8 +20,8 @@ pub(super) fn journal(model: &mut Model) -> Vec<Effect> {
 
 /// Ask who saw the person whose history is open.
 pub(super) fn seen(model: &mut Model) -> Vec<Effect> {
-    let Screen::Page(PageScreen { number: Some(number), .. }) = model.top() else { return Vec::new() };
-    let number = number.clone();
+    let Screen::Page(page) = model.top() else { return Vec::new() };
+    let Some(number) = page.number.clone() else { return Vec::new() };
     let ticket = ask(model, format!("{number}  {}", Intent::WhoSaw.title()));
     vec![Effect::Seen { number, ticket }]
 }
@@ -175,7 +175,7 @@ mod tests {
         let Screen::Page(page) = world.model.top() else { panic!("the journal is a page") };
         assert_eq!((page.lines.len(), page.older), (14, None));
         world.want(Intent::Search);
-        world.type_text("zocht");
+        world.type_keys("zocht");
         let screen = world.screen();
         assert!(screen.contains("treffers 1") && !screen.contains("M. Visser"), "{screen}");
     }
