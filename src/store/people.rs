@@ -218,9 +218,9 @@ impl Store {
         self.note_access(house, Some(actor.user.0), note, now).await
     }
 
-    /// Records a failed sign-in of which no account is known, in the installation's own journal. Holds no name.
-    pub async fn record_unknown_sign_in(&self, now: Timestamp) -> Result<u64, StoreError> {
-        let note = Note::Access { by: None, what: AccessRecord::SignInFailed };
+    /// Records something about access of which no account is known, in the installation's own journal. Holds no name.
+    pub async fn record_access_of_nobody(&self, what: AccessRecord, now: Timestamp) -> Result<u64, StoreError> {
+        let note = Note::Access { by: None, what };
         self.note_access(self.installation()?, None, note, now).await
     }
 

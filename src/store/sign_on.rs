@@ -8,11 +8,8 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::door::exact;
 use super::face::{AccessRecord, Account, External, Scope};
 use super::houses::INSTALLATION;
-use super::journal::Note;
-use super::round::NewNote;
 use super::seal::{Place, place};
 use super::writes::Write;
 use super::{Store, StoreError, reads};
@@ -152,13 +149,6 @@ impl Store {
         self.put_account(&account, now).await?;
         self.record_access(&Scope::of(account.actor.clone()), AccessRecord::ExternalLinked, now).await?;
         Ok(Some(account))
-    }
-
-    /// Records something about access of which no account is known, in the installation's own journal. Holds no name.
-    pub async fn record_access_of_nobody(&self, what: AccessRecord, now: Timestamp) -> Result<u64, StoreError> {
-        let note = Note::Access { by: None, what };
-        let note = NewNote { house: self.installation()?, at: exact(now), actor: None, referral: None, note };
-        Ok(self.record(vec![note], Vec::new()).await?.seq)
     }
 
     /// How somebody elsewhere is looked up.

@@ -163,7 +163,7 @@ async fn signing_in_and_failing_to_are_in_the_journal(#[case] place: Place) {
     let scope = clerk("noord", 1);
     let first = store.record_access(&scope, AccessRecord::SignedIn, at(1)).await.unwrap();
     assert_eq!(store.record_access(&scope, AccessRecord::SignInFailed, at(2)).await.unwrap(), first + 1);
-    assert_eq!(store.record_unknown_sign_in(at(3)).await.unwrap(), 1);
+    assert_eq!(store.record_access_of_nobody(AccessRecord::SignInFailed, at(3)).await.unwrap(), 1);
     store.verify().await.unwrap();
 }
 

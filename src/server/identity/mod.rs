@@ -173,7 +173,7 @@ pub async fn prove(state: &AppState, login: &str, password: &str) -> Result<Acco
                     Some(account) => {
                         store.record_access(&Scope::of(account.actor), AccessRecord::SignInFailed, now).await
                     }
-                    None => store.record_unknown_sign_in(now).await,
+                    None => store.record_access_of_nobody(AccessRecord::SignInFailed, now).await,
                 };
                 if let Err(error) = recorded {
                     tracing::error!(cause = %error, "failed sign-in not recorded");
