@@ -50,6 +50,7 @@
 //! | `server` (feature `server`) | the central API | store, wire, domain |
 //! | `demo` (feature `server`) | fictional houses, people and referrals | store, server, domain |
 //! | [`settings`] | what was chosen, by whom: files, environment, flags | i18n |
+//! | `telemetry` (feature `otel`) | traces to a collector of OpenTelemetry | server, wire |
 //! | [`i18n`] | Dutch and English texts | domain |
 //! | `cli` | one file a sub-command | all |
 //!
@@ -80,6 +81,8 @@ pub mod server;
 pub mod settings;
 #[cfg(feature = "server")]
 pub mod store;
+#[cfg(feature = "otel")]
+pub mod telemetry;
 #[cfg(feature = "tui")]
 pub mod tui;
 pub mod wire;

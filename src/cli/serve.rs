@@ -69,7 +69,7 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
             output::line(&t!("serve-migrated"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        log::start(&config.log);
+        let _sending = begin_log(&config)?;
         let listen = args.listen.unwrap_or(config.listen);
         if !listen.ip().is_loopback() && config.tls.is_none() && !config.allow_http && !allow_http {
             return Err(Fault::usage(
@@ -105,6 +105,27 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
         ended.map_err(|error| failed(&error))?;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Starts the log, and what sends traces.
+#[cfg(feature = "otel")]
+fn begin_log(config: &Config) -> Result<Option<crate::telemetry::Sending>, Fault> {
+    let failed =
+        |error: &dyn std::fmt::Display| Fault::usage(t!("serve-otel"), error.to_string(), t!("serve-otel-now"));
+    let sending = config.collector.as_deref().map(crate::telemetry::to).transpose().map_err(|error| failed(&error))?;
+    let (more, sending) = sending.unzip();
+    log::start(&config.log, more);
+    Ok(sending)
+}
+
+/// Starts the log.
+#[cfg(not(feature = "otel"))]
+fn begin_log(config: &Config) -> Result<(), Fault> {
+    if config.collector.is_some() {
+        return Err(Fault::usage(t!("serve-otel"), t!("serve-otel-without"), t!("serve-otel-now")));
+    }
+    log::start(&config.log, None);
+    Ok(())
 }
 
 /// The server's file, when one was named; otherwise what holds when nobody chose.

@@ -2418,6 +2418,11 @@ serve-open-why = there is no certificate, and other computers reach this address
 serve-open-now = Put a certificate in [tls], listen on 127.0.0.1 behind a proxy, or give --allow-http when the network is safe already.
 serve-metrics = Metrics on { $url }
 start-tls = the certificate can't be used: { $what }
+config-server-otel = Traces of requests (OpenTelemetry). Only in a Wissel that was built with the feature otel.
+config-server-otel-collector = The collector: OTLP over http. A trace holds what the log holds, and nothing else.
+serve-otel = traces can't be sent
+serve-otel-without = this Wissel was built without otel
+serve-otel-now = Take 'collector' out of the file, or look at its address.
 # Subscriptions (webhooks)
 subscription-name = Give a name of 1 to { $limit } characters.
 subscription-address = Give an address of 1 to { $limit } characters.

@@ -2415,6 +2415,11 @@ serve-open-why = er is geen certificaat, en dit adres is ook van andere computer
 serve-open-now = Zet een certificaat in [tls], luister op 127.0.0.1 achter een proxy, of geef --allow-http mee als het netwerk al veilig is.
 serve-metrics = Metingen op { $url }
 start-tls = het certificaat is niet te gebruiken: { $what }
+config-server-otel = Sporen van verzoeken (OpenTelemetry). Alleen in een Wissel die met de feature otel is gebouwd.
+config-server-otel-collector = De verzamelaar: OTLP over http. Een spoor bevat wat het log bevat, en niets anders.
+serve-otel = sporen zijn niet te versturen
+serve-otel-without = deze Wissel is zonder otel gebouwd
+serve-otel-now = Haal 'collector' uit het bestand, of kijk naar het adres ervan.
 # Abonnementen (webhooks)
 subscription-name = Geef een naam van 1 tot { $limit } tekens.
 subscription-address = Geef een adres van 1 tot { $limit } tekens.

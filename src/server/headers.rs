@@ -19,7 +19,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::problem::Failure;
-use super::{documentation, metrics};
+use super::{documentation, log, metrics};
 use crate::i18n::{self, Lang};
 use crate::wire::header::{API_VERSION, REQUEST_ID, TRACE_PARENT};
 use crate::wire::path;
@@ -47,9 +47,10 @@ pub async fn finish(request: Request, next: Next) -> Response {
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or("-", MatchedPath::as_str);
 
-    let span = tracing::info_span!("request", request = %id, trace = tracing::field::Empty);
-    if let Some(trace) = trace(request.headers()) {
+    let span = tracing::info_span!("request", otel.name = route, request = %id, trace = tracing::field::Empty);
+    if let Some((parent, trace)) = trace(request.headers()) {
         span.record("trace", trace);
+        log::adopt(&span, parent);
     }
     let mut response = match refused_form(request.headers(), matched.as_ref().map(MatchedPath::as_str)) {
         Some(failure) => failure.into_response(),
@@ -92,11 +93,11 @@ fn identity(headers: &HeaderMap) -> Uuid {
     given.and_then(|text| Uuid::try_parse(text).ok()).unwrap_or_else(Uuid::now_v7)
 }
 
-/// The identity of the trace that the caller gave, when it has its form: 32 hexadecimal digits.
-fn trace(headers: &HeaderMap) -> Option<&str> {
-    let mut pieces = headers.get(TRACE_PARENT)?.to_str().ok()?.split('-').skip(1);
+/// What the caller said of its trace, and the trace's identity in it when it has its form: 32 hexadecimal digits.
+fn trace(headers: &HeaderMap) -> Option<(&str, &str)> {
+    let whole = headers.get(TRACE_PARENT)?.to_str().ok()?;
     let hex = |text: &&str| text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    pieces.next().filter(hex)
+    whole.split('-').nth(1).filter(hex).map(|trace| (whole, trace))
 }
 
 /// The language for people in problems: the one of ours that the caller likes best, Dutch when it has no wish.

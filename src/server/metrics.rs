@@ -39,8 +39,10 @@ pub const DATABASE: &str = "wissel_database_seconds";
 pub const JOURNAL: &str = "wissel_journal_seq";
 /// Sessions that run.
 pub const SESSIONS: &str = "wissel_sessions";
-/// Messages that wait to be sent; whoever sends them sets it.
-pub const OUTBOX: &str = "wissel_outbox_depth";
+/// Webhook subscriptions with something to be told that nobody tells yet.
+pub const WAITING: &str = "wissel_webhooks_waiting";
+/// Events that no webhook took, put aside.
+pub const ASIDE: &str = "wissel_webhooks_aside";
 /// Ready to take commands: 1 or 0.
 pub const READY: &str = "wissel_ready";
 /// When the certificate in use ends, in seconds since 1970.
@@ -78,7 +80,8 @@ fn describe() {
     describe_histogram!(DATABASE, "Seconds for every writer and the database to answer");
     describe_gauge!(JOURNAL, "Newest entry of the journal, by house");
     describe_gauge!(SESSIONS, "Sessions running");
-    describe_gauge!(OUTBOX, "Messages waiting to be sent");
+    describe_gauge!(WAITING, "Webhook subscriptions with something to be told that nobody tells yet");
+    describe_gauge!(ASIDE, "Events that no webhook took, put aside");
     describe_gauge!(READY, "Ready to take commands");
     describe_gauge!(CERTIFICATE, "End of the certificate in use, in seconds since 1970");
     describe_gauge!(MEMORY, "Resident memory of the process");
@@ -141,6 +144,12 @@ async fn scraped(State((state, handle)): State<(AppState, PrometheusHandle)>) ->
     gauge!(READY).set(if state.ready() { 1.0 } else { 0.0 });
     if let Ok(sessions) = state.store.count_sessions(state.now()).await {
         gauge!(SESSIONS).set(number(sessions));
+    }
+    if let Ok(due) = state.store.due_subscriptions(state.now()).await {
+        gauge!(WAITING).set(number(due.len() as u64));
+    }
+    if let Ok(aside) = state.store.dead_letters_in_all().await {
+        gauge!(ASIDE).set(number(aside));
     }
     if let Some(bytes) = memory() {
         gauge!(MEMORY).set(number(bytes));

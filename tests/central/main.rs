@@ -7,6 +7,7 @@ mod durable;
 mod moving;
 #[path = "../support/postgres.rs"]
 mod postgres;
+mod proxy;
 #[path = "../support/referral.rs"]
 mod referral;
 mod servers;

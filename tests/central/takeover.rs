@@ -34,9 +34,9 @@ async fn a_standby_takes_over_under_load_and_nothing_acknowledged_is_lost_or_dou
 
 /// What desks and clerks need to know of each other.
 #[derive(Default)]
-struct Course {
-    done: AtomicUsize,
-    enough: AtomicBool,
+pub(super) struct Course {
+    pub(super) done: AtomicUsize,
+    pub(super) enough: AtomicBool,
     longest: AtomicUsize,
 }
 
@@ -104,7 +104,7 @@ async fn taken_over(time: u32) -> Duration {
 }
 
 /// A server at this address, as soon as one can be begun.
-async fn begun(world: &World, database: &str, listen: SocketAddr) -> Server {
+pub(super) async fn begun(world: &World, database: &str, listen: SocketAddr) -> Server {
     loop {
         if let Some(server) = served(Command::new(WISSEL), database, &world.key(), listen) {
             return server;
@@ -113,14 +113,19 @@ async fn begun(world: &World, database: &str, listen: SocketAddr) -> Server {
     }
 }
 
-async fn reached(course: &Course, done: usize) {
+pub(super) async fn reached(course: &Course, done: usize) {
     while course.done.load(Ordering::Relaxed) < done {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 
 /// Works until it is enough; each piece with the moment at which it was done.
-async fn works(mut servers: Vec<Api>, clerk: usize, course: &Course, begin: Instant) -> Vec<(Done, Duration)> {
+pub(super) async fn works(
+    mut servers: Vec<Api>,
+    clerk: usize,
+    course: &Course,
+    begin: Instant,
+) -> Vec<(Done, Duration)> {
     let mut all = Vec::new();
     while !course.enough.load(Ordering::Acquire) {
         let since = Instant::now();
@@ -151,13 +156,13 @@ async fn kills(world: &World, database: &str, servers: &mut [Server], course: &C
 }
 
 /// What a desk heard of the feed.
-struct Heard {
-    numbers: Vec<u64>,
-    broken: usize,
+pub(super) struct Heard {
+    pub(super) numbers: Vec<u64>,
+    pub(super) broken: usize,
 }
 
 /// Listens as a desk does, from the first entry on, through whatever breaks, until somebody knows which entry is the last.
-async fn listens(api: Api, course: Arc<Course>) -> (wissel::client::Feed, Heard) {
+pub(super) async fn listens(api: Api, course: Arc<Course>) -> (wissel::client::Feed, Heard) {
     let mut feed = api.feed(Some(0));
     let mut heard = Heard { numbers: Vec::new(), broken: 0 };
     while !course.enough.load(Ordering::Acquire) {
@@ -180,7 +185,11 @@ impl Heard {
 }
 
 /// What a desk has heard once it has heard this entry.
-async fn heard(desk: tokio::task::JoinHandle<(wissel::client::Feed, Heard)>, course: &Course, last: u64) -> Heard {
+pub(super) async fn heard(
+    desk: tokio::task::JoinHandle<(wissel::client::Feed, Heard)>,
+    course: &Course,
+    last: u64,
+) -> Heard {
     assert!(course.enough.load(Ordering::Acquire));
     let (mut feed, mut heard) = desk.await.unwrap();
     while heard.numbers.last().is_none_or(|seq| *seq < last) {

@@ -2,6 +2,7 @@
 
 use wissel::client::ClientError;
 use wissel::wire::intake::command_id;
+use wissel::wire::session::SignIn;
 
 use crate::place::{Place, fetch};
 use crate::referral::referral;
@@ -27,7 +28,7 @@ async fn the_numbers_tell_how_busy_it_is_and_nothing_of_a_person() {
     let received =
         api.receive(&referral("bronsysteem", "kenmerk-7"), command_id("bronsysteem", "kenmerk-7")).await.unwrap();
     api.open(received.referral, wissel::wire::answer::ReadPurpose::Triage).await.unwrap();
-    let wrong = api.apart().sign_in("naald", "een verkeerde zin").await;
+    let wrong = api.apart().sign_in(&SignIn::new("naald", "een verkeerde zin", "proef")).await;
     assert!(matches!(wrong, Err(ClientError::Problem(_))));
     let _ = fetch(&format!("{}/v1/aanmeldingen/Testpersoon-Wedloop?naam=Wedloop", server.api), &[]).await;
     let mut feed = api.feed(None);
@@ -43,6 +44,7 @@ async fn the_numbers_tell_how_busy_it_is_and_nothing_of_a_person() {
         "wissel_feeds_open 1",
         "wissel_sessions 1",
         "wissel_ready 1",
+        "wissel_webhooks_aside 0",
         r#"wissel_writer_queue{lane="0"} "#,
         r#"wissel_journal_seq{house="testdam"} "#,
     ] {

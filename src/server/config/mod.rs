@@ -66,6 +66,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Where checkpoints of the journals go.
     pub checkpoints: Checkpoints,
+    /// The collector that traces are sent to; only where Wissel was built with `otel`.
+    pub collector: Option<String>,
     /// How webhooks are told.
     pub webhooks: Webhooks,
     /// The identity providers of organisations.
@@ -120,6 +122,7 @@ impl Config {
             limits: file.table("limits", line::limits),
             metrics: file.table("metrics", line::metrics),
             checkpoints: file.table("checkpoints", checkpoints::read),
+            collector: file.table("otel", |table| table.maybe("collector", "http://127.0.0.1:4318")),
             webhooks: file.table("webhooks", webhooks::read),
             providers: file.tables("provider", provider::read),
         }
