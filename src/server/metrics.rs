@@ -157,8 +157,9 @@ async fn scraped(State((state, handle)): State<(AppState, PrometheusHandle)>) ->
     ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render())
 }
 
+/// A number as Prometheus has it.
 #[expect(clippy::cast_precision_loss, reason = "Prometheus knows no other numbers")]
-fn number(value: u64) -> f64 {
+pub fn number(value: u64) -> f64 {
     value as f64
 }
 

@@ -103,6 +103,7 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
         None => None,
     };
     if let Some(certificate) = &certificate {
+        certificate.measure();
         tokio::spawn(certificate.clone().follow(shutdown.clone()));
     }
     tokio::spawn(pulse::beat(state.clone()));

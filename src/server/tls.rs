@@ -85,7 +85,14 @@ impl Certificate {
             Ok(()) => tracing::info!("new certificate in use"),
             Err(error) => tracing::error!(cause = %error, "THE NEW CERTIFICATE IS WRONG; the one before stays in use"),
         }
-        metrics::gauge!(super::metrics::CERTIFICATE).set(self.expires().map_or(f64::NAN, |at| at.as_second() as f64));
+        self.measure();
+    }
+
+    /// Tells the metrics when the certificate in use ends.
+    pub fn measure(&self) {
+        if let Some(ends) = self.expires() {
+            metrics::gauge!(super::metrics::CERTIFICATE).set(super::metrics::number(ends.as_second().unsigned_abs()));
+        }
     }
 
     /// Reads the files again whenever they change, until the server stops.

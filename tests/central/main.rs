@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its world has failed")]
 
 mod durable;
+mod health;
 mod moving;
 #[path = "../support/postgres.rs"]
 mod postgres;
