@@ -374,3 +374,10 @@ wissel-admin-proposal-refuse = Refuses, with the reason
 wissel-admin-proposal-withdraw = Takes your own proposal back
     .proposal = The proposal: the beginning of its identity is enough
     .words = In what words
+
+wissel-admin-settings = The settings of the house, in an administrator's session
+
+wissel-admin-settings-show = Shows the settings, as JSON
+
+wissel-admin-settings-put = Changes them to what stands in a file
+    .file = What 'show' gave, changed; 'versie' in it says what you saw

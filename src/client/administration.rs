@@ -7,10 +7,21 @@ use super::send::{Api, Extras};
 use crate::domain::content::Referrer;
 use crate::domain::id::{CommandId, ProposalId, UserId};
 use crate::wire::account::{AccountInput, AccountView, Accounts, BlocksInput, RightsReview};
+use crate::wire::house::{HouseInput, HouseSettings};
 use crate::wire::path::{self, with_id};
 use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
 
 impl Api {
+    /// The settings of the house.
+    pub async fn house(&self) -> Result<HouseSettings, ClientError> {
+        self.ask(Method::GET, path::HOUSE, Extras::default()).await
+    }
+
+    /// Changes the settings that were seen in this version.
+    pub async fn change_house(&self, version: u64, input: &HouseInput) -> Result<HouseSettings, ClientError> {
+        self.ask(Method::PUT, path::HOUSE, Extras::body(input)?.on(version)).await
+    }
+
     /// The accounts of the house.
     pub async fn accounts(&self) -> Result<Accounts, ClientError> {
         self.ask(Method::GET, path::ACCOUNTS, Extras::default()).await

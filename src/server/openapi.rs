@@ -36,7 +36,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "concepten", description = "Onaffe aanmeldingen"),
         (name = "filters", description = "Filters die onder een naam bewaard zijn"),
         (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
-        (name = "beheer", description = "Accounts en hun rechten"),
+        (name = "beheer", description = "Accounts en hun rechten, en de instellingen van het huis"),
         (name = "voorstellen", description = "Waarvoor een tweede persoon nodig is"),
         (name = "overleg", description = "Het triageoverleg en zijn verslag"),
         (name = "abonnementen", description = "Andere systemen horen door een webhook wat er verandert"),

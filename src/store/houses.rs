@@ -37,6 +37,9 @@ pub(super) struct Settings {
     pub(super) overlay: Option<String>,
     #[serde(rename = "teksten", default)]
     pub(super) texts: HouseTexts,
+    /// How often the house, its calendar or its catalogue was changed.
+    #[serde(rename = "versie", default)]
+    pub(super) version: u64,
     /// How far the renewal of the house's keys is, while it goes on.
     #[serde(rename = "sleutels", default, skip_serializing_if = "Option::is_none")]
     pub(super) renewal: Option<Renewal>,
@@ -46,8 +49,9 @@ impl Settings {
     /// What was put, with what the house has beside it.
     pub(super) fn of(record: &HouseRecord, before: Option<Self>) -> Self {
         let HouseRecord { house, calendar, overlay } = record.clone();
+        let version = before.as_ref().map_or(0, |before| before.version) + 1;
         let (texts, renewal) = before.map(|before| (before.texts, before.renewal)).unwrap_or_default();
-        Self { house, calendar, overlay, texts, renewal }
+        Self { house, calendar, overlay, texts, version, renewal }
     }
 
     /// The rules: the built-in catalogue, with what this house has differently.

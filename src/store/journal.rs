@@ -140,6 +140,9 @@ pub(super) enum Note {
         /// Who did it on the server machine.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<String>,
+        /// Which administrator did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<Signature>,
     },
     #[serde(rename = "account")]
     AccountSet {

@@ -37,9 +37,35 @@ impl Store {
         operator: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        match self.change_house(record, None, operator.map(Hand::Operator), now).await {
+            Ok(_) => Ok(()),
+            Err(CommandError::Store(error)) => Err(error),
+            Err(_) => Err(StoreError::Overtaken),
+        }
+    }
+
+    /// The settings of the caller's house, and their version.
+    pub async fn managed_house(&self, scope: &Scope) -> Result<(HouseRecord, u64), StoreError> {
+        let code = &scope.actor().house;
+        let settings = self.settings_of(code).await?.ok_or_else(|| StoreError::UnknownHouse(code.clone()))?;
+        let Settings { house, calendar, overlay, version, .. } = settings;
+        Ok((HouseRecord { house, calendar, overlay }, version))
+    }
+
+    /// Adds a house, or changes its settings. Gives their version.
+    ///
+    /// # Errors
+    /// [`CommandError::Stale`] when they aren't `expected` any more; `None` skips that check.
+    pub async fn change_house(
+        &self,
+        record: &HouseRecord,
+        expected: Option<u64>,
+        hand: Option<Hand<'_>>,
+        now: Timestamp,
+    ) -> Result<u64, CommandError> {
         let code = &record.house.code;
         if code.as_str() == INSTALLATION_CODE {
-            return Err(StoreError::Invalid("a code that is Wissel's own"));
+            return Err(StoreError::Invalid("a code that is Wissel's own").into());
         }
         // One at a time: a new house takes the next number, and settings are written whole.
         let mut seen = self.inner.seen.lock().await;
@@ -49,28 +75,36 @@ impl Store {
             self.inner.look(&mut seen).await?;
             let before = self.settings_text(code).await?.map(|(_, text)| text);
             let had = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
+            let current = had.as_ref().map_or(0, |had| had.version);
+            if expected.is_some_and(|expected| expected != current) {
+                return Err(CommandError::Stale { current });
+            }
             let settings = Settings::of(record, had);
+            let version = settings.version;
+            let (by, operator) = hand.map(Hand::parts).unwrap_or_default();
+            let actor = by.as_ref().map(|by| by.user.0);
             let rules = settings.rules()?;
             let json = serde_json::to_string(&settings).map_err(|_| StoreError::Invalid("no JSON"))?;
             let note = Note::HouseSet {
                 house: Box::new(settings.house),
                 calendar: Box::new(settings.calendar),
                 overlay: settings.overlay,
-                operator: operator.map(ToOwned::to_owned),
+                operator,
+                by,
             };
             let (house, new_keys) = self.house_or_new(code).await?;
             let new = !new_keys.is_empty();
-            let notes = vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
+            let notes = vec![NewNote { house: house.clone(), at: exact(now), actor, referral: None, note }];
             let before = before.unwrap_or_default();
             let writes = vec![Write::House { house: house.clone(), before, settings: json, new_keys }];
             match self.record(notes, writes).await {
                 // Somebody else was first, at another server.
                 Err(error) if left > 0 && self.overtaken(&error, new) => {}
-                Err(error) => return Err(error),
+                Err(error) => return Err(error.into()),
                 Ok(_) => {
                     house.set_rules(rules);
                     self.inner.houses.add(house);
-                    return Ok(());
+                    return Ok(version);
                 }
             }
         }

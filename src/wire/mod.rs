@@ -15,6 +15,7 @@ pub mod handover;
 pub mod header;
 pub mod health;
 pub mod history;
+pub mod house;
 pub mod intake;
 pub mod journal;
 pub mod list;

@@ -93,6 +93,8 @@ pub const SUBSCRIPTION_SECRET: &str = "/v1/abonnementen/{id}/geheim";
 pub const DEAD_LETTERS: &str = "/v1/abonnementen/{id}/mislukt";
 /// POST has that told again.
 pub const DEAD_LETTERS_AGAIN: &str = "/v1/abonnementen/{id}/mislukt/_opnieuw";
+/// Settings of the own house.
+pub const HOUSE: &str = "/v1/huis";
 /// Accounts of the own house: GET lists, POST makes.
 pub const ACCOUNTS: &str = "/v1/accounts";
 /// One account.
@@ -174,6 +176,7 @@ pub const ALL: &[&str] = &[
     SUBSCRIPTION_SECRET,
     DEAD_LETTERS,
     DEAD_LETTERS_AGAIN,
+    HOUSE,
     ACCOUNTS,
     ACCOUNT,
     ACCOUNT_BLOCKS,

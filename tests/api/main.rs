@@ -8,6 +8,7 @@ mod description;
 mod feed;
 mod filter;
 mod hostile;
+mod house;
 mod intake;
 mod lawful;
 mod log;

@@ -162,7 +162,7 @@ async fn a_protected_reporter_is_shown_once_to_who_asked_after_a_second_person_a
     let late = store.reveal_reporter(&intake, other.id, at(8 + 24 * 60)).await;
     assert!(matches!(late, Err(CommandError::Refused(Refusal::Lapsed))));
     // What goes with the referral goes.
-    store.destroy(&"noord".try_into().unwrap(), referral, at(9)).await.unwrap();
+    store.destroy(&"noord".try_into().unwrap(), referral, &lead.actor().signature(), at(9)).await.unwrap();
     assert!(store.proposals(&intake, at(9)).await.unwrap().is_empty());
     store.verify().await.unwrap();
     let unknown = Proposed::RevealReporter { referral: ReferralId(Uuid::from_u128(99)), number: SafeText::default() };

@@ -14,6 +14,8 @@ mod organisation;
 #[cfg(feature = "tui")]
 mod review;
 mod session;
+#[cfg(feature = "tui")]
+mod settings;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -77,6 +79,13 @@ enum AdminOrder {
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin review [OPTIES]")]
     Review(review::ReviewArgs),
+    /// De instellingen van het huis, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin settings OPDRACHT", disable_help_subcommand = true)]
+    Settings {
+        #[command(subcommand)]
+        order: settings::SettingsOrder,
+    },
     /// Voorstellen waarvoor een tweede persoon nodig is, in een sessie van het huis
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin proposal OPDRACHT", disable_help_subcommand = true)]
@@ -109,6 +118,9 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
     match &args.order {
         AdminOrder::Review(args) => return review::review(shared, settings, args),
         AdminOrder::Proposal { order } => return review::proposal(shared, settings, order),
+        AdminOrder::Settings { order } => {
+            return settings::run(shared, settings, order).map(|()| ExitCode::SUCCESS);
+        }
         AdminOrder::Account { order: account::AccountOrder::Change(args) } => {
             return change::change(shared, settings, args).map(|()| ExitCode::SUCCESS);
         }
@@ -124,7 +136,7 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
             AdminOrder::Key { order } => key::run(order).await,
             AdminOrder::Account { order } => account::run(order).await,
             #[cfg(feature = "tui")]
-            AdminOrder::Review(_) | AdminOrder::Proposal { .. } => Ok(()),
+            AdminOrder::Review(_) | AdminOrder::Proposal { .. } | AdminOrder::Settings { .. } => Ok(()),
             AdminOrder::Session { order } => session::run(order).await,
         }
     })?;

@@ -51,6 +51,8 @@ pub enum Access {
     OpenBreakGlass,
     /// Saying what to think of somebody else's.
     ReviewBreakGlass,
+    /// Settings of the own house.
+    House,
 }
 
 impl Access {
@@ -69,7 +71,7 @@ impl Access {
             Access::ReviewBreakGlass => matches!(role, Lead | Auditor),
             Access::KeepTexts => role == Lead,
             Access::Journal => role == Auditor,
-            Access::Accounts | Access::Subscriptions => role == Administrator,
+            Access::Accounts | Access::House | Access::Subscriptions => role == Administrator,
             Access::RightsReview => matches!(role, Administrator | Auditor),
             Access::Handovers => matches!(role, Network | Participant),
             Access::Proposals => matches!(role, Intake | Lead | Auditor | Administrator),

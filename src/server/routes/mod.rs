@@ -17,6 +17,7 @@ mod handover_read;
 mod health;
 mod history;
 mod journal;
+mod house;
 mod list;
 mod meetings;
 mod overview;
@@ -98,6 +99,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(subscriptions::rotate))
         .routes(routes!(subscriptions::dead_letters))
         .routes(routes!(subscriptions::again))
+        .routes(routes!(house::read, house::change))
         .routes(routes!(accounts::list, accounts::make))
         .routes(routes!(accounts::read, accounts::change))
         .routes(routes!(accounts::block))
