@@ -140,6 +140,10 @@ pub enum Order {
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel submit [OPTIES] BESTAND…", after_help = super::submit::EXAMPLES)]
     Submit(super::submit::SubmitArgs),
+    /// Bewaren: wat vernietigd moet worden, en het akkoord van een tweede persoon
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel retention OPDRACHT", after_help = super::retention::EXAMPLES, disable_help_subcommand = true)]
+    Retention(super::retention::RetentionArgs),
     /// Proberen: een eigen API vol verzonnen aanmeldingen, met het bureau erop
     #[cfg(feature = "server")]
     #[command(help_template = TEMPLATE, override_usage = "wissel demo [OPTIES]", after_help = super::demo::EXAMPLES)]
@@ -222,6 +226,7 @@ impl Order {
             Self::Login(_) => Some("login"),
             Self::Submit(_) => Some("submit"),
             Self::List(_) => Some("list"),
+            Self::Retention(_) => Some("retention"),
             #[cfg(feature = "server")]
             Self::Demo(_) => Some("demo"),
             #[cfg(feature = "server")]

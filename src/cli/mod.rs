@@ -43,6 +43,8 @@ mod openapi;
 mod output;
 mod report;
 #[cfg(any(feature = "tui", feature = "server"))]
+#[cfg(feature = "tui")]
+mod retention;
 mod runtime;
 #[cfg(feature = "server")]
 mod serve;
@@ -158,6 +160,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         Some(Order::Logout) => logout::run(&shared, &settings),
         #[cfg(feature = "tui")]
         Some(Order::List(args)) => list::run(&shared, &settings, &args),
+        #[cfg(feature = "tui")]
+        Some(Order::Retention(args)) => retention::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]
         Some(Order::Submit(args)) => submit::run(&shared, &settings, &args),
         #[cfg(feature = "tui")]

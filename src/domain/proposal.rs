@@ -12,6 +12,7 @@ use super::account::Grant;
 use super::actor::{Actor, Role, Signature};
 use super::id::{ProposalId, ReferralId, UserId};
 use super::refusal::{FieldProblem, Refusal};
+use super::retention::Destruction;
 use super::text::SafeText;
 use crate::says;
 
@@ -91,13 +92,12 @@ pub struct DueReferral {
     /// Its number.
     #[serde(rename = "nummer")]
     pub number: SafeText,
-    /// The rule, with its article.
-    #[serde(rename = "regel")]
-    pub rule: String,
-    /// Since when it should be gone.
-    #[serde(rename = "vanaf")]
-    #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
-    pub due: Date,
+    /// By when it must be gone, and why.
+    #[serde(rename = "vernietiging")]
+    pub destruction: Destruction,
+    /// Who ended it: never the one who agrees to its destruction.
+    #[serde(rename = "beeindigdDoor", default, skip_serializing_if = "Option::is_none")]
+    pub ended_by: Option<UserId>,
 }
 
 impl Proposed {
@@ -107,6 +107,12 @@ impl Proposed {
             Self::RevealReporter { referral, .. } | Self::ExtendKeeping { referral, .. } => Some(*referral),
             Self::Rights { .. } | Self::Destroy { .. } => None,
         }
+    }
+
+    /// It destroys something that this person ended: nobody ends a referral and makes it vanish as well.
+    fn made_by(&self, actor: &Actor) -> bool {
+        let ended = |due: &DueReferral| due.ended_by == Some(actor.user);
+        matches!(self, Self::Destroy { referrals } if referrals.iter().any(ended))
     }
 
     /// The kind, as on the wire.
@@ -228,9 +234,13 @@ impl Proposal {
             return Err(Refusal::NotAllowed);
         }
         let why = words(why, "reden")?;
+        Ok(Self::by(id, actor.signature(), what, why, days, now))
+    }
+
+    /// The same, of who was found to be allowed to ask: also of the daily round, which is nobody.
+    pub fn by(id: ProposalId, by: Signature, what: Proposed, why: SafeText, days: u16, now: Timestamp) -> Self {
         let until = now.saturating_add(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MAX);
-        let by = actor.signature();
-        Ok(Self { id, what, why, by, at: now, until, compartment: false, version: 1, decision: None, shown_at: None })
+        Self { id, what, why, by, at: now, until, compartment: false, version: 1, decision: None, shown_at: None }
     }
 
     /// Waits for a second person still.
@@ -247,7 +257,8 @@ impl Proposal {
 
     /// Waits for this very person.
     pub fn waits_for(&self, actor: &Actor, now: Timestamp) -> bool {
-        self.open(now) && self.shown_to(actor) && self.by.user != actor.user && self.what.decided_by(actor.role)
+        let other = self.by.user != actor.user && !self.what.made_by(actor);
+        self.open(now) && self.shown_to(actor) && other && self.what.decided_by(actor.role)
     }
 
     /// The proposal after somebody's verdict.
@@ -268,6 +279,7 @@ impl Proposal {
             Verdict::Withdrawn if !own => return Err(Refusal::NotAllowed),
             Verdict::Withdrawn => {}
             _ if own => return Err(Refusal::SecondPersonNeeded),
+            Verdict::Approved if self.what.made_by(actor) => return Err(Refusal::SecondPersonNeeded),
             _ if !self.what.decided_by(actor.role) => return Err(Refusal::NotAllowed),
             _ => {}
         }

@@ -2838,3 +2838,16 @@ house-unknown-code = a kind of organisation or a network is not known here
 admin-settings-file = { $file } can't be read
 admin-settings-now = Begin with: wissel admin settings show > house.json
 admin-settings-put = The settings of { $house } were changed (version { $version }).
+due-none = There is nothing to destroy now.
+due-late = { $count ->
+    [one] 1 referral is late
+   *[other] { $count } referrals are late
+}: let a triage lead agree (wissel retention approve).
+due-no-proposal = There is nothing new to propose.
+due-asked = Proposal { $proposal }: { $count } to destroy, waits for a second person.
+due-asked-you = Proposal { $proposal }: { $count } to destroy, waits for you.
+due-how = This destroys { $count }, for good: wissel retention approve { $proposal } --destroy
+due-destroyed = Destroyed: { $count }. Only counts by month are left.
+due-refused = Refused: { $count } stay and are proposed again later.
+due-unknown = No proposal { $proposal } to destroy is waiting.
+due-unknown-now = See with 'wissel retention list' which are waiting.

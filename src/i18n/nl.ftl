@@ -2835,3 +2835,16 @@ house-unknown-code = een soort organisatie of een netwerk is hier onbekend
 admin-settings-file = { $file } is niet te lezen
 admin-settings-now = Begin met: wissel admin settings show > huis.json
 admin-settings-put = De instellingen van { $house } zijn gewijzigd (versie { $version }).
+due-none = Er is nu niets dat vernietigd moet worden.
+due-late = { $count ->
+    [one] 1 aanmelding is te laat
+   *[other] { $count } aanmeldingen zijn te laat
+}: laat een triageleider akkoord geven (wissel retention approve).
+due-no-proposal = Er is niets nieuws voor te leggen.
+due-asked = Voorstel { $proposal }: { $count } te vernietigen, wacht op een tweede persoon.
+due-asked-you = Voorstel { $proposal }: { $count } te vernietigen, wacht op u.
+due-how = Hiermee vernietigt u { $count }, voorgoed: wissel retention approve { $proposal } --destroy
+due-destroyed = Vernietigd: { $count }. Alleen aantallen per maand zijn er nog.
+due-refused = Geweigerd: { $count } blijven staan en worden later opnieuw voorgelegd.
+due-unknown = Er wacht geen voorstel { $proposal } om te vernietigen.
+due-unknown-now = Kijk met 'wissel retention list' welke er wachten.

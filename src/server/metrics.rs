@@ -45,6 +45,8 @@ pub const WAITING: &str = "wissel_webhooks_waiting";
 pub const ASIDE: &str = "wissel_webhooks_aside";
 /// Ready to take commands: 1 or 0.
 pub const READY: &str = "wissel_ready";
+/// Referrals beyond the last day on which they may be kept, by house.
+pub const DUE: &str = "wissel_destruction_overdue";
 /// When the certificate in use ends, in seconds since 1970.
 pub const CERTIFICATE: &str = "wissel_certificate_expires_seconds";
 /// Memory of the process.
@@ -82,6 +84,7 @@ fn describe() {
     describe_gauge!(SESSIONS, "Sessions running");
     describe_gauge!(WAITING, "Webhook subscriptions with something to be told that nobody tells yet");
     describe_gauge!(ASIDE, "Events that no webhook took, put aside");
+    describe_gauge!(DUE, "Referrals beyond the last day on which they may be kept, by house");
     describe_gauge!(READY, "Ready to take commands");
     describe_gauge!(CERTIFICATE, "End of the certificate in use, in seconds since 1970");
     describe_gauge!(MEMORY, "Resident memory of the process");

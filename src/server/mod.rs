@@ -8,6 +8,7 @@
 
 pub mod config;
 pub mod cursor;
+mod daily;
 mod documentation;
 mod door;
 mod feed;

@@ -38,6 +38,7 @@ use crate::wire::problem::{MEDIA_TYPE, Problem};
         (name = "standaardteksten", description = "Teksten van het huis om mee te beginnen"),
         (name = "beheer", description = "Accounts en hun rechten, en de instellingen van het huis"),
         (name = "voorstellen", description = "Waarvoor een tweede persoon nodig is"),
+        (name = "vernietigen", description = "Wat niet langer bewaard mag worden"),
         (name = "overleg", description = "Het triageoverleg en zijn verslag"),
         (name = "abonnementen", description = "Andere systemen horen door een webhook wat er verandert"),
         (name = "toezicht", description = "Het logboek, en wie een persoon zag"),

@@ -17,7 +17,7 @@ use super::listener::{Lines, Peer};
 use super::routes::router;
 use super::state::{AppState, Settings};
 use super::tls::{Certificate, TlsError};
-use super::{metrics, pulse, service, webhooks};
+use super::{daily, metrics, pulse, service, webhooks};
 use crate::store::Store;
 
 const LAST_WAIT: Duration = Duration::from_secs(10);
@@ -107,6 +107,7 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
         tokio::spawn(certificate.clone().follow(shutdown.clone()));
     }
     tokio::spawn(pulse::beat(state.clone()));
+    tokio::spawn(daily::rounds(state.clone()));
     let (rates, stop) = (state.rates.clone(), shutdown.clone());
     tokio::spawn(async move { rates.tidy(stop).await });
     let after = state.after.clone();

@@ -240,14 +240,14 @@ fn shown(scope: &Scope, proposal: &Proposal) -> bool {
     !barred && proposal.shown_to(scope.actor())
 }
 
-fn opened(house: &HouseState, (id, sealed): &(Uuid, Vec<u8>)) -> Result<Proposal, StoreError> {
+pub(super) fn opened(house: &HouseState, (id, sealed): &(Uuid, Vec<u8>)) -> Result<Proposal, StoreError> {
     let json = house.keys.draft.open(&aad(house, *id), sealed).map(zeroize::Zeroizing::new);
     let proposal = json.and_then(|json| serde_json::from_slice(&json).ok());
     proposal.ok_or_else(|| StoreError::damaged("proposal", id))
 }
 
 /// The row in the place of the one with version `before`.
-fn written(house: &HouseState, proposal: &Proposal, before: u64) -> Result<Write, StoreError> {
+pub(super) fn written(house: &HouseState, proposal: &Proposal, before: u64) -> Result<Write, StoreError> {
     let json = serde_json::to_vec(proposal).map_err(|_| StoreError::Invalid("no JSON"))?;
     let sealed = house.keys.draft.seal(&aad(house, proposal.id.0), &zeroize::Zeroizing::new(json));
     Ok(Write::Proposal {

@@ -3,16 +3,26 @@
 //! The rule it keeps: the plain columns only say where to look. Whether a referral is due, by which rule and by when, is
 //! derived from the opened file by [`Destruction`], here and once more when its destruction was agreed to.
 
-use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::destroy::by_itself;
+use super::door::exact;
 use super::houses::HouseState;
+use super::journal::Note;
+use super::proposals::{opened, written};
+use super::round::NewNote;
 use super::rows::keep_columns;
 use super::writer::held;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
 use crate::domain::code::HouseCode;
 use crate::domain::event::Event;
-use crate::domain::id::{ReferralId, UserId};
+use crate::domain::id::{ProposalId, ReferralId, UserId};
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
 use crate::domain::referral::{Referral, State};
 use crate::domain::retention::{Destruction, RetentionRule, shielded_from};
 use crate::domain::text::SafeText;
@@ -20,6 +30,8 @@ use crate::domain::words::wire_name;
 
 /// Referrals of one rule that one look takes in.
 const LOOK_AT: i64 = 1000;
+/// Referrals in one proposal.
+const TOGETHER: usize = 50;
 /// Rows of an older version that one look brings up to date.
 const FILL_AT: i64 = 5000;
 
@@ -76,6 +88,76 @@ impl Store {
     pub async fn due_now(&self, house: &HouseCode, id: ReferralId, now: Timestamp) -> Result<Option<Due>, StoreError> {
         let house = self.inner.houses.need(house)?;
         self.due_one(&house, id, now).await
+    }
+
+    /// The daily round in one house: asks a second person to agree to the destruction of what is due and wasn't asked for yet.
+    /// What one person ended, and what stands in the compartment, is asked for apart, so that who agrees is always another
+    /// and may see it. Any server may do it at any time: the same list is the same proposal.
+    pub async fn propose_destruction(&self, house: &HouseCode, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
+        let due = self.due(house, now).await?;
+        let house = self.inner.houses.need(house)?;
+        let days = house.rules()?.house.own.proposal_days;
+        let asked = self.asked_to_destroy(&house, days, now).await?;
+        let mut groups: BTreeMap<(bool, Option<UserId>), Vec<DueReferral>> = BTreeMap::new();
+        for due in due.into_iter().filter(|due| !asked.contains(&due.referral)) {
+            let Due { referral, number, destruction, compartment, ended_by, .. } = due;
+            let one = DueReferral { referral, number, destruction, ended_by };
+            groups.entry((compartment, ended_by)).or_default().push(one);
+        }
+        let mut made = Vec::new();
+        for ((compartment, _), all) in groups {
+            for referrals in all.chunks(TOGETHER) {
+                let mut digest = Sha256::new_with_prefix(house.code.as_str());
+                referrals.iter().for_each(|due| digest.update(due.referral.0));
+                digest.update(house.rules()?.calendar.date(now).to_string());
+                let id = Uuid::from_slice(&digest.finalize()[..16]).map_err(|_| StoreError::Invalid("no identity"))?;
+                let what = Proposed::Destroy { referrals: referrals.to_vec() };
+                let why = SafeText::line("De bewaartermijn is voorbij, of bijna.");
+                let proposal =
+                    Proposal { compartment, ..Proposal::by(ProposalId(id), by_itself(), what, why, days, exact(now)) };
+                let note = Note::Proposal { by: by_itself(), proposal: Box::new(proposal.clone()) };
+                let note = NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note };
+                match self.record(vec![note], vec![written(&house, &proposal, 0)?]).await {
+                    Ok(_) => made.push(proposal),
+                    // Another server asked for the very same.
+                    Err(StoreError::Overtaken) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(made)
+    }
+
+    /// Referrals whose destruction waits for a second person, or was refused so lately that it isn't asked for again.
+    async fn asked_to_destroy(
+        &self,
+        house: &HouseState,
+        days: u16,
+        now: Timestamp,
+    ) -> Result<BTreeSet<ReferralId>, StoreError> {
+        let since = now.saturating_sub(SignedDuration::from_hours(24 * 2 * i64::from(days))).unwrap_or(Timestamp::MIN);
+        let of = (since.as_microsecond(), i64::MAX);
+        let mut asked = BTreeSet::new();
+        for row in reads::proposals(self.inner.within(house.no), house.no, None, of).await? {
+            let proposal = opened(house, &row)?;
+            let refused = proposal.decision.as_ref().is_some_and(|decision| {
+                let until = decision.at.saturating_add(SignedDuration::from_hours(24 * i64::from(days)));
+                decision.verdict == Verdict::Refused && until.is_ok_and(|until| now < until)
+            });
+            if let Proposed::Destroy { referrals } = &proposal.what
+                && (refused || proposal.open(now))
+            {
+                asked.extend(referrals.iter().map(|due| due.referral));
+            }
+        }
+        Ok(asked)
+    }
+
+    /// How many referrals of a house are beyond the last day on which they may be kept.
+    pub async fn overdue_destructions(&self, house: &HouseCode, now: Timestamp) -> Result<u32, StoreError> {
+        let due = self.due(house, now).await?;
+        let today = self.inner.houses.need(house)?.rules()?.calendar.date(now);
+        Ok(u32::try_from(due.iter().filter(|due| due.destruction.by < today).count()).unwrap_or(u32::MAX))
     }
 
     /// What is left of what was destroyed.

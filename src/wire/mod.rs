@@ -25,6 +25,7 @@ pub mod overview;
 pub mod path;
 pub mod problem;
 pub mod proposal;
+pub mod retention;
 pub mod search;
 pub mod session;
 pub mod subscription;

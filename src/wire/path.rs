@@ -117,6 +117,10 @@ pub const PROPOSAL_REVEAL: &str = "/v1/voorstellen/{id}/onthulling";
 pub const JOURNAL: &str = "/v1/logboek";
 /// Who saw a person: asked in the body.
 pub const SEEN: &str = "/v1/inzagen/_zoek";
+/// What is due to be destroyed.
+pub const DESTRUCTIONS: &str = "/v1/vernietigingen";
+/// The daily round, now.
+pub const DESTRUCTION_ROUND: &str = "/v1/vernietigingen/_ronde";
 /// The live feed as server-sent events.
 pub const FEED: &str = "/v1/stroom";
 /// The live feed by polling.
@@ -188,6 +192,8 @@ pub const ALL: &[&str] = &[
     PROPOSAL_REVEAL,
     JOURNAL,
     SEEN,
+    DESTRUCTIONS,
+    DESTRUCTION_ROUND,
     FEED,
     FEED_POLL,
     ALIVE,

@@ -35,6 +35,8 @@ pub enum Access {
     Proposals,
     /// The house's journal, and who saw a person.
     Journal,
+    /// What is due to be destroyed, and what is left of what was.
+    Destructions,
     /// The live feed.
     Feed,
     /// Subscriptions of other systems to what changes.
@@ -69,6 +71,7 @@ impl Access {
             Access::BreakGlass => matches!(role, Intake | Lead | Auditor),
             Access::OpenBreakGlass => matches!(role, Intake | Lead),
             Access::ReviewBreakGlass => matches!(role, Lead | Auditor),
+            Access::Destructions => matches!(role, Lead | Auditor),
             Access::KeepTexts => role == Lead,
             Access::Journal => role == Auditor,
             Access::Accounts | Access::House | Access::Subscriptions => role == Administrator,

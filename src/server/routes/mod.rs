@@ -24,6 +24,7 @@ mod overview;
 mod proposals;
 mod read;
 mod receive;
+mod retention;
 mod rules;
 mod saved;
 mod search;
@@ -111,6 +112,8 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(proposals::reveal))
         .routes(routes!(journal::journal))
         .routes(routes!(journal::seen))
+        .routes(routes!(retention::list))
+        .routes(routes!(retention::round))
         .routes(routes!(feed::stream_feed))
         .routes(routes!(feed::poll_feed))
         .routes(routes!(health::alive))

@@ -105,7 +105,7 @@ pub async fn reveal(State(state): State<AppState>, caller: Caller, Id(id): Id) -
     answer(&caller.told(&state, &scope, id, shown).await?)
 }
 
-fn view(state: &AppState, actor: &Actor, proposal: Proposal) -> ProposalView {
+pub(super) fn view(state: &AppState, actor: &Actor, proposal: Proposal) -> ProposalView {
     let now = state.now();
     ProposalView { open: proposal.open(now), waits_for_you: proposal.waits_for(actor, now), proposal }
 }

@@ -1,0 +1,49 @@
+//! What a server does by itself every hour: proposes the destruction of what is due, and says what is beyond its last day.
+//!
+//! The rule it keeps: it only asks. Any number of servers may do it at once: the same list is one proposal.
+
+use std::time::Duration;
+
+use super::metrics::DUE;
+use super::state::AppState;
+use crate::domain::code::HouseCode;
+use crate::store::StoreError;
+
+/// Between two rounds. Every hour, so that a server that starts late or was away misses no day.
+const EVERY: Duration = Duration::from_secs(3600);
+/// Until the first: who starts has other things to do.
+const FIRST: Duration = Duration::from_secs(60);
+
+/// Goes round until the server stops.
+pub async fn rounds(state: AppState) {
+    let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST, EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    while state.shutdown.run_until_cancelled(ticks.tick()).await.is_some() {
+        let houses = match state.store.houses().await {
+            Ok(houses) => houses,
+            Err(error) => {
+                tracing::error!(cause = %error, "no round of what is due to be destroyed");
+                continue;
+            }
+        };
+        for house in houses {
+            if let Err(error) = round(&state, &house).await {
+                tracing::error!(house = %house, cause = %error, "no round of what is due to be destroyed");
+            }
+        }
+    }
+}
+
+async fn round(state: &AppState, house: &HouseCode) -> Result<(), StoreError> {
+    let now = state.now();
+    let proposed = state.store.propose_destruction(house, now).await?.len();
+    let late = state.store.overdue_destructions(house, now).await?;
+    metrics::gauge!(DUE, "house" => house.to_string()).set(f64::from(late));
+    if proposed > 0 {
+        tracing::info!(house = %house, proposals = proposed, "destruction proposed");
+    }
+    if late > 0 {
+        tracing::warn!(house = %house, referrals = late, "beyond the last day on which they may be kept");
+    }
+    Ok(())
+}
