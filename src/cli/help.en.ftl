@@ -287,6 +287,30 @@ wissel-restore = Puts a copy back into an empty database
 
         Of the keys only the newest stay, so what was destroyed stays unreadable in an old copy too.
 
+wissel-retention = Keeping: what must be destroyed, and the agreement of a second person
+    .after =
+        Examples:
+          wissel retention list                          what must go, with the rule and the last day
+          wissel retention run                           the daily round now: propose what must go
+          wissel retention approve PROPOSAL              shows what would be destroyed
+          wissel retention approve PROPOSAL --destroy    destroys it; that can't be undone
+          wissel retention refuse PROPOSAL 'a court case is running'
+
+        The server does the round every day. A triage lead agrees who didn't end the referral.
+        Answer to the shell: 1 when something is late (list).
+
+wissel-retention-list = What must be destroyed, and the proposals that wait
+
+wissel-retention-run = Does the daily round now
+
+wissel-retention-approve = Shows a proposal, or agrees to it
+    .proposal = The proposal, out of `list`
+    .destroy = Destroy what is in it: that can't be undone
+
+wissel-retention-refuse = Refuses a proposal
+    .proposal = The proposal, out of `list`
+    .reason = Why not
+
 wissel-move = Moves a file to PostgreSQL
     .from = The file where the data is now, for example sqlite:wissel.db
     .to = The empty database on PostgreSQL, as its owner

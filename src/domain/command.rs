@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::actor::Signature;
 use super::code::{NetworkCode, OrganisationKind, OutcomeCode, ReasonCode};
 use super::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId};
 use super::package::PartKey;
 use super::referral::{Content, DuplicateOf, Fact, Feedback, NewReferral};
+use super::retention::NewRenewal;
 use super::text::SafeText;
 use super::weighing::{CriterionAnswer, EnrichmentAnswer, EnrichmentKind, FocusArea, LifeDomain, Participant, Urgency};
 
@@ -46,6 +48,9 @@ pub struct RouteChoice {
     #[serde(rename = "vingerafdruk", default, skip_serializing_if = "Option::is_none")]
     pub seen_hash: Option<String>,
 }
+
+/// The kind of what makes a case available again: no key and no request has it.
+pub(crate) const RENEW: &str = "opnieuw_beschikbaar_stellen";
 
 /// A command on one referral.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -393,6 +398,17 @@ pub enum Command {
         #[serde(rename = "opdracht")]
         command: CommandId,
     },
+    /// Make a case available again beyond its term. Nobody hands this in: it follows from a proposal that a second person
+    /// agreed to.
+    #[serde(skip)]
+    RenewAvailability {
+        /// What was asked.
+        renewal: Box<NewRenewal>,
+        /// Why.
+        reason: SafeText,
+        /// Who asked.
+        asked_by: Box<Signature>,
+    },
     /// A network opens a package: recorded as seen.
     #[serde(rename = "inzien")]
     See {
@@ -450,6 +466,7 @@ impl Command {
             Command::Withdraw { .. } => "intrekken",
             Command::Close { .. } => "afsluiten",
             Command::Reopen { .. } => "heropenen",
+            Command::RenewAvailability { .. } => RENEW,
             Command::Undo { .. } => "ongedaan_maken",
             Command::See { .. } => "inzien",
             Command::Respond { .. } => "antwoorden",

@@ -14,6 +14,7 @@ use super::deadline::Clock;
 use super::handover::{Agreement, Handover, Response};
 use super::id::{CommandId, EnrichmentId, HandoverId, QuestionId};
 use super::referral::{Content, Due, DuplicateOf, Ending, Fact, Hold, Lease, NewReferral, Note, Question, State};
+use super::retention::Renewal;
 use super::supplement::Supplement;
 use super::text::SafeText;
 use super::weighing::{Admission, Enrichment, EnrichmentAnswer, FocusArea, LifeDomain, PurposeTest, UrgencyChoice};
@@ -408,6 +409,13 @@ pub enum Event {
         #[serde(rename = "klokken")]
         #[cfg_attr(feature = "server", schema(value_type = Vec<Object>))]
         clocks: Vec<Clock>,
+    },
+    /// Made available again beyond its term (BGS 1.16(2)).
+    #[serde(rename = "opnieuw_beschikbaar_gesteld")]
+    AvailabilityRenewed {
+        /// On which ground, until when, by whose order and with whose consent.
+        #[serde(rename = "verlenging")]
+        renewal: Box<Renewal>,
     },
     /// A command was undone: what stood before stands again.
     #[serde(rename = "ongedaan_gemaakt")]

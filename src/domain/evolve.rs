@@ -87,6 +87,7 @@ fn begin(recorded: &Recorded) -> Option<Referral> {
         handovers: Vec::new(),
         questions: Vec::new(),
         notes: Vec::new(),
+        renewals: Vec::new(),
         due: None,
         touched_at: recorded.at,
         last_command: recorded.command,
@@ -105,6 +106,7 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
             let asked: &mut Question = referral.questions.iter_mut().find(|asked| asked.id == *question)?;
             asked.answer = Some(answer.clone());
         }
+        Event::AvailabilityRenewed { renewal } => referral.renewals.push((**renewal).clone()),
         Event::Undone { command } => undo::apply(referral, *command)?,
         Event::DueSet { due, handovers } => {
             referral.due.clone_from(due);

@@ -12,7 +12,7 @@ use super::account::Grant;
 use super::actor::{Actor, Role, Signature};
 use super::id::{ProposalId, ReferralId, UserId};
 use super::refusal::{FieldProblem, Refusal};
-use super::retention::Destruction;
+use super::retention::{Destruction, NewRenewal};
 use super::text::SafeText;
 use crate::says;
 
@@ -62,16 +62,9 @@ pub enum Proposed {
         /// Its number.
         #[serde(rename = "nummer", default)]
         number: SafeText,
-        /// `a_niet_gesloten` or `b_recidivegevaar`.
-        #[serde(rename = "grond")]
-        ground: String,
-        /// Until when.
-        #[serde(rename = "tot")]
-        #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
-        until: Date,
-        /// Where the order of the participants and the consent of each provider are found.
-        #[serde(rename = "opdrachtEnToestemming")]
-        consent: SafeText,
+        /// On which ground, until when, by whose order and with whose consent.
+        #[serde(rename = "verlenging")]
+        renewal: Box<NewRenewal>,
     },
     /// Destroy what is due.
     #[serde(rename = "vernietigen")]

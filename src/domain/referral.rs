@@ -11,6 +11,7 @@ use super::code::{ClockCode, HouseCode, OutcomeCode, ReasonCode};
 use super::deadline::Clock;
 use super::handover::Handover;
 use super::id::{CommandId, FactId, HandoverId, NoteId, QuestionId, ReferralId, UserId};
+use super::retention::Renewal;
 use super::text::SafeText;
 use super::weighing::Weighing;
 
@@ -333,6 +334,9 @@ pub struct Referral {
     /// Notes, oldest first.
     #[serde(rename = "notities", default)]
     pub notes: Vec<Note>,
+    /// How often it was made available again beyond its term, oldest first.
+    #[serde(rename = "verlengingen", default, skip_serializing_if = "Vec::is_empty")]
+    pub renewals: Vec<Renewal>,
     /// The next moment that matters; none when ended.
     #[serde(rename = "termijn", default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Due>,

@@ -6,6 +6,8 @@
 //! * what the law doesn't say (the short grace of what wasn't taken up, when a closed file is shielded) is the house's
 //!   choice and carries [`Destruction::confirmed`] = false: te bevestigen.
 
+mod renewal;
+
 use jiff::civil::Date;
 use jiff::{Span, Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,8 @@ use super::refusal::FieldProblem;
 use super::rules::Rules;
 use super::weighing::FocusArea;
 use crate::says;
+
+pub use renewal::{MOST_RENEWED, NewRenewal, ProviderConsent, Renewal, RenewalGround};
 
 /// Months after the first processing (Wgs 1.8(7)), or the last one (Wet PGA radicalisering 9).
 pub const MOST_MONTHS: u16 = 60;
@@ -191,7 +195,21 @@ impl Destruction {
         let day = |at: Timestamp| rules.calendar.date(at);
         let first = day(referral.received_at);
         let longest = Length::Months { count: terms.taken_up_months.min(MOST_MONTHS) };
-        let (rule, from, length) = match rule(rules, referral) {
+        let rule = rule(rules, referral);
+        if let Some(renewal) = referral.renewals.last().filter(|_| rule == RetentionRule::TakenUp) {
+            let from = day(renewal.at);
+            let rule = RetentionRule::Renewed;
+            return Self {
+                rule,
+                from,
+                length: None,
+                by: renewal.asked.until.min(after_months(from, MOST_RENEWED)),
+                article: rule.article().to_owned(),
+                confirmed: rule.confirmed(),
+                running: !referral.standing.state.ended(),
+            };
+        }
+        let (rule, from, length) = match rule {
             RetentionRule::NotTakenUp => {
                 let grace = Length::Days { count: terms.not_taken_up_days.min(MOST_GRACE_DAYS) };
                 let ended = referral.standing.ending.as_ref().map_or(referral.touched_at, |ending| ending.at);
@@ -226,6 +244,10 @@ impl Destruction {
         let ahead = if self.rule == RetentionRule::NotTakenUp { 0 } else { ahead };
         self.by.saturating_sub(i64::from(ahead).days())
     }
+}
+
+fn after_months(from: Date, months: u16) -> Date {
+    after(from, Length::Months { count: months })
 }
 
 fn after(from: Date, length: Length) -> Date {

@@ -184,6 +184,7 @@ const FLOWING: &[&str] = &[
     "password-",
     "policy-",
     "retention-",
+    "renewal-",
     "due-",
     "start-",
     "verify-",

@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::door::exact;
-use super::face::{Hand, Scope};
+use super::face::{CommandRequest, Hand, Scope, Target};
 use super::houses::HouseState;
 use super::journal::Note;
 use super::people::TRIES;
@@ -19,8 +20,10 @@ use super::seal::{Place, place};
 use super::writes::Write;
 use super::{CommandError, Store, StoreError, reads};
 use crate::domain::actor::Actor;
+use crate::domain::command::Command;
 use crate::domain::content::Referrer;
-use crate::domain::id::{ProposalId, ReferralId, UserId};
+use crate::domain::decide::Order;
+use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
 use crate::domain::refusal::Refusal;
 
@@ -56,7 +59,7 @@ impl Store {
             let same = there.by.user == actor.user && there.what.kind() == what.kind();
             return if same { Ok(there) } else { Err(CommandError::KeyReused) };
         }
-        let about = self.about(&house, scope, &mut what).await?;
+        let about = self.about(&house, scope, &mut what, now).await?;
         let days = house.rules()?.house.own.proposal_days;
         let mut proposal = Proposal::ask(id, actor, what, why, days, exact(now))?;
         proposal.compartment = about.as_ref().is_some_and(|held| held.referral.weighing.compartmented());
@@ -184,7 +187,16 @@ impl Store {
             }
             // Looked at by who asked, later and once.
             Proposed::RevealReporter { .. } => Ok(Effects::default()),
-            Proposed::ExtendKeeping { .. } => Ok(Effects::default()),
+            // A command like any other, under the proposal's own identity: agreed to again after a fault, it is done once.
+            Proposed::ExtendKeeping { referral, renewal, .. } => {
+                let (reason, asked_by) = (proposal.why.clone(), Box::new(proposal.by.clone()));
+                let command = Command::RenewAvailability { renewal: renewal.clone(), reason, asked_by };
+                let order = Order { id: CommandId(proposal.id.0), command, number: None };
+                let fingerprint = Sha256::digest(proposal.id.0).into();
+                let (scope, target) = (Scope::of(actor.clone()), Target::Referral(*referral));
+                self.command(CommandRequest { scope, target, expected: None, order, fingerprint, now }).await?;
+                Ok(Effects::default())
+            }
             Proposed::Destroy { referrals } => {
                 let mut effects = Effects::default();
                 for DueReferral { referral, .. } in referrals {
@@ -209,6 +221,7 @@ impl Store {
         house: &HouseState,
         scope: &Scope,
         what: &mut Proposed,
+        now: Timestamp,
     ) -> Result<Option<Held>, CommandError> {
         if let Proposed::Rights { user, name, .. } = what {
             let known = self.house_account(scope, *user).await?;
@@ -221,6 +234,12 @@ impl Store {
         let protected = held.referral.content.referrer.protected.is_some();
         if matches!(what, Proposed::RevealReporter { .. }) && !protected {
             return Err(Refusal::AlreadySo.into());
+        }
+        if let Proposed::ExtendKeeping { renewal, .. } = what {
+            let problems = renewal.problems(&*house.rules()?, &held.referral, now);
+            if !problems.is_empty() {
+                return Err(Refusal::Fields { problems }.into());
+            }
         }
         if let Proposed::RevealReporter { number, .. } | Proposed::ExtendKeeping { number, .. } = what {
             number.clone_from(&held.referral.number);

@@ -26,6 +26,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
     ("intake", Role::Intake, "testdam", None),
     ("intake2", Role::Intake, "testdam", None),
     ("lead", Role::Lead, "testdam", None),
+    ("lead2", Role::Lead, "testdam", None),
     ("overleg", Role::Network, "testdam", Some("casusoverleg")),
     ("riec", Role::Network, "testdam", Some("riec")),
     ("auditor", Role::Auditor, "testdam", None),
@@ -57,7 +58,7 @@ pub fn organisation(code: &str, kind: &str, name: &str) -> Organisation {
 
 fn house(code: &str, municipality: &str) -> HouseRecord {
     let house: House = serde_json::from_value(json!({
-        "code": code, "naam": format!("Regio {code}"), "leaseMinuten": 15,
+        "code": code, "naam": format!("Regio {code}"), "leaseMinuten": 15, "bewaren": { "nietOpgenomenDagen": 0 },
         "gemeenten": [{ "code": municipality, "naam": municipality }],
         "organisaties": [organisation("politie-testdam", "politie", "Politie Testdam"),
             organisation("politie-elders", "politie", "Politie Elders"),

@@ -2,16 +2,19 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use wissel::domain::code::ReasonCode;
+use wissel::domain::actor::Actor;
+use wissel::domain::code::{OrganisationKind, ReasonCode};
 use wissel::domain::command::Command;
 use wissel::domain::referral::{Feedback, State};
 use wissel::domain::refusal::Refusal;
-use wissel::domain::retention::{Destruction, Length, RetentionRule, RetentionTerms, shielded};
+use wissel::domain::retention::{
+    Destruction, Length, NewRenewal, ProviderConsent, RenewalGround, RetentionRule, RetentionTerms, shielded,
+};
 use wissel::domain::rules::Rules;
 use wissel::domain::text::SafeText;
 
 use crate::world::{World, ans, lea, text};
-use crate::{admitted, arrived, delivered, later, shared_rules};
+use crate::{admitted, arrived, delivered, fields, later, shared_rules};
 
 fn told() -> Feedback {
     Feedback::Given { text: text("Wij pakken dit niet op.") }
@@ -139,4 +142,82 @@ fn what_was_rejected_is_not_shielded_it_only_waits_for_its_end() {
     let mut world = arrived();
     world.does(&ans(), reject()).unwrap();
     assert!(!shielded(&world.rules.calendar, &world.referral, later(&world, 24 * 20)));
+}
+
+fn longer(world: &World, ground: RenewalGround) -> NewRenewal {
+    let content = &world.referral.content;
+    let kinds = std::iter::once(&content.referrer.kind).chain(content.facts.iter().map(|fact| &fact.source));
+    let consent =
+        |kind: &OrganisationKind| ProviderConsent { kind: kind.clone(), name: text("P. Akkoord"), on: today(world) };
+    NewRenewal {
+        ground,
+        until: kept(world).by + 12.months(),
+        ordered_by: vec![crate::world::public(&world.rules)],
+        consents: kinds.map(consent).collect(),
+    }
+}
+
+fn renew(renewal: NewRenewal, asked_by: &Actor) -> Command {
+    let asked_by = Box::new(asked_by.signature());
+    Command::RenewAvailability { renewal: Box::new(renewal), reason: text("er lopen nog meldingen"), asked_by }
+}
+
+#[test]
+fn a_running_case_is_kept_longer_on_order_and_with_consent_asked_by_one_and_decided_by_another() {
+    let mut world = admitted();
+    world.now = later(&world, 24 * 365 * 5 - 24 * 60);
+    let good = longer(&world, RenewalGround::NotClosed);
+    let until = good.until;
+    assert_eq!(world.does(&lea(), renew(good.clone(), &lea())).unwrap_err(), Refusal::SecondPersonNeeded);
+    assert_eq!(world.does(&ans(), renew(good.clone(), &lea())).unwrap_err(), Refusal::NotAllowed);
+    let wrong =
+        NewRenewal { until: today(&world) + 25.months(), ordered_by: Vec::new(), consents: Vec::new(), ..good.clone() };
+    let refused = world.does(&lea(), renew(wrong, &ans())).unwrap_err();
+    let mut named = fields(&refused);
+    named.dedup();
+    assert_eq!(named, ["tot", "opdrachtVan", "toestemmingen"]);
+    let other = longer(&world, RenewalGround::Relapse);
+    assert_eq!(fields(&world.does(&lea(), renew(other, &ans())).unwrap_err()), ["grond"], "it isn't closed");
+    world.does(&lea(), renew(good, &ans())).unwrap();
+    assert_eq!((kept(&world).rule, kept(&world).by), (RetentionRule::Renewed, until));
+    // Again only by a new decision, counted anew.
+    let again = longer(&world, RenewalGround::NotClosed);
+    world.does(&lea(), renew(again, &ans())).unwrap();
+    assert_eq!(kept(&world).by, until + 12.months());
+}
+
+#[test]
+fn a_closed_case_is_kept_longer_only_when_it_was_closed_in_the_last_year_of_its_term() {
+    let mut early = admitted();
+    let done = close(&early);
+    early.does(&ans(), done).unwrap();
+    early.now = later(&early, 24 * 365 * 5 - 24 * 60);
+    let renewal = longer(&early, RenewalGround::Relapse);
+    assert_eq!(fields(&early.does(&lea(), renew(renewal, &ans())).unwrap_err()), ["grond"]);
+
+    let mut late = admitted();
+    late.now = later(&late, 24 * 365 * 5 - 24 * 100);
+    let done = close(&late);
+    late.does(&ans(), done).unwrap();
+    late.now = later(&late, 24 * 40);
+    let renewal = longer(&late, RenewalGround::Relapse);
+    late.does(&lea(), renew(renewal, &ans())).unwrap();
+    assert_eq!(kept(&late).rule, RetentionRule::Renewed, "shielded, and made available again all the same");
+
+    let mut refused = arrived();
+    refused.does(&ans(), reject()).unwrap();
+    let renewal = longer(&refused, RenewalGround::Relapse);
+    assert_eq!(fields(&refused.does(&lea(), renew(renewal, &ans())).unwrap_err()), ["grond"], "never taken up");
+}
+
+#[test]
+fn the_page_about_keeping_tells_every_rule_as_the_core_has_it() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/retention.md")).unwrap();
+    for rule in RetentionRule::ALL {
+        let name = wissel::domain::words::wire_name(rule);
+        let mark = if rule.confirmed() { "seen" } else { "to be confirmed" };
+        let line = page.lines().find(|line| line.starts_with(&format!("| `{name}` |")));
+        let line = line.unwrap_or_else(|| panic!("{name} isn't told"));
+        assert!(line.contains(rule.article()) && line.ends_with(&format!("| {mark} |")), "{line}");
+    }
 }

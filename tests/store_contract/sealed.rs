@@ -138,6 +138,39 @@ async fn a_destroyed_referral_is_unreadable_and_the_chain_still_holds(#[case] pl
     place.open().await.verify().await.unwrap();
 }
 
+#[tokio::test]
+async fn of_a_destroyed_referral_neither_key_nor_content_is_left_in_the_file_or_its_log() {
+    use sqlx::Connection;
+    let place = Place::new();
+    let store = place.init().await;
+    let scope = clerk("noord", 1);
+    for of in 1..=3 {
+        store.command(receive(&scope, of, 0, None, at(0))).await.unwrap();
+    }
+    let mut connection = sqlx::SqliteConnection::connect(&place.url()).await.unwrap();
+    let parts = "select k.wrapped, b.body, r.line from referral r join body b on b.id = r.id \
+         join referral_key k on k.id = r.id where r.id = $1";
+    let of = async |connection: &mut sqlx::SqliteConnection, of| {
+        let row: (Vec<u8>, Vec<u8>, Vec<u8>) =
+            sqlx::query_as(parts).bind(id(of).as_bytes().to_vec()).fetch_one(connection).await.unwrap();
+        [row.0, row.1[..64].to_vec(), row.2[..64].to_vec()]
+    };
+    let (gone, stays) = (of(&mut connection, 1).await, of(&mut connection, 2).await);
+    connection.close().await.unwrap();
+    assert!(store.destroy(&code("noord"), ReferralId(id(1)), &scope.actor().signature(), at(1)).await.unwrap());
+    let held = |needle: &[u8]| {
+        let files = std::fs::read_dir(place.folder.path()).unwrap().map(|file| file.unwrap().path());
+        let mut files = files.filter(|path| path.is_file()).map(|path| std::fs::read(path).unwrap());
+        files.any(|bytes| bytes.windows(needle.len()).any(|part| part == needle))
+    };
+    for (part, name) in gone.iter().zip(["key", "body", "line"]) {
+        assert!(!held(part), "the {name} is left while the server runs");
+    }
+    assert!(held(&stays[0]), "what was looked for would be found");
+    store.close().await;
+    assert!(gone.iter().all(|part| !held(part)));
+}
+
 #[rstest]
 #[case::sqlite(Place::new())]
 #[case::postgres(Place::postgres())]

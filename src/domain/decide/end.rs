@@ -1,11 +1,13 @@
 //! The ends of a referral, and taking it up again. Each end says why, and what the referrer heard or why nothing.
 
+use crate::domain::actor::Signature;
 use crate::domain::code::{OutcomeCode, ReasonCode};
 use crate::domain::event::Event;
 use crate::domain::id::HandoverId;
 use crate::domain::message::Message;
 use crate::domain::referral::{DuplicateOf, Ending, Feedback, Referral, State};
 use crate::domain::refusal::Refusal;
+use crate::domain::retention::{NewRenewal, Renewal};
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Met;
 use crate::says;
@@ -118,5 +120,23 @@ pub(super) fn reopen(draft: &mut Draft<'_>, reason: &SafeText) -> Result<(), Ref
     fields.done()?;
     let clocks = clocks::next_step(draft.rules, &draft.referral, clocks::REASSESS, draft.now);
     draft.tell(Event::Reopened { reason: reason.clone(), clocks });
+    Ok(())
+}
+
+/// Keeps a case beyond its term, asked by another than who decides (four eyes).
+pub(super) fn renew(
+    draft: &mut Draft<'_>,
+    asked: &NewRenewal,
+    reason: &SafeText,
+    asked_by: &Signature,
+) -> Result<(), Refusal> {
+    if asked_by.user == draft.actor.user {
+        return Err(Refusal::SecondPersonNeeded);
+    }
+    let mut fields = Fields::new();
+    fields.extend(asked.problems(draft.rules, &draft.referral, draft.now));
+    fields.done()?;
+    let renewal = Renewal { asked: asked.clone(), reason: reason.clone(), asked_by: asked_by.clone(), at: draft.now };
+    draft.tell(Event::AvailabilityRenewed { renewal: Box::new(renewal) });
     Ok(())
 }

@@ -15,6 +15,7 @@
 use jiff::Timestamp;
 
 use crate::domain::actor::{Actor, Role};
+use crate::domain::command::RENEW;
 use crate::domain::evolve::within_reach;
 use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::referral::{Referral, State};
@@ -97,7 +98,10 @@ pub(super) fn takes(kind: &str) -> bool {
 
 /// Acts that a colleague's lease doesn't stand in the way of.
 fn free_of_lease(kind: &str) -> bool {
-    matches!(kind, "notitie_maken" | "akkoord_geven" | "akkoord_weigeren" | "antwoord_vastleggen" | "ongedaan_maken")
+    matches!(
+        kind,
+        "notitie_maken" | "akkoord_geven" | "akkoord_weigeren" | "antwoord_vastleggen" | "ongedaan_maken" | RENEW
+    )
 }
 
 fn at_desk(rules: &Rules, referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> Result<(), Refusal> {
@@ -108,7 +112,10 @@ fn at_desk(rules: &Rules, referral: &Referral, actor: &Actor, kind: &str, now: T
         return Err(Refusal::NotAllowed);
     }
     // An error that is found later is put right all the same (BGS 1.7).
-    let renews = actor.role == Role::Lead && matches!(kind, "heropenen" | "wijzigen");
+    let renews = actor.role == Role::Lead && matches!(kind, "heropenen" | "wijzigen" | RENEW);
+    if kind == RENEW && actor.role != Role::Lead {
+        return Err(Refusal::NotAllowed);
+    }
     if !renews && shielded(&rules.calendar, referral, now) {
         return Err(Refusal::Shielded);
     }
@@ -128,7 +135,7 @@ fn in_state(referral: &Referral, kind: &str) -> Result<(), Refusal> {
     let fits = match kind {
         "ontvangen" => return Err(Refusal::AlreadySo),
         // An error may be found later: who holds the data is told all the same (BGS 1.7).
-        "notitie_maken" | "ongedaan_maken" | "wijzigen" => true,
+        "notitie_maken" | "ongedaan_maken" | "wijzigen" | RENEW => true,
         "niet_dubbel" => state == State::Duplicate,
         "heropenen" => matches!(state, State::Closed | State::Rejected | State::Withdrawn),
         "aanhouden" => !state.ended() && !state.routed(),

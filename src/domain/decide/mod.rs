@@ -144,6 +144,7 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::Withdraw { asked_by, reason } => end::withdraw(draft, asked_by, reason),
         Command::Close { outcome, text, feedback } => end::close(draft, outcome, text, feedback),
         Command::Reopen { reason } => end::reopen(draft, reason),
+        Command::RenewAvailability { renewal, reason, asked_by } => end::renew(draft, renewal, reason, asked_by),
         Command::Undo { command } => undo::undo(draft, *command),
         Command::See { handover } => network::see(draft, *handover),
         Command::Respond { handover, answer } => respond::respond(draft, *handover, answer),

@@ -193,6 +193,9 @@ fn told(model: &Model, row: Option<&Row>, event: &Event) -> String {
         }
         Event::UnmarkedDuplicate { reason } => t!("event-not-duplicate", reason = reason.as_str()),
         Event::Reopened { reason, .. } => t!("event-reopened", reason = reason.as_str()),
+        Event::AvailabilityRenewed { renewal } => {
+            t!("event-renewed", until = renewal.asked.until.to_string(), reason = renewal.reason.as_str())
+        }
         Event::Undone { .. } => t!("event-undone"),
         Event::DueSet { due, .. } => match due {
             Some(due) => t!("event-due", moment = moment(due.at)),

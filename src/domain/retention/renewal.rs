@@ -1,0 +1,133 @@
+//! Renewed availability: keeping a case beyond its term, on the two grounds of BGS 1.16(2) and on no other.
+//!
+//! The rules it keeps: only a case of the house itself that was taken up; by order of the participants, with the consent of
+//! each that provided data (Wgs 1.8(7)); asked by one person and decided by another; for at most two years from then, and
+//! again only by a new decision.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::{Destruction, RetentionRule, after_months};
+use crate::domain::actor::Signature;
+use crate::domain::code::OrganisationKind;
+use crate::domain::referral::{Referral, State};
+use crate::domain::refusal::FieldProblem;
+use crate::domain::rules::Rules;
+use crate::domain::text::SafeText;
+use crate::domain::weighing::Participant;
+use crate::says;
+
+/// Months that a case can be made available again for at most.
+pub const MOST_RENEWED: u16 = 24;
+
+/// Why a case may be kept longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum RenewalGround {
+    /// Not closed at the end of its term, and it still meets the criteria (BGS 1.16(2)(a)).
+    #[serde(rename = "a_niet_gesloten")]
+    NotClosed,
+    /// Closed less than a year before the end of its term, with a great risk of relapse (BGS 1.16(2)(b)).
+    #[serde(rename = "b_recidivegevaar")]
+    Relapse,
+}
+
+/// A provider of data agrees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct ProviderConsent {
+    /// Which kind of organisation.
+    #[serde(rename = "soort")]
+    pub kind: OrganisationKind,
+    /// Who agreed in its name.
+    #[serde(rename = "naam")]
+    pub name: SafeText,
+    /// On which day.
+    #[serde(rename = "datum")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
+    pub on: Date,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct NewRenewal {
+    /// On which ground.
+    #[serde(rename = "grond")]
+    pub ground: RenewalGround,
+    /// Until when.
+    #[serde(rename = "tot")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = Date))]
+    pub until: Date,
+    /// By order of these participants.
+    #[serde(rename = "opdrachtVan")]
+    pub ordered_by: Vec<Participant>,
+    /// The consent of each organisation that provided data.
+    #[serde(rename = "toestemmingen")]
+    pub consents: Vec<ProviderConsent>,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Renewal {
+    /// What was asked.
+    #[serde(flatten)]
+    pub asked: NewRenewal,
+    /// Why.
+    #[serde(rename = "reden")]
+    pub reason: SafeText,
+    /// Who asked; another decided.
+    #[serde(rename = "gevraagdDoor")]
+    pub asked_by: Signature,
+    /// When it was decided.
+    #[serde(rename = "tijdstip")]
+    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+impl NewRenewal {
+    /// All that stands in its way, by field of the wire.
+    pub fn problems(&self, rules: &Rules, referral: &Referral, now: Timestamp) -> Vec<FieldProblem> {
+        let mut problems = Vec::new();
+        let mut wrong = |field: &str, code: &str, message| problems.push(FieldProblem::new(field, code, message));
+        let (kept, today) = (Destruction::of(rules, referral), rules.calendar.date(now));
+        if !self.holds(rules, referral, &kept) {
+            wrong("grond", "niet_toegestaan", says!("renewal-ground"));
+        }
+        if self.until <= kept.by || self.until > after_months(today, MOST_RENEWED) {
+            wrong("tot", "ongeldig", says!("renewal-until", most = MOST_RENEWED));
+        }
+        let public = |one: &Participant| !one.name.is_empty() && rules.catalogue.public_participant(&one.kind);
+        if !self.ordered_by.iter().any(public) {
+            wrong("opdrachtVan", "verplicht", says!("judge-public-needed"));
+        }
+        for kind in providers(referral) {
+            let given = |one: &ProviderConsent| one.kind == *kind && !one.name.is_empty() && one.on <= today;
+            if !self.consents.iter().any(given) {
+                let name = rules.catalogue.organisation(kind).map_or(kind.as_str(), |row| row.label.nl.as_str());
+                wrong("toestemmingen", "verplicht", says!("renewal-consent", provider = name));
+            }
+        }
+        problems
+    }
+
+    fn holds(&self, rules: &Rules, referral: &Referral, kept: &Destruction) -> bool {
+        let taken_up = matches!(kept.rule, RetentionRule::TakenUp | RetentionRule::Renewed);
+        let standing = &referral.standing;
+        taken_up
+            && match self.ground {
+                RenewalGround::NotClosed => !standing.state.ended() && referral.weighing.admitted(),
+                RenewalGround::Relapse => standing.ending.as_ref().is_some_and(|ending| {
+                    standing.state == State::Closed && rules.calendar.date(ending.at) > kept.by.saturating_sub(1.year())
+                }),
+            }
+    }
+}
+
+/// The kinds of organisation that provided what is in a file.
+fn providers(referral: &Referral) -> std::collections::BTreeSet<&OrganisationKind> {
+    let content = &referral.content;
+    std::iter::once(&content.referrer.kind).chain(content.facts.iter().map(|fact| &fact.source)).collect()
+}
