@@ -125,7 +125,7 @@ async fn approve(api: &Api, id: ProposalId, destroy: bool) -> Result<ExitCode, F
         return Ok(ExitCode::SUCCESS);
     }
     let said = VerdictInput { verdict: Verdict::Approved, words: String::new() };
-    api.decide_proposal(id, view.proposal.version, &said).await?;
+    api.decide(id, view.proposal.version, &said).await?;
     output::line(&t!("due-destroyed", count = referrals.len()))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -133,7 +133,7 @@ async fn approve(api: &Api, id: ProposalId, destroy: bool) -> Result<ExitCode, F
 async fn refuse(api: &Api, id: ProposalId, reason: &str) -> Result<ExitCode, Fault> {
     let view = one(api, id).await?;
     let said = VerdictInput { verdict: Verdict::Refused, words: reason.to_owned() };
-    api.decide_proposal(id, view.proposal.version, &said).await?;
+    api.decide(id, view.proposal.version, &said).await?;
     output::line(&t!("due-refused", count = referrals(&view).len()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,9 +7,7 @@ use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::code::TextCode;
 use crate::domain::command::Command;
-use crate::domain::id::{
-    BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId, SessionId,
-};
+use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId, SessionId};
 use crate::domain::meeting::Sitting;
 use crate::domain::quick_text::QuickText;
 use crate::domain::rules::Rules;
@@ -26,7 +24,7 @@ use crate::wire::list::{Counts, Page, PageQuery};
 use crate::wire::meeting::{MeetingNow, Minutes};
 use crate::wire::overview::Overview;
 use crate::wire::path::{self, with_id};
-use crate::wire::proposal::{ProposalView, Proposals, VerdictInput};
+use crate::wire::proposal::Proposals;
 use crate::wire::retention::DueList;
 use crate::wire::search::{SearchQuery, SearchResult};
 use crate::wire::session::{
@@ -104,22 +102,6 @@ impl Api {
     /// Has the daily round of what is due done now. Gives the proposals that it made.
     pub async fn destruction_round(&self) -> Result<Proposals, ClientError> {
         self.ask(Method::POST, path::DESTRUCTION_ROUND, Extras::default()).await
-    }
-
-    /// The proposals that the caller may see, newest first.
-    pub async fn proposals(&self) -> Result<Proposals, ClientError> {
-        self.ask(Method::GET, path::PROPOSALS, Extras::default()).await
-    }
-
-    /// Says something to a proposal, decided on this version.
-    pub async fn decide_proposal(
-        &self,
-        proposal: ProposalId,
-        version: u64,
-        said: &VerdictInput,
-    ) -> Result<ProposalView, ClientError> {
-        let extras = Extras::body(said)?.on(version);
-        self.ask(Method::POST, &with_id(path::PROPOSAL_VERDICT, proposal), extras).await
     }
 
     /// Who the session is of.

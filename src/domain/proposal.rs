@@ -4,7 +4,6 @@
 //! in time has lapsed and must be asked again; and what was decided stays as it was. Hand-overs have their own agreement
 //! ([`approval`](super::route)): this one is for what no referral's command covers.
 
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 

@@ -2856,3 +2856,4 @@ renewal-until = Choose a day after the present term, at most { $most } months fr
 renewal-consent = The consent of { $provider } is missing, with a name and a date (Wgs 1.8(7)).
 did-opnieuw-beschikbaar-stellen = made available again
 event-renewed = available again until { $until }: { $reason }
+proposal-destroy-goes = Gone for good: { $numbers }. { $why }

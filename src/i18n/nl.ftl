@@ -2853,3 +2853,4 @@ renewal-until = Kies een dag na de huidige termijn, hoogstens { $most } maanden 
 renewal-consent = De toestemming van { $provider } ontbreekt, met naam en datum (Wgs 1.8, lid 7).
 did-opnieuw-beschikbaar-stellen = opnieuw beschikbaar gesteld
 event-renewed = opnieuw beschikbaar tot { $until }: { $reason }
+proposal-destroy-goes = Voorgoed weg: { $numbers }. { $why }

@@ -184,6 +184,7 @@ const FLOWING: &[&str] = &[
     "password-",
     "policy-",
     "retention-",
+    "proposal-destroy-goes",
     "renewal-",
     "due-",
     "start-",

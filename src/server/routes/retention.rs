@@ -24,13 +24,17 @@ use crate::wire::retention::{DueList, Tally};
 #[utoipa::path(get, path = path::DESTRUCTIONS, operation_id = "vernietigingenLijst", tag = "vernietigen",
     responses((status = 200, description = "De lijst, wat het eerst weg moet bovenaan", body = DueList)))]
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
-    caller.enter(&state, Access::Destructions).await?;
+    let scope = caller.enter(&state, Access::Destructions).await?;
     let (house, now) = (&caller.actor.house, state.now());
     let due = state.store.due(house, now).await?;
     let today = state.rules(house).await?.calendar.date(now);
     let late = due.iter().filter(|due| due.destruction.by < today).count();
     let (all, inside) = (due.len(), caller.actor.compartment);
-    let shown = due.into_iter().filter(|due| inside || !due.compartment).map(row).collect::<Vec<_>>();
+    let shown = due
+        .into_iter()
+        .filter(|due| (inside || !due.compartment) && !scope.bars(due.referral))
+        .map(row)
+        .collect::<Vec<_>>();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let left = state.store.tallies(house).await?.into_iter().map(tally).collect();
     answer(&DueList { hidden: count(all - shown.len()), referrals: shown, late: count(late), left })

@@ -13,13 +13,16 @@ use super::super::ui::form::Form;
 use super::{explain, menu};
 use crate::domain::actor::Role;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{Proposal, Proposed, Verdict};
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::words::wire_name;
-use crate::i18n::text;
+use crate::i18n::{destruction, text};
 use crate::t;
 use crate::wire::account::RightsReview;
 use crate::wire::proposal::{ProposalView, Proposals, VerdictInput};
+
+/// Numbers that stand in the form; the command line shows them all.
+const NUMBERS: usize = 10;
 
 /// Who may see proposals at all.
 pub(super) fn why(model: &Model) -> Option<String> {
@@ -39,8 +42,8 @@ pub fn what(proposal: &Proposal) -> String {
             }
         }
         Proposed::RevealReporter { number, .. } => t!("proposal-reveal", number = number.as_str()),
-        Proposed::ExtendKeeping { number, until, .. } => {
-            t!("proposal-extend", number = number.as_str(), until = until.to_string())
+        Proposed::ExtendKeeping { number, renewal, .. } => {
+            t!("proposal-extend", number = number.as_str(), until = renewal.until.to_string())
         }
         Proposed::Destroy { referrals } => t!("proposal-destroy", count = referrals.len()),
     }
@@ -120,6 +123,17 @@ fn show(model: &mut Model) -> Vec<Effect> {
     menu::show(model, Intent::GoProposals.title(), rows, false)
 }
 
+/// What goes when somebody agrees: the numbers, and why the first of them must.
+fn goes(referrals: &[DueReferral]) -> String {
+    let mut numbers: Vec<String> = referrals.iter().take(NUMBERS).map(|due| due.number.to_string()).collect();
+    if referrals.len() > NUMBERS {
+        numbers.push(format!("+{}", referrals.len() - NUMBERS));
+    }
+    let first = referrals.iter().min_by_key(|due| due.destruction.by);
+    let why = first.map(|due| destruction(&due.destruction)).unwrap_or_default();
+    t!("proposal-destroy-goes", numbers = numbers.join(", "), why = why)
+}
+
 /// Show one, with what can be said to it.
 pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     let Some(view) = model.desk.proposals.iter().find(|view| view.proposal.id == id).cloned() else {
@@ -127,7 +141,10 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     };
     let proposal = &view.proposal;
     let by = proposal.by.name.as_str();
-    let note = t!("proposal-told", what = what(proposal), by = by, why = proposal.why.as_str());
+    let mut note = t!("proposal-told", what = what(proposal), by = by, why = proposal.why.as_str());
+    if let Proposed::Destroy { referrals } = &proposal.what {
+        note = format!("{note} {}", goes(referrals));
+    }
     let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
     if !view.open || !view.waits_for_you && !own {
         let said = proposal.decision.as_ref().map(|decision| format!("{}: {}", decision.by.name, decision.words));
