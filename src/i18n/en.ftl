@@ -2857,3 +2857,6 @@ renewal-consent = The consent of { $provider } is missing, with a name and a dat
 did-opnieuw-beschikbaar-stellen = made available again
 event-renewed = available again until { $until }: { $reason }
 proposal-destroy-goes = Gone for good: { $numbers }. { $why }
+jzv-form = This is no report as JZV Meldingen 1.0 has it.
+jzv-kind = This report is not for a Zorg- en Veiligheidshuis: 'soort' is not ZVH.
+submit-defaults = This file of fixed fields can not be read as one JSON object.

@@ -2854,3 +2854,6 @@ renewal-consent = De toestemming van { $provider } ontbreekt, met naam en datum 
 did-opnieuw-beschikbaar-stellen = opnieuw beschikbaar gesteld
 event-renewed = opnieuw beschikbaar tot { $until }: { $reason }
 proposal-destroy-goes = Voorgoed weg: { $numbers }. { $why }
+jzv-form = Dit is geen melding volgens JZV Meldingen 1.0.
+jzv-kind = Deze melding is niet voor een Zorg- en Veiligheidshuis: 'soort' is geen ZVH.
+submit-defaults = Dit bestand met vaste velden is niet te lezen als één JSON-object.

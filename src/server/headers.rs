@@ -19,7 +19,7 @@ use tracing::Instrument as _;
 use uuid::Uuid;
 
 use super::problem::Failure;
-use super::{documentation, log, metrics};
+use super::{documentation, log, metrics, retiring};
 use crate::i18n::{self, Lang};
 use crate::wire::header::{API_VERSION, REQUEST_ID, TRACE_PARENT};
 use crate::wire::path;
@@ -72,6 +72,9 @@ pub async fn finish(request: Request, next: Next) -> Response {
     }
     if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(HeaderName::from_static(REQUEST_ID), value);
+    }
+    if let Some(retiring) = retiring::of(retiring::ALL, method.as_str(), route) {
+        headers.extend(retiring.headers());
     }
     if route == path::DOCUMENTATION && status == StatusCode::OK {
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(documentation::policy()));

@@ -24,6 +24,7 @@ pub mod openapi;
 mod origin;
 pub mod problem;
 mod pulse;
+mod retiring;
 mod routes;
 pub mod service;
 pub mod sign_on;

@@ -4,6 +4,7 @@
 //! it. Examples stand in [`examples`].
 
 mod examples;
+mod samples;
 mod wider;
 
 use std::sync::OnceLock;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 use serde_json::{Map, Value, json};
 use utoipa::OpenApi as _;
 
+use super::retiring;
 use super::routes::described;
 use crate::domain::row::Split;
 use crate::wire::handover::HandoverSplit;
@@ -74,8 +76,11 @@ fn make() -> String {
     api["security"] = json!([{ "token": [] }]);
     let paths = api["paths"].as_object_mut().map(std::mem::take).unwrap_or_default();
     let paths = paths.into_iter().map(|(place, mut item)| {
-        for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
             complete(&place, operation);
+            if retiring::of(retiring::ALL, method, &place).is_some() {
+                operation["deprecated"] = true.into();
+            }
         }
         (place.strip_prefix(path::V1).unwrap_or(&place).to_owned(), item)
     });
@@ -83,6 +88,7 @@ fn make() -> String {
     pascal(&mut api);
     wider::tell(&mut api);
     examples::add(&mut api);
+    samples::add(&mut api);
     serde_json::to_string_pretty(&api).unwrap_or_default()
 }
 

@@ -18,6 +18,7 @@ pub mod history;
 pub mod house;
 pub mod intake;
 pub mod journal;
+pub mod jzv;
 pub mod list;
 pub mod meeting;
 pub mod network;

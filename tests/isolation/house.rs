@@ -135,7 +135,7 @@ impl World {
     /// A request by somebody, in a session of its own: one that signs out takes nobody else's along.
     async fn by(&self, login: &str, method: &str, path: &str) -> RequestBuilder {
         let actor = &self.people[login];
-        let opened = open_session(&self.store, actor, SessionTerms::default(), Timestamp::now()).await;
+        let opened = open_session(&self.store, actor, SessionTerms::default(), "proef", Timestamp::now()).await;
         let (token, _) = opened.unwrap();
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         self.http.request(method, format!("{}{path}", self.base)).bearer_auth(token.as_str())

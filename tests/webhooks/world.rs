@@ -14,7 +14,7 @@ use wissel::domain::calendar::Calendar;
 use wissel::domain::id::UserId;
 use wissel::server::webhooks::{Reach, Webhooks};
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, open_session, serve};
-use wissel::store::{HouseRecord, Keys, Store};
+use wissel::store::{Account, HouseRecord, Keys, Store};
 
 use crate::postgres::Cluster;
 use crate::receiver::Receiver;
@@ -180,12 +180,9 @@ async fn token(store: &Store, role: Role) -> String {
         organisation: None,
         compartment: false,
     };
-    let account: wissel::store::Account = serde_json::from_value(json!({
-        "actor": actor, "login": format!("{role:?}").to_lowercase(), "password_hash": "$",
-    }))
-    .unwrap();
+    let account = Account::new(actor.clone(), &format!("{role:?}"), "$".to_owned());
     store.put_account(&account, Timestamp::now()).await.unwrap();
-    open_session(store, &actor, SessionTerms::default(), Timestamp::now()).await.unwrap().0.to_string()
+    open_session(store, &actor, SessionTerms::default(), "proef", Timestamp::now()).await.unwrap().0.to_string()
 }
 
 async fn server(store: Store) -> Server {
