@@ -69,7 +69,10 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
 pub async fn end(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let hand = Hand::Of(&caller.actor);
     let gone = state.store.end_session(&caller.actor, SessionId(id), hand, state.now()).await?;
-    if gone { Ok(nothing()) } else { Err(Failure::unknown()) }
+    if !gone {
+        return Err(caller.missed(&state, &Scope::of(caller.actor.clone()), Some(id)).await);
+    }
+    Ok(nothing())
 }
 
 /// De sessies van een account van het eigen huis. Dat mag een beheerder.
@@ -94,9 +97,12 @@ pub async fn end_of(State(state): State<AppState>, caller: Caller, Id(id): Id) -
 
 /// Somebody of the administrator's own house.
 async fn colleague(state: &AppState, caller: &Caller, user: UserId) -> Result<Actor, Failure> {
-    caller.enter_one(state, Access::Accounts).await?;
+    let scope = caller.enter_one(state, Access::Accounts).await?;
     let account = state.store.account_by_id(user).await?.filter(|account| account.actor.house == caller.actor.house);
-    account.map(|account| account.actor).ok_or_else(Failure::unknown)
+    match account {
+        Some(account) => Ok(account.actor),
+        None => Err(caller.missed(state, &scope, Some(user.0)).await),
+    }
 }
 
 async fn sessions(
