@@ -95,6 +95,19 @@ async fn ten_lines_of_curl_hand_in_what_wissel_submit_hands_in() {
     let out = String::from_utf8(submitted.stdout).unwrap();
     assert_eq!(out.lines().filter(|line| line.ends_with("bestond al")).count(), 2, "{out}");
 
+    // The files of docs/jzv.md, as they stand there.
+    let jzv = include_str!("../docs/jzv.md");
+    let files: Vec<&str> = jzv.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    write("vast.json", files[0].to_owned());
+    write("meldingen.json", files[1].to_owned());
+    let mut submit = Command::new(env!("CARGO_BIN_EXE_wissel"));
+    submit.args(["submit", "--standard", "jzv", "--defaults", "vast.json", "meldingen.json"]);
+    submit.current_dir(folder.path()).env("WISSEL_API", &api).env("WISSEL_TOKEN", token.as_str());
+    let submitted = run(submit).await;
+    let out = String::from_utf8(submitted.stdout).unwrap();
+    let errors = String::from_utf8_lossy(&submitted.stderr);
+    assert!(out.lines().count() == 1 && out.trim_end().ends_with("ontvangen"), "{out}{errors}");
+
     stop.cancel();
     serving.finished().await.unwrap();
     store.close().await;

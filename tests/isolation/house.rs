@@ -285,6 +285,17 @@ impl Theirs {
         let terms = json!({ "naam": NEEDLE, "adres": "https://ontvanger.voorbeeld.invalid/in" });
         let made = world.send(&at("beheer"), "POST", "/v1/abonnementen", Some(&terms)).await;
         let made = made.body["abonnement"]["id"].as_str().unwrap().to_owned();
+        let session = world.send(&at("intake"), "GET", "/v1/sessies", None).await.body["sessies"][0]["id"].clone();
+        let colleague = world.people[&at("intake2")].user.to_string();
+        let rights = json!({ "wat": { "soort": "rechten", "gebruiker": colleague, "accountVersie": 1,
+            "rechten": { "rol": "triageleider" } }, "reden": NEEDLE });
+        let asked = world.by(&at("beheer"), "POST", "/v1/voorstellen").await.header("Idempotency-Key", id());
+        let asked = Answer::of(asked.json(&rights)).await;
+        let asked = asked.body["id"].as_str().unwrap_or_else(|| panic!("{}", asked.text)).to_owned();
+        for (place, id) in [("sessies", session.as_str().unwrap()), ("accounts", &colleague), ("voorstellen", &asked)] {
+            things.insert(place, id.to_owned());
+            needles.push(id.to_owned());
+        }
         needles.extend([made.clone(), NEEDLE.to_owned()]);
         things.insert("abonnementen", made);
         let own = world.send(&at("intake"), "GET", "/v1/wie-ben-ik", None).await.body;
@@ -305,12 +316,13 @@ impl Theirs {
         let mut things = BTreeMap::new();
         for place in [
             "aanmeldingen",
-            "doorgeleidingen",
-            "concepten",
-            "filters",
-            "overleggen",
             "abonnementen",
             "accounts",
+            "concepten",
+            "doorgeleidingen",
+            "filters",
+            "overleggen",
+            "sessies",
             "voorstellen",
         ] {
             things.insert(place, Uuid::now_v7().to_string());
@@ -342,6 +354,7 @@ impl Theirs {
             ("intake", "/v1/overleg"),
             ("intake", "/v1/tellingen"),
             ("beheer", "/v1/abonnementen"),
+            ("beheer", "/v1/voorstellen"),
             ("beheer", "/v1/voorstellen"),
         ] {
             let answer = world.send(&format!("{login}-{OTHER}"), "GET", path, None).await;

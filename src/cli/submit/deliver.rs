@@ -51,15 +51,17 @@ pub struct Delivery {
     api: Api,
     rules: Rules,
     source: Option<String>,
+    /// What a record gets that it doesn't name itself.
+    defaults: ReferralInput,
     dry: bool,
     over: AtomicBool,
 }
 
 impl Delivery {
     /// Gets the house's rules first: an API that can't be reached or a session that has ended shows at once.
-    pub async fn new(api: Api, source: Option<String>, dry: bool) -> Result<Arc<Self>, Fault> {
+    pub async fn new(api: Api, source: Option<String>, defaults: ReferralInput, dry: bool) -> Result<Arc<Self>, Fault> {
         let rules = api.rules().await?;
-        Ok(Arc::new(Self { api, rules, source, dry, over: AtomicBool::new(false) }))
+        Ok(Arc::new(Self { api, rules, source, defaults, dry, over: AtomicBool::new(false) }))
     }
 
     /// Delivers one.
@@ -71,6 +73,7 @@ impl Delivery {
             Err(problems) => return plain(Outcome::Bad(problems)),
         };
         let input = &mut given.input;
+        input.complete_from(&self.defaults);
         let empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
         if empty(&input.source) {
             input.source.clone_from(&self.source);

@@ -3,19 +3,20 @@
 use std::io::{self, BufRead};
 
 use super::lines::Lines;
-use super::record::{LIMIT, Record, json};
+use super::record::{LIMIT, Record, Shape, json};
 use crate::says;
 
 /// One object a line. Empty lines are skipped.
 pub struct Ndjson<R> {
     lines: Lines<R>,
+    shape: Shape,
     broken: bool,
 }
 
 impl<R: BufRead> Ndjson<R> {
-    /// Of these lines.
-    pub fn new(lines: Lines<R>) -> Self {
-        Self { lines, broken: false }
+    /// Of these lines, each read in this shape.
+    pub fn new(lines: Lines<R>, shape: Shape) -> Self {
+        Self { lines, shape, broken: false }
     }
 }
 
@@ -29,7 +30,7 @@ impl<R: BufRead> Iterator for Ndjson<R> {
                 Ok(Some(line)) if line.too_long => return Some(Record::too_long(line.number, line.end)),
                 Ok(Some(line)) if line.bytes.trim_ascii().is_empty() => {}
                 Ok(Some(line)) => {
-                    let content = json(&line.bytes, line.number, line.offset);
+                    let content = json(&line.bytes, line.number, line.offset, self.shape);
                     return Some(Record::new(line.number, line.end, content));
                 }
                 Err(error) => {
@@ -65,12 +66,13 @@ pub struct Values<R> {
     offset: u64,
     place: Place,
     array: bool,
+    shape: Shape,
 }
 
 impl<R: BufRead> Values<R> {
-    /// Values of a reader that stands at this byte of its source.
-    pub fn new(reader: R, offset: u64, array: bool) -> Self {
-        Self { reader, line: 1, offset, place: if array { Place::Before } else { Place::Between }, array }
+    /// Values of a reader that stands at this byte of its source, each read in this shape.
+    pub fn new(reader: R, offset: u64, array: bool, shape: Shape) -> Self {
+        Self { reader, line: 1, offset, place: if array { Place::Before } else { Place::Between }, array, shape }
     }
 
     /// The next byte, left where it is.
@@ -176,7 +178,7 @@ impl<R: BufRead> Values<R> {
         if too_long {
             return Ok(Record::too_long(line, self.offset));
         }
-        Ok(Record::new(line, self.offset, json(&bytes, line, offset)))
+        Ok(Record::new(line, self.offset, json(&bytes, line, offset, self.shape)))
     }
 }
 

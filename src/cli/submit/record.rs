@@ -10,6 +10,9 @@ use crate::wire::intake::Fitted;
 /// The most bytes of one record.
 pub const LIMIT: usize = 1024 * 1024;
 
+/// How a JSON object of a source is read as a referral.
+pub type Shape = fn(Value) -> Result<Fitted, Vec<FieldProblem>>;
+
 /// One record of a source.
 #[derive(Debug)]
 pub struct Record {
@@ -53,7 +56,7 @@ pub fn charset(bytes: &[u8], offset: u64) -> Option<FieldProblem> {
 }
 
 /// Reads one JSON object that begins at this line and byte of the source.
-pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<Fitted, Vec<FieldProblem>> {
+pub fn json(bytes: &[u8], line: u64, offset: u64, shape: Shape) -> Result<Fitted, Vec<FieldProblem>> {
     if let Some(problem) = charset(bytes, offset) {
         return Err(vec![problem]);
     }
@@ -66,5 +69,5 @@ pub fn json(bytes: &[u8], line: u64, offset: u64) -> Result<Fitted, Vec<FieldPro
         };
         vec![FieldProblem::new("", "geen_json", message)]
     })?;
-    Fitted::from_value(value)
+    shape(value)
 }

@@ -6,8 +6,9 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use super::csv::Csv;
 use super::json::{Ndjson, Values};
 use super::lines::Lines;
-use super::record::Record;
+use super::record::{Record, Shape};
 use crate::says;
+use crate::wire::intake::Fitted;
 
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = &[0xef, 0xbb, 0xbf];
@@ -33,6 +34,8 @@ pub struct Source {
     /// Bytes in all, where known.
     pub size: Option<u64>,
     wide: bool,
+    /// How its JSON objects are read.
+    pub shape: Shape,
 }
 
 impl Source {
@@ -77,7 +80,15 @@ impl Source {
         let format = format.unwrap_or_else(|| form(name, first));
         let reader: Box<dyn BufRead + Send> =
             Box::new(Cursor::new(begin).chain(BufReader::with_capacity(1 << 16, reader)));
-        Ok(Self { reader, format, array: first == Some(b'['), offset: if marked { 3 } else { 0 }, size, wide })
+        Ok(Self {
+            reader,
+            format,
+            array: first == Some(b'['),
+            offset: if marked { 3 } else { 0 },
+            size,
+            wide,
+            shape: Fitted::from_value,
+        })
     }
 
     /// Its records, one by one.
@@ -87,8 +98,8 @@ impl Source {
             return Box::new(std::iter::once(Record::source(1, 0, "geen_utf8", message)));
         }
         match self.format {
-            Format::Ndjson => Box::new(Ndjson::new(Lines::new(self.reader, self.offset))),
-            Format::Json => Box::new(Values::new(self.reader, self.offset, self.array)),
+            Format::Ndjson => Box::new(Ndjson::new(Lines::new(self.reader, self.offset), self.shape)),
+            Format::Json => Box::new(Values::new(self.reader, self.offset, self.array, self.shape)),
             Format::Csv => Box::new(Csv::new(Lines::new(self.reader, self.offset))),
         }
     }

@@ -208,7 +208,24 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+macro_rules! take_up {
+    ($to:expr, $from:expr; $($field:ident),+ $(,)?) => {$(
+        if $to.$field == Default::default() {
+            $to.$field.clone_from(&$from.$field);
+        }
+    )+};
+}
+
 impl ReferralInput {
+    /// Takes up from another what it doesn't have itself: a field, or a whole list.
+    pub fn complete_from(&mut self, other: &Self) {
+        take_up!(self, other; source, source_reference, channel, received_at, others, occasion, summary, story,
+            story_categories, story_secrecy, goal, informed, informed_reason, facts, checked_by, municipality);
+        take_up!(self.referrer, other.referrer; kind, organisation, name, phone, email, wants_feedback, protected);
+        take_up!(self.subject, other.subject; name, born, sex, bsn, bsn_unknown, address, place, municipality, phone,
+            safe_contact, interpreter);
+    }
+
     /// An input with every field present and one entry in every list: the shape that outside data must fit.
     pub(crate) fn every_field() -> Self {
         let some = || Some(String::new());
