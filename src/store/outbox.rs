@@ -137,10 +137,9 @@ impl Store {
         self.outbox_write(&turn.house, OutboxWrite::Release { id: turn.id.0, holder: turn.holder }).await.map(drop)
     }
 
-    /// Events that were put aside, in all houses.
-    pub async fn dead_letters_in_all(&self) -> Result<u64, StoreError> {
-        let count = reads::dead_letters_in_all(self.inner.within(INSTALLATION)).await?;
-        Ok(count.unsigned_abs())
+    /// Journal entries that subscriptions are behind, in all houses, with the events that were put aside.
+    pub async fn outbox_depth(&self) -> Result<u64, StoreError> {
+        Ok(reads::outbox_depth(self.inner.within(INSTALLATION)).await?.unsigned_abs())
     }
 
     async fn outbox_write(&self, house: &HouseCode, write: OutboxWrite) -> Result<bool, StoreError> {

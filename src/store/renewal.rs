@@ -30,9 +30,11 @@ use super::rows::source_tag;
 use super::texts::settings_in;
 use super::verify::Way;
 use super::writer::Job;
+use super::writes::{Commit, OutboxWrite, Resealed, TokenRow, Write};
 use super::writes::{Commit, Resealed, TokenRow, Write};
-use super::{Store, StoreError, drafts, postgres, reads, saved, sql, sqlite};
+use super::{Store, StoreError, drafts, postgres, reads, saved, sql, sqlite, subscriptions};
 use crate::domain::code::HouseCode;
+use crate::domain::id::SubscriptionId;
 
 /// Referrals in one round.
 pub(super) const RENEWED: i64 = 20;
@@ -197,7 +199,7 @@ impl Store {
         }
     }
 
-    /// What the house seals itself and that can change: drafts, filters, accounts.
+    /// What the house seals itself and that can change: drafts, filters, accounts, subscriptions.
     async fn reseal(&self, house: &HouseState) -> Result<(), StoreError> {
         let (from, no) = (|| self.inner.within(house.no), house.no);
         let mut writes = Vec::new();
@@ -217,6 +219,11 @@ impl Store {
         for row in reads::accounts(self.inner.within(INSTALLATION)).await?.into_iter().filter(|row| row.house == no) {
             let after = house.keys.account.renewed(&account_place(house, row.user), &row.sealed);
             add(Resealed::Account { user: row.user }, after, row.sealed);
+        }
+        for row in reads::subscriptions(from(), no).await? {
+            let after = house.keys.draft.renewed(&subscriptions::aad(house, SubscriptionId(row.id)), &row.sealed);
+            let write = after.map(|after| OutboxWrite::Reseal { id: row.id, before: row.sealed, after });
+            writes.extend(write.map(|write| Write::Outbox { house: no, write }));
         }
         for write in writes {
             self.record(Vec::new(), vec![write]).await?;

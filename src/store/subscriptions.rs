@@ -263,6 +263,6 @@ fn sealed(house: &HouseState, id: SubscriptionId, kept: &Kept) -> Result<Vec<u8>
     Ok(house.keys.draft.seal(&aad(house, id), &Zeroizing::new(json)))
 }
 
-fn aad(house: &HouseState, id: SubscriptionId) -> Vec<u8> {
+pub(super) fn aad(house: &HouseState, id: SubscriptionId) -> Vec<u8> {
     place(Place::Subscription, &house.code, id.0.as_bytes(), 0)
 }

@@ -15,8 +15,8 @@ use clap::{Args, Subcommand};
 use super::args::{Shared, TEMPLATE};
 use super::output;
 use super::report::{Fault, PART, store_why};
-use crate::settings::Settings;
 use crate::domain::code::HouseCode;
+use crate::settings::Settings;
 use crate::store::{Checkpoint, PublicKey, StoreError, Verified, VerifyError};
 use crate::t;
 

@@ -19,7 +19,8 @@ const AGAIN: &str =
     "select seq from dead_letter where house = $1 and subscription = $2 and again = 1 order by seq limit 50";
 const LETTERS: &str = "select seq, at, attempts, why, again from dead_letter where house = $1 and subscription = $2 \
      order by seq limit $3";
-const LETTERS_IN_ALL: &str = "select count(*) from dead_letter";
+const DEPTH: &str = "select cast(coalesce(sum(h.seq - s.cursor), 0) + (select count(*) from dead_letter) as bigint) \
+     from subscription s join head h on h.house = s.house where s.state <> 'gepauzeerd'";
 
 /// A subscription as it is stored.
 pub(in super::super) struct SubscriptionRow {
@@ -82,7 +83,7 @@ pub(in super::super) async fn dead_letters(
     from.all(ask(LETTERS).int(house).id(id).int(limit)).await?.iter().map(letter).collect()
 }
 
-/// How many were put aside, in all houses.
-pub(in super::super) async fn dead_letters_in_all(from: Source<'_>) -> Read<i64> {
-    from.one(ask(LETTERS_IN_ALL)).await?.int(0)
+/// How far all are behind together, with what was put aside.
+pub(in super::super) async fn outbox_depth(from: Source<'_>) -> Read<i64> {
+    from.one(ask(DEPTH)).await?.int(0)
 }

@@ -22,6 +22,8 @@ pub(in super::super) enum OutboxWrite {
     Release { id: Uuid, holder: Uuid },
     /// What could not be told is tried again: these, or all.
     Again { id: Uuid, seqs: Option<Vec<i64>> },
+    /// Sealed anew, in the place of what stands there.
+    Reseal { id: Uuid, before: Vec<u8>, after: Vec<u8> },
     /// There is nothing left to tell again.
     Forget { id: Uuid, seq: i64 },
 }
@@ -44,6 +46,7 @@ const RELEASE: &str =
 const ASIDE: &str = "insert into dead_letter (house, subscription, seq, at, attempts, why, again) \
      values ($1, $2, $3, $4, $5, $6, 0) on conflict (house, subscription, seq) do update set \
      at = excluded.at, attempts = dead_letter.attempts + excluded.attempts, why = excluded.why, again = 0";
+const RESEAL: &str = "update subscription set sealed = $4 where house = $1 and id = $2 and sealed = $3";
 const FORGET: &str = "delete from dead_letter where house = $1 and subscription = $2 and seq = $3";
 const AGAIN: &str = "update dead_letter set again = 1 where house = $1 and subscription = $2 and seq = $3";
 const AGAIN_ALL: &str = "update dead_letter set again = 1 where house = $1 and subscription = $2";
@@ -81,6 +84,7 @@ impl OutboxWrite {
             Self::Release { id, holder } => on(RELEASE, id).id(*holder),
             Self::Again { id, seqs: None } => on(AGAIN_ALL, id),
             Self::Again { id, seqs: Some(seqs) } => return seqs.iter().map(|seq| on(AGAIN, id).int(*seq)).collect(),
+            Self::Reseal { id, before, after } => on(RESEAL, id).bytes(before.as_slice()).bytes(after.as_slice()),
             Self::Forget { id, seq } => on(FORGET, id).int(*seq),
         };
         vec![one]

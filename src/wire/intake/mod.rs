@@ -210,7 +210,7 @@ fn is_empty<T: Default + PartialEq>(value: &T) -> bool {
 
 macro_rules! take_up {
     ($to:expr, $from:expr; $($field:ident),+ $(,)?) => {$(
-        if $to.$field == Default::default() {
+        if is_empty(&$to.$field) {
             $to.$field.clone_from(&$from.$field);
         }
     )+};
