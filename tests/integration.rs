@@ -25,7 +25,7 @@ fn lines() -> String {
 
 fn referral(reference: &str) -> Value {
     json!({
-        "bron": "wijkteam", "bronkenmerk": reference,
+        "bron": "wijkteam", "bronkenmerk": reference, "kanaal": "koppeling",
         "aanmelder": { "soort": "college", "organisatie": "Wijkteam Waterveen", "naam": "S. Voorbeeld" },
         "betrokkene": { "naam": "Bram Fictief", "geboortedatum": "1984-05-17" },
         "aard": "situatie", "betreft": "Zorgen over wonen", "ingelicht": "ja", "gemeente": "voorbeeldstad",

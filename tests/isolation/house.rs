@@ -23,6 +23,8 @@ use crate::postgres::Cluster;
 pub const ROLES: &[&str] = &["intake", "lead", "riec", "politie", "systeem", "auditor", "beheer"];
 /// The house whose things are reached for.
 const OTHER: &str = "twente";
+/// A sign-in that is under way is nobody's yet, and no house's: its own secret is the only key to it, whoever asks.
+const UNDER_WAY: &str = "/apparaataanmeldingen/";
 /// What stands in everything that a test writes there.
 const NEEDLE: &str = "Kwikstaartnaald";
 /// Longest that a stream is listened to.
@@ -215,7 +217,7 @@ impl Operation {
             method: method.to_uppercase(),
             path: format!("/v1{path}"),
             tag: operation["tags"][0].as_str().unwrap().to_owned(),
-            open: operation["security"] == json!([]),
+            open: operation["security"] == json!([]) || path.starts_with(UNDER_WAY),
             chosen: parameters.iter().any(chosen),
             body,
             with_purpose: named("doel"),
