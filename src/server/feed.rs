@@ -4,8 +4,11 @@
 //! nothing twice. The store's hint only wakes the stream; the journal is the truth. A stream ends on a stop, and when its
 //! session does: at once when somebody ends it or changes its rights, as that stands in the journal too.
 
+mod tail;
+
 use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -29,6 +32,9 @@ use crate::store::{FeedItem, Scope};
 use crate::wire::feed::{FeedEntry, FeedQuery, FeedStretch};
 use crate::wire::header::LAST_EVENT_ID;
 use crate::wire::path;
+
+pub(super) use tail::Tails;
+use tail::{Event, Tail};
 
 /// A comment goes out after so long without an event, so that both sides notice a broken line.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -59,9 +65,9 @@ pub async fn stream_feed(
     let mut beat = interval_at(Instant::now() + HEARTBEAT, HEARTBEAT);
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let token_hash = caller.session.token_hash;
-    let open = Open::one(FEEDS);
-    let follower =
-        Follower { state, scope, hint, after, told: after, ready: VecDeque::new(), beat, token_hash, _open: open };
+    let (open, tail) = (Open::one(FEEDS), state.tails.of(&scope));
+    let ready = VecDeque::new();
+    let follower = Follower { state, scope, tail, hint, after, told: after, ready, beat, token_hash, _open: open };
     // The first line goes out at once: the caller knows that the line is open.
     let opening = stream::once(async { Ok::<_, Infallible>(Bytes::from_static(b"retry: 1000\n: open\n\n")) });
     let events = futures_util::StreamExt::chain(opening, stream::unfold(follower, Follower::next));
@@ -112,12 +118,13 @@ async fn newest(state: &AppState, scope: &Scope, hint: &watch::Receiver<u64>) ->
 struct Follower {
     state: AppState,
     scope: Scope,
+    tail: Arc<Tail>,
     hint: watch::Receiver<u64>,
     /// Looked at up to here.
     after: u64,
     /// The other side knows up to here.
     told: u64,
-    ready: VecDeque<FeedItem>,
+    ready: VecDeque<Event>,
     beat: tokio::time::Interval,
     token_hash: [u8; 32],
     _open: Open,
@@ -129,14 +136,14 @@ impl Follower {
             if let Some(bytes) = self.write_ready() {
                 return Some((Ok(bytes), self));
             }
-            self.hint.mark_unchanged();
-            match self.state.store.feed(&self.scope, self.after, STRETCH).await {
-                Ok(stretch) if stretch.seq > self.after => {
-                    if stretch.rights && !self.still_runs().await {
+            let newest = *self.hint.borrow_and_update();
+            match self.tail.after(&self.state.store, &self.scope, self.after, newest).await {
+                Ok(told) if told.seq > self.after => {
+                    if told.rights && !self.still_runs().await {
                         return None;
                     }
-                    self.after = stretch.seq;
-                    self.ready.extend(stretch.entries);
+                    self.after = told.seq;
+                    self.ready = told.events;
                     continue;
                 }
                 Ok(_) => {}
@@ -167,15 +174,14 @@ impl Follower {
 
     /// What is ready, as one piece of text.
     fn write_ready(&mut self) -> Option<Bytes> {
-        let mut text = Vec::new();
-        while let Some(item) = self.ready.pop_front() {
-            self.told = item.seq;
-            let Ok(data) = entry(&item) else { continue };
-            text.extend_from_slice(format!("id: {}\ndata: ", item.seq).as_bytes());
-            text.extend_from_slice(&data);
-            text.extend_from_slice(b"\n\n");
+        let (last, _) = self.ready.back()?;
+        self.told = *last;
+        if self.ready.len() == 1 {
+            return self.ready.pop_front().map(|(_, event)| event);
         }
-        (!text.is_empty()).then(|| text.into())
+        let mut text = Vec::with_capacity(self.ready.iter().map(|(_, event)| event.len()).sum());
+        self.ready.drain(..).for_each(|(_, event)| text.extend_from_slice(&event));
+        Some(Bytes::from_owner(zeroize::Zeroizing::new(text)))
     }
 
     /// A comment; with the number when others' entries were passed over, so that a new line need not look at them again.
@@ -186,6 +192,14 @@ impl Follower {
         self.told = self.after;
         format!(": hartslag\nid: {}\n\n", self.after).into()
     }
+}
+
+/// An entry as an event of the stream. One that can't be written is left out.
+fn event(item: &FeedItem) -> Option<Vec<u8>> {
+    let mut text = format!("id: {}\ndata: ", item.seq).into_bytes();
+    text.extend_from_slice(&entry(item).ok()?);
+    text.extend_from_slice(b"\n\n");
+    Some(text)
 }
 
 /// An entry as JSON on one line. The rows are copied as the store gave them.

@@ -11,6 +11,7 @@ use tokio_util::task::TaskTracker;
 
 use super::config::{Limits, Net, Tls};
 use super::cursor::CursorKey;
+use super::feed::Tails;
 use super::identity::SessionTerms;
 use super::identity::passwords::Passwords;
 use super::limits::Rates;
@@ -88,6 +89,8 @@ pub struct AppState {
     pub(super) rates: Arc<Rates>,
     pub(super) pulse: Arc<Pulse>,
     pub(super) cursors: CursorKey,
+    /// What those who listen to the same share.
+    pub(super) tails: Arc<Tails>,
     pub(super) shutdown: CancellationToken,
     /// Work that goes on after the answer; a stop waits for it.
     pub(super) after: TaskTracker,
@@ -108,6 +111,7 @@ impl AppState {
             rates,
             pulse: Arc::default(),
             cursors: CursorKey::new(cursors),
+            tails: Arc::default(),
             shutdown,
             after: TaskTracker::new(),
             rules: Arc::default(),

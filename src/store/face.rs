@@ -628,8 +628,8 @@ pub struct FeedOf {
     pub entries: Vec<FeedItem>,
     /// Last number that was looked at, also where the caller may see nothing of it.
     pub seq: u64,
-    /// Among what was looked at somebody's rights changed, or a session was ended: it may be the caller's.
-    pub rights: bool,
+    /// The last entry, or one after it, by which somebody's rights changed or a session was ended: it may be the caller's.
+    pub rights: Option<u64>,
 }
 
 /// An unfinished referral, as it was kept.

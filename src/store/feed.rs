@@ -16,11 +16,37 @@ use super::rights::sees_lists;
 use super::seal::{Key, Place};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Role;
-use crate::domain::code::NetworkCode;
+use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 
 /// How a line is opened for who asks.
 type OpenLine = fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>;
+
+/// All that decides what somebody sees of the feed: who have it in common see the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Audience {
+    house: HouseCode,
+    role: Role,
+    network: Option<NetworkCode>,
+    organisation: Option<OrganisationCode>,
+    compartment: bool,
+    barred: Arc<[ReferralId]>,
+}
+
+impl Scope {
+    /// With whom the feed is shared.
+    pub fn audience(&self) -> Audience {
+        let actor = self.actor();
+        Audience {
+            house: actor.house.clone(),
+            role: actor.role,
+            network: actor.network.clone(),
+            organisation: actor.organisation.as_ref().map(|own| own.code.clone()),
+            compartment: actor.compartment,
+            barred: self.barred().into(),
+        }
+    }
+}
 
 impl Store {
     /// Entries after a number. The desk sees changes of referrals; a network sees its hand-overs, each at its last change.
@@ -53,7 +79,8 @@ impl Store {
         let from = i64::try_from(after).unwrap_or(i64::MAX);
         let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
-        let rights = entries.iter().any(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
+        let of_rights = entries.iter().filter(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
+        let rights = of_rights.map(|entry| entry.seq.unsigned_abs()).max();
         // Who opened a file in an emergency is told to who must review it, without the file.
         let told = matches!(actor.role, Role::Lead | Role::Auditor);
         let shown = |entry: &&EntryRow| entry.kind == CHANGE || told && entry.kind == BREAK_GLASS;
@@ -138,7 +165,8 @@ impl Store {
         if last.is_some() {
             seq = items.last().map_or(after, |item| item.seq);
         }
-        let rights = reads::rights_changed(self.inner.within(house.no), house.no, signed(after), signed(seq)).await?;
+        let changed = reads::rights_changed(self.inner.within(house.no), house.no, signed(after), signed(seq)).await?;
+        let rights = changed.then_some(seq);
         Ok(FeedOf { entries: items, seq, rights })
     }
 }

@@ -86,6 +86,7 @@ pub use face::{
     JournalLine, MinutesOf, Opened, Outcome, OverviewOf, PageOf, ReviewOf, SavedOf, Scope, SearchTerms, SecondFactor,
     SeekKey, SessionRecord, Target, Verified, Whose,
 };
+pub use feed::Audience;
 pub use handle::Store;
 pub use keys::Keys;
 pub use lawful::Form;
