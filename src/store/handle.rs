@@ -217,7 +217,9 @@ impl Store {
                 before.await.map_err(|_| StoreError::Closed)??;
             }
             let (reply, answer) = oneshot::channel();
-            self.send(INSTALLATION, Job::Import(prepared, reply)).await?;
+            // Who writes for the first of them: several who bring in a house each don't wait for each other.
+            let house = prepared.first().map_or(INSTALLATION, Prepared::house);
+            self.send(house, Job::Import(prepared, reply)).await?;
             before = Some(answer);
         }
         match before {

@@ -355,7 +355,7 @@ mod tests {
         let page = plan(cluster, &database, sql::PAGE, "itiibi");
         let begins = page.lines().any(|line| line.contains("Index Cond") && line.contains("ROW(sort, id)"));
         assert!(begins, "a page begins in the index, past the wall\n{page}");
-        let found: [(Text, &str); 28] = [
+        let found: [(Text, &str); 29] = [
             (sql::HIDDEN.into(), "it"),
             (sql::HIDDEN_OVERDUE.into(), "ii"),
             (sql::COUNTS.into(), "iibi"),
@@ -364,7 +364,8 @@ mod tests {
             (sql::TOKEN_COUNT.into(), "iii"),
             (sql::SAME_PERSON.into(), "iiiii"),
             (sql::OVERVIEW.into(), "iiiiiiiii"),
-            (sql::HIT.into(), "ii"),
+            (sql::TOKEN_COUNTS, "iIi"),
+            (sql::HITS_AMONG, "iI"),
             (sql::ENTRY.into(), "ii"),
             (sql::ACCOUNT_BY_LOGIN.into(), "b"),
             (sql::ACCOUNT_BY_EXTERNAL.into(), "b"),

@@ -75,6 +75,7 @@ pub(super) struct HitRow {
     pub(super) body: Vec<u8>,
     pub(super) wrapped: Option<Vec<u8>>,
     pub(super) shielded: bool,
+    no: i64,
 }
 
 fn entry(row: &Row) -> Read<EntryRow> {
@@ -315,6 +316,14 @@ pub(super) async fn token_count(from: Source<'_>, house: i64, token: i64, most: 
     from.one(ask(sql::TOKEN_COUNT).int(house).int(token).int(most)).await?.int(0)
 }
 
+/// The same of several tokens, each with its number, the rarest first.
+pub(super) async fn token_counts(from: Source<'_>, house: i64, tokens: Vec<i64>, most: i64) -> Read<Vec<(i64, i64)>> {
+    let rows = from.all(ask(sql::TOKEN_COUNTS).int(house).ints(tokens).int(most)).await?;
+    let mut counted = rows.iter().map(|row| Ok((row.int(1)?, row.int(0)?))).collect::<Read<Vec<_>>>()?;
+    counted.sort_unstable();
+    Ok(counted)
+}
+
 /// Referral numbers that have all tokens, newest first, below `below`.
 pub(super) async fn token_join(
     from: Source<'_>,
@@ -339,7 +348,8 @@ pub(super) async fn same_person(
     from.one(ask).await?.count(0)
 }
 
-pub(super) async fn hit(from: Source<'_>, house: i64, no: i64) -> Read<Option<HitRow>> {
+/// Files by their places in the order of arrival, newest first. What was destroyed meanwhile is left out.
+pub(super) async fn hits(from: Source<'_>, house: i64, numbers: &[i64]) -> Read<Vec<HitRow>> {
     let hit = |row: &Row| {
         Ok(HitRow {
             id: row.id(0)?,
@@ -349,9 +359,13 @@ pub(super) async fn hit(from: Source<'_>, house: i64, no: i64) -> Read<Option<Hi
             body: row.bytes(4)?,
             wrapped: row.bytes_or_none(5)?,
             shielded: row.text(6)? == split_column(Split::Shielded),
+            no: row.int(7)?,
         })
     };
-    from.first(ask(sql::HIT).int(house).int(no)).await?.as_ref().map(hit).transpose()
+    let rows = from.all(ask(sql::HITS_AMONG).int(house).ints(numbers.to_vec())).await?;
+    let mut hits = rows.iter().map(hit).collect::<Read<Vec<_>>>()?;
+    hits.sort_unstable_by_key(|hit| std::cmp::Reverse(hit.no));
+    Ok(hits)
 }
 
 /// A user's drafts, or one of them.

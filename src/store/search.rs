@@ -1,5 +1,7 @@
 //! Search without plaintext: tokens are joined, hits are opened to take false ones away, and all of it is recorded.
 
+use std::collections::VecDeque;
+
 use jiff::Timestamp;
 
 use super::door::exact;
@@ -43,12 +45,19 @@ impl Store {
         let mut found = Found::default();
         let mut notes = Vec::new();
         let mut rows = Vec::new();
-        for no in self.hits(&house, &wanted).await? {
+        let numbers = self.hits(&house, &wanted).await?;
+        let mut stretches = numbers.chunks(usize::from(limit).max(1));
+        let mut hits = VecDeque::new();
+        loop {
+            let Some(hit) = hits.pop_front() else {
+                let Some(numbers) = stretches.next() else { break };
+                hits.extend(reads::hits(self.inner.within(house.no), house.no, numbers).await?);
+                continue;
+            };
             if rows.len() >= usize::from(limit) {
                 found.more = true;
                 break;
             }
-            let Some(hit) = reads::hit(self.inner.within(house.no), house.no, no).await? else { continue };
             let Some((key, referral)) = open(&house, &hit)? else { continue };
             if !wanted.met_by(&referral) {
                 continue;
@@ -84,8 +93,8 @@ impl Store {
     /// The referral with this very number.
     pub(super) async fn by_number(&self, house: &HouseState, number: &str) -> Result<Option<ReferralId>, StoreError> {
         let wanted = Wanted::of(&SearchTerms { number: Some(number.to_owned()), ..SearchTerms::default() });
-        for no in self.hits(house, &wanted).await? {
-            let Some(hit) = reads::hit(self.inner.within(house.no), house.no, no).await? else { continue };
+        let numbers = self.hits(house, &wanted).await?;
+        for hit in reads::hits(self.inner.within(house.no), house.no, &numbers).await? {
             let Some((_, referral)) = open(house, &hit)? else { continue };
             if referral.number.eq_ignore_ascii_case(number.trim()) {
                 return Ok(Some(referral.id));
@@ -96,15 +105,11 @@ impl Store {
 
     /// Numbers of referrals that have all tokens, newest first.
     pub(super) async fn hits(&self, house: &HouseState, wanted: &Wanted) -> Result<Vec<i64>, StoreError> {
-        let mut counted = Vec::new();
-        for token in house.blinder.wanted(wanted) {
-            let count = reads::token_count(self.inner.within(house.no), house.no, token, COUNT_TO).await?;
-            if count == 0 {
-                return Ok(Vec::new());
-            }
-            counted.push((count, token));
+        let tokens = house.blinder.wanted(wanted);
+        let counted = reads::token_counts(self.inner.within(house.no), house.no, tokens, COUNT_TO).await?;
+        if counted.first().is_some_and(|(count, _)| *count == 0) {
+            return Ok(Vec::new());
         }
-        counted.sort_unstable();
         let Some((_, rarest)) = counted.first().copied() else { return Ok(Vec::new()) };
         let mut tokens = [rarest; JOINED];
         for (place, (_, token)) in tokens.iter_mut().zip(&counted) {

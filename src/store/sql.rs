@@ -318,25 +318,27 @@ pub(super) use differing;
 
 /// A statement that ends in a list.
 macro_rules! among {
-    ($($start:tt)+) => {
+    ($kind:ident, $($start:tt)+) => {
         Text {
-            sqlite: concat!($($start)+, differing!(sqlite, bytes, "$2")),
-            postgres: concat!($($start)+, differing!(postgres, bytes, "$2")),
+            sqlite: concat!($($start)+, differing!(sqlite, $kind, "$2")),
+            postgres: concat!($($start)+, differing!(postgres, $kind, "$2")),
         }
     };
 }
 
 pub(super) const COMMANDS_AMONG: Text = among!(
+    bytes,
     "select command, seq, actor, referral, fingerprint from journal where house = $1 and command is not null and command "
 );
 pub(super) const BODIES_AMONG: Text = among!(
+    bytes,
     "select b.id, r.no, b.version, b.body, k.wrapped from body b join referral r on r.house = b.house and r.id = b.id \
      join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id "
 );
-pub(super) const LINES_AMONG: Text = among!(row_of_referral!("r.sort", "r.house = $1 and r.id "));
-pub(super) const HANDOVERS_AMONG: Text = among!("select id, referral from handover where house = $1 and id ");
+pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
+pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =
-    among!("select source, id from referral where house = $1 and source is not null and source ");
+    among!(bytes, "select source, id from referral where house = $1 and source is not null and source ");
 
 pub(super) const PAGE: &str = row_of_referral!(
     "r.sort",
@@ -414,9 +416,20 @@ pub(super) const ASKED_FEED: &str = "select h.id, a.seq, h.version, h.line, \
      where a.house = $1 and a.organisation = $2 and a.compartment <= $3 and a.seq > $4 and a.seq <= $5 \
      order by a.seq, a.handover limit $6";
 
+macro_rules! counts_of {
+    ($engine:ident) => {
+        concat!(
+            "select n.value, (select count(*) from (select 1 from token where house = $1 and token = n.value limit $3) capped) from ",
+            differing!($engine, rows, "$2"),
+            " n"
+        )
+    };
+}
 /// How often a token stands in the index, at most $3.
 pub(super) const TOKEN_COUNT: &str =
     "select count(*) from (select 1 from token where house = $1 and token = $2 limit $3) capped";
+/// The same of several tokens at once.
+pub(super) const TOKEN_COUNTS: Text = Text { sqlite: counts_of!(sqlite), postgres: counts_of!(postgres) };
 /// Joins up to eight tokens, the rarest first; unused places repeat it.
 pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.house = $1 and t.token = $2 and t.referral < $3 \
      and exists (select 1 from token a where a.house = $1 and a.token = $4 and a.referral = t.referral) \
@@ -430,9 +443,13 @@ pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.hous
 pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.referral from token t \
      where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
      where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) capped";
-pub(super) const HIT: &str = "select r.id, r.version, r.compartment, r.line, b.body, \
-     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split \
-     from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no = $2";
+/// Files by their place in the order of arrival, to be opened.
+pub(super) const HITS_AMONG: Text = among!(
+    ints,
+    "select r.id, r.version, r.compartment, r.line, b.body, \
+     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split, r.no \
+     from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no "
+);
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed, signed_in from account where login = $1";
 pub(super) const ACCOUNT_BY_EXTERNAL: &str =

@@ -379,10 +379,15 @@ async fn fetch_for(
         }
     }
     for command in done {
-        let Some(held) = round.held.get(&(no, command.referral)) else { continue };
-        let entry = reads::entry_at(turn.source(), no, command.seq).await?;
-        let events = entry.and_then(|entry| entry.change(&wants.house.code, &held.key));
-        let events = events.ok_or_else(|| StoreError::damaged("journal", command.seq))?;
+        // Of what was destroyed it is known that it was done, and nothing else.
+        let events = match round.held.get(&(no, command.referral)) {
+            Some(held) => {
+                let entry = reads::entry_at(turn.source(), no, command.seq).await?;
+                let events = entry.and_then(|entry| entry.change(&wants.house.code, &held.key));
+                events.ok_or_else(|| StoreError::damaged("journal", command.seq))?
+            }
+            None => Vec::new(),
+        };
         let done = Done {
             referral: command.referral,
             actor: command.actor,
