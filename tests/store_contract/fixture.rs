@@ -158,23 +158,18 @@ impl Place {
         Self { folder: tempfile::tempdir().unwrap(), keys: Keys::ephemeral(), database: None }
     }
 
+    /// A file in memory where the machine has room for that: for what needs no disk to prove its point.
+    pub fn in_memory() -> Self {
+        let mut place = Self::new();
+        place.folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        place
+    }
+
     /// A database on PostgreSQL.
     pub fn postgres() -> Self {
         let mut place = Self::new();
         place.database = Some(Cluster::shared().database(None));
         place
-    }
-
-    /// A copy of a store that nobody works with. A file is copied into memory where the machine has room for that: for what
-    /// needs no disk to prove its point.
-    pub fn copy(&self) -> Self {
-        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
-        let database = self.database.as_deref().map(|template| Cluster::shared().database(Some(template)));
-        let copy = Self { folder, keys: self.keys.clone(), database };
-        if self.database.is_none() {
-            std::fs::copy(self.file(), copy.file()).unwrap();
-        }
-        copy
     }
 
     pub fn file(&self) -> PathBuf {

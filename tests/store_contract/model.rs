@@ -3,22 +3,27 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 use wissel::domain::actor::{Actor, Role};
-use wissel::domain::code::HouseCode;
+use wissel::domain::code::{HouseCode, TextCode};
 use wissel::domain::command::Command;
 use wissel::domain::decide::{Order, decide};
 use wissel::domain::event::Recorded;
 use wissel::domain::evolve::evolve;
-use wissel::domain::id::{DraftId, ReferralId, UserId};
+use wissel::domain::handover::{Handover, HandoverState};
+use wissel::domain::id::{CommandId, DraftId, FilterId, HandoverId, ReferralId, UserId};
+use wissel::domain::quick_text::QuickText;
 use wissel::domain::referral::Referral;
 use wissel::domain::refusal::Refusal;
 use wissel::domain::retention::shielded;
 use wissel::domain::row::{Row, Split};
 use wissel::domain::rules::Rules;
 use wissel::domain::text::SafeText;
-use wissel::store::{CommandError, CommandRequest, Outcome, Target};
+use wissel::store::{CommandError, CommandRequest, Outcome, SessionRecord, Target};
+
+/// How long a session of the sequences lasts without activity.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 
 /// An answer, as far as two stores can be compared by it.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +71,10 @@ struct House {
     referrals: BTreeMap<ReferralId, Kept>,
     commands: HashMap<Uuid, Known>,
     reads: HashMap<ReferralId, Vec<(UserId, &'static str)>>,
+    /// What changed, in order: the feed.
+    changes: Vec<(u64, CommandId, ReferralId)>,
+    filters: BTreeMap<FilterId, (UserId, bool, Vec<u8>)>,
+    texts: BTreeMap<TextCode, QuickText>,
 }
 
 /// The whole model.
@@ -73,6 +82,7 @@ struct House {
 pub struct Model {
     houses: BTreeMap<HouseCode, House>,
     drafts: BTreeMap<(UserId, DraftId), Vec<u8>>,
+    sessions: BTreeMap<[u8; 32], SessionRecord>,
 }
 
 impl Model {
@@ -83,6 +93,9 @@ impl Model {
             referrals: BTreeMap::new(),
             commands: HashMap::new(),
             reads: HashMap::new(),
+            changes: Vec::new(),
+            filters: BTreeMap::new(),
+            texts: BTreeMap::new(),
             rules: rules.clone(),
         };
         self.houses.insert(rules.house.code.clone(), house);
@@ -96,6 +109,15 @@ impl Model {
         self.house(actor).seq
     }
 
+    pub fn newest(&self, house: &HouseCode) -> u64 {
+        self.houses[house].seq
+    }
+
+    /// An account was made: that is an entry.
+    pub fn account_set(&mut self, actor: &Actor) {
+        self.house(actor).seq += 1;
+    }
+
     pub fn command(&mut self, request: &CommandRequest) -> Said {
         let actor = request.scope.actor();
         let house = self.house(actor);
@@ -104,13 +126,27 @@ impl Model {
             if !same_hand || known.fingerprint != request.fingerprint {
                 return Said::KeyReused;
             }
-            let row = house.row(&house.referrals[&known.referral].referral, request.now);
+            // Of what was destroyed nothing can be told again.
+            let Some(kept) = house.referrals.get(&known.referral) else { return Said::NotFound };
+            let row = house.row(&kept.referral, request.now);
             let events = known.events.clone();
             return Said::Done { events, row: Box::new(row), seq: known.seq, repeated: true, existed: false };
         }
         let before = match request.target {
             Target::New => None,
-            Target::Handover(_) => unreachable!("the sequences are the desk's"),
+            Target::Handover(id) => {
+                let of = house.referrals.values().find(|kept| kept.referral.handover(id).is_some());
+                let (found, of) = (of.map(|kept| kept.referral.clone()), of.map(|kept| kept.referral.id));
+                let theirs = |referral: &Referral| {
+                    request.order.command.of_network() == Some(id)
+                        && referral.handover(id).is_some_and(|handover| may_receive(actor, handover))
+                };
+                let Some(referral) = found.filter(theirs) else {
+                    house.deny(of, actor);
+                    return Said::NotFound;
+                };
+                Some(referral)
+            }
             Target::Referral(id) => {
                 let found = house.referrals.get(&id).filter(|kept| may_open(actor, &kept.referral));
                 let Some(kept) = found else {
@@ -120,10 +156,14 @@ impl Model {
                 Some(kept.referral.clone())
             }
         };
-        if let (Some(before), Some(expected)) = (&before, request.expected)
-            && before.version != expected
-        {
-            return Said::Stale(before.version);
+        if let (Some(before), Some(expected)) = (&before, request.expected) {
+            let current = match request.target {
+                Target::Handover(id) => before.handover(id).map_or(0, |handover| handover.version),
+                _ => before.version,
+            };
+            if current != expected {
+                return Said::Stale(current);
+            }
         }
         house.decide(request, actor, before)
     }
@@ -200,6 +240,108 @@ impl Model {
         (rows, hidden, shielded)
     }
 
+    /// What the desk sees of the feed after a number: numbers, commands, and the rows as they are now.
+    pub fn feed(&mut self, actor: &Actor, after: u64) -> Vec<(u64, CommandId, Row)> {
+        let house = self.house(actor);
+        let changes = house.changes.iter().filter(|(seq, _, _)| *seq > after);
+        let seen = changes.filter_map(|(seq, command, id)| {
+            let kept = house.referrals.get(id).filter(|kept| may_open(actor, &kept.referral))?;
+            Some((*seq, *command, kept.row.clone()))
+        });
+        seen.collect()
+    }
+
+    /// Hand-overs that a network may know of, by identity.
+    pub fn delivered(&mut self, actor: &Actor) -> BTreeMap<HandoverId, HandoverState> {
+        let all = self.house(actor).referrals.values().flat_map(|kept| &kept.referral.handovers);
+        all.filter(|handover| may_receive(actor, handover)).map(|handover| (handover.id, handover.state)).collect()
+    }
+
+    /// A file that is destroyed, if there is one.
+    pub fn destroy(&mut self, actor: &Actor, id: ReferralId) -> bool {
+        let house = self.house(actor);
+        let gone = house.referrals.remove(&id).is_some();
+        house.seq += u64::from(gone);
+        gone
+    }
+
+    pub fn put_filter(&mut self, actor: &Actor, id: FilterId, shared: bool, bytes: &[u8]) -> bool {
+        let house = self.house(actor);
+        let before = house.filters.get(&id).cloned();
+        let mine = before.as_ref().is_none_or(|(owner, shared, _)| may_change(actor, *owner, *shared));
+        if !mine || shared && actor.role != Role::Lead {
+            return false;
+        }
+        let of_house = before.filter(|(_, shared, _)| *shared).map(|(_, _, bytes)| bytes);
+        house.seq += u64::from(of_house.as_deref() != shared.then_some(bytes));
+        house.filters.insert(id, (actor.user, shared, bytes.to_vec()));
+        true
+    }
+
+    pub fn delete_filter(&mut self, actor: &Actor, id: FilterId) -> bool {
+        let house = self.house(actor);
+        let Some((_, shared, _)) =
+            house.filters.get(&id).filter(|(owner, shared, _)| may_change(actor, *owner, *shared)).cloned()
+        else {
+            return false;
+        };
+        house.seq += u64::from(shared);
+        house.filters.remove(&id);
+        true
+    }
+
+    /// Filters that somebody sees: identity, shared, changeable, what was saved.
+    pub fn filters(&mut self, actor: &Actor) -> Vec<(FilterId, bool, bool, Vec<u8>)> {
+        let all = self.house(actor).filters.iter().filter(|(_, (owner, shared, _))| *shared || *owner == actor.user);
+        let seen = |(id, (owner, shared, bytes)): (&FilterId, &(UserId, bool, Vec<u8>))| {
+            (*id, *shared, may_change(actor, *owner, *shared), bytes.clone())
+        };
+        all.map(seen).collect()
+    }
+
+    pub fn put_text(&mut self, actor: &Actor, text: &QuickText) {
+        let house = self.house(actor);
+        let before = house.texts.insert(text.code.clone(), text.clone());
+        house.seq += u64::from(before.as_ref() != Some(text));
+    }
+
+    pub fn withdraw_text(&mut self, actor: &Actor, code: &TextCode) -> bool {
+        let house = self.house(actor);
+        let gone = house.texts.remove(code).is_some();
+        house.seq += u64::from(gone);
+        gone
+    }
+
+    /// The house's own texts.
+    pub fn texts(&mut self, actor: &Actor) -> Vec<QuickText> {
+        self.house(actor).texts.values().cloned().collect()
+    }
+
+    pub fn knows_session(&self, token: &[u8; 32]) -> bool {
+        self.sessions.contains_key(token)
+    }
+
+    pub fn open_session(&mut self, session: &SessionRecord) {
+        self.sessions.insert(session.token_hash, session.clone());
+    }
+
+    /// Does a session run? Then it is renewed, by a minute at least.
+    pub fn session(&mut self, token: &[u8; 32], now: Timestamp) -> bool {
+        let Some(session) = self.sessions.get_mut(token) else { return false };
+        if now >= session.idle_until || now >= session.absolute_until {
+            return false;
+        }
+        if now.duration_since(session.seen) > SignedDuration::from_mins(1) {
+            session.seen = now;
+            session.idle_until = (now + IDLE).min(session.absolute_until).max(session.idle_until);
+        }
+        true
+    }
+
+    pub fn close_session(&mut self, token: &[u8; 32]) -> bool {
+        self.sessions.remove(token).is_some()
+    }
+
     pub fn put_draft(&mut self, actor: &Actor, id: DraftId, bytes: &[u8]) {
         self.drafts.insert((actor.user, id), bytes.to_vec());
     }
@@ -273,6 +415,7 @@ impl House {
             events: events.clone(),
         };
         self.commands.insert(request.order.id.0, known);
+        self.changes.push((self.seq, request.order.id, after.id));
         let arrived = self.referrals.get(&after.id).map_or(self.seq, |kept| kept.arrived);
         self.referrals.insert(after.id, Kept { referral: after, row: row.clone(), arrived });
         Said::Done { events, row: Box::new(row), seq: self.seq, repeated: false, existed: false }
@@ -285,6 +428,15 @@ fn sees_lists(actor: &Actor) -> bool {
 
 fn may_open(actor: &Actor, referral: &Referral) -> bool {
     sees_lists(actor) && (!referral.weighing.compartmented() || actor.compartment)
+}
+
+fn may_receive(actor: &Actor, handover: &Handover) -> bool {
+    actor.role == Role::Network && actor.network.as_ref() == Some(&handover.network) && handover.state.delivered()
+}
+
+/// What the house shares only a lead changes; what is somebody's own, only its owner.
+fn may_change(actor: &Actor, owner: UserId, shared: bool) -> bool {
+    if shared { actor.role == Role::Lead } else { owner == actor.user }
 }
 
 fn holds(referral: &Referral, words: &[&str]) -> bool {
