@@ -9,12 +9,13 @@
 mod support;
 
 mod bare;
+mod line;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use line::Line;
 use support::demo::Demo;
 use uuid::Uuid;
 
@@ -200,36 +201,4 @@ fn report(name: &str, figures: &Figures, bare: Option<&Figures>) {
         "{name:<32}{:>12.0}{:>12.2}{:>12.2}{share:>12}   ({} done)",
         figures.each_second, figures.p50, figures.p99, figures.done
     );
-}
-
-/// One connection that stays open.
-struct Line(BufReader<TcpStream>);
-
-impl Line {
-    fn open(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).expect("connect");
-        stream.set_nodelay(true).expect("no delay");
-        Self(BufReader::new(stream))
-    }
-
-    fn ask(&mut self, request: &str) -> (u16, Vec<u8>) {
-        self.0.get_mut().write_all(request.as_bytes()).expect("send");
-        let (mut status, mut length) = (0, 0);
-        loop {
-            let mut head = String::new();
-            self.0.read_line(&mut head).expect("an answer");
-            let head = head.trim_end();
-            if head.is_empty() {
-                break;
-            }
-            if status == 0 {
-                status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
-            } else if let Some(value) = head.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().expect("a length");
-            }
-        }
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body).expect("a body");
-        (status, body)
-    }
 }

@@ -8,14 +8,14 @@ use crate::domain::catalogue::{CatalogueError, built_in};
 use crate::domain::event::Recorded;
 use crate::domain::id::ReferralId;
 use crate::domain::referral::Referral;
-use crate::domain::rules::Rules;
+use crate::domain::rules::{House, Rules};
 use crate::domain::text::SafeText;
 
 use super::accounts::Staff;
 use super::course::Case;
 use super::desk::{Desk, Stuck};
 use super::dice::Dice;
-use super::houses::houses;
+use super::houses::{houses, region};
 use super::plan::{Course, Plan, plan};
 use super::tale;
 use super::theme::{Library, LibraryError};
@@ -76,13 +76,25 @@ impl Demo {
     /// # Errors
     /// When what ships with Wissel is broken.
     pub fn plan(count: u64, seed: u64, now: Timestamp) -> Result<Self, DemoError> {
+        Self::of(houses()?, true, (count, seed, now))
+    }
+
+    /// Plans `count` referrals of one region out of many, whose people sign in with names that end in its code.
+    ///
+    /// # Errors
+    /// When what ships with Wissel is broken.
+    pub fn region(number: usize, count: u64, seed: u64, now: Timestamp) -> Result<Self, DemoError> {
+        Self::of(vec![region(number)?], false, (count, seed, now))
+    }
+
+    fn of(houses: Vec<House>, plain: bool, (count, seed, now): (u64, u64, Timestamp)) -> Result<Self, DemoError> {
         let library = Library::read()?;
         let catalogue = built_in()?;
-        let houses = houses()?
+        let houses = houses
             .into_iter()
             .enumerate()
             .map(|(at, house)| {
-                let staff = Staff::of(&house, at == 0, &catalogue, seed)?;
+                let staff = Staff::of(&house, plain && at == 0, &catalogue, seed)?;
                 let rules = Rules { house, catalogue: catalogue.clone(), calendar: Calendar::default() };
                 Ok(DemoHouse { rules, staff })
             })

@@ -38,15 +38,25 @@ pub fn houses() -> Result<Vec<House>, crate::domain::code::BadCode> {
     HOUSES.iter().map(house).collect()
 }
 
-fn house((code, name, places): &Row) -> Result<House, crate::domain::code::BadCode> {
+/// One of any number of regions: places as in the others, under a code and a name of its own.
+pub fn region(number: usize) -> Result<House, BadCode> {
+    let (_, _, places) = HOUSES[number % HOUSES.len()];
+    named(&format!("regio-{number}"), &format!("Regio {number}"), places)
+}
+
+fn house((code, name, places): &Row) -> Result<House, BadCode> {
+    named(code, name, places)
+}
+
+fn named(code: &str, name: &str, places: &[(&str, &str)]) -> Result<House, BadCode> {
     let municipalities: Vec<Municipality> = places
         .iter()
         .map(|(code, name)| Ok(Municipality { code: MunicipalityCode::try_from(*code)?, name: (*name).to_owned() }))
         .collect::<Result<_, _>>()?;
     let organisations = organisations(code, name, &municipalities)?;
     Ok(House {
-        code: HouseCode::try_from(*code)?,
-        name: (*name).to_owned(),
+        code: HouseCode::try_from(code)?,
+        name: name.to_owned(),
         municipalities,
         organisations,
         lease_minutes: 15,
