@@ -108,8 +108,8 @@ impl Store {
     ) -> Result<Seen, StoreError> {
         let wanted = Wanted::of(&terms);
         let (mut found, mut seen) = (Vec::new(), Seen::default());
-        for no in self.hits(house, &wanted).await? {
-            let Some(hit) = reads::hit(self.inner.within(house.no), house.no, no).await? else { continue };
+        let numbers = self.hits(house, &wanted).await?;
+        for hit in reads::hits(self.inner.within(house.no), house.no, &numbers).await? {
             let Some((_, referral)) = super::search::open(house, &hit)? else { continue };
             if !wanted.met_by(&referral) {
                 continue;
