@@ -31,7 +31,6 @@ use super::texts::settings_in;
 use super::verify::Way;
 use super::writer::Job;
 use super::writes::{Commit, OutboxWrite, Resealed, TokenRow, Write};
-use super::writes::{Commit, Resealed, TokenRow, Write};
 use super::{Store, StoreError, drafts, postgres, reads, saved, sql, sqlite, subscriptions};
 use crate::domain::code::HouseCode;
 use crate::domain::id::SubscriptionId;
