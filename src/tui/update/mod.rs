@@ -59,6 +59,8 @@ mod onward_tests;
 #[cfg(test)]
 mod overview_tests;
 #[cfg(test)]
+mod people_tests;
+#[cfg(test)]
 mod quick_tests;
 #[cfg(test)]
 mod tests;
