@@ -39,10 +39,8 @@ pub const DATABASE: &str = "wissel_database_seconds";
 pub const JOURNAL: &str = "wissel_journal_seq";
 /// Sessions that run.
 pub const SESSIONS: &str = "wissel_sessions";
-/// Webhook subscriptions with something to be told that nobody tells yet.
-pub const WAITING: &str = "wissel_webhooks_waiting";
-/// Events that no webhook took, put aside.
-pub const ASIDE: &str = "wissel_webhooks_aside";
+/// Journal entries that subscriptions are behind, with the events that were put aside.
+pub const OUTBOX: &str = "wissel_outbox_depth";
 /// Ready to take commands: 1 or 0.
 pub const READY: &str = "wissel_ready";
 /// Referrals beyond the last day on which they may be kept, by house.
@@ -82,8 +80,7 @@ fn describe() {
     describe_histogram!(DATABASE, "Seconds for every writer and the database to answer");
     describe_gauge!(JOURNAL, "Newest entry of the journal, by house");
     describe_gauge!(SESSIONS, "Sessions running");
-    describe_gauge!(WAITING, "Webhook subscriptions with something to be told that nobody tells yet");
-    describe_gauge!(ASIDE, "Events that no webhook took, put aside");
+    describe_gauge!(OUTBOX, "Journal entries that subscriptions are behind, and events put aside");
     describe_gauge!(DUE, "Referrals beyond the last day on which they may be kept, by house");
     describe_gauge!(READY, "Ready to take commands");
     describe_gauge!(CERTIFICATE, "End of the certificate in use, in seconds since 1970");
@@ -148,11 +145,8 @@ async fn scraped(State((state, handle)): State<(AppState, PrometheusHandle)>) ->
     if let Ok(sessions) = state.store.count_sessions(state.now()).await {
         gauge!(SESSIONS).set(number(sessions));
     }
-    if let Ok(due) = state.store.due_subscriptions(state.now()).await {
-        gauge!(WAITING).set(number(due.len() as u64));
-    }
-    if let Ok(aside) = state.store.dead_letters_in_all().await {
-        gauge!(ASIDE).set(number(aside));
+    if let Ok(behind) = state.store.outbox_depth().await {
+        gauge!(OUTBOX).set(number(behind));
     }
     if let Some(bytes) = memory() {
         gauge!(MEMORY).set(number(bytes));

@@ -194,7 +194,7 @@ fn told(model: &Model, row: Option<&Row>, event: &Event) -> String {
         Event::UnmarkedDuplicate { reason } => t!("event-not-duplicate", reason = reason.as_str()),
         Event::Reopened { reason, .. } => t!("event-reopened", reason = reason.as_str()),
         Event::AvailabilityRenewed { renewal } => {
-            t!("event-renewed", until = renewal.asked.until.to_string(), reason = renewal.reason.as_str())
+            t!("event-available-anew", until = renewal.asked.until.to_string(), reason = renewal.reason.as_str())
         }
         Event::Undone { .. } => t!("event-undone"),
         Event::DueSet { due, .. } => match due {
