@@ -44,7 +44,7 @@ async fn the_numbers_tell_how_busy_it_is_and_nothing_of_a_person() {
         "wissel_feeds_open 1",
         "wissel_sessions 1",
         "wissel_ready 1",
-        "wissel_webhooks_aside 0",
+        "wissel_outbox_depth 0",
         r#"wissel_writer_queue{lane="0"} "#,
         r#"wissel_journal_seq{house="testdam"} "#,
     ] {
