@@ -12,7 +12,9 @@ use super::code::MunicipalityCode;
 use super::meeting::CutOff;
 use super::organisation::Organisation;
 use super::own_rules::OwnRules;
+use super::refusal::FieldProblem;
 use super::retention::RetentionTerms;
+use crate::says;
 
 /// A municipality of a house's region.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +71,30 @@ pub struct AccessRules {
     /// Minutes that an emergency access lasts; none when the house has none.
     #[serde(rename = "noodtoegangMinuten", default, skip_serializing_if = "Option::is_none")]
     pub break_glass_minutes: Option<u16>,
+}
+
+/// The minutes that a session may last without a request, and at most; and those of an emergency access.
+const IDLE: std::ops::RangeInclusive<u16> = 5..=480;
+const ABSOLUTE: std::ops::RangeInclusive<u16> = 5..=1440;
+const EMERGENCY: std::ops::RangeInclusive<u16> = 5..=480;
+
+impl AccessRules {
+    /// What is wrong with them, by field of the wire.
+    pub fn problems(&self) -> Vec<FieldProblem> {
+        let out = |field: &str, value: u16, range: &std::ops::RangeInclusive<u16>| {
+            let message = says!("own-range", least = *range.start(), most = *range.end());
+            (!range.contains(&value)).then(|| FieldProblem::new(field, "ongeldig", message))
+        };
+        let minutes = self.break_glass_minutes;
+        let emergency = minutes.and_then(|minutes| out("toegang.noodtoegangMinuten", minutes, &EMERGENCY));
+        let limits = self.sessions.iter().flat_map(|limit| {
+            [
+                out("toegang.sessies.stilteMinuten", limit.idle_minutes, &IDLE),
+                out("toegang.sessies.hoogstensMinuten", limit.absolute_minutes, &ABSOLUTE),
+            ]
+        });
+        limits.flatten().chain(emergency).collect()
+    }
 }
 
 /// How long the sessions of a role last.

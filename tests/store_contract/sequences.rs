@@ -412,6 +412,7 @@ impl Run<'_> {
                 Entry::Read { .. } => Some((line.by.user, "inzage")),
                 Entry::Found => Some((line.by.user, "gevonden")),
                 Entry::Denied { .. } => Some((line.by.user, "geweigerd")),
+                Entry::BreakGlass { .. } | Entry::BreakGlassReviewed { .. } => panic!("nobody broke in"),
             })
             .collect();
         assert_eq!(looks, self.model.looks(scope.actor(), id));

@@ -55,6 +55,7 @@ pub fn rules() -> Rules {
             lease_minutes: 15,
             own: wissel::domain::own_rules::OwnRules::default(),
             cut_off: None,
+            access: wissel::domain::rules::AccessRules::default(),
             retention: wissel::domain::retention::RetentionTerms::default(),
         },
         catalogue,

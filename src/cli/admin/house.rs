@@ -150,13 +150,13 @@ fn limit(text: &str) -> Result<SessionLimit, Fault> {
         let (_, _, role) = ROLES.iter().find(|(english, dutch, _)| role == *english || role == *dutch)?;
         Some((*role, idle.trim().parse().ok()?, most.trim().parse().ok()?))
     });
-    match parts {
-        Some((role, idle_minutes, absolute_minutes))
-            if (5..=480).contains(&idle_minutes) && (5..=1440).contains(&absolute_minutes) =>
-        {
-            Ok(SessionLimit { role, idle_minutes, absolute_minutes })
-        }
-        _ => Err(Fault::usage(t!("admin-bad-limit", value = text), "", t!("admin-bad-limit-now"))),
+    let limit =
+        parts.map(|(role, idle_minutes, absolute_minutes)| SessionLimit { role, idle_minutes, absolute_minutes });
+    let within =
+        |limit: &SessionLimit| AccessRules { sessions: vec![*limit], ..AccessRules::default() }.problems().is_empty();
+    match limit.filter(within) {
+        Some(limit) => Ok(limit),
+        None => Err(Fault::usage(t!("admin-bad-limit", value = text), "", t!("admin-bad-limit-now"))),
     }
 }
 

@@ -47,11 +47,12 @@ pub async fn change(
     headers: HeaderMap,
     input: Input<HouseInput>,
 ) -> Result<Response, Failure> {
-    let scope = caller.enter(&state, Access::House).await?;
+    caller.enter(&state, Access::House).await?;
     let expected = door::required_version(&headers)?;
     let HouseInput { house, calendar, overlay } = input.value;
     let mut problems = house.own.problems();
     problems.extend(house.retention.problems());
+    problems.extend(house.access.problems());
     let mut wrong = |field: &str, code: &str, message| problems.push(FieldProblem::new(field, code, message));
     if house.code != caller.actor.house {
         wrong("huis.code", "niet_toegestaan", says!("house-code"));
