@@ -111,7 +111,7 @@ impl Location {
 /// Opens a file that nobody else works with, empty or of an older version, with the tables of now. What is written to it is
 /// on disk when it is closed, not before.
 pub(super) async fn blank(location: &Location) -> Result<SqliteConnection, StoreError> {
-    let options = location.options().journal_mode(SqliteJournalMode::Truncate).foreign_keys(false);
+    let options = location.options().journal_mode(SqliteJournalMode::Delete).foreign_keys(false);
     let mut connection = options.pragma("secure_delete", "on").connect().await?;
     migrate(&mut connection).await?;
     Ok(connection)
