@@ -126,7 +126,7 @@ fn somebody_elses_is_reviewed_in_words_and_ones_own_is_not() {
         let own = BreakGlass { ends_at: monday(), ..glass(BreakGlassId(id(2)), &me()) };
         world.tell(Msg::BreakGlasses(Ok(vec![own, theirs])));
         let screen = world.screen();
-        assert!(screen.contains("P. Ander") && screen.contains("een ander beoordeelt dit"), "{screen}");
+        assert!(screen.contains("P. Ander") && screen.contains("(een ander"), "{screen}");
         update(&mut world.model, Msg::Do(Intent::Accept));
         world.tell(Msg::Fill(zeroize::Zeroizing::new("terecht, er was gevaar".into())));
         let effects = send(&mut world);
