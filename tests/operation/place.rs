@@ -1,4 +1,5 @@
 //! A house on a file, and the program that serves it.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
