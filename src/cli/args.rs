@@ -214,7 +214,12 @@ pub enum Order {
 impl Order {
     /// It works on an installation: `--config` names the server's file, not the desk's.
     pub(super) fn of_the_server(&self) -> bool {
-        matches!(self, Self::Serve(_))
+        match self {
+            Self::Serve(_) => true,
+            #[cfg(feature = "tui")]
+            Self::Doctor(args) => args.server,
+            _ => false,
+        }
     }
 }
 
@@ -241,6 +246,8 @@ impl Order {
             Self::Move(_) => Some("move"),
             #[cfg(feature = "server")]
             Self::Admin(_) => Some("admin"),
+            #[cfg(feature = "server")]
+            Self::Doctor(args) if args.server => Some("doctor --server"),
             Self::Keys(_) => Some("keys"),
             Self::Themes(_) => Some("themes"),
             Self::Config(_) => Some("config"),

@@ -115,13 +115,15 @@ wissel-serve = Runs the central API
           wissel serve --listen 127.0.0.1:8080 --database sqlite:wissel.db --key-file wissel.key
           wissel serve --init --database postgres://owner@localhost/wissel --key-file wissel.key
           wissel serve --database postgres://application@localhost/wissel --key-file wissel.key
+          wissel serve --config /etc/wissel/server.toml                                everything from a file
 
         On PostgreSQL the owner makes the tables (--init) and brings them up to date (--migrate). The servers
         themselves use a role that owns nothing and is a member of wissel_app. A role's password belongs in
         PGPASSWORD or ~/.pgpass. Add the address of a standby behind a comma: the servers go over to whoever
         is the primary by themselves.
 
-        Keep the key file apart from the database: without the key nothing can be read.
+        Keep the key file apart from the database: without the key nothing can be read. wissel config example
+        --server prints a file with all settings; what is given here goes before it.
 
 wissel-admin = Manages houses, organisations and accounts, on the server itself
     .after =
@@ -353,6 +355,10 @@ wissel-config = Settings: show an example, or check a file
         Examples:
           wissel config example > ~/.config/wissel/config.toml
           wissel config check ~/.config/wissel/config.toml
+          wissel config example --server > /etc/wissel/server.toml
+          wissel config check /etc/wissel/server.toml
+
+        A file that is called server.toml is the server's; any other is too, with --server.
 
         Answer to the shell: 0 in order · 1 there is a mistake in it
 
@@ -363,11 +369,13 @@ wissel-config-check = Checks a file; without a file everything that holds now
 wissel-doctor = Checks whether all is well here: terminal, keys, API, clock, token, policy
     .json = Prints the findings as JSON
     .keys = Shows for every key what arrives, its name and what it does
+    .server = Looks at the server of this computer, with the file of --config
     .after =
         Examples:
           wissel doctor --api https://wissel.voorbeeld.nl
           wissel doctor --keys           shows what your keys really send
           wissel doctor --json           for another program
+          wissel doctor --server --config /etc/wissel/server.toml   on the server itself
 
         Answer to the shell: 0 all is well · 1 something is wrong
 

@@ -135,6 +135,8 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
     }
     let settings = match (&order, read) {
         (Some(Order::Config(args)), read) => return config::run(&shared, args, read),
+        #[cfg(all(feature = "tui", feature = "server"))]
+        (Some(Order::Doctor(args)), _) if args.server => return doctor::look_at_server(args, server_file.as_deref()),
         #[cfg(feature = "tui")]
         (Some(Order::Doctor(args)), read) => return doctor::run(&shared, args, Ok(policy), Some(read)),
         // Help is there for whoever has a mistake in a file.

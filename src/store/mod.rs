@@ -37,6 +37,7 @@ mod filter;
 mod handle;
 mod houses;
 mod import;
+mod inspect;
 mod journal;
 mod keys;
 mod known;
@@ -88,6 +89,7 @@ pub use face::{
 };
 pub use feed::Audience;
 pub use handle::Store;
+pub use inspect::{Inspection, Walls};
 pub use keys::Keys;
 pub use lawful::Form;
 pub use outbox::{Outgoing, Progress, Turn};

@@ -152,6 +152,22 @@ impl Database {
         Ok(self.writers.begin_with(AssertSqlSafe(begin)).await?)
     }
 
+    /// The newest migration that was done here. Says in so many words that there are no tables, or none for this role.
+    pub(super) async fn done(&self) -> Result<Option<i64>, StoreError> {
+        let rows = self.read_once(INSTALLATION, &super::ask::ask(DONE)).await.map_err(missing)?;
+        Ok(rows.first().map(|row| row.int_or_none(0)).transpose()?.flatten())
+    }
+
+    /// The walls between houses don't hold the role: a superuser, one that goes around row security, the tables' owner.
+    pub(super) async fn too_strong(&self) -> Result<bool, StoreError> {
+        let role = super::ask::ask(
+            "select case when r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relname = 'journal' \
+             and pg_has_role(c.relowner, 'member')) then 1::bigint else 0::bigint end from pg_roles r \
+             where r.rolname = current_user",
+        );
+        Ok(self.read(INSTALLATION, &role).await?.first().is_none_or(|row| row.int(0).unwrap_or(1) > 0))
+    }
+
     pub(super) async fn close_readers(&self) {
         self.readers.close().await;
     }
@@ -203,16 +219,10 @@ pub(super) async fn snapshot(places: &Places) -> Result<PgConnection, StoreError
 /// Opens a store for a server: with its key, on tables that this version knows, by a role that no wall lets through.
 pub(super) async fn open(places: &Places, masters: &Masters) -> Result<Database, StoreError> {
     let database = look(places).await;
-    let done = database.read_once(INSTALLATION, &super::ask::ask(DONE)).await.map_err(missing)?;
-    if done.first().map(|row| row.int_or_none(0)).transpose()?.flatten() < newest_migration() {
+    if database.done().await? < newest_migration() {
         return Err(StoreError::Behind);
     }
-    let role = super::ask::ask(
-        "select case when r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relname = 'journal' \
-         and pg_has_role(c.relowner, 'member')) then 1::bigint else 0::bigint end from pg_roles r \
-         where r.rolname = current_user",
-    );
-    if database.read(INSTALLATION, &role).await?.first().is_none_or(|row| row.int(0).unwrap_or(1) > 0) {
+    if database.too_strong().await? {
         return Err(StoreError::RoleTooStrong);
     }
     let check = super::ask::ask(super::sql::KEY_CHECK);

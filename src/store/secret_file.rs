@@ -38,6 +38,12 @@ fn write(mut file: File, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError
     file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(KeyError::Io)
 }
 
+/// The bits of a mode by which others than the owner read. What systemd lays ready for a service is root's own, in a folder
+/// that nobody else enters, and a list lets the service read it: the group's bit stands for that list.
+fn others(path: &Path, credentials: Option<&Path>) -> u32 {
+    if credentials.is_some_and(|folder| path.starts_with(folder)) { 0o037 } else { 0o077 }
+}
+
 /// Reads the keys of a file, at least one. Refuses one that others than its owner can read.
 pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32]>, KeyError> {
     let file = File::open(path).map_err(|error| match error.kind() {
@@ -45,7 +51,7 @@ pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32
         _ => KeyError::Io(error),
     })?;
     let mode = file.metadata().map_err(KeyError::Io)?.permissions().mode();
-    if mode & 0o077 != 0 {
+    if mode & others(path, std::env::var_os("CREDENTIALS_DIRECTORY").as_deref().map(Path::new)) != 0 {
         return Err(KeyError::TooOpen);
     }
     let room = most * (header.len() + 80);
@@ -61,4 +67,17 @@ pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let keys = lines.map(key).collect::<Option<Vec<_>>>().ok_or(KeyError::Invalid)?;
     if keys.is_empty() || keys.len() > most { Err(KeyError::Invalid) } else { Ok(keys) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_may_read_only_what_the_service_manager_lays_ready() {
+        let laid = Path::new("/run/credentials/wissel.service");
+        assert_eq!(others(&laid.join("wissel.key"), Some(laid)) & 0o440, 0);
+        assert_ne!(others(Path::new("/etc/wissel/wissel.key"), Some(laid)) & 0o040, 0);
+        assert_ne!(others(&laid.join("wissel.key"), None) & 0o040, 0);
+    }
 }

@@ -38,6 +38,11 @@ impl Location {
         }
     }
 
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// There is a file.
     pub(super) fn exists(&self) -> bool {
         self.0.is_file()

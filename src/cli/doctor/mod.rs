@@ -3,6 +3,8 @@
 mod keys;
 mod line;
 mod place;
+#[cfg(feature = "server")]
+mod server;
 
 use std::process::ExitCode;
 
@@ -16,11 +18,15 @@ use crate::settings::{Problem, Settings};
 use crate::t;
 use crate::tui::policy::Policy;
 
+#[cfg(feature = "server")]
+pub use server::run as look_at_server;
+
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel doctor --api https://wissel.voorbeeld.nl
   wissel doctor --keys           toont wat uw toetsen echt sturen
   wissel doctor --json           voor een ander programma
+  wissel doctor --server --config /etc/wissel/server.toml   op de server zelf
 
 Antwoord aan de shell: 0 alles goed · 1 er is iets mis";
 
@@ -34,6 +40,10 @@ pub struct DoctorArgs {
     /// Toont van elke toets wat er aankomt, hoe hij heet en wat hij doet
     #[arg(long, conflicts_with = "json")]
     keys: bool,
+    /// Kijkt naar de server van deze computer, met het bestand van --config
+    #[cfg(feature = "server")]
+    #[arg(long, conflicts_with = "keys")]
+    pub server: bool,
 }
 
 /// How something is.
