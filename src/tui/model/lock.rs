@@ -23,6 +23,8 @@ pub struct Lock {
     pub ended: bool,
     /// What was said last.
     pub said: String,
+    /// The password that was sent, until the API has answered: it may ask for a code beside it.
+    pub sent: String,
 }
 
 impl Lock {
@@ -33,11 +35,32 @@ impl Lock {
             fields.insert(0, Field::line(NAME, t!("sign-in-name"), ""));
         }
         let form = Form::new(t!("lock-title"), t!("lock-send"), fields).noted(t!("lock-note"));
-        Self { form, wrong: 0, busy: false, ended: false, said: String::new() }
+        Self { form, wrong: 0, busy: false, ended: false, said: String::new(), sent: String::new() }
+    }
+
+    /// Takes the password off the screen, and keeps it until the API has answered.
+    pub fn send(&mut self) {
+        self.sent = self.form.text(PASSWORD);
+        self.forget_typed();
+    }
+
+    /// The code is asked for beside the password that was sent.
+    pub fn ask(&mut self, code: Field) {
+        let sent = std::mem::take(&mut self.sent);
+        for field in self.form.fields.iter_mut().filter(|field| field.name == PASSWORD) {
+            field.set(&sent);
+        }
+        self.form.fields.push(code);
+        self.form.focus = self.form.fields.len() - 1;
     }
 
     /// Forgets the password and the code that were typed; only the password is asked for again.
     pub fn forget(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.sent);
+        self.forget_typed();
+    }
+
+    fn forget_typed(&mut self) {
         self.form.fields.retain(|field| field.name == NAME || field.name == PASSWORD);
         for (at, field) in self.form.fields.iter_mut().enumerate() {
             if field.name == PASSWORD {

@@ -111,6 +111,7 @@ fn unlock(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let code = lock.form.fields.iter().find(|field| field.name == CODE).map(|field| Zeroizing::new(field.text()));
+    lock.send();
     lock.busy = true;
     lock.said = t!("lock-busy");
     vec![Effect::Unlock { login, password, code, renew: lock.ended }]
@@ -135,8 +136,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect>
             effects
         }
         Err(Failure::Problem(problem)) if problem.code() == FACTOR_NEEDED => {
-            lock.form.fields.push(Field::secret(CODE, t!("factor-code")));
-            lock.form.focus = lock.form.fields.len() - 1;
+            lock.ask(Field::secret(CODE, t!("factor-code")));
             lock.said = t!("factor-note");
             Vec::new()
         }
