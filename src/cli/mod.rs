@@ -42,9 +42,9 @@ mod moving;
 mod openapi;
 mod output;
 mod report;
-#[cfg(any(feature = "tui", feature = "server"))]
 #[cfg(feature = "tui")]
 mod retention;
+#[cfg(any(feature = "tui", feature = "server"))]
 mod runtime;
 #[cfg(feature = "server")]
 mod serve;
