@@ -181,6 +181,7 @@ fn a_running_case_is_kept_longer_on_order_and_with_consent_asked_by_one_and_deci
     world.does(&lea(), renew(good, &ans())).unwrap();
     assert_eq!((kept(&world).rule, kept(&world).by), (RetentionRule::Renewed, until));
     // Again only by a new decision, counted anew.
+    world.now = later(&world, 24 * 365);
     let again = longer(&world, RenewalGround::NotClosed);
     world.does(&lea(), renew(again, &ans())).unwrap();
     assert_eq!(kept(&world).by, until + 12.months());
