@@ -74,6 +74,8 @@ wissel-submit = Submits referrals from NDJSON, JSON or CSV
     .files = Files, or - for standard input
     .dry_run = Only check, send nothing
     .source = Name of the source system for records without 'bron'
+    .standard = The records are reports by a standard: jzv (VNG, JZV Meldingen 1.0)
+    .defaults = Fields that every record gets which doesn't name them itself: a file with one JSON object
     .format = Form of the input: ndjson, json or csv; else it shows from the name or the beginning
     .after =
         Examples:

@@ -93,6 +93,14 @@ pub struct DueReferral {
 }
 
 impl Proposed {
+    /// Every referral that it is about.
+    pub fn referrals(&self) -> Vec<ReferralId> {
+        match self {
+            Self::Destroy { referrals } => referrals.iter().map(|due| due.referral).collect(),
+            other => other.referral().into_iter().collect(),
+        }
+    }
+
     /// The referral that it is about, when it is about one.
     pub fn referral(&self) -> Option<ReferralId> {
         match self {

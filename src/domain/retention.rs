@@ -86,6 +86,15 @@ impl RetentionTerms {
         most("bewaren.opgenomenMaanden", self.taken_up_months, MOST_MONTHS);
         most("bewaren.radicaliseringMaanden", self.radicalisation_months, MOST_MONTHS);
         most("bewaren.aankondigingDagen", self.notice_days, MOST_GRACE_DAYS);
+        let months = [
+            ("bewaren.opgenomenMaanden", self.taken_up_months),
+            ("bewaren.radicaliseringMaanden", self.radicalisation_months),
+        ];
+        // None at all would destroy what runs on the day of its receipt.
+        for (field, _) in months.into_iter().filter(|(_, months)| *months == 0) {
+            let range: Message = says!("own-range", least = 1_u16, most = MOST_MONTHS);
+            problems.push(FieldProblem::new(field, "ongeldig", range));
+        }
         problems
     }
 }

@@ -2860,3 +2860,6 @@ proposal-destroy-goes = Gone for good: { $numbers }. { $why }
 jzv-form = This is no report as JZV Meldingen 1.0 has it.
 jzv-kind = This report is not for a Zorg- en Veiligheidshuis: 'soort' is not ZVH.
 submit-defaults = This file of fixed fields can not be read as one JSON object.
+proposal-extend-rests = Ground: { $ground }. Ordered by: { $order }. Agreed to by providers of data: { $agreed }.
+renewal-not-closed = the case is not closed (BGS 1.16(2)(a))
+renewal-relapse = great risk of relapse (BGS 1.16(2)(b))

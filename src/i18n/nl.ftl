@@ -2505,12 +2505,12 @@ device-link-empty = Vul de koppelcode in, of ga terug.
 device-title = Aanmelden met { $name }
 device-open = Open dit adres, op welk apparaat u wilt:
 device-code = Vul daar deze code in:
-device-whole = Of alles in een keer:
+device-whole = Of alles in één keer:
 device-left = { $count ->
     [one] De code werkt nog een minuut.
    *[other] De code werkt nog { $count } minuten.
 }
-device-left-last = De code werkt nog geen minuut.
+device-left-last = De code werkt nog minder dan een minuut.
 device-waits = Bent u daar klaar, dan gaat het hier vanzelf verder.
 device-given-up = Gestopt. U bent niet aangemeld.
 lock-organisation = Vergrendeld: u bent afgemeld. Meld u weer aan, dan is alles er nog.
@@ -2519,7 +2519,7 @@ plain-place-device = wacht op uw organisatie
 plain-device-letters = Letter voor letter: { $letters }.
 plain-device-waits = Bent u daar klaar, dan gaat het hier vanzelf verder. Typ terug om te stoppen.
 login-device-begun = Open { $address } en vul daar deze code in: { $code }
-login-device-whole = Of open alles in een keer: { $address }
+login-device-whole = Of open alles in één keer: { $address }
 login-device-waits = De code werkt tot { $until }. Ctrl-C stopt.
 login-device-several = er zijn meer organisaties
 login-device-choose = Kies er een met --provider: { $codes }
@@ -2527,7 +2527,7 @@ login-device-none = hier is geen organisatie om mee aan te melden
 login-device-none-now = Meld u aan zonder --device.
 login-link-code = Koppelcode:
 admin-link-code = Koppelcode voor { $login }: { $code }
-admin-link-code-how = Werkt een keer, tot { $until }. Geef hem persoonlijk, niet per mail. De medewerker kiest bij het aanmelden "Met organisatie" en vult hem in.
+admin-link-code-how = Werkt één keer, tot { $until }. Geef hem persoonlijk, niet per mail. De medewerker kiest bij het aanmelden "Met organisatie" en vult hem in.
 admin-linked = Account { $login } is gekoppeld.
 admin-unlinked = De koppeling van { $login } is weg.
 admin-linked-other = die persoon hoort al bij een ander account
@@ -2748,10 +2748,7 @@ break-glass-heard = { $name } opende in nood een dossier; beoordeel dat.
 break-glass-to-review = { $count } noodtoegang te beoordelen ({ $key })
 
 ### Sleutels vernieuwen, en wie een persoon zag
-key-added = De nieuwe hoofdsleutel staat boven in het bestand; daaronder { $count ->
-    [one] { $count } oudere
-   *[other] { $count } oudere
-}. Zet het bestand nu op elke server, en daarna: wissel admin key renew
+key-added = De nieuwe hoofdsleutel staat boven in het bestand; daaronder { $count } oudere. Zet het bestand nu op elke server, en daarna: wissel admin key renew
 key-renewed = { $count ->
     [one] { $count } sleutel is opnieuw verpakt.
    *[other] { $count } sleutels zijn opnieuw verpakt.
@@ -2857,3 +2854,6 @@ proposal-destroy-goes = Voorgoed weg: { $numbers }. { $why }
 jzv-form = Dit is geen melding volgens JZV Meldingen 1.0.
 jzv-kind = Deze melding is niet voor een Zorg- en Veiligheidshuis: 'soort' is geen ZVH.
 submit-defaults = Dit bestand met vaste velden is niet te lezen als één JSON-object.
+proposal-extend-rests = Grond: { $ground }. In opdracht van: { $order }. Akkoord van wie gegevens gaf: { $agreed }.
+renewal-not-closed = de zaak is niet gesloten (BGS 1.16, lid 2, a)
+renewal-relapse = groot gevaar van herhaling (BGS 1.16, lid 2, b)

@@ -222,6 +222,9 @@ const FLOWING: &[&str] = &[
     "offline",
     "quick-agree",
     "text-field-",
+    "subscription-no-address",
+    "subscription-no-tls",
+    "subscription-private",
     "text-nobody",
     "text-person",
 ];

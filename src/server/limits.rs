@@ -63,8 +63,9 @@ impl Rates {
     fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> Option<IpAddr> {
         let trusted = |address: IpAddr| self.proxies.iter().any(|net| net.holds(address));
         let mut origin = peer;
-        let said = headers.get_all(FORWARDED).iter().filter_map(|value| value.to_str().ok());
-        let mut said: Vec<&str> = said.flat_map(|value| value.split(',')).collect();
+        // What is no text is no address; what a proxy of ours put behind it still counts.
+        let said = headers.get_all(FORWARDED).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+        let mut said: Vec<&str> = said.map(|one| std::str::from_utf8(one).unwrap_or_default()).collect();
         // From the nearest on, for as long as it is one of ours who said it.
         while trusted(origin) {
             let Some(before) = said.pop().and_then(|text| text.trim().parse::<IpAddr>().ok()) else { break };

@@ -65,7 +65,7 @@ pub async fn beat(state: AppState) {
                 state.pulse.set(true, "");
                 service::alive();
             }
-            Err(StoreError::Closed) => return,
+            Err(StoreError::Closed) => return state.pulse.set(false, "the store is closed"),
             Err(error) => state.pulse.set(false, &error.to_string()),
         }
     }

@@ -61,16 +61,19 @@ fn stamp(file: &Path) -> Option<(u64, i64, i64)> {
 }
 
 async fn take_keys(store: &Store, file: &Path) -> bool {
-    let taken = match Keys::read(file) {
-        Ok(keys) => store.take_keys(&keys).await.map_err(|error| error.to_string()),
-        Err(error) => Err(error.to_string()),
+    let (cause, again) = match Keys::read(file) {
+        Ok(keys) => match store.take_keys(&keys).await {
+            Ok(()) => {
+                tracing::info!("the key file was read again");
+                return true;
+            }
+            Err(error) => (error.to_string(), !matches!(error, StoreError::KeyMismatch)),
+        },
+        Err(error) => (error.to_string(), false),
     };
-    match taken {
-        Ok(()) => tracing::info!("the key file was read again"),
-        Err(cause) => tracing::error!(cause, "the changed key file can't be used; the keys of before stay"),
-    }
-    // A file that is wrong is told once, not every few seconds.
-    true
+    tracing::error!(cause, "the changed key file can't be used; the keys of before stay");
+    // A file that is wrong is told once, not every few seconds; a database that is away is asked again.
+    !again
 }
 
 /// What was kept last.

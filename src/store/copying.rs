@@ -112,6 +112,10 @@ pub(super) async fn join(data: &Location, keys: &Location, masters: &Masters) ->
         let (name, names) = (table.name, table.names());
         run(&mut to, &format!("insert into main.{name} ({names}) select {names} from sleutels.{name}")).await?;
     }
+    // A house that came after the data was copied isn't there: its number is given out again.
+    for table in ["house_key", "tally"] {
+        run(&mut to, &format!("delete from main.{table} where house not in (select no from main.house)")).await?;
+    }
     fits(&mut to, masters).await?;
     let lost = "delete from main.referral_key where not exists \
          (select 1 from main.referral r where r.house = referral_key.house and r.id = referral_key.id)";

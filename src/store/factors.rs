@@ -51,8 +51,11 @@ impl Store {
         let note = self.factor_note(of, FactorChange::Set, Hand::Of(of), now)?;
         let mut writes = vec![Write::ConfirmFactor { user: of.user, step: signed(step) }];
         writes.extend(self.new_codes(of.user, codes)?);
-        let ack = self.record(vec![note], writes).await?;
-        Ok(touched(&ack.touched))
+        match self.record(vec![note], writes).await {
+            // Confirmed before: nothing of this was written.
+            Err(StoreError::Overtaken) => Ok(false),
+            done => done.map(|_| true),
+        }
     }
 
     /// Takes the step of a code that was right. `false` when it, or a later one, was used before.

@@ -20,7 +20,7 @@ use super::round::NewNote;
 use super::seal::{Key, Place, place};
 use super::tokens::Wanted;
 use super::{Store, StoreError, reads};
-use crate::domain::actor::{Actor, Signature};
+use crate::domain::actor::Signature;
 use crate::domain::code::HouseCode;
 use crate::domain::id::ReferralId;
 use crate::wire::journal::{JournalEntry, JournalPage, JournalQuery, Outcome, Seen};
@@ -82,9 +82,8 @@ impl Store {
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the
     /// whole journal since the first of them.
     pub async fn who_saw(&self, scope: &Scope, terms: SearchTerms, now: Timestamp) -> Result<Seen, StoreError> {
-        let actor = scope.actor();
-        let house = self.inner.houses.need(&actor.house)?;
-        self.who_saw_in(&house, Asker::Person(actor), terms, now).await
+        let house = self.inner.houses.need(&scope.actor().house)?;
+        self.who_saw_in(&house, Asker::Person(scope), terms, now).await
     }
 
     /// The same on the server machine, by somebody whom the operating system knows by this name.
@@ -114,7 +113,7 @@ impl Store {
             if !wanted.met_by(&referral) {
                 continue;
             }
-            if hit.compartment && !asker.compartment() {
+            if hit.compartment && !asker.compartment() || asker.bars(referral.id) {
                 seen.hidden += 1;
             } else {
                 found.push(referral.id);
@@ -129,7 +128,7 @@ impl Store {
             referrals: found.iter().map(|id| id.0).collect(),
         };
         let user = match asker {
-            Asker::Person(actor) => Some(actor.user.0),
+            Asker::Person(scope) => Some(scope.actor().user.0),
             Asker::Operator(_) => None,
         };
         let own = self.asked(house, user, note, now).await?;
@@ -208,7 +207,7 @@ impl Store {
 /// Who asks who saw somebody.
 #[derive(Clone, Copy)]
 enum Asker<'a> {
-    Person(&'a Actor),
+    Person(&'a Scope),
     /// On the server machine: who can read the key file can read everything.
     Operator(&'a str),
 }
@@ -216,14 +215,18 @@ enum Asker<'a> {
 impl Asker<'_> {
     fn compartment(self) -> bool {
         match self {
-            Asker::Person(actor) => actor.compartment,
+            Asker::Person(scope) => scope.actor().compartment,
             Asker::Operator(_) => true,
         }
     }
 
+    fn bars(self, id: ReferralId) -> bool {
+        matches!(self, Asker::Person(scope) if scope.bars(id))
+    }
+
     fn signature(self) -> Option<Signature> {
         match self {
-            Asker::Person(actor) => Some(actor.signature()),
+            Asker::Person(scope) => Some(scope.actor().signature()),
             Asker::Operator(_) => None,
         }
     }

@@ -156,7 +156,8 @@ impl Store {
         if before.shown_at.is_some() {
             return Err(Refusal::AlreadySo.into());
         }
-        let held = self.load(&house, referral).await?.ok_or(CommandError::NotFound)?;
+        let held = self.load(&house, referral).await?.filter(|held| may_open(scope, &held.referral));
+        let held = held.ok_or(CommandError::NotFound)?;
         let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
         let read = Note::Read { by: actor.signature(), purpose: "melder_onthuld".to_owned() };
         let read = noted(&house, actor, read, Some(&held), now);
@@ -255,7 +256,7 @@ impl Store {
 
 /// May who asks know of it?
 fn shown(scope: &Scope, proposal: &Proposal) -> bool {
-    let barred = proposal.what.referral().is_some_and(|referral| scope.bars(referral));
+    let barred = proposal.what.referrals().into_iter().any(|referral| scope.bars(referral));
     !barred && proposal.shown_to(scope.actor())
 }
 

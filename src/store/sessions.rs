@@ -4,6 +4,7 @@
 //! sign-out is an entry of its own kind in the house's journal: the feed reads the journal, and looks at its session then.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -26,17 +27,31 @@ const REMEMBERED: usize = 20_000;
 /// Sessions that were checked, so that a request costs no query where one server has the database to itself. Whatever ends
 /// one clears it here first.
 #[derive(Default)]
-pub(super) struct Sessions(Mutex<Known>);
+pub(super) struct Sessions {
+    known: Mutex<Known>,
+    /// How often any was ended: what was read before the last time is not remembered.
+    ended: AtomicU64,
+}
 
 type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
 
 impl Sessions {
     fn with<T>(&self, f: impl FnOnce(&mut Known) -> T) -> T {
-        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        f(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn forget_user(&self, user: UserId) {
-        self.with(|known| known.retain(|_, (_, session)| session.user != user));
+        self.with(|known| {
+            self.ended.fetch_add(1, Ordering::AcqRel);
+            known.retain(|_, (_, session)| session.user != user);
+        });
+    }
+
+    fn forget(&self, token: &[u8; 32]) {
+        self.with(|known| {
+            self.ended.fetch_add(1, Ordering::AcqRel);
+            known.remove(token);
+        });
     }
 }
 
@@ -108,6 +123,7 @@ impl Store {
         token_hash: &[u8; 32],
         now: Timestamp,
     ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
+        let ended = self.inner.sessions.ended.load(Ordering::Acquire);
         let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
         let Some((mut session, account)) = found else { return Ok(None) };
         if self.inner.houses.numbered(account.house).is_none() {
@@ -126,17 +142,19 @@ impl Store {
             if sessions.len() >= REMEMBERED {
                 sessions.clear();
             }
-            sessions.insert(*token_hash, known.clone());
+            if self.inner.sessions.ended.load(Ordering::Acquire) == ended {
+                sessions.insert(*token_hash, known.clone());
+            }
         });
         Ok(Some(known))
     }
 
     /// Signs out: ends a session at once. `false` when there was none.
     pub async fn close_session(&self, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
-        self.inner.sessions.with(|known| known.remove(token_hash));
+        self.inner.sessions.forget(token_hash);
         let ack = self.record(Vec::new(), vec![Write::CloseSession { token: token_hash.to_vec() }]).await?;
         // Again: a request may have read it between the two.
-        self.inner.sessions.with(|known| known.remove(token_hash));
+        self.inner.sessions.forget(token_hash);
         Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
     }
 
@@ -170,10 +188,10 @@ impl Store {
         let Some(found) = all.into_iter().find(|one| one.id() == session) else { return Ok(false) };
         let house = self.inner.houses.need(&of.house)?;
         let token = found.token_hash;
-        self.inner.sessions.with(|known| known.remove(&token));
+        self.inner.sessions.forget(&token);
         let note = ended(&house, of.user, Some(session), hand, now);
         let ack = self.record(vec![note], vec![Write::CloseSession { token: token.to_vec() }]).await?;
-        self.inner.sessions.with(|known| known.remove(&token));
+        self.inner.sessions.forget(&token);
         Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
     }
 

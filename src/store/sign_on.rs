@@ -12,7 +12,7 @@ use super::face::{AccessRecord, Account, External, Scope};
 use super::houses::INSTALLATION;
 use super::seal::{Place, place};
 use super::writes::Write;
-use super::{Store, StoreError, reads};
+use super::{CommandError, Store, StoreError, reads};
 use crate::domain::id::UserId;
 
 /// A device sign-in as it begins. What the provider gave is sealed.
@@ -145,8 +145,14 @@ impl Store {
         if !self.touched(Write::UseLinkCode { code: code.to_vec() }).await? {
             return Ok(None);
         }
+        let seen = account.standing.version;
         let account = Account { external: Some(external.clone()), ..account };
-        self.put_account(&account, now).await?;
+        let account = match self.change_account(&account, Some(seen), None, now).await {
+            Ok(account) => account,
+            Err(CommandError::Store(error)) => return Err(error),
+            // Changed meanwhile: what was read doesn't stand any more.
+            Err(_) => return Ok(None),
+        };
         self.record_access(&Scope::of(account.actor.clone()), AccessRecord::ExternalLinked, now).await?;
         Ok(Some(account))
     }

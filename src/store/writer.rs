@@ -217,6 +217,14 @@ impl Writer {
                 Job::Import(..) | Job::Renew { .. } | Job::Stop(_) => continue,
             });
         }
+        // What one job destroys and another changes isn't written together: each alone, in its order.
+        let clash = |write: &Write| match write {
+            Write::Destroy { house, referral, .. } => round.changed.contains_key(&(*house, *referral)),
+            _ => false,
+        };
+        if round.commit.writes.iter().any(clash) {
+            return Err(StoreError::Overtaken);
+        }
         self.known.only_moved(&mut round);
         round.finish()?;
         let touched = if round.writes() { turn.commit(&round.commit).await? } else { Vec::new() };

@@ -364,7 +364,11 @@ impl Write {
     /// Must find what it changes: otherwise somebody else was first, and nothing of the commit is kept.
     pub(super) fn must_touch(&self) -> bool {
         match self {
-            Write::House { .. } | Write::Account { .. } | Write::Proposal { .. } => true,
+            Write::House { .. }
+            | Write::Account { .. }
+            | Write::Proposal { .. }
+            | Write::ConfirmFactor { .. }
+            | Write::ReviewBreakGlass { .. } => true,
             Write::Outbox { write, .. } => write.must_touch(),
             _ => false,
         }

@@ -144,6 +144,10 @@ fn writes(effect: &Effect) -> bool {
             | Effect::WithdrawText(_)
             | Effect::Decide { .. }
             | Effect::PutMeeting { .. }
+            | Effect::EndSession(_)
+            | Effect::ChangePassword { .. }
+            | Effect::BreakGlass { .. }
+            | Effect::ReviewBreakGlass { .. }
     )
 }
 

@@ -71,28 +71,11 @@ async fn without_a_session_no_door_opens_but_sign_in_and_the_description() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
+async fn whatever_a_role_asks_the_answer_is_described_and_safe() {
+    // Which doors open to whom stands in docs/roles.md, which the isolation test holds against the running API.
     let api = Api::start().await;
     let (referral, _) = api.received("T-1").await;
     let id = referral.rsplit('/').next().unwrap();
-    let open = |login: &str, path: &str| match (login, path) {
-        (_, "/v1/gezondheid/levend" | "/v1/gezondheid/gereed") => true,
-        (
-            _,
-            "/v1/openapi.json" | "/v1/aanbieders" | "/v1/wie-ben-ik" | "/v1/regels" | "/v1/netwerken" | "/v1/sessies",
-        ) => true,
-        (login, "/v1/logboek") => login == "auditor",
-        ("intake" | "lead", path) => !path.starts_with("/v1/doorgeleidingen") && !path.starts_with("/v1/accounts"),
-        ("auditor", path) => {
-            matches!(path, "/v1/tellingen" | "/v1/overzicht" | "/v1/gebeurtenissen" | "/v1/stroom")
-                || path.starts_with("/v1/noodtoegangen")
-                || path.starts_with("/v1/aanmeldingen") && !path.ends_with("_zoek")
-        }
-        ("overleg" | "deelnemer", path) => {
-            path.starts_with("/v1/doorgeleidingen") || matches!(path, "/v1/gebeurtenissen" | "/v1/stroom")
-        }
-        _ => false,
-    };
     for (method, path, operation) in operations(&api).await {
         if method != Method::GET || path == "/v1/stroom" {
             continue;
@@ -108,16 +91,6 @@ async fn each_role_reaches_what_is_its_own_and_every_answer_is_described() {
             answer.safe();
             let status = answer.status.as_u16();
             assert!(operation["responses"].get(status.to_string()).is_some(), "{method} {path} gave {status}");
-            let found = status == 200
-                || status == 404
-                    && (path.contains("concepten/")
-                        || path.contains("doorgeleidingen/")
-                        || path.contains("overleggen/"));
-            if open(login, &path) {
-                assert!(found, "{login} {path}: {}", answer.text);
-            } else {
-                assert!(status == 403 || status == 404, "{login} {path}: {status}");
-            }
         }
     }
 }

@@ -298,6 +298,12 @@ impl Theirs {
             things.insert(place, id.to_owned());
             needles.push(id.to_owned());
         }
+        let number = rows[0]["nummer"].as_str().unwrap();
+        let emergency = id();
+        let asked = json!({ "nummer": number, "reden": NEEDLE });
+        // Open to them already, it isn't broken into: the identity is theirs all the same.
+        world.send(&at("intake"), "PUT", &format!("/v1/noodtoegangen/{emergency}"), Some(&asked)).await;
+        things.insert("noodtoegangen", emergency);
         needles.extend([made.clone(), NEEDLE.to_owned()]);
         things.insert("abonnementen", made);
         let own = world.send(&at("intake"), "GET", "/v1/wie-ben-ik", None).await.body;
@@ -323,6 +329,7 @@ impl Theirs {
             "concepten",
             "doorgeleidingen",
             "filters",
+            "noodtoegangen",
             "overleggen",
             "sessies",
             "voorstellen",

@@ -183,7 +183,8 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
 
 /// Whose account a token is for. Whatever comes of it stands in the journal.
 async fn account(state: &AppState, provider: &Provider, given: &Given, token: &str) -> Result<Account, Failure> {
-    let keys = provider.keys(&given.jwks_uri).await.map_err(unfit)?;
+    // The provider's code is used up: asking again gains nothing.
+    let keys = provider.keys(&given.jwks_uri).await.map_err(said::invalid)?;
     let (store, now) = (&state.store, state.now());
     let expected = Expected {
         issuer: &provider.config.issuer,

@@ -57,6 +57,10 @@ pub(super) fn submit(model: &mut Model, id: BreakGlassId) -> Vec<Effect> {
 pub(super) fn opened(model: &mut Model, answer: Answer<BreakGlass>) -> Vec<Effect> {
     match answer {
         Ok(opened) => {
+            // Stepped away meanwhile, or covered: it stands in the list.
+            if !matches!(model.top(), Screen::Form(form) if form.act == Act::BreakGlass(opened.id)) {
+                return Vec::new();
+            }
             model.pop();
             let until = time::moment(opened.ends_at, model.now, &model.zone());
             let effects = read(model, opened.referral);
@@ -77,6 +81,9 @@ fn read(model: &mut Model, referral: ReferralId) -> Vec<Effect> {
 
 /// The list came.
 pub(super) fn came(model: &mut Model, answer: Answer<Vec<BreakGlass>>) -> Vec<Effect> {
+    if menu::out_of_place(model) {
+        return Vec::new();
+    }
     match answer {
         Ok(list) if list.is_empty() => {
             model.say(t!("break-glass-none"));
@@ -146,7 +153,9 @@ pub(super) fn submit_review(model: &mut Model, id: BreakGlassId) -> Vec<Effect> 
 pub(super) fn reviewed(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
     match answer {
         Ok(()) => {
-            model.pop();
+            if matches!(model.top(), Screen::Form(form) if matches!(form.act, Act::Review(_))) {
+                model.pop();
+            }
             model.say(t!("break-glass-reviewed-done"));
             vec![Effect::Counts]
         }

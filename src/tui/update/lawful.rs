@@ -50,7 +50,8 @@ pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage
             let lines = lines.iter().map(|entry| line(model, entry)).collect();
             fill(model, ticket, lines, next, true);
         }
-        Err(failure) => fill(model, ticket, vec![(String::new(), explain(&failure))], None, false),
+        // Beneath what stands there already, which stays.
+        Err(failure) => fill(model, ticket, vec![(String::new(), explain(&failure))], None, true),
     }
     Vec::new()
 }

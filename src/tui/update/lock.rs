@@ -17,7 +17,7 @@ use super::super::ui::form::Field;
 use super::factor::CODE;
 use super::{explain, intake, start};
 use crate::t;
-use crate::wire::problem::FACTOR_NEEDED;
+use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP};
 
 /// Why the desk can't be locked now.
 pub(super) fn why_not(model: &Model) -> Option<String> {
@@ -144,6 +144,13 @@ pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect>
             lock.forget();
             lock.said = t!("lock-no-line");
             Vec::new()
+        }
+        Err(Failure::Problem(problem)) if problem.code() == FACTOR_TO_SET_UP => {
+            // The password was right. The second factor is set up at the sign-in form; what was typed waits beneath it.
+            model.lock = None;
+            start::session_ended(model);
+            model.refuse(explain(&Failure::Problem(problem)));
+            vec![Effect::SignOut, Effect::Repaint]
         }
         Err(Failure::Problem(problem)) if problem.status != 401 => {
             lock.forget();

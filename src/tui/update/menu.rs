@@ -25,6 +25,12 @@ const WEIGHING: [Intent; 7] = [
 /// How many of the last chosen come first.
 const RECENT: usize = 5;
 
+/// A list that comes late is no answer any more: a form is being typed in, or the desk is covered.
+pub(super) fn out_of_place(model: &Model) -> bool {
+    model.signing_in() || matches!(model.top(), Screen::Form(_))
+}
+
+/// Lay a menu over what is there.
 pub(super) fn show(model: &mut Model, title: String, rows: Vec<MenuRow>, palette: bool) -> Vec<Effect> {
     let at = rows.iter().position(|row| row.refused.is_none()).filter(|_| !palette).unwrap_or(0);
     let menu = MenuScreen { title, rows, at, query: Line::default(), palette };

@@ -15,6 +15,7 @@ use crate::domain::actor::Role;
 use crate::domain::id::ProposalId;
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
 use crate::domain::refusal::FieldProblem;
+use crate::domain::retention::{NewRenewal, RenewalGround};
 use crate::domain::words::wire_name;
 use crate::i18n::{destruction, text};
 use crate::t;
@@ -134,6 +135,18 @@ fn goes(referrals: &[DueReferral]) -> String {
     t!("proposal-destroy-goes", numbers = numbers.join(", "), why = why)
 }
 
+/// What a longer keeping rests on: the ground, who ordered it, who that provided data agreed.
+fn rests_on(renewal: &NewRenewal) -> String {
+    let ground = text(match renewal.ground {
+        RenewalGround::NotClosed => "renewal-not-closed",
+        RenewalGround::Relapse => "renewal-relapse",
+    });
+    let order: Vec<_> = renewal.ordered_by.iter().map(|one| format!("{} ({})", one.organisation, one.name)).collect();
+    let agreed: Vec<_> =
+        renewal.consents.iter().map(|one| format!("{} ({}, {})", one.kind, one.name, one.on)).collect();
+    t!("proposal-extend-rests", ground = ground, order = order.join(", "), agreed = agreed.join(", "))
+}
+
 /// Show one, with what can be said to it.
 pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     let Some(view) = model.desk.proposals.iter().find(|view| view.proposal.id == id).cloned() else {
@@ -144,6 +157,9 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     let mut note = t!("proposal-told", what = what(proposal), by = by, why = proposal.why.as_str());
     if let Proposed::Destroy { referrals } = &proposal.what {
         note = format!("{note} {}", goes(referrals));
+    }
+    if let Proposed::ExtendKeeping { renewal, .. } = &proposal.what {
+        note = format!("{note} {}", rests_on(renewal));
     }
     let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
     if !view.open || !view.waits_for_you && !own {

@@ -25,6 +25,9 @@ const AGAIN: &str = "nogmaals";
 
 /// The list came.
 pub(super) fn came(model: &mut Model, answer: Answer<Sessions>) -> Vec<Effect> {
+    if menu::out_of_place(model) {
+        return Vec::new();
+    }
     match answer {
         Ok(sessions) => {
             let rows = sessions.sessions.iter().map(|session| row(model, session)).collect();
