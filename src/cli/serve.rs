@@ -69,7 +69,7 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
             output::line(&t!("serve-migrated"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        let _sending = begin_log(&config)?;
+        begin_log(&config)?;
         let listen = args.listen.unwrap_or(config.listen);
         if !listen.ip().is_loopback() && config.tls.is_none() && !config.allow_http && !allow_http {
             return Err(Fault::usage(
@@ -83,7 +83,7 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
         let checkpoints = checkpoints(&config.checkpoints)?;
         let Config { sessions, tls, proxies, limits, metrics, webhooks, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
-        let settings = Settings { environment, sessions, tls, proxies, limits, metrics, providers, webhooks };
+        let settings = Settings { environment, sessions, tls, proxies, limits, metrics, webhooks, providers };
         let shutdown = CancellationToken::new();
         let failed = |error: &StartError| Fault::usage(t!("serve-cannot"), start_why(error), t!("serve-cannot-now"));
         let started = serve(ServerConfig { listen, settings }, store.clone(), shutdown.clone()).await;

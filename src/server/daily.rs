@@ -10,9 +10,9 @@ use crate::domain::code::HouseCode;
 use crate::store::StoreError;
 
 /// Between two rounds. Every hour, so that a server that starts late or was away misses no day.
-const EVERY: Duration = Duration::from_secs(3600);
+const EVERY: Duration = Duration::from_hours(1);
 /// Until the first: who starts has other things to do.
-const FIRST: Duration = Duration::from_secs(60);
+const FIRST: Duration = Duration::from_mins(1);
 
 /// Goes round until the server stops.
 pub async fn rounds(state: AppState) {

@@ -312,7 +312,7 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
             line.facts.insert(fact(name).to_owned(), text);
         }
         ("words" | "referrals", Value::Array(all)) => {
-            _ = line.facts.insert(fact(name).to_owned(), all.len().to_string())
+            _ = line.facts.insert(fact(name).to_owned(), all.len().to_string());
         }
         _ => {}
     }

@@ -80,7 +80,7 @@ impl Store {
                 due.extend(self.due_one(&house, ReferralId(id), now).await?);
             }
         }
-        due.sort_by(|one, other| (one.destruction.by, one.referral).cmp(&(other.destruction.by, other.referral)));
+        due.sort_by_key(|one| (one.destruction.by, one.referral));
         Ok(due)
     }
 

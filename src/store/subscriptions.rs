@@ -156,10 +156,7 @@ impl Store {
                     (false, true) => "hervat",
                     _ => "gewijzigd",
                 };
-                let state = match active {
-                    true => SubscriptionState::Active,
-                    false => SubscriptionState::Paused,
-                };
+                let state = if active { SubscriptionState::Active } else { SubscriptionState::Paused };
                 let note = self.noted(scope, known.id, what, (Some(before), Some(terms.clone())), now)?;
                 (state, Kept { terms, ..known.kept.clone() }, note)
             }

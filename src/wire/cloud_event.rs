@@ -1,4 +1,4 @@
-//! Changes as CloudEvents 1.0 in the Dutch government's profile: which thing, what was done to it, when. Poor in content on
+//! Changes as `CloudEvents` 1.0 in the Dutch government's profile: which thing, what was done to it, when. Poor in content on
 //! purpose: no person, no name, nothing of what was said. Who may know more asks the API.
 
 use jiff::Timestamp;

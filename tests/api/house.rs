@@ -50,7 +50,7 @@ async fn a_setting_beyond_the_law_or_of_another_house_is_named_at_its_field() {
         (with(&|house| house["catalogus"] = json!("dit = is [geen toml")), "catalogus"),
         (
             with(&|house| {
-                house["huis"]["huisregels"] = json!({ "netwerken": { "bestaat_niet": { "capaciteit": 1 } } })
+                house["huis"]["huisregels"] = json!({ "netwerken": { "bestaat_niet": { "capaciteit": 1 } } });
             }),
             "huis",
         ),

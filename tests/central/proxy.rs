@@ -1,4 +1,4 @@
-//! HAProxy in front of two servers, as docs/operation.md sets it up: one is killed and comes back, then the other is stopped
+//! `HAProxy` in front of two servers, as docs/operation.md sets it up: one is killed and comes back, then the other is stopped
 //! in order, and callers notice at most that something is asked twice.
 
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ const CLERKS: usize = 3;
 /// Pieces of work between what happens.
 const PIECES: usize = 25;
 
-/// HAProxy, for as long as this lives.
+/// `HAProxy`, for as long as this lives.
 struct Proxy {
     child: Child,
     api: String,
@@ -40,7 +40,7 @@ fn program() -> &'static str {
         .expect("this test needs HAProxy: install the package haproxy")
 }
 
-/// Puts HAProxy before these servers.
+/// Puts `HAProxy` before these servers.
 fn before(folder: &Path, servers: &[SocketAddr]) -> Proxy {
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let servers: String = (1..).zip(servers).map(|(no, at)| format!("    server wissel{no} {at} check\n")).collect();

@@ -72,7 +72,7 @@ async fn taken_over(time: u32) -> Duration {
     let (clerks, killed, ()) = tokio::join!(clerks, killer, taking_over);
     let (all, mut moments): (Vec<Done>, Vec<Duration>) = clerks.into_iter().flatten().unzip();
     moments.sort_unstable();
-    let without = moments.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
+    let without = moments.windows(2).map(|pair| pair[1].checked_sub(pair[0]).unwrap()).max().unwrap_or_default();
     let numbers: BTreeSet<&str> = all.iter().map(|done| done.number.as_str()).collect();
     assert_eq!(numbers.len(), all.len(), "each referral has a number of its own");
     let told = feed(&api(0, 0)).await;

@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 
 const WISSEL: &str = env!("CARGO_BIN_EXE_wissel");
 /// What must come sooner or later comes within this, however slow the machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder with a database, its key, and the server's file.
 pub struct Place {

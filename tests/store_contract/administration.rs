@@ -49,7 +49,7 @@ async fn two_administrators_at_once_do_not_overwrite_each_other(#[case] place: P
         store.change_account(&renamed, Some(1), Some(Hand::Of(&boss)), at(1)),
     );
     assert_ne!(one.is_ok(), two.is_ok(), "exactly one of them was first");
-    assert!(matches!(one.or(two), Ok(_)));
+    assert!(one.or(two).is_ok());
     let stale = store.change_account(&closed, Some(1), Some(Hand::Of(&boss)), at(2)).await;
     assert!(matches!(stale, Err(CommandError::Stale { current: 2 })));
     let elsewhere = Scope::of(actor("zuid", 9, Role::Administrator));

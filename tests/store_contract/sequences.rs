@@ -159,8 +159,8 @@ fn order(what: usize, of: u128, step: u128, now: Timestamp) -> Command {
         8 => Command::Withdraw { asked_by: text("Politie Testdam"), reason: text("ingetrokken") },
         9 => Command::Reopen { reason: text("toch nodig") },
         10 => Command::Wake,
-        11 | 12 | 13 => {
-            let which = if what == 13 { 1 } else { 0 };
+        11..=13 => {
+            let which = u128::from(what == 13);
             let choice = RouteChoice {
                 id: handover(of, which),
                 network: NETWORK.try_into().unwrap(),

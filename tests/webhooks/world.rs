@@ -19,7 +19,7 @@ use wissel::store::{Account, HouseRecord, Keys, Store};
 use crate::postgres::Cluster;
 use crate::receiver::Receiver;
 
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 struct Server {
     store: Store,
@@ -42,16 +42,13 @@ impl World {
     pub async fn start(postgres: bool, servers: usize) -> Self {
         let (folder, keys) = (tempfile::tempdir().unwrap(), Keys::ephemeral());
         let database = postgres.then(|| Cluster::shared().database(None));
-        let url = match &database {
-            Some(database) => {
-                Store::init(&Cluster::shared().owner_url(database), &keys).await.unwrap().close().await;
-                Cluster::shared().url(database)
-            }
-            None => {
-                let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
-                Store::init(&url, &keys).await.unwrap().close().await;
-                url
-            }
+        let url = if let Some(database) = &database {
+            Store::init(&Cluster::shared().owner_url(database), &keys).await.unwrap().close().await;
+            Cluster::shared().url(database)
+        } else {
+            let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
+            Store::init(&url, &keys).await.unwrap().close().await;
+            url
         };
         let first = Store::open(&url, &keys).await.unwrap();
         let house = serde_json::from_value(json!({
@@ -180,7 +177,7 @@ async fn token(store: &Store, role: Role) -> String {
         organisation: None,
         compartment: false,
     };
-    let account = Account::new(actor.clone(), &format!("{role:?}"), "$".to_owned());
+    let account = Account::new(actor.clone(), format!("{role:?}"), "$".to_owned());
     store.put_account(&account, Timestamp::now()).await.unwrap();
     open_session(store, &actor, SessionTerms::default(), "proef", Timestamp::now()).await.unwrap().0.to_string()
 }

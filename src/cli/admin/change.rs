@@ -85,9 +85,10 @@ pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(),
         input.closed = args.close || input.closed && !args.open;
         input.why.clone_from(&args.why);
         let now = api.change_account(account.user, account.version, &input).await?;
-        output::line(&match now.proposal {
-            Some(id) => t!("admin-account-proposed", login = args.login.as_str(), proposal = id.to_string()),
-            None => t!("admin-account-changed", login = args.login.as_str()),
+        output::line(&if let Some(id) = now.proposal {
+            t!("admin-account-proposed", login = args.login.as_str(), proposal = id.to_string())
+        } else {
+            t!("admin-account-changed", login = args.login.as_str())
         })?;
         Ok(())
     })

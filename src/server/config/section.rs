@@ -181,9 +181,12 @@ impl<'t> Section<'_, 't, '_> {
         let fit = |value: &DeValue<'_>| {
             let all = words.join(", ");
             let text = value.as_str().ok_or_else(|| t!("file-choice-expected", words = all.as_str()))?;
-            words.iter().copied().find(|word| *word == text).ok_or_else(|| match nearest(text, words.iter().copied()) {
-                Some(near) => t!("file-choice-near", word = text, near = near, words = all),
-                None => t!("file-choice", word = text, words = all),
+            words.iter().copied().find(|word| *word == text).ok_or_else(|| {
+                if let Some(near) = nearest(text, words.iter().copied()) {
+                    t!("file-choice-near", word = text, near = near, words = all)
+                } else {
+                    t!("file-choice", word = text, words = all)
+                }
             })
         };
         let first = words.first().copied().unwrap_or_default();
@@ -254,9 +257,10 @@ impl<'t> Section<'_, 't, '_> {
 
     fn unknown(self) {
         for row in self.rows.iter().filter(|row| !self.names.contains(&row.name)) {
-            let message = match nearest(row.name, self.names.iter().copied()) {
-                Some(near) => t!("file-unknown-near", name = row.name, near = near),
-                None => t!("file-unknown", name = row.name, names = self.names.join(", ")),
+            let message = if let Some(near) = nearest(row.name, self.names.iter().copied()) {
+                t!("file-unknown-near", name = row.name, near = near)
+            } else {
+                t!("file-unknown", name = row.name, names = self.names.join(", "))
             };
             self.state.wrong(&row.at, &self.field(""), message);
         }

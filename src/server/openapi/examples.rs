@@ -142,6 +142,16 @@ fn problem() -> Value {
     })
 }
 
+fn account(password: Option<&str>) -> Value {
+    let mut account = json!({ "gebruikersnaam": "l.bos", "naam": "L. Bos", "rechten": { "rol": "intake", "tot": "2027-12-31" },
+        "taaksoort": "verwerking", "vogDatum": "2026-03-02", "aangewezenDoor": "Gemeente Voorbeeldstad",
+        "aangewezenOp": "2026-03-16" });
+    if let Some(password) = password {
+        account["wachtwoord"] = json!(password);
+    }
+    account
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,14 +171,4 @@ mod tests {
             }
         }
     }
-}
-
-fn account(password: Option<&str>) -> Value {
-    let mut account = json!({ "gebruikersnaam": "l.bos", "naam": "L. Bos", "rechten": { "rol": "intake", "tot": "2027-12-31" },
-        "taaksoort": "verwerking", "vogDatum": "2026-03-02", "aangewezenDoor": "Gemeente Voorbeeldstad",
-        "aangewezenOp": "2026-03-16" });
-    if let Some(password) = password {
-        account["wachtwoord"] = json!(password);
-    }
-    account
 }

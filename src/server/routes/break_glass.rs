@@ -74,7 +74,7 @@ pub async fn review(
 fn words(text: &str, field: &str) -> Result<SafeText, Failure> {
     let text = SafeText::line(text);
     let length = text.chars().count();
-    if length < REASON_MIN || length >= LINE_CAP {
+    if !(REASON_MIN..LINE_CAP).contains(&length) {
         return Err(Failure::field(
             field,
             "ongeldig",

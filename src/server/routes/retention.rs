@@ -51,7 +51,8 @@ pub async fn round(State(state): State<AppState>, caller: Caller) -> Result<Resp
         return Err(caller.refused(&state, &scope, Refusal::NotAllowed, None).await);
     }
     let made = state.store.propose_destruction(&caller.actor.house, state.now()).await?;
-    let barred = |proposal: &crate::domain::proposal::Proposal| proposal.what.referrals().into_iter().any(|id| scope.bars(id));
+    let barred =
+        |proposal: &crate::domain::proposal::Proposal| proposal.what.referrals().into_iter().any(|id| scope.bars(id));
     let shown = made.into_iter().filter(|proposal| proposal.shown_to(&caller.actor) && !barred(proposal));
     let proposals = shown.map(|proposal| view(&state, &caller.actor, proposal)).collect();
     answer_with(StatusCode::CREATED, &Proposals { proposals })

@@ -39,7 +39,7 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
 
 /// Maak een abonnement: een ander systeem hoort voortaan door een webhook dat er iets veranderd is.
 ///
-/// Elke gebeurtenis is een CloudEvent 1.0 zonder persoonsgegevens, getekend volgens Standard Webhooks met het geheim uit
+/// Elke gebeurtenis is een `CloudEvent` 1.0 zonder persoonsgegevens, getekend volgens Standard Webhooks met het geheim uit
 /// dit antwoord. Het geheim staat alleen hier. Het adres is https; een adres binnen een eigen netwerk moet in de
 /// configuratie van de server staan.
 #[utoipa::path(post, path = path::SUBSCRIPTIONS, operation_id = "abonnementMaken", tag = "abonnementen",

@@ -1,4 +1,4 @@
-//! Whom a provider vouches for: reading its identity token (OpenID Connect Core 1.0, section 3.1.3.7).
+//! Whom a provider vouches for: reading its identity token (`OpenID` Connect Core 1.0, section 3.1.3.7).
 //!
 //! The rule it keeps: nothing is taken from a token before its signature was checked with a key of the provider, by an
 //! algorithm of our list and of that key's kind; then issuer, audience, time, nonce and assurance must all be right.

@@ -33,7 +33,7 @@ pub enum TalkError {
     Refused(String),
 }
 
-/// What a provider says of itself (OpenID Connect Discovery 1.0).
+/// What a provider says of itself (`OpenID` Connect Discovery 1.0).
 #[derive(Deserialize)]
 pub struct Discovered {
     issuer: String,

@@ -69,7 +69,7 @@ impl Sender {
             return Ok(());
         }
         let asked = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-        let wait = asked.map(SignedDuration::from_secs).filter(|wait| wait.is_positive());
+        let wait = asked.map(SignedDuration::from_secs).filter(jiff::SignedDuration::is_positive);
         Err(Refused {
             why: reason(status),
             wait: wait.map(|wait| wait.min(PATIENCE)),
