@@ -8,6 +8,11 @@
 //! * `WISSEL_BENCH_SECONDS` (5): each stretch. `WISSEL_BENCH_DESKS` (2000), `WISSEL_BENCH_CHANGES` (40).
 //! * `WISSEL_BENCH_PICTURE`: where the growth curve is drawn.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "it works on the tests' own cluster and world, which stop where something is wrong"
+)]
+
 mod acts;
 mod cost;
 mod desks;

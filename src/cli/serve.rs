@@ -69,7 +69,11 @@ pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<Ex
             output::line(&t!("serve-migrated"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        begin_log(&config)?;
+        #[cfg_attr(
+            not(feature = "otel"),
+            expect(clippy::let_unit_value, reason = "built with traces it is what sends them, until the end")
+        )]
+        let _sending = begin_log(&config)?;
         let listen = args.listen.unwrap_or(config.listen);
         if !listen.ip().is_loopback() && config.tls.is_none() && !config.allow_http && !allow_http {
             return Err(Fault::usage(

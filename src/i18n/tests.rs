@@ -222,6 +222,7 @@ const FLOWING: &[&str] = &[
     "offline",
     "quick-agree",
     "text-field-",
+    "proposal-extend-rests",
     "subscription-no-address",
     "subscription-no-tls",
     "subscription-private",

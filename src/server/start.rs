@@ -150,7 +150,9 @@ pub async fn hung_up(certificate: Option<Arc<Certificate>>, shutdown: Cancellati
     let mut hang_up = signal(SignalKind::hangup())?;
     while shutdown.run_until_cancelled(hang_up.recv()).await.flatten().is_some() {
         service::reloading();
-        certificate.iter().for_each(|certificate| certificate.reload_and_tell());
+        if let Some(certificate) = &certificate {
+            certificate.reload_and_tell();
+        }
         service::ready();
     }
     Ok(())

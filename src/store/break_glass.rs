@@ -118,7 +118,7 @@ impl Store {
         let user = (whose == Whose::Mine).then_some(actor.user.0);
         let unreviewed = whose == Whose::Unreviewed;
         let rows = reads::break_glasses(self.inner.within(house.no), house.no, user, unreviewed).await?;
-        rows.into_iter().map(|row| opened(&house, row)).collect()
+        rows.iter().map(|row| opened(&house, row)).collect()
     }
 
     /// How many of the house's wait for a review that the caller can give; at most 1000.
@@ -187,7 +187,7 @@ impl Store {
 
     async fn one(&self, house: &HouseState, id: BreakGlassId) -> Result<Option<BreakGlassOf>, StoreError> {
         let row = reads::break_glass(self.inner.within(house.no), house.no, id.0).await?;
-        row.map(|row| opened(house, row)).transpose()
+        row.map(|row| opened(house, &row)).transpose()
     }
 }
 
@@ -209,7 +209,7 @@ fn sealed(house: &Arc<HouseState>, id: BreakGlassId, kept: &Kept) -> Result<Vec<
         .seal(&place(Place::BreakGlass, &house.code, id.0.as_bytes(), 0), &zeroize::Zeroizing::new(json)))
 }
 
-fn opened(house: &HouseState, row: reads::BreakGlassRow) -> Result<BreakGlassOf, StoreError> {
+fn opened(house: &HouseState, row: &reads::BreakGlassRow) -> Result<BreakGlassOf, StoreError> {
     let damaged = || StoreError::damaged("break_glass", row.id);
     let at = place(Place::BreakGlass, &house.code, row.id.as_bytes(), 0);
     let json = house.keys.draft.open(&at, &row.sealed).map(zeroize::Zeroizing::new);

@@ -93,7 +93,7 @@ impl Store {
         let Some(row) = reads::subscription(self.inner.within(house.no), house.no, turn.id.0).await? else {
             return Ok(None);
         };
-        let subscription = opened(&house, row)?;
+        let subscription = opened(&house, &row)?;
         if !subscription.active() {
             return Ok(None);
         }
@@ -102,13 +102,12 @@ impl Store {
         let mut again = Vec::new();
         for seq in reads::asked_again(self.inner.within(house.no), house.no, turn.id.0).await? {
             let stretch = self.feed(&scope, seq.saturating_sub(1), 1).await?;
-            match stretch.entries.into_iter().find(|item| item.seq == seq) {
-                Some(item) => again.push(item),
+            if let Some(item) = stretch.entries.into_iter().find(|item| item.seq == seq) {
+                again.push(item);
+            } else {
                 // A later change of the same thing told it, or it was destroyed.
-                None => {
-                    let forget = OutboxWrite::Forget { id: turn.id.0, seq: signed(seq) };
-                    self.outbox_write(&turn.house, forget).await?;
-                }
+                let forget = OutboxWrite::Forget { id: turn.id.0, seq: signed(seq) };
+                self.outbox_write(&turn.house, forget).await?;
             }
         }
         let stretch = self.feed(&scope, subscription.cursor, STRETCH).await?;

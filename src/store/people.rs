@@ -74,12 +74,12 @@ impl Store {
             left -= 1;
             self.inner.look(&mut seen).await?;
             let before = self.settings_text(code).await?.map(|(_, text)| text);
-            let had = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
-            let current = had.as_ref().map_or(0, |had| had.version);
+            let stood = before.as_deref().map(|text| settings_in(code, text)).transpose()?;
+            let current = stood.as_ref().map_or(0, |stood| stood.version);
             if expected.is_some_and(|expected| expected != current) {
                 return Err(CommandError::Stale { current });
             }
-            let settings = Settings::of(record, had);
+            let settings = Settings::of(record, stood);
             let version = settings.version;
             let (by, operator) = hand.map(Hand::parts).unwrap_or_default();
             let actor = by.as_ref().map(|by| by.user.0);

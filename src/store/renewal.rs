@@ -138,15 +138,15 @@ impl Store {
         match renewal.phase {
             Phase::Asked => {
                 let keys = new_keys(&self.inner.houses.masters(), &house.code, newest + 1);
-                let notes = noted(note(newest + 1, Phase::Filling));
+                let told = noted(note(newest + 1, Phase::Filling));
                 let write = Write::HouseKeys { house: house.no, keys };
-                self.step(house, Some(renewal), next(Phase::Filling), notes, vec![write]).await?;
+                self.step(house, Some(renewal), next(Phase::Filling), told, vec![write]).await?;
             }
             Phase::Filling => {
                 self.over_all(house).await?;
                 self.reseal(house).await?;
-                let notes = noted(note(newest, Phase::Emptying));
-                self.step(house, Some(renewal), next(Phase::Emptying), notes, Vec::new()).await?;
+                let told = noted(note(newest, Phase::Emptying));
+                self.step(house, Some(renewal), next(Phase::Emptying), told, Vec::new()).await?;
             }
             Phase::Emptying if now < renewal.since.saturating_add(HEARD).unwrap_or(Timestamp::MAX) => return Ok(false),
             Phase::Emptying | Phase::Done => {

@@ -108,7 +108,9 @@ impl Store {
         for ((compartment, _), all) in groups {
             for referrals in all.chunks(TOGETHER) {
                 let mut digest = Sha256::new_with_prefix(house.code.as_str());
-                referrals.iter().for_each(|due| digest.update(due.referral.0));
+                for due in referrals {
+                    digest.update(due.referral.0);
+                }
                 digest.update(house.rules()?.calendar.date(now).to_string());
                 let id = Uuid::from_slice(&digest.finalize()[..16]).map_err(|_| StoreError::Invalid("no identity"))?;
                 let what = Proposed::Destroy { referrals: referrals.to_vec() };

@@ -33,8 +33,12 @@ pub(super) fn replace(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<()
 }
 
 fn write(mut file: File, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
-    let lines = keys.iter().map(|key| format!("{header}{}\n", HEXLOWER.encode(key))).collect::<String>();
-    let lines = Zeroizing::new(lines);
+    let mut lines = Zeroizing::new(String::new());
+    for key in keys {
+        lines.push_str(header);
+        lines.push_str(&HEXLOWER.encode(key));
+        lines.push('\n');
+    }
     file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(KeyError::Io)
 }
 

@@ -110,14 +110,14 @@ impl Store {
     pub async fn subscriptions(&self, scope: &Scope) -> Result<Vec<Subscription>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let rows = reads::subscriptions(self.inner.within(house.no), house.no).await?;
-        rows.into_iter().map(|row| opened(&house, row)).collect()
+        rows.iter().map(|row| opened(&house, row)).collect()
     }
 
     /// One of them.
     pub async fn subscription(&self, scope: &Scope, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let row = reads::subscription(self.inner.within(house.no), house.no, id.0).await?;
-        row.map(|row| opened(&house, row)).transpose()
+        row.map(|row| opened(&house, &row)).transpose()
     }
 
     /// Makes one. It hears of what happens from now on.
@@ -238,7 +238,7 @@ impl Store {
 }
 
 /// A row with what is sealed in it.
-pub(super) fn opened(house: &HouseState, row: SubscriptionRow) -> Result<Subscription, StoreError> {
+pub(super) fn opened(house: &HouseState, row: &SubscriptionRow) -> Result<Subscription, StoreError> {
     let damaged = || StoreError::damaged("subscription", row.id);
     let json = house.keys.draft.open(&aad(house, SubscriptionId(row.id)), &row.sealed).map(Zeroizing::new);
     let kept: Kept = json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)?;

@@ -333,8 +333,8 @@ impl Write {
             | Write::Reseal { what: Resealed::Draft { house, .. } | Resealed::Filter { house, .. }, .. }
             | Write::Keep { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
-            Write::Reseal { what: Resealed::Account { .. }, .. } => None,
-            Write::Account { .. }
+            Write::Reseal { what: Resealed::Account { .. }, .. }
+            | Write::Account { .. }
             | Write::OpenSession(..)
             | Write::RenewSession { .. }
             | Write::CloseSession { .. }
@@ -375,6 +375,7 @@ impl Write {
     }
 
     /// The statements, of which the last tells how many rows were touched.
+    #[expect(clippy::too_many_lines, reason = "one arm for each write, none longer than its statement")]
     pub(super) fn asks(&self) -> Vec<Ask> {
         let one = match self {
             Write::House { house, before, settings, new_keys } => {

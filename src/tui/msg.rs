@@ -115,7 +115,7 @@ pub enum Msg {
     /// The emergency accesses.
     BreakGlasses(Answer<Vec<BreakGlass>>),
     /// A file was opened in an emergency.
-    GlassBroken(Answer<BreakGlass>),
+    GlassBroken(Box<Answer<BreakGlass>>),
     /// An emergency access was reviewed.
     BreakGlassReviewed(Answer<()>),
     /// A second factor that is being set up.

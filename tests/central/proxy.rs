@@ -43,7 +43,8 @@ fn program() -> &'static str {
 /// Puts `HAProxy` before these servers.
 fn before(folder: &Path, servers: &[SocketAddr]) -> Proxy {
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let servers: String = (1..).zip(servers).map(|(no, at)| format!("    server wissel{no} {at} check\n")).collect();
+    let servers: Vec<_> = (1..).zip(servers).map(|(no, at)| format!("    server wissel{no} {at} check\n")).collect();
+    let servers = servers.concat();
     let text = format!(
         "defaults\n    mode http\n    timeout connect 2s\n    timeout client {SILENCE}s\n    timeout server {SILENCE}s\n\
          frontend in\n    bind {listen}\n    option forwardfor\n    default_backend wissel\n\

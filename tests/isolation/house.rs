@@ -231,7 +231,7 @@ impl Operation {
             if words[at].starts_with('{') {
                 let found = theirs.things.get(words[at - 1].as_str());
                 let told = format!("{} {}: tell what another house has at '{}'", self.method, self.path, words[at - 1]);
-                words[at] = found.expect(&told).clone();
+                words[at].clone_from(found.expect(&told));
             }
         }
         let query = if self.with_purpose { "?doel=controle" } else { "" };

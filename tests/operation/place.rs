@@ -100,7 +100,7 @@ impl Place {
         std::thread::spawn(move || lines.map_while(Result::ok).all(|line| send.send(line).is_ok()));
         let mut server = Server { child, said, api: String::new(), metrics: String::new() };
         let line = server.says("luistert op");
-        server.api = line.split_whitespace().find(|word| word.contains("://")).unwrap().to_owned();
+        line.split_whitespace().find(|word| word.contains("://")).unwrap().clone_into(&mut server.api);
         server
     }
 }
@@ -133,7 +133,7 @@ impl Server {
     pub fn metrics(&mut self) -> &str {
         if self.metrics.is_empty() {
             let line = self.says("/metrics");
-            self.metrics = line.split_whitespace().find(|word| word.contains("://")).unwrap().to_owned();
+            line.split_whitespace().find(|word| word.contains("://")).unwrap().clone_into(&mut self.metrics);
         }
         &self.metrics
     }

@@ -102,10 +102,8 @@ impl Receiver {
     pub async fn wait_for(&self, count: usize) -> Vec<Got> {
         let mut got = self.inner.got.subscribe();
         let there = tokio::time::timeout(LONGEST, got.wait_for(|got| got.len() >= count)).await;
-        match there {
-            Ok(there) => there.unwrap().clone(),
-            Err(_) => panic!("{} of {count} events came", self.got().len()),
-        }
+        let Ok(there) = there else { panic!("{} of {count} events came", self.got().len()) };
+        there.unwrap().clone()
     }
 
     pub fn got(&self) -> Vec<Got> {

@@ -88,8 +88,12 @@ impl Database {
         };
         match (known, opened) {
             (Some(house), opened) => {
-                opened.iter().for_each(|opened| house.take_keys(opened));
-                rules.into_iter().for_each(|rules| house.set_rules(rules));
+                if let Some(opened) = &opened {
+                    house.take_keys(opened);
+                }
+                if let Some(rules) = rules {
+                    house.set_rules(rules);
+                }
             }
             (None, Some(opened)) => inner.houses.add(Arc::new(HouseState::shared(no, code, opened, rules))),
             (None, None) => {}

@@ -25,11 +25,11 @@ pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
 }
 
 /// One is taken at once; of several one is chosen.
-pub(super) fn providers(model: &mut Model, answer: Answer<Vec<Provider>>) -> Vec<Effect> {
+pub(super) fn providers(model: &mut Model, answer: &Answer<Vec<Provider>>) -> Vec<Effect> {
     if !model.top().is_sign_in() {
         return Vec::new();
     }
-    match answer.as_deref() {
+    match answer.as_ref().map(Vec::as_slice) {
         Ok([]) => model.refuse(t!("device-none")),
         Ok([one]) => return begin(model, &one.code, None),
         Ok(all) => {

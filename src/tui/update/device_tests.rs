@@ -78,7 +78,7 @@ fn the_code_is_shown_large_and_plain_with_where_to_go_and_how_long_it_works() {
         assert!(screen.contains("█ ███ █") || screen.matches('█').count() > 40, "large\n{screen}");
         assert!(!screen.contains('…') && !screen.contains("Bos"), "{screen}");
         world.model.shown = monday() + SignedDuration::from_secs(9 * 60 + 30);
-        assert!(world.screen().contains("nog geen minuut"));
+        assert!(world.screen().contains("minder dan een minuut"));
     }
 }
 

@@ -159,8 +159,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
         | Act::SaveFilter(_)
         | Act::HouseText(_)
         | Act::MeetingPresent
-        | Act::PrintMinutes => {}
-        Act::Password | Act::BreakGlass(_) | Act::Review(_) => {}
+        | Act::PrintMinutes
+        | Act::Password
+        | Act::BreakGlass(_)
+        | Act::Review(_) => {}
         _ => {
             let key = acts::key(model, &act);
             if changed {

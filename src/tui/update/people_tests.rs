@@ -113,7 +113,7 @@ fn emergency_access_takes_a_number_and_a_reason_and_then_the_file_is_asked_for()
         let [Effect::BreakGlass { id: asked, input }] = &effects[..] else { panic!("{effects:?}") };
         assert_eq!((input.number.as_str(), input.reason.as_str()), ("26-01842", "de politie vraagt of er gevaar is"));
         let opened = glass(*asked, &me());
-        let effects = update(&mut world.model, Msg::GlassBroken(Ok(opened)));
+        let effects = update(&mut world.model, Msg::GlassBroken(Box::new(Ok(opened))));
         assert!(matches!(&effects[..], [Effect::Open { .. }]), "{effects:?}");
         assert!(world.said().contains("alleen lezen"), "{}", world.said());
     });

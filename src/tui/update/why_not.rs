@@ -84,8 +84,11 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     }
     match intent {
         Intent::Lock => super::lock::why_not(model),
-        Intent::GoSessions | Intent::ChangePassword if model.who.is_none() => Some(t!("why-lock")),
-        Intent::GoBreakGlass | Intent::BreakGlass if model.who.is_none() => Some(t!("why-lock")),
+        Intent::GoSessions | Intent::ChangePassword | Intent::GoBreakGlass | Intent::BreakGlass
+            if model.who.is_none() =>
+        {
+            Some(t!("why-lock"))
+        }
         Intent::GoBreakGlass | Intent::BreakGlass => super::break_glass::why(model, intent),
         Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
             if matches!(model.top(), Screen::Inbox) && model.row().is_none() =>
@@ -182,11 +185,18 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         I::Search if matches!(model.stack.first(), Some(Screen::Inbox)) => None,
         I::GoOverview if model.desk.overview.is_some() => None,
         I::GoMeeting if model.table.is_some() => None,
-        I::GoMeeting | I::MeetingPark | I::MeetingMinutes | I::MeetingPresent | I::MeetingClose => {
-            Some(t!("why-no-line"))
-        }
-        I::GoSessions | I::ChangePassword | I::GoBreakGlass | I::BreakGlass => Some(t!("why-no-line")),
-        I::Search | I::History | I::GoOverview => Some(t!("why-no-line")),
+        I::GoMeeting
+        | I::MeetingPark
+        | I::MeetingMinutes
+        | I::MeetingPresent
+        | I::MeetingClose
+        | I::GoSessions
+        | I::ChangePassword
+        | I::GoBreakGlass
+        | I::BreakGlass
+        | I::Search
+        | I::History
+        | I::GoOverview => Some(t!("why-no-line")),
         I::Open if model.file.as_ref().is_none_or(|file| Some(file.base.id) != model.row().map(|row| row.id)) => {
             matches!(model.top(), Screen::Inbox | Screen::Packages).then(|| t!("open-no-line"))
         }

@@ -119,7 +119,8 @@ struct Middel {
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Situatie {
-    situatie_schets: String,
+    #[serde(rename = "situatieSchets")]
+    schets: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     nadere_omschrijving: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,7 +223,7 @@ impl Melding {
                 communicatiemiddel: phone.collect(),
             },
             zorgelijke_situatie: Situatie {
-                situatie_schets: text(&input.summary),
+                schets: text(&input.summary),
                 nadere_omschrijving: sketch.unwrap_or_default(),
                 vraag_antwoord: None,
             },
@@ -232,7 +233,7 @@ impl Melding {
 
     /// The first line that says what it is about.
     fn summary(&self) -> Option<String> {
-        let sketch = self.zorgelijke_situatie.situatie_schets.as_str();
+        let sketch = self.zorgelijke_situatie.schets.as_str();
         let incident = self.incident.as_ref().map_or("", |incident| incident.omschrijving.as_str());
         let first = [sketch, incident].into_iter().find(|text| !text.trim().is_empty())?;
         let line = first.trim().lines().next().unwrap_or_default();
@@ -244,8 +245,8 @@ impl Melding {
     fn story(&self) -> String {
         let situation = &self.zorgelijke_situatie;
         let mut parts = Vec::new();
-        if self.summary().as_deref() != Some(situation.situatie_schets.trim()) {
-            parts.push(situation.situatie_schets.clone());
+        if self.summary().as_deref() != Some(situation.schets.trim()) {
+            parts.push(situation.schets.clone());
         }
         parts.push(situation.nadere_omschrijving.clone());
         if let Some(incident) = &self.incident {
