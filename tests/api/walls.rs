@@ -77,7 +77,8 @@ async fn whatever_a_role_asks_the_answer_is_described_and_safe() {
     let (referral, _) = api.received("T-1").await;
     let id = referral.rsplit('/').next().unwrap();
     for (method, path, operation) in operations(&api).await {
-        if method != Method::GET || path == "/v1/stroom" {
+        // The page has a policy of its own, for its style.
+        if method != Method::GET || matches!(path.as_str(), "/v1/stroom" | "/v1/documentatie") {
             continue;
         }
         for login in ["intake", "lead", "overleg", "auditor", "systeem", "deelnemer", "beheer"] {

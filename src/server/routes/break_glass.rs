@@ -48,7 +48,7 @@ pub async fn open(
         Ok(opened) => answer(&told(opened)),
         Err(BreakGlassError::Off) => Err(Failure::break_glass_off()),
         Err(BreakGlassError::NotHidden) => Err(Failure::not_hidden()),
-        Err(BreakGlassError::Unknown) => Err(Failure::unknown()),
+        Err(BreakGlassError::Unknown) => Err(caller.missed(&state, &scope, Some(id)).await),
         Err(BreakGlassError::Store(error)) => Err(error.into()),
     }
 }
@@ -67,7 +67,7 @@ pub async fn review(
     let scope = caller.enter_one(&state, Access::ReviewBreakGlass).await?;
     let text = words(&input.value.text, "tekst")?;
     let done = state.store.review_break_glass(&scope, BreakGlassId(id), &text, state.now()).await?;
-    if done { Ok(nothing()) } else { Err(Failure::unknown()) }
+    if done { Ok(nothing()) } else { Err(caller.missed(&state, &scope, Some(id)).await) }
 }
 
 /// Words that say something.
