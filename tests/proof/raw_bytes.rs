@@ -19,6 +19,7 @@ use wissel::domain::command::Command;
 use wissel::domain::decide::KINDS;
 use wissel::domain::id::{CommandId, DraftId, NoteId};
 use wissel::domain::person::Person;
+use wissel::domain::retention::RetentionRule;
 use wissel::domain::text::SafeText;
 use wissel::domain::words::wire_name;
 use wissel::server::{ServerConfig, SessionTerms, Settings, open_session, serve};
@@ -68,7 +69,12 @@ fn public(demo: &Demo, made: &[Made]) -> BTreeSet<String> {
         list.extend(
             schema.lines().map(|line| line.trim().trim_end_matches(';').to_lowercase()).filter(|line| !line.is_empty()),
         );
+        // A column that came later stands in the schema without the words that brought it.
+        list.extend(
+            schema.lines().filter_map(|line| Some(line.split_once("add column ")?.1.trim_end_matches(';').into())),
+        );
     }
+    list.extend(RetentionRule::ALL.map(|rule| wire_name(rule).to_lowercase()));
     list
 }
 
