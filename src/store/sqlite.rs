@@ -62,6 +62,8 @@ impl Location {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("wal_autocheckpoint", "4000")
+            // Freed space is overwritten, also what moves to another page: a key that is destroyed isn't left in the file.
+            .pragma("secure_delete", "on")
             .pragma("temp_store", "memory")
     }
 

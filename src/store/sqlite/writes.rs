@@ -127,20 +127,12 @@ async fn tokens(to: &mut SqliteConnection, rows: &[TokenRow], text: &'static str
 }
 
 async fn other(to: &mut SqliteConnection, write: &Write) -> Result<u64, StoreError> {
-    // Freed pages are overwritten, so that a key that is destroyed isn't left in the file.
-    let destroys = matches!(write, Write::Destroy { .. });
-    if destroys {
-        sqlx::query("pragma secure_delete = on").execute(&mut *to).await?;
-    }
     let mut rows = 0;
     for ask in write.asks() {
         rows = Source::Writer(&mut *to).write(ask).await?;
     }
     if rows == 0 && write.must_touch() {
         return Err(StoreError::Overtaken);
-    }
-    if destroys {
-        sqlx::query("pragma secure_delete = off").execute(&mut *to).await?;
     }
     Ok(rows)
 }
