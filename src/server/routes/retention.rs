@@ -44,7 +44,8 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
 ///
 /// De server doet dit elke dag zelf. Een tweede persoon geeft akkoord bij de voorstellen; nooit wie de aanmelding afsloot.
 #[utoipa::path(post, path = path::DESTRUCTION_ROUND, operation_id = "vernietigingenRonde", tag = "vernietigen",
-    responses((status = 201, description = "De voorstellen die erbij kwamen", body = Proposals)))]
+    responses((status = 201, description = "De voorstellen die erbij kwamen", body = Proposals),
+        (status = 400, description = "Het verzoek is niet te lezen")))]
 pub async fn round(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Destructions).await?;
     if caller.actor.role != Role::Lead {
