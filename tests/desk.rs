@@ -16,9 +16,18 @@ fn under_cursor(screen: &str) -> Option<String> {
     line.split_whitespace().find(|word| word.len() == 8 && word.as_bytes()[2] == b'-').map(str::to_owned)
 }
 
-/// Moves the cursor down to this number.
+/// Moves the cursor down to this number. Where the list was there first, a new row waits until it is asked for.
 fn go_to(desk: &mut Pty, number: &str) {
-    desk.wait_until("the number in the list", |screen| screen.contains(number));
+    let stands = |screen: &str| {
+        let column = screen.lines().find_map(|line| Some(line[..line.find("Nummer")?].chars().count()));
+        let here = |line: &str| line.chars().skip(column.unwrap_or(0)).take(number.len()).eq(number.chars());
+        column.is_some() && screen.lines().any(here)
+    };
+    desk.wait_until("the number in the list", |screen| stands(screen) || screen.contains("N toont"));
+    if !stands(&desk.text()) {
+        desk.press("N");
+        desk.wait_until("the number in the list", stands);
+    }
     while under_cursor(&desk.text()).as_deref() != Some(number) {
         let before = under_cursor(&desk.text());
         desk.press("j");

@@ -31,7 +31,8 @@ pub enum Signal {
     Entry(Box<FeedEntry>),
     /// Something changed that this version can't read: fetch what is shown again.
     Stale,
-    /// The line is down since then; the feed goes on trying.
+    /// The line is down; the feed goes on trying. Told after every attempt that failed: what a late answer made somebody
+    /// believe is put right.
     Lost {
         /// Since when.
         since: Timestamp,
@@ -165,11 +166,8 @@ impl Feed {
         self.failures += 1;
         let wait = longest / 2 + chance(longest / 2);
         self.wait_until = Some(tokio::time::Instant::now() + Duration::from_millis(wait));
-        if self.lost.is_none() {
-            let since = Timestamp::now();
-            self.lost = Some(since);
-            self.ready.push_back(Signal::Lost { since, why });
-        }
+        let since = *self.lost.get_or_insert_with(Timestamp::now);
+        self.ready.push_back(Signal::Lost { since, why });
     }
 }
 

@@ -159,12 +159,13 @@ async fn kills(world: &World, database: &str, servers: &mut [Server], course: &C
 pub(super) struct Heard {
     pub(super) numbers: Vec<u64>,
     pub(super) broken: usize,
+    down: bool,
 }
 
 /// Listens as a desk does, from the first entry on, through whatever breaks, until somebody knows which entry is the last.
 pub(super) async fn listens(api: Api, course: Arc<Course>) -> (wissel::client::Feed, Heard) {
     let mut feed = api.feed(Some(0));
-    let mut heard = Heard { numbers: Vec::new(), broken: 0 };
+    let mut heard = Heard { numbers: Vec::new(), broken: 0, down: false };
     while !course.enough.load(Ordering::Acquire) {
         if let Ok(signal) = tokio::time::timeout(Duration::from_millis(100), feed.next()).await {
             heard.take(&signal);
@@ -177,8 +178,8 @@ impl Heard {
     fn take(&mut self, signal: &Signal) {
         match signal {
             Signal::Entry(entry) => self.numbers.push(entry.seq),
-            Signal::Lost { .. } => self.broken += 1,
-            Signal::Connected => {}
+            Signal::Lost { .. } => self.broken += usize::from(!std::mem::replace(&mut self.down, true)),
+            Signal::Connected => self.down = false,
             Signal::Stale | Signal::SignedOut => panic!("{signal:?}"),
         }
     }

@@ -17,6 +17,18 @@ pub trait Item: Clone {
     type Id: Copy + Eq + Ord;
     /// Its identity.
     fn id(&self) -> Self::Id;
+    /// Its version: of two, the higher one is newer.
+    fn version(&self) -> u64;
+}
+
+/// A change that the feed told.
+#[derive(Debug, Clone)]
+struct Heard<T: Item> {
+    /// Its journal number.
+    seq: u64,
+    id: T::Id,
+    /// The row and whether it belongs here; none when it is not to be seen any more.
+    row: Option<(T, bool)>,
 }
 
 /// A list, as far as it was loaded.
@@ -40,6 +52,8 @@ pub struct List<T: Item> {
     pub fresh: BTreeSet<T::Id>,
     /// Rows that belong elsewhere by now; they stay until the list is refreshed.
     pub gone: BTreeSet<T::Id>,
+    /// What the feed told while a page was under way: that page may have been made before it.
+    meanwhile: Vec<Heard<T>>,
     /// Rows that the caller's rights hide.
     pub hidden: u64,
     /// Marked rows, as they were last known: a mark outlives a refresh and a filter that hides its row.
@@ -60,6 +74,7 @@ impl<T: Item> Default for List<T> {
             at: None,
             fresh: BTreeSet::new(),
             gone: BTreeSet::new(),
+            meanwhile: Vec::new(),
             hidden: 0,
             marks: BTreeMap::new(),
             anchor: None,
@@ -144,9 +159,52 @@ impl<T: Item> List<T> {
         }
     }
 
+    /// A row as it now is: in its place when it stands here, else waiting aside when it belongs here. An older version
+    /// than the known one changes nothing.
+    pub fn put(&mut self, row: T, fits: bool) {
+        let id = row.id();
+        if self.find(id).is_some_and(|known| known.version() > row.version()) {
+            return;
+        }
+        match (self.update(row), fits) {
+            (true, true) => _ = self.gone.remove(&id),
+            (true, false) => _ = self.gone.insert(id),
+            (false, true) if self.loaded => _ = self.fresh.insert(id),
+            (false, _) => _ = self.fresh.remove(&id),
+        }
+    }
+
+    /// The feed told of a row at this journal number.
+    pub fn hear(&mut self, seq: u64, row: T, fits: bool) {
+        if self.asked.is_some() {
+            self.meanwhile.push(Heard { seq, id: row.id(), row: Some((row.clone(), fits)) });
+        }
+        self.put(row, fits);
+    }
+
+    /// The feed told at this journal number that a row is not to be seen any more.
+    pub fn hear_gone(&mut self, seq: u64, id: T::Id) {
+        if self.asked.is_some() {
+            self.meanwhile.push(Heard { seq, id, row: None });
+        }
+        self.remove(id);
+    }
+
+    /// A page was put in, made at this journal number: what the feed told of later moments holds above it.
+    pub fn catch_up(&mut self, seq: u64) {
+        for heard in std::mem::take(&mut self.meanwhile) {
+            match heard.row {
+                _ if heard.seq <= seq => {}
+                Some((row, fits)) => self.put(row, fits),
+                None => self.remove(heard.id),
+            }
+        }
+    }
+
     /// Take a row out; the cursor goes to the one that takes its place.
     pub fn remove(&mut self, id: T::Id) {
         self.marks.remove(&id);
+        self.fresh.remove(&id);
         let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return };
         self.rows.remove(at);
         self.gone.remove(&id);
@@ -166,12 +224,35 @@ mod tests {
         fn id(&self) -> u8 {
             *self
         }
+        fn version(&self) -> u64 {
+            1
+        }
     }
 
     fn list() -> List<u8> {
         let mut list = List::default();
         list.replace(vec![1, 2, 3, 4, 5], None);
         list
+    }
+
+    #[test]
+    fn what_the_feed_told_while_a_page_was_under_way_holds_above_an_older_page_and_not_above_a_newer_one() {
+        for (made, fresh, rows) in [(10, vec![6], vec![1, 3]), (12, vec![], vec![1, 2, 3])] {
+            let mut list = list();
+            list.asked = Some(Ticket(1));
+            list.hear(11, 6, true);
+            list.hear_gone(12, 2);
+            list.asked = None;
+            list.replace(vec![1, 2, 3], None);
+            list.catch_up(made);
+            assert_eq!(list.fresh.iter().copied().collect::<Vec<_>>(), fresh, "a page made at {made}");
+            assert_eq!(list.rows, rows, "a page made at {made}");
+        }
+        let mut list = list();
+        list.hear(13, 7, true);
+        list.replace(vec![1, 7], None);
+        list.catch_up(13);
+        assert!(list.fresh.is_empty() && list.meanwhile.is_empty(), "nothing is kept when no page is under way");
     }
 
     #[test]

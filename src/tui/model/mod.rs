@@ -63,12 +63,18 @@ impl Item for Row {
     fn id(&self) -> ReferralId {
         self.id
     }
+    fn version(&self) -> u64 {
+        self.version
+    }
 }
 
 impl Item for HandoverRow {
     type Id = HandoverId;
     fn id(&self) -> HandoverId {
         self.id
+    }
+    fn version(&self) -> u64 {
+        self.version
     }
 }
 
@@ -253,6 +259,8 @@ pub struct Model {
     pub link: Link,
     /// Who asks next whether a line that is down is there again.
     pub knock: Ticket,
+    /// It was asked since the line went down.
+    pub knocked: bool,
     /// Keys wait for this.
     pub waiting: Option<Waiting>,
     /// The keys that wait.
@@ -350,6 +358,7 @@ impl Model {
             message: None,
             link: Link::Connecting,
             knock: Ticket(0),
+            knocked: false,
             waiting: None,
             typed: VecDeque::new(),
             kept: BTreeMap::new(),

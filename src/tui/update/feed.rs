@@ -19,7 +19,7 @@ pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for entry in entries {
         if let Some(id) = entry.referral.filter(|_| entry.kind == DESTROYED) {
-            effects.extend(forget(model, id));
+            effects.extend(forget(model, entry.seq, id));
         } else if entry.handover.is_some() && model.has_packages() {
             effects.extend(packages::fed(model, entry));
             effects.extend(lists::recount(model));
@@ -31,10 +31,9 @@ pub(super) fn feed(model: &mut Model, entries: Vec<FeedEntry>) -> Vec<Effect> {
 }
 
 /// It was destroyed: nothing of it stays in the desk's memory.
-fn forget(model: &mut Model, id: ReferralId) -> Vec<Effect> {
+fn forget(model: &mut Model, seq: u64, id: ReferralId) -> Vec<Effect> {
     for list in model.desk.lists.values_mut() {
-        list.remove(id);
-        list.fresh.remove(&id);
+        list.hear_gone(seq, id);
     }
     model.desk.changed_by.remove(&id);
     model.desk.places.retain(|_, (_, place)| *place != id);
@@ -83,20 +82,7 @@ fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
     let places = model.places();
     for (tab, list) in &mut model.desk.lists {
         let fits = places.hold(&row, *tab, list.marks.contains_key(&id), list.find(id).is_some());
-        if list.find(id).is_some_and(|known| known.version > row.version) {
-            continue;
-        }
-        if list.update((*row).clone()) {
-            if fits {
-                list.gone.remove(&id)
-            } else {
-                list.gone.insert(id)
-            };
-        } else if fits && list.loaded {
-            list.fresh.insert(id);
-        } else {
-            list.fresh.remove(&id);
-        }
+        list.hear(entry.seq, (*row).clone(), fits);
     }
     let mut effects = lists::recount(model);
     if model

@@ -379,6 +379,7 @@ pub(super) fn answered(model: &mut Model, ticket: Ticket, more: bool, answer: An
     } else {
         list.replace(rows, page.next);
     }
+    list.catch_up(page.seq);
     let found: Vec<_> = list.rows.iter().map(|row| row.id).collect();
     let shown_rows = u32::try_from(found.len()).unwrap_or(u32::MAX);
     if !more && filter.seeks() {

@@ -54,6 +54,12 @@ fn a_desk_whose_first_page_never_came_loads_it_when_the_line_is_back() {
 fn a_server_that_is_in_trouble_gets_no_commands_and_a_refusal_is_a_line() {
     let mut world = World::monday((80, 24));
     world.tell(Msg::LinkDown);
+    // Asked before the line broke, answered after: no sign of life.
+    world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(403, "mag_niet"))))));
+    assert!(down(&world));
+    let timer = world.model.knock;
+    world.tell(Msg::Timer(Timer::Line(timer)));
+    world.wanted.clear();
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(500, "storing"))))));
     assert!(down(&world));
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(403, "mag_niet"))))));
@@ -69,6 +75,7 @@ fn a_line_that_stays_down_is_asked_about_ever_less_often_and_by_one_timer() {
     };
     assert_eq!(effects.len(), 1);
     world.model.now += jiff::SignedDuration::from_secs(20);
+    update(&mut world.model, Msg::Timer(old));
     let again = update(&mut world.model, Msg::Counts(Err(Failure::Line)));
     let [Effect::After { millis, timer }] = &again[..] else { panic!("{again:?}") };
     assert!(*millis > first && *timer != old, "{again:?}");

@@ -71,6 +71,7 @@ pub(super) fn page(model: &mut Model, ticket: Ticket, split: Split, more: bool, 
         list.replace(page.rows, page.next);
         model.shown = model.now;
     }
+    list.catch_up(page.seq);
     model.desk.settled = model.row().map(|row| row.id);
     if model.following {
         return Vec::new();

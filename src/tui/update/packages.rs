@@ -66,6 +66,7 @@ pub(super) fn page(
         list.replace(page.rows, page.next);
         model.shown = model.now;
     }
+    list.catch_up(page.seq);
     if model.following {
         return Vec::new();
     }
@@ -229,19 +230,9 @@ fn split_of(row: &HandoverRow) -> HandoverSplit {
 
 /// A row as it now is, in every list where it stands.
 fn put(model: &mut Model, row: &HandoverRow) {
-    let id = row.id;
     let fits = split_of(row);
     for (split, list) in &mut model.packages.lists {
-        if list.find(id).is_some_and(|known| known.version > row.version) {
-            continue;
-        }
-        let here = list.update(row.clone());
-        match (here, *split == fits) {
-            (true, true) => _ = list.gone.remove(&id),
-            (true, false) => _ = list.gone.insert(id),
-            (false, true) if list.loaded => _ = list.fresh.insert(id),
-            (false, _) => {}
-        }
+        list.put(row.clone(), *split == fits);
     }
 }
 
@@ -253,14 +244,17 @@ pub(super) fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
             let number = row.number.to_string();
             let reminded = entry.kind == "herinneren";
             let new = entry.by.role != Role::Network;
-            put(model, &row);
+            let fits = split_of(&row);
+            for (split, list) in &mut model.packages.lists {
+                list.hear(entry.seq, (*row).clone(), *split == fits);
+            }
             if reminded {
                 model.say(t!("package-reminded", number = number));
             } else if new && model.message.is_none() {
                 model.say(t!("package-changed", number = number));
             }
         }
-        None => return gone(model, id),
+        None => return gone(model, entry.seq, id),
     }
     let list = model.packages.lists.get(&model.packages.split);
     let empty = list.is_some_and(|list| list.rows.is_empty() && !list.fresh.is_empty() && list.asked.is_none());
@@ -268,9 +262,9 @@ pub(super) fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
 }
 
 /// It was taken back: nothing of it stays on the screen.
-fn gone(model: &mut Model, id: HandoverId) -> Vec<Effect> {
+fn gone(model: &mut Model, seq: u64, id: HandoverId) -> Vec<Effect> {
     for list in model.packages.lists.values_mut() {
-        list.remove(id);
+        list.hear_gone(seq, id);
     }
     // Our own answer took it off the list: that answer says so.
     let own = model.outbox.queue.iter().any(|sent| sent.is_at(Door::Network(id)));

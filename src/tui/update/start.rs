@@ -168,6 +168,7 @@ pub(super) fn link_down(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.link = Link::Down { since: model.now };
+    model.knocked = false;
     model.shown = model.now;
     wait_for_line(model)
 }
@@ -189,13 +190,15 @@ pub(super) fn ask_line(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.desk.counting = true;
+    model.knocked = true;
     vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }]
 }
 
-/// What an answer to the counts says about a line that is down: a refusal comes over a line too.
+/// What an answer to the counts says about a line that is down: a refusal comes over a line too. An answer to what was
+/// asked before the line broke says nothing.
 pub(super) fn line_heard<T>(model: &mut Model, answer: &Answer<T>) -> Vec<Effect> {
     match answer {
-        _ if !matches!(model.link, Link::Down { .. }) => Vec::new(),
+        _ if !matches!(model.link, Link::Down { .. }) || !model.knocked => Vec::new(),
         Err(Failure::Line) => wait_for_line(model),
         Err(Failure::Problem(problem)) if problem.status >= 500 => wait_for_line(model),
         _ => link_up(model),
