@@ -9,6 +9,7 @@ use std::io::Write as IoWrite;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -16,6 +17,7 @@ use super::door::exact;
 use super::face::{Scope, SearchTerms};
 use super::houses::HouseState;
 use super::journal::{CHANGE, ChangeHead, EntryRow, Note};
+use super::lists::open_line;
 use super::round::NewNote;
 use super::seal::{Key, Place, place};
 use super::tokens::Wanted;
@@ -23,6 +25,8 @@ use super::{Store, StoreError, reads};
 use crate::domain::actor::Signature;
 use crate::domain::code::HouseCode;
 use crate::domain::id::ReferralId;
+use crate::domain::proposal::Proposal;
+use crate::domain::text::SafeText;
 use crate::wire::journal::{JournalEntry, JournalPage, JournalQuery, Outcome, Seen};
 
 /// Entries that are looked at for one page at most: where few fit, the answer says where to go on.
@@ -194,14 +198,30 @@ impl Store {
         let mut ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.referral).collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut keys: HashMap<Uuid, Key> = HashMap::new();
+        let mut files: HashMap<Uuid, File> = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids).await? {
             if let Some(wrapped) = &row.wrapped {
-                keys.insert(row.id, house.unwrap(&row.id, wrapped)?);
+                let key = house.unwrap(&row.id, wrapped)?;
+                let shown = serde_json::from_slice(&open_line(house, Place::Row, &row)?);
+                let Numbered { number } = shown.map_err(|_| StoreError::damaged("referral", row.id))?;
+                files.insert(row.id, File { key, number });
             }
         }
-        entries.iter().map(|entry| line(house, entry, &keys)).collect()
+        entries.iter().map(|entry| line(house, entry, &files)).collect()
     }
+}
+
+/// What an entry's referral tells of it.
+struct File {
+    key: Key,
+    number: SafeText,
+}
+
+/// The one thing of a row that a line of the journal names.
+#[derive(Deserialize)]
+struct Numbered {
+    #[serde(rename = "nummer")]
+    number: SafeText,
 }
 
 /// Who asks who saw somebody.
@@ -239,12 +259,12 @@ impl Asker<'_> {
     }
 }
 
-fn line(house: &HouseState, entry: &EntryRow, keys: &HashMap<Uuid, Key>) -> Result<JournalEntry, StoreError> {
+fn line(house: &HouseState, entry: &EntryRow, files: &HashMap<Uuid, File>) -> Result<JournalEntry, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
     let payload = match entry.referral {
         None => Some(entry.open_by(&house.code, &house.keys.entry).ok_or_else(damaged)?),
-        Some(id) => match keys.get(&id) {
-            Some(key) => Some(entry.open(&house.code, key).ok_or_else(damaged)?),
+        Some(id) => match files.get(&id) {
+            Some(file) => Some(entry.open(&house.code, &file.key).ok_or_else(damaged)?),
             None => None,
         },
     };
@@ -257,6 +277,7 @@ fn line(house: &HouseState, entry: &EntryRow, keys: &HashMap<Uuid, Key>) -> Resu
         by: None,
         operator: None,
         referral: entry.referral.map(ReferralId),
+        number: entry.referral.and_then(|id| files.get(&id)).map(|file| file.number.clone()),
         destroyed: payload.is_none(),
         break_glass: entry.kind.starts_with("noodtoegang"),
         facts: BTreeMap::new(),
@@ -296,6 +317,14 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
                 if let Some(Value::String(text)) = actor.get(from) {
                     line.facts.insert(to.to_owned(), text.clone());
                 }
+            }
+        }
+        ("proposal", value) => {
+            let Ok(proposal) = serde_json::from_value::<Proposal>(value) else { return };
+            line.action = Some(proposal.what.kind().to_owned());
+            let verdict = proposal.decision.and_then(|decision| serde_json::to_value(decision.verdict).ok());
+            if let Some(Value::String(verdict)) = verdict {
+                line.facts.insert("oordeel".to_owned(), verdict);
             }
         }
         (

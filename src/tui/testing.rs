@@ -212,12 +212,13 @@ fn journal() -> Vec<JournalEntry> {
         by: by.map(|actor| actor.signature()),
         operator: None,
         referral: None,
+        number: None,
         destroyed: false,
         break_glass: false,
         facts: std::collections::BTreeMap::new(),
     };
     let of = |mut line: JournalEntry, action: Option<&str>| {
-        line.referral = Some(ReferralId(id(1842)));
+        (line.referral, line.number) = (Some(ReferralId(id(1842))), Some(SafeText::line("26-01842")));
         line.action = action.map(str::to_owned);
         line
     };

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::actor::Signature;
 use crate::domain::id::{ReferralId, UserId};
+use crate::domain::text::SafeText;
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct JournalEntry {
     /// Which referral.
     #[serde(rename = "aanmelding", default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<ReferralId>,
+    /// Its number, unless it was destroyed.
+    #[serde(rename = "nummer", default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<SafeText>,
     /// The referral was destroyed, and what stood here with it.
     #[serde(rename = "vernietigd", default, skip_serializing_if = "std::ops::Not::not")]
     pub destroyed: bool,

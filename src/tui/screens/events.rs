@@ -1,7 +1,10 @@
 //! What happened, in one sentence per event: the history reads as a story.
 
+use std::collections::BTreeMap;
+
 use super::{further, words};
 use crate::domain::catalogue::NetworkRow;
+use crate::domain::code::NetworkCode;
 use crate::domain::event::Event;
 use crate::domain::handover::{Handover, Mode, Response};
 use crate::domain::id::HandoverId;
@@ -13,11 +16,32 @@ use crate::t;
 use crate::tui::model::Model;
 use crate::tui::ui::time;
 
-/// A hand-over's network, when the opened referral or the row that the event is told with knows it.
-fn network(model: &Model, row: Option<&Row>, id: HandoverId) -> String {
-    let opened = model.opened().and_then(|referral| referral.handover(id)).map(|handover| &handover.network);
-    let told = || row?.handovers.iter().find(|handover| handover.id == id).map(|handover| &handover.network);
-    opened.or_else(told).map_or_else(|| t!("event-a-network"), |network| model.network(network))
+/// To which network each hand-over went: most events name a hand-over by its identity alone.
+#[derive(Default)]
+pub struct Ways(BTreeMap<HandoverId, NetworkCode>);
+
+impl Ways {
+    /// The ways of this row.
+    pub fn of_row(row: &Row) -> Self {
+        Self(row.handovers.iter().map(|handover| (handover.id, handover.network.clone())).collect())
+    }
+
+    /// The ways that these events tell of.
+    pub fn of_events<'a>(events: impl Iterator<Item = &'a Event>) -> Self {
+        let way = |event: &Event| match event {
+            Event::HandedOver { handover } => Some((handover.id, handover.network.clone())),
+            _ => None,
+        };
+        Self(events.filter_map(way).collect())
+    }
+
+    fn code(&self, id: HandoverId) -> Option<&NetworkCode> {
+        self.0.get(&id)
+    }
+
+    fn name(&self, model: &Model, id: HandoverId) -> String {
+        self.code(id).map_or_else(|| t!("event-a-network"), |network| model.network(network))
+    }
 }
 
 /// What a network answered, in the words of its own lists; the code when the list no longer has it.
@@ -36,26 +60,11 @@ pub fn answer(row: Option<&NetworkRow>, response: &Response) -> String {
     known.map_or_else(|| code.to_string(), |choice| label(&choice.label).to_owned())
 }
 
-/// The same, of a hand-over of the opened referral.
-fn said(model: &Model, id: HandoverId, response: &Response) -> String {
-    let handover = model.opened().and_then(|referral| referral.handover(id));
-    let rules = model.rules.as_ref();
-    answer(rules.zip(handover).and_then(|(rules, handover)| rules.catalogue.network(&handover.network)), response)
-}
-
-/// One sentence, about the opened referral.
-pub fn sentence(model: &Model, event: &Event) -> String {
-    told(model, None, event)
-}
-
-/// One sentence, about the referral of this row.
-pub fn sentence_of(model: &Model, row: &Row, event: &Event) -> String {
-    told(model, Some(row), event)
-}
-
+/// One sentence, about a referral that went these ways.
 #[expect(clippy::too_many_lines, reason = "one arm for each event, none longer than a sentence")]
-fn told(model: &Model, row: Option<&Row>, event: &Event) -> String {
+pub fn sentence(model: &Model, ways: &Ways, event: &Event) -> String {
     let zone = model.zone();
+    let network = |id: &HandoverId| ways.name(model, *id);
     let moment = |at| time::moment(at, model.now, &zone);
     match event {
         Event::Received { referral, .. } => {
@@ -115,55 +124,46 @@ fn told(model: &Model, row: Option<&Row>, event: &Event) -> String {
         Event::Approved { handover, agreement, .. } => {
             t!(
                 "event-approved",
-                network = network(model, row, *handover),
+                network = network(handover),
                 name = agreement.name.as_str(),
                 how = agreement.how.as_str()
             )
         }
-        Event::Sent { handover, .. } => t!("event-sent", network = network(model, row, *handover)),
+        Event::Sent { handover, .. } => t!("event-sent", network = network(handover)),
         Event::ApprovalRefused { handover, reason } => {
-            t!("event-approval-refused", network = network(model, row, *handover), reason = reason.as_str())
+            t!("event-approval-refused", network = network(handover), reason = reason.as_str())
         }
         Event::AdviceSent { handover, text, .. } => {
-            t!("event-advice-sent", network = network(model, row, *handover), text = text.as_str())
+            t!("event-advice-sent", network = network(handover), text = text.as_str())
         }
         Event::AdviceAnswered { handover, outcome, text } => {
             let outcome = outcome.as_ref().map(ToString::to_string).unwrap_or_default();
-            t!(
-                "event-advice-answered",
-                network = network(model, row, *handover),
-                outcome = outcome,
-                text = text.as_str()
-            )
+            t!("event-advice-answered", network = network(handover), outcome = outcome, text = text.as_str())
         }
         Event::AdviceDropped { handover, reason } => {
-            t!("event-advice-dropped", network = network(model, row, *handover), reason = reason.as_str())
+            t!("event-advice-dropped", network = network(handover), reason = reason.as_str())
         }
         Event::Recalled { handover, reason } => {
-            t!("event-recalled", network = network(model, row, *handover), reason = reason.as_str())
+            t!("event-recalled", network = network(handover), reason = reason.as_str())
         }
         Event::Supplemented { handover, supplement, .. } => {
-            further::decided(model, *handover, &network(model, row, *handover), supplement)
+            further::decided(model, *handover, &network(handover), supplement)
         }
-        Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(model, row, *handover)),
+        Event::SupplementSent { handover, .. } => t!("event-supplement-sent", network = network(handover)),
         Event::SupplementRefused { handover, reason, .. } => {
-            t!("event-supplement-refused", network = network(model, row, *handover), reason = reason.as_str())
+            t!("event-supplement-refused", network = network(handover), reason = reason.as_str())
         }
-        Event::Reminded { handover } => t!("event-reminded", network = network(model, row, *handover)),
-        Event::Seen { handover, .. } => t!("event-seen", network = network(model, row, *handover)),
+        Event::Reminded { handover } => t!("event-reminded", network = network(handover)),
+        Event::Seen { handover, .. } => t!("event-seen", network = network(handover)),
         Event::Responded { handover, response, .. } => {
-            let code = said(model, *handover, response);
+            let lists = model.rules.as_ref().zip(ways.code(*handover));
+            let code = answer(lists.and_then(|(rules, network)| rules.catalogue.network(network)), response);
             let text = [code.as_str(), response.text.as_str()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
-                .join(" ");
-            t!(
-                "event-responded",
-                network = network(model, row, *handover),
-                state = words::handover(response.state),
-                text = text
-            )
+                .join(": ");
+            t!("event-responded", network = network(handover), state = words::handover(response.state), text = text)
         }
         Event::Asked { question } => {
             t!(

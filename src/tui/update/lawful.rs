@@ -91,7 +91,7 @@ fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: 
     (page.asked, page.older) = (None, older);
 }
 
-/// When, who, what, and what came of it.
+/// When, about which referral, who, what, and what came of it.
 fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
     let when = time::moment(entry.at, model.now, &model.zone());
     let who = match (&entry.by, &entry.operator) {
@@ -105,9 +105,17 @@ fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
     };
     let kind = crate::i18n::text_if(&format!("journal-kind-{}", entry.kind)).unwrap_or_else(|| entry.kind.clone());
     let action = entry.action.as_ref().map(|action| {
-        let key = format!("kind-{}", action.replace('_', "-"));
-        format!(" · {}", crate::i18n::text_if(&key).unwrap_or_else(|| action.replace('_', " ")))
+        let code = action.replace('_', "-");
+        let did = crate::i18n::text_if(&format!("did-{code}"));
+        did.or_else(|| crate::i18n::text_if(&format!("journal-action-{code}")))
+            .unwrap_or_else(|| code.replace('-', " "))
     });
+    let what = match action {
+        Some(did) if entry.kind == "wijziging" => did,
+        Some(action) => format!("{kind}: {action}"),
+        None => kind,
+    };
+    let number = entry.number.as_ref().map_or_else(String::new, |number| format!("{}  ", number.as_str()));
     let facts: Vec<String> = entry
         .facts
         .iter()
@@ -121,7 +129,7 @@ fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
         Outcome::Failed => format!(" — {}", t!("journal-failed")),
     };
     let glass = if entry.break_glass { format!(" — {}", t!("seen-break-glass")) } else { String::new() };
-    (when, format!("{who}: {kind}{}{facts}{outcome}{glass}", action.unwrap_or_default()))
+    (when, format!("{number}{who}: {what}{facts}{outcome}{glass}"))
 }
 
 /// Why it can't be asked here or now.

@@ -5,6 +5,7 @@ use super::super::intent::{Group, Intent};
 use super::super::model::Model;
 use super::super::model::screen::{PageKind, PageScreen, Screen};
 use super::super::msg::Answer;
+use super::super::screens::events::{self, Ways};
 use super::super::screens::{further, words};
 use super::super::ui::time;
 use super::{bulk, chain, explain, route, why_not::why_not};
@@ -90,7 +91,14 @@ pub(super) fn ask_history_of(model: &mut Model, referral: ReferralId, number: &s
 /// The history came.
 pub(super) fn history(model: &mut Model, ticket: Ticket, answer: &Answer<Vec<HistoryLine>>) -> Vec<Effect> {
     let lines = match answer {
-        Ok(lines) => lines.iter().map(|line| history_line(model, line)).collect(),
+        Ok(lines) => {
+            let changes = lines.iter().filter_map(|line| match &line.what {
+                Happening::Changed { event } => Some(event.as_ref()),
+                _ => None,
+            });
+            let ways = Ways::of_events(changes);
+            lines.iter().map(|line| history_line(model, &ways, line)).collect()
+        }
         Err(failure) => vec![(String::new(), explain(failure))],
     };
     let asked = model.stack.iter_mut().find_map(|screen| match screen {
@@ -106,14 +114,14 @@ pub(super) fn history(model: &mut Model, ticket: Ticket, answer: &Answer<Vec<His
     intent(model, Intent::Last)
 }
 
-fn history_line(model: &Model, line: &HistoryLine) -> (String, String) {
+fn history_line(model: &Model, ways: &Ways, line: &HistoryLine) -> (String, String) {
     let when = time::moment(line.at, model.now, &model.zone());
     let who = match &line.by.network {
         Some(network) => format!("{} ({})", line.by.name.as_str(), model.network(network)),
         None => line.by.name.to_string(),
     };
     let what = match &line.what {
-        Happening::Changed { event } => super::super::screens::events::sentence(model, event),
+        Happening::Changed { event } => events::sentence(model, ways, event),
         Happening::Read { purpose } => t!("history-read", purpose = words::purpose(*purpose)),
         Happening::Found => t!("history-found"),
         Happening::BreakGlass { reason, ends_at } => {
@@ -196,14 +204,15 @@ pub(super) fn explain_route(model: &mut Model) -> Vec<Effect> {
     show(model, PageKind::Explain, title, lines)
 }
 
-/// All keys of the place where one stands, generated; the same key once more goes back.
+/// All keys of the place where one stands, generated: first what they do here, by group, then what can't be done now and
+/// why. The same key once more goes back.
 pub(super) fn help(model: &mut Model) -> Vec<Effect> {
     if matches!(model.top(), Screen::Page(page) if page.kind == PageKind::Help) {
         model.pop();
         return Vec::new();
     }
     let here = chain(model);
-    let mut lines = Vec::new();
+    let (mut lines, mut refused) = (Vec::new(), Vec::new());
     for group in Group::ALL {
         let mut part = Vec::new();
         let generic = |intent: &Intent| intent.group() == group && *intent != Intent::Quick;
@@ -212,8 +221,11 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
             if keys.is_empty() {
                 continue;
             }
-            let why = why_not(model, intent).map(|why| format!("  [{why}]")).unwrap_or_default();
-            part.push((keys.join(", "), format!("{}: {}{why}", intent.title(), intent.help())));
+            let keys = keys.join(", ");
+            match why_not(model, intent) {
+                None => part.push((keys, format!("{}: {}", intent.title(), intent.help()))),
+                Some(why) => refused.push((keys, format!("{}: {why}", intent.title()))),
+            }
         }
         if group == Group::Decide && here.contains(&"decide") {
             let quick = super::quick::rows(model).into_iter();
@@ -224,6 +236,10 @@ pub(super) fn help(model: &mut Model) -> Vec<Effect> {
             lines.extend(part);
             lines.push((String::new(), String::new()));
         }
+    }
+    if !refused.is_empty() {
+        lines.push((String::new(), t!("help-not-now")));
+        lines.extend(refused);
     }
     show(model, PageKind::Help, t!("help-title"), lines)
 }

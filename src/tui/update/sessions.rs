@@ -31,13 +31,22 @@ pub(super) fn came(model: &mut Model, answer: Answer<Sessions>) -> Vec<Effect> {
     match answer {
         Ok(sessions) => {
             let rows = sessions.sessions.iter().map(|session| row(model, session)).collect();
-            let (idle, most) = (sessions.idle_minutes, sessions.absolute_minutes);
+            let (idle, most) = (span(sessions.idle_minutes), span(sessions.absolute_minutes));
             menu::show(model, t!("sessions-title", idle = idle, most = most), rows, false)
         }
         Err(failure) => {
             model.refuse(explain(&failure));
             Vec::new()
         }
+    }
+}
+
+/// A time as one says it: whole hours when there are several.
+fn span(minutes: u32) -> String {
+    if minutes >= 120 && minutes.is_multiple_of(60) {
+        t!("span-hours", count = minutes / 60)
+    } else {
+        t!("span-minutes", count = minutes)
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn one(model: &mut Model, deed: &Deed) -> Vec<Effect> {
 
 /// Hand an undoing in. The core knows better than the list whether it was seen.
 pub(super) fn send(model: &mut Model, referral: ReferralId, command: CommandId, what: &str) -> Vec<Effect> {
-    let said = t!("did-ongedaan-maken", what = what);
+    let said = t!("did-undone", what = what);
     match hand_in(model, handing(command, referral, said)) {
         Ok(effects) => effects,
         Err(Refusal::AlreadySeen) => recall(model, referral),
@@ -196,7 +196,7 @@ fn handing(command: CommandId, referral: ReferralId, what: String) -> Handing {
 pub(super) fn batch(model: &mut Model, number: Option<u64>) -> Vec<Effect> {
     let deeds: Vec<Deed> = model.deeds.all.iter().filter(|deed| deed.batch == number).cloned().collect();
     let Some(first) = deeds.first() else { return Vec::new() };
-    let what = t!("did-ongedaan-maken", what = first.what.as_str());
+    let what = t!("did-undone", what = first.what.as_str());
     let mut parts = Vec::new();
     for deed in &deeds {
         let Some(row) = row_of(model, deed) else { continue };

@@ -8,7 +8,8 @@ use super::super::super::model::Model;
 use super::super::super::model::meeting::Point;
 use super::super::super::model::screen::{Act, FormScreen, PageKind, PageScreen, Screen};
 use super::super::super::msg::Answer;
-use super::super::super::screens::{events, words};
+use super::super::super::screens::events::{self, Ways};
+use super::super::super::screens::words;
 use super::super::super::ui::form::{Field, Form};
 use super::super::super::ui::{text, time};
 use super::super::explain;
@@ -103,9 +104,9 @@ fn lines(model: &Model, minutes: &Minutes) -> Vec<(String, String)> {
     for point in &minutes.points {
         lines.push((String::new(), String::new()));
         lines.push((String::new(), heading(model, meeting, point)));
-        let zone = model.zone();
+        let (zone, ways) = (model.zone(), Ways::of_row(&point.row));
         for one in &point.events {
-            let said = events::sentence_of(model, &point.row, &one.event);
+            let said = events::sentence(model, &ways, &one.event);
             let said = if one.by.user == meeting.by.user {
                 said
             } else {
