@@ -56,7 +56,7 @@ pub struct Shared {
         hide_env_values = true
     )]
     pub token: Option<Secret>,
-    /// Bestand met instellingen, of een map met instellingen, toetsen en kleuren; bij serve: server.toml
+    /// Bestand met instellingen, of een map met instellingen, toetsen en kleuren; op de server zelf: server.toml
     #[arg(
         long,
         global = true,
@@ -162,15 +162,15 @@ pub enum Order {
     Audit(super::audit::AuditArgs),
     /// Maakt een kopie van de gegevens terwijl de server draait, of kijkt er een na
     #[cfg(feature = "server")]
-    #[command(help_template = TEMPLATE, override_usage = "wissel backup --to MAP --database ADRES --signing-key BESTAND", after_help = super::backup::EXAMPLES, disable_help_subcommand = true)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel backup --to MAP [OPTIES]", after_help = super::backup::EXAMPLES, disable_help_subcommand = true)]
     Backup(super::backup::BackupArgs),
     /// Zet een kopie terug in een lege database
     #[cfg(feature = "server")]
-    #[command(help_template = TEMPLATE, override_usage = "wissel restore --from MAP --to ADRES --key-file BESTAND", after_help = super::backup::EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel restore --from MAP --to ADRES [OPTIES]", after_help = super::backup::EXAMPLES)]
     Restore(super::backup::RestoreArgs),
     /// Verhuist een bestand naar PostgreSQL
     #[cfg(feature = "server")]
-    #[command(help_template = TEMPLATE, override_usage = "wissel move --from ADRES --to ADRES --key-file BESTAND", after_help = super::moving::EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel move --from ADRES --to ADRES [OPTIES]", after_help = super::moving::EXAMPLES)]
     Move(super::moving::MoveArgs),
     /// Drukt de beschrijving van de API af (OpenAPI 3.1)
     #[cfg(feature = "server")]
@@ -215,7 +215,9 @@ impl Order {
     /// It works on an installation: `--config` names the server's file, not the desk's.
     pub(super) fn of_the_server(&self) -> bool {
         match self {
-            Self::Serve(_) => true,
+            Self::Serve(_) | Self::Backup(_) | Self::Restore(_) | Self::Move(_) => true,
+            Self::Admin(args) => args.of_the_server(),
+            Self::Audit(args) => args.of_the_server(),
             #[cfg(feature = "tui")]
             Self::Doctor(args) => args.server,
             _ => false,

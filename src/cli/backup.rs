@@ -10,16 +10,18 @@ use super::admin::operator;
 use super::args::TEMPLATE;
 use super::audit::{broken, public_key, whole};
 use super::output;
+use super::place::{Database, KeyFile, ServerFile, Signing};
 use super::report::{Fault, PART};
 use super::runtime::block_on_all;
 use super::serve::shown;
-use crate::store::{Backup, BackupError, Keys, SigningKey, Store, check_backup};
+use crate::store::{Backup, BackupError, Keys, Store, check_backup};
 use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel audit key ijkpunt.key                                   eenmalig: de sleutel die ondertekent
   wissel backup --to /kopie --database sqlite:wissel.db --signing-key ijkpunt.key
+  wissel backup --to /kopie --config /etc/wissel/server.toml     wat er niet staat, komt uit het bestand van de server
   wissel backup check /kopie --public-key ijkpunt.key.pub
   wissel restore --from /kopie --to sqlite:terug.db --key-file wissel.key --public-key ijkpunt.key.pub
 
@@ -36,12 +38,10 @@ pub struct BackupArgs {
     /// De map waar de kopie komt
     #[arg(long, value_name = "MAP", required = true)]
     to: Option<PathBuf>,
-    /// De database: sqlite:BESTAND, of een adres van PostgreSQL
-    #[arg(long, value_name = "ADRES", required = true)]
-    database: Option<String>,
-    /// De sleutel die ondertekent, van 'wissel audit key'
-    #[arg(long, value_name = "BESTAND", required = true)]
-    signing_key: Option<PathBuf>,
+    #[command(flatten)]
+    at: Database,
+    #[command(flatten)]
+    signing: Signing,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,9 +79,10 @@ pub struct RestoreArgs {
     /// Waar het moet komen: een nieuw bestand, of een lege database op PostgreSQL als eigenaar
     #[arg(long, value_name = "ADRES")]
     to: String,
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: PathBuf,
+    #[command(flatten)]
+    file: ServerFile,
+    #[command(flatten)]
+    key: KeyFile,
     /// De openbare sleutel waarmee de handtekening wordt nagekeken
     #[arg(long, value_name = "BESTAND")]
     public_key: Option<PathBuf>,
@@ -94,12 +95,13 @@ pub fn run(args: &BackupArgs) -> Result<ExitCode, Fault> {
         output::line(&t!("backup-good", file = backup.data.display().to_string()))?;
         return told(&backup, args.public_key.is_some());
     }
-    let (Some(to), Some(database), Some(key)) = (&args.to, &args.database, &args.signing_key) else {
-        // clap asks for all three.
+    let Some(to) = &args.to else {
+        // clap asks for it.
         return Ok(ExitCode::from(super::report::NOTHING));
     };
-    let signing = SigningKey::read(key)?;
-    let made = block_on_all(async { Ok(Store::back_up(database, to, &signing, Timestamp::now()).await) })?;
+    let config = args.at.file.read()?;
+    let (database, signing) = (args.at.found_in(&config)?, args.signing.read_in(&config)?);
+    let made = block_on_all(async { Ok(Store::back_up(&database, to, &signing, Timestamp::now()).await) })?;
     let made = made.map_err(|error| fault(&error, t!("backup-not")))?;
     for house in &made.houses {
         output::line(&t!(
@@ -115,7 +117,7 @@ pub fn run(args: &BackupArgs) -> Result<ExitCode, Fault> {
 
 /// Puts a backup back.
 pub fn restore(args: &RestoreArgs) -> Result<ExitCode, Fault> {
-    let keys = Keys::read(&args.key_file)?;
+    let keys = Keys::read(&args.key.found_in(&args.file.read()?)?)?;
     let backup = checked(&args.from, args.data.as_ref(), args.public_key.as_ref())?;
     let (name, now) = (operator::name(), Timestamp::now());
     let restored = block_on_all(async { Ok(Store::restore(&backup, &args.to, &keys, &name, now).await) })?;

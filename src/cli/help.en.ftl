@@ -4,7 +4,7 @@
 option =
     .api = Address of the central API
     .token = Token of a session (rather as WISSEL_TOKEN: others can see a flag)
-    .config = File with settings, or a folder with settings, keys and colours
+    .config = File with settings, or a folder with settings, keys and colours; on the server itself: server.toml
     .lang = Language of screens and messages: nl or en
     .plain = The desk in lines: for a screen reader, a braille display or a pipe
     .in_lines = The desk in lines: for a screen reader, a braille display or a pipe
@@ -13,15 +13,15 @@ option =
     .ca_file = File with the certificate (PEM) of your own issuer; for https only that one counts then
     .help = Shows this help
     .version = Shows the version
-    .database = The database: sqlite:FILE, or an address of PostgreSQL
-    .key_file = The file with the master key
+    .database = The database: sqlite:FILE, or an address of PostgreSQL; else that of --config
+    .key_file = The file with the master key; else that of --config
     .house = The house
     .code = Code: letters, digits, '-' or '_'
     .name = Name on the screen
     .login = User name
     .json = One JSON object a line
     .file = The file
-    .signing_key = The key that signs, from 'wissel audit key'
+    .signing_key = The key that signs, from 'wissel audit key'; else that of --config
     .public_key = The public key that signatures are checked with
     .data = An older data file of that folder, instead of the newest
     .folder = The folder with copies
@@ -131,13 +131,15 @@ wissel-admin = Manages houses, organisations and accounts, on the server itself
     .after =
         Examples:
           wissel admin house add waterland "Regio Waterland" --municipality waterveen=Waterveen \
-              --database sqlite:wissel.db --key-file wissel.key
+              --config /etc/wissel/server.toml
           wissel admin organisation add politie-waterland "Politie Waterland" --house waterland --kind politie \
               --database sqlite:wissel.db --key-file wissel.key
           wissel admin account add a.jansen --name "A. Jansen" --house waterland --role intake \
               --database sqlite:wissel.db --key-file wissel.key
 
-        Stop the server first. The password is asked for, or read from standard input.
+        On a file (SQLite): stop the server first. Which installation: the server's file with --config (or
+        WISSEL_CONFIG), or --database and --key-file. What goes in a session, such as review, settings and proposal,
+        reads the settings of the desk with --config. The password is asked for, or read from standard input.
 
 wissel-admin-key = Keys: a new master key, or new keys of a house
 
@@ -234,8 +236,8 @@ wissel-admin-account-password-off = Lets this account sign in with the organisat
 
 wissel-audit = Checks the journal
     .after =
-        Example:
-          wissel audit verify --database sqlite:wissel.db
+        Examples:
+          wissel audit verify --config /etc/wissel/server.toml
           wissel audit verify --database sqlite:wissel.db --key-file wissel.key
 
         Answer to the shell: 0 the journal is whole · 1 something was changed · 2 it can't be read
@@ -273,6 +275,7 @@ wissel-backup = Makes a copy of the data while the server runs, or checks one
         Examples:
           wissel audit key ijkpunt.key                                   once: the key that signs
           wissel backup --to /kopie --database sqlite:wissel.db --signing-key ijkpunt.key
+          wissel backup --to /kopie --config /etc/wissel/server.toml     what isn't given comes from the server's file
           wissel backup check /kopie --public-key ijkpunt.key.pub
           wissel restore --from /kopie --to sqlite:terug.db --key-file wissel.key --public-key ijkpunt.key.pub
 

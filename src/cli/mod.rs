@@ -41,6 +41,8 @@ mod moving;
 #[cfg(feature = "server")]
 mod openapi;
 mod output;
+#[cfg(feature = "server")]
+mod place;
 mod report;
 #[cfg(feature = "tui")]
 mod retention;
@@ -116,10 +118,10 @@ fn settings(shared: &Shared, env: impl Fn(&str) -> Option<String>) -> Result<Res
 fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
     let Cli { mut shared, order } = cli;
     #[cfg(feature = "server")]
-    let server_file: Option<std::path::PathBuf> = match &order {
-        Some(order) if order.of_the_server() => shared.config.take().filter(|path| !path.is_empty()).map(Into::into),
-        _ => None,
-    };
+    if order.as_ref().is_some_and(Order::of_the_server) {
+        // It reads the server's file itself; the desk's is somewhere else.
+        shared.config = None;
+    }
     #[cfg(feature = "tui")]
     let policy = match (guard::policy(&shared, order.as_ref()), &order) {
         (Ok(policy), _) => policy,
@@ -136,7 +138,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
     let settings = match (&order, read) {
         (Some(Order::Config(args)), read) => return config::run(&shared, args, read),
         #[cfg(all(feature = "tui", feature = "server"))]
-        (Some(Order::Doctor(args)), _) if args.server => return doctor::look_at_server(args, server_file.as_deref()),
+        (Some(Order::Doctor(args)), _) if args.server => return doctor::look_at_server(args),
         #[cfg(feature = "tui")]
         (Some(Order::Doctor(args)), read) => return doctor::run(&shared, args, Ok(policy), Some(read)),
         // Help is there for whoever has a mistake in a file.
@@ -173,7 +175,7 @@ fn dispatch(cli: Cli) -> Result<ExitCode, Fault> {
         #[cfg(feature = "server")]
         Some(Order::Demo(args)) => demo::run(&shared, &settings, &args),
         #[cfg(feature = "server")]
-        Some(Order::Serve(args)) => serve::run(&args, server_file.as_deref(), shared.allow_http),
+        Some(Order::Serve(args)) => serve::run(&args, shared.allow_http),
         #[cfg(feature = "server")]
         Some(Order::Audit(args)) => audit::run(&shared, &settings, &args),
         #[cfg(feature = "server")]

@@ -1,12 +1,12 @@
 //! `wissel move`: from a file to PostgreSQL, with the chain walked on both sides.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::audit::{broken, whole};
 use super::output;
+use super::place::{KeyFile, ServerFile};
 use super::report::Fault;
 use super::runtime::block_on_all;
 use super::serve::shown;
@@ -30,14 +30,15 @@ pub struct MoveArgs {
     /// De lege database op PostgreSQL, als eigenaar
     #[arg(long, value_name = "ADRES")]
     to: String,
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: PathBuf,
+    #[command(flatten)]
+    file: ServerFile,
+    #[command(flatten)]
+    key: KeyFile,
 }
 
 /// Moves.
 pub fn run(args: &MoveArgs) -> Result<ExitCode, Fault> {
-    let keys = Keys::read(&args.key_file)?;
+    let keys = Keys::read(&args.key.found_in(&args.file.read()?)?)?;
     let moved = block_on_all(async { Ok(Store::move_over(&args.from, &args.to, &keys).await) })?;
     whole(&moved.map_err(|error| broken(&error, t!("move-not"), t!("move-not-now")))?)?;
     output::line(&t!("move-done", to = shown(&args.to)))?;

@@ -1,13 +1,14 @@
 //! `wissel serve`: the central API. Makes no file in silence: only `--init` does.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
 use tokio_util::sync::CancellationToken;
 
 use super::output;
+use super::place::{Found, Place};
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
 use crate::server::config::{Config, ProviderFile};
@@ -39,12 +40,8 @@ pub struct ServeArgs {
     /// Adres en poort om op te luisteren
     #[arg(long, value_name = "ADRES")]
     listen: Option<SocketAddr>,
-    /// De database: sqlite:BESTAND, of een adres van PostgreSQL
-    #[arg(long, value_name = "ADRES")]
-    database: Option<String>,
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// Maakt de database en (als het er niet is) het sleutelbestand, en stopt dan
     #[arg(long)]
     init: bool,
@@ -56,10 +53,10 @@ pub struct ServeArgs {
     live: bool,
 }
 
-/// Serves until SIGTERM or SIGINT. `file` is what `--config` named.
-pub fn run(args: &ServeArgs, file: Option<&Path>, allow_http: bool) -> Result<ExitCode, Fault> {
-    let config = config(file)?;
-    let Asked { database, key_file } = asked((&args.database, &args.key_file), &config)?;
+/// Serves until SIGTERM or SIGINT.
+pub fn run(args: &ServeArgs, allow_http: bool) -> Result<ExitCode, Fault> {
+    let config = args.place.at.file.read()?;
+    let Found { database, key_file } = args.place.found_in(&config)?;
     block_on_all(async {
         if args.init {
             return init(&database, &key_file).await;
@@ -132,11 +129,6 @@ fn begin_log(config: &Config) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The server's file, when one was named; otherwise what holds when nobody chose.
-pub(super) fn config(file: Option<&Path>) -> Result<Config, Fault> {
-    file.map_or_else(|| Ok(Config::default()), |file| Config::load(file).map_err(|problems| Fault::settings(&problems)))
-}
-
 /// Where checkpoints go, when there is a key that signs them.
 fn checkpoints(config: &crate::server::config::Checkpoints) -> Result<Option<Checkpoints>, Fault> {
     let Some(key) = &config.signing_key else { return Ok(None) };
@@ -158,23 +150,6 @@ fn providers(config: &Config) -> Result<Providers, Fault> {
         };
         Fault::usage(t!("serve-provider"), why, t!("serve-provider-now"))
     })
-}
-
-/// Where an installation is.
-pub(super) struct Asked {
-    /// Address of its database.
-    pub database: String,
-    /// File with its master key.
-    pub key_file: PathBuf,
-}
-
-/// Where the installation is: what the command line says, and otherwise the server's file.
-pub(super) fn asked(given: (&Option<String>, &Option<PathBuf>), config: &Config) -> Result<Asked, Fault> {
-    let missing =
-        |flag| Fault::usage(t!("serve-missing", flag = flag), t!("serve-missing-why"), t!("serve-missing-now"));
-    let database = given.0.clone().or_else(|| config.database.clone()).ok_or_else(|| missing("--database"))?;
-    let key_file = given.1.clone().or_else(|| config.key_file.clone()).ok_or_else(|| missing("--key-file"))?;
-    Ok(Asked { database, key_file })
 }
 
 /// Makes the database, and the key when there is none. A key that is there is used: it may guard more than this.

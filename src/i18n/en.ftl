@@ -2324,8 +2324,8 @@ config-server-sessions = How long somebody stays signed in.
 config-server-sessions-idle-minutes = Minutes without a request.
 config-server-sessions-absolute-hours = Hours, whatever happens.
 serve-missing = { $flag } is missing
-serve-missing-why = without a database and a key file there is nothing to serve
-serve-missing-now = Give --database and --key-file, or a file with --config.
+serve-missing-why = it was not given, and the server's file doesn't say it either
+serve-missing-now = Give { $flag }, or name the server's file that says it with --config.
 # Keeping and destroying
 refusal-afgeschermd = closed and shielded: a triage lead can reopen it (Wgs 2.31(8))
 retention-too-long = This may be { $most } at most. You can only make the term shorter.
@@ -2875,3 +2875,5 @@ journal-action-melder-onthullen = reveal the reporter
 journal-action-bewaartermijn-verlengen = keep for longer
 journal-action-rechten = give rights
 journal-action-vernietigen = destroy
+# Running the installation
+doctor-fill-in = Put it into the server's file.

@@ -2321,8 +2321,8 @@ config-server-sessions = Hoe lang iemand aangemeld blijft.
 config-server-sessions-idle-minutes = Minuten zonder verzoek.
 config-server-sessions-absolute-hours = Uren, hoe dan ook.
 serve-missing = { $flag } ontbreekt
-serve-missing-why = zonder database en sleutelbestand is er niets om aan te bieden
-serve-missing-now = Geef --database en --key-file mee, of een bestand met --config.
+serve-missing-why = het is niet meegegeven en staat ook niet in het bestand van de server
+serve-missing-now = Geef { $flag } mee, of noem met --config het bestand van de server waar het in staat.
 # Bewaren en vernietigen
 refusal-afgeschermd = gesloten en afgeschermd: een triageleider kan heropenen (Wgs 2.31, lid 8)
 retention-too-long = Dit mag hoogstens { $most } zijn. U kunt de termijn alleen korter maken.
@@ -2869,3 +2869,5 @@ journal-action-melder-onthullen = melder onthullen
 journal-action-bewaartermijn-verlengen = bewaartermijn verlengen
 journal-action-rechten = rechten geven
 journal-action-vernietigen = vernietigen
+# Beheer van de installatie
+doctor-fill-in = Zet het in het bestand van de server.

@@ -9,6 +9,7 @@ mod referral;
 mod doctor;
 mod file;
 mod health;
+mod installation;
 mod limits;
 mod notify;
 mod place;

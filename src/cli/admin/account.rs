@@ -7,9 +7,10 @@ use zeroize::Zeroizing;
 use super::super::args::TEMPLATE;
 use super::super::ask::{ask, on_terminal};
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
 use super::link::{self, Link, PasswordOff};
-use super::{Place, code, house, operator};
+use super::{code, house, operator};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::{NetworkCode, OrganisationCode};
 use crate::domain::id::UserId;
@@ -141,6 +142,17 @@ pub(super) struct One {
     login: String,
     #[command(flatten)]
     place: Place,
+}
+
+impl AccountOrder {
+    /// It works on the installation itself, not in a session of a house.
+    pub fn of_the_server(&self) -> bool {
+        match self {
+            #[cfg(feature = "tui")]
+            Self::Change(_) | Self::Bar(_) => false,
+            _ => true,
+        }
+    }
 }
 
 pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 
 use super::super::args::TEMPLATE;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
 use super::account::ROLES;
-use super::{Place, code, operator};
+use super::{code, operator};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::HouseCode;
 use crate::domain::meeting::CutOff;

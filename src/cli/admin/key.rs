@@ -1,6 +1,5 @@
 //! Keys: a new master key, and new keys of a house, while servers run.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
@@ -8,8 +7,9 @@ use jiff::Timestamp;
 
 use super::super::args::TEMPLATE;
 use super::super::output;
+use super::super::place::{Found, KeyFile, Place, ServerFile};
 use super::super::report::Fault;
-use super::{Place, code, operator};
+use super::{code, operator};
 use crate::domain::code::HouseCode;
 use crate::store::{Keys, Phase, Store, StoreError};
 use crate::t;
@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_secs(1);
 #[command(subcommand_help_heading = "Opdrachten")]
 pub(super) enum KeyOrder {
     /// Zet een nieuwe hoofdsleutel boven in het sleutelbestand; de oude blijft erin
-    #[command(help_template = TEMPLATE, override_usage = "wissel admin key add --key-file BESTAND")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin key add [OPTIES]")]
     Add(Add),
     /// Verpakt alle huissleutels met de nieuwste hoofdsleutel, terwijl de servers draaien
     #[command(help_template = TEMPLATE, override_usage = "wissel admin key renew [OPTIES]")]
@@ -37,9 +37,10 @@ pub(super) enum KeyOrder {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct Add {
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: PathBuf,
+    #[command(flatten)]
+    file: ServerFile,
+    #[command(flatten)]
+    key: KeyFile,
 }
 
 #[derive(Debug, Args)]
@@ -61,28 +62,31 @@ pub(super) struct OfHouse {
 
 pub(super) async fn run(order: &KeyOrder) -> Result<(), Fault> {
     match order {
-        KeyOrder::Add(Add { key_file }) => {
-            let keys = Keys::read(key_file)?.with_new(key_file)?;
+        KeyOrder::Add(Add { file, key }) => {
+            let key_file = key.found_in(&file.read()?)?;
+            let keys = Keys::read(&key_file)?.with_new(&key_file)?;
             output::line(&t!("key-added", count = keys.older()))?;
         }
         KeyOrder::Renew(At { place }) => {
-            let done = Store::renew_master(&place.database, &Keys::read(&place.key_file)?).await?;
+            let Found { database, key_file } = place.found()?;
+            let done = Store::renew_master(&database, &Keys::read(&key_file)?).await?;
             output::line(&t!("key-renewed", count = done))?;
         }
         KeyOrder::Clean(At { place }) => {
-            let keys = Keys::read(&place.key_file)?;
+            let Found { database, key_file } = place.found()?;
+            let keys = Keys::read(&key_file)?;
             // What a server that was behind still wrapped by an old one is wrapped anew first.
-            Store::renew_master(&place.database, &keys).await?;
-            keys.without_older(&place.key_file)?;
+            Store::renew_master(&database, &keys).await?;
+            keys.without_older(&key_file)?;
             output::line(&t!("key-cleaned", count = keys.older()))?;
         }
-        KeyOrder::House(OfHouse { house, place }) => of_house(house, place).await?,
+        KeyOrder::House(OfHouse { house, place }) => of_house(house, &place.found()?).await?,
     }
     Ok(())
 }
 
 /// Does the work itself, or has the server do it that has the file.
-async fn of_house(text: &str, place: &Place) -> Result<(), Fault> {
+async fn of_house(text: &str, place: &Found) -> Result<(), Fault> {
     let house: HouseCode = code("HUIS", text)?;
     let asked = Store::ask_renewal(&place.database, &house, &operator::name(), Timestamp::now()).await;
     match asked {

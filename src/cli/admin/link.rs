@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::ask::ask;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
-use super::Place;
 use super::account::{find, keep};
 use crate::server::sign_on::new_link_code;
 use crate::store::{Account, External};

@@ -17,7 +17,6 @@ mod session;
 #[cfg(feature = "tui")]
 mod settings;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -27,19 +26,21 @@ use super::report::Fault;
 use super::runtime::block_on_all;
 use crate::domain::code::HouseCode;
 use crate::settings::Settings;
-use crate::store::{HouseRecord, Keys, Store};
+use crate::store::{HouseRecord, Store};
 use crate::t;
 
 /// Shown under the help.
 pub const EXAMPLES: &str = "Voorbeelden:
   wissel admin house add waterland \"Regio Waterland\" --municipality waterveen=Waterveen \\
-      --database sqlite:wissel.db --key-file wissel.key
+      --config /etc/wissel/server.toml
   wissel admin organisation add politie-waterland \"Politie Waterland\" --house waterland --kind politie \\
       --database sqlite:wissel.db --key-file wissel.key
   wissel admin account add a.jansen --name \"A. Jansen\" --house waterland --role intake \\
       --database sqlite:wissel.db --key-file wissel.key
 
-Zet de server eerst stil. Het wachtwoord wordt gevraagd, of gelezen van de standaardinvoer.";
+Op een bestand (SQLite): zet de server eerst stil. Welke installatie: het bestand van de server met --config (of
+WISSEL_CONFIG), of --database en --key-file. Wat in een sessie gaat, zoals review, settings en proposal, leest met --config
+de instellingen van het bureau. Het wachtwoord wordt gevraagd, of gelezen van de standaardinvoer.";
 
 /// What `admin` takes.
 #[derive(Debug, Args)]
@@ -101,15 +102,19 @@ enum AdminOrder {
     },
 }
 
-/// Where the installation is.
-#[derive(Debug, Args)]
-struct Place {
-    /// De database, bijvoorbeeld sqlite:wissel.db
-    #[arg(long, value_name = "ADRES")]
-    database: String,
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: PathBuf,
+impl AdminArgs {
+    /// It works on the installation itself, not in a session of a house.
+    pub fn of_the_server(&self) -> bool {
+        match &self.order {
+            AdminOrder::House { .. }
+            | AdminOrder::Organisation { .. }
+            | AdminOrder::Key { .. }
+            | AdminOrder::Session { .. } => true,
+            #[cfg(feature = "tui")]
+            AdminOrder::Review(_) | AdminOrder::Settings { .. } | AdminOrder::Proposal { .. } => false,
+            AdminOrder::Account { order } => order.of_the_server(),
+        }
+    }
 }
 
 /// Does what is asked.
@@ -141,16 +146,6 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
         }
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-impl Place {
-    /// Opens the store, works in it, and closes it whatever came of it.
-    async fn work<T>(&self, work: impl AsyncFnOnce(&Store) -> Result<T, Fault>) -> Result<T, Fault> {
-        let store = Store::open(&self.database, &Keys::read(&self.key_file)?).await?;
-        let done = work(&store).await;
-        store.close().await;
-        done
-    }
 }
 
 /// A code out of an argument.

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 
 use super::super::args::TEMPLATE;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
-use super::{Place, code, house, operator};
+use super::{code, house, operator};
 use crate::domain::catalogue::Participation;
 use crate::domain::code::{OrganisationCode, OrganisationKind};
 use crate::domain::organisation::Organisation;

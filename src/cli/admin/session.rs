@@ -5,8 +5,9 @@ use jiff::Timestamp;
 
 use super::super::args::TEMPLATE;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
-use super::{Place, account, operator};
+use super::{account, operator};
 use crate::domain::id::SessionId;
 use crate::store::Hand;
 use crate::t;

@@ -10,6 +10,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::super::output;
+use super::super::place::{Database, Signing};
 use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::unreadable;
@@ -19,12 +20,10 @@ use crate::t;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct CheckpointArgs {
-    /// De database, bijvoorbeeld sqlite:wissel.db; ook naast een server die draait
-    #[arg(long, value_name = "ADRES")]
-    database: String,
-    /// De sleutel die ondertekent, van 'wissel audit key'
-    #[arg(long, value_name = "BESTAND")]
-    signing_key: PathBuf,
+    #[command(flatten)]
+    at: Database,
+    #[command(flatten)]
+    signing: Signing,
     /// Het bestand waar ze aan worden toegevoegd; anders naar de standaarduitvoer
     #[arg(long, value_name = "BESTAND")]
     to: Option<PathBuf>,
@@ -40,9 +39,10 @@ pub(super) struct KeyArgs {
 
 /// Walks the journals first: what is broken gets no signature.
 pub(super) fn run(args: &CheckpointArgs) -> Result<ExitCode, Fault> {
-    let key = SigningKey::read(&args.signing_key)?;
+    let config = args.at.file.read()?;
+    let (database, key) = (args.at.found_in(&config)?, args.signing.read_in(&config)?);
     let now = Timestamp::now();
-    let verified = block_on_all(async { Ok(Store::verify_database(&args.database, &[]).await) })?;
+    let verified = block_on_all(async { Ok(Store::verify_database(&database, &[]).await) })?;
     let verified = verified.map_err(|error| unreadable(&error))?;
     let lines: String = Checkpoint::of(&verified, now).iter().map(|one| one.signed(&key) + "\n").collect();
     let Some(path) = &args.to else {

@@ -11,11 +11,12 @@ use jiff::Timestamp;
 
 use super::super::admin::operator;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::{house_code, unreadable, whole};
 use crate::domain::code::HouseCode;
-use crate::store::{Form, Keys, Store};
+use crate::store::{Form, Store};
 use crate::t;
 
 #[derive(Debug, Args)]
@@ -27,9 +28,6 @@ pub(super) struct ExportArgs {
     /// Het bestand dat wordt gemaakt; alleen u kunt het lezen
     #[arg(long, value_name = "BESTAND")]
     to: PathBuf,
-    /// De database
-    #[arg(long, value_name = "ADRES")]
-    database: String,
     /// De vorm: chain (verzegeld, om na te lopen, ook naast een server), bio2 of ldv (leesbaar, wordt vastgelegd)
     #[arg(
         long,
@@ -40,9 +38,8 @@ pub(super) struct ExportArgs {
         hide_default_value = true
     )]
     form: Shape,
-    /// Het bestand met de hoofdsleutel, voor bio2 en ldv
-    #[arg(long, value_name = "BESTAND", required_if_eq_any = [("form", "bio2"), ("form", "ldv")])]
-    key_file: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,10 +54,10 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, Fault> {
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&args.to);
     let file = file.map_err(|error| Fault::file(&args.to.display().to_string(), &error))?;
     let mut to = BufWriter::new(file);
-    let written = match (args.form, &args.key_file) {
-        (Shape::Bio2, Some(key)) => opened(args, &house, Form::Bio2, key, &mut to),
-        (Shape::Ldv, Some(key)) => opened(args, &house, Form::Ldv, key, &mut to),
-        _ => sealed(args, &house, &mut to),
+    let written = match args.form {
+        Shape::Bio2 => opened(args, &house, Form::Bio2, &mut to),
+        Shape::Ldv => opened(args, &house, Form::Ldv, &mut to),
+        Shape::Chain => sealed(args, &house, &mut to),
     };
     if written.is_err() {
         // Half a journal would look like one whose tail was cut off.
@@ -70,24 +67,14 @@ pub(super) fn run(args: &ExportArgs) -> Result<ExitCode, Fault> {
 }
 
 fn sealed(args: &ExportArgs, house: &HouseCode, to: &mut BufWriter<File>) -> Result<(), Fault> {
-    let written = block_on_all(async { Ok(Store::export_journal(&args.database, house, to, Timestamp::now()).await) })?;
+    let database = args.place.at.found()?;
+    let written = block_on_all(async { Ok(Store::export_journal(&database, house, to, Timestamp::now()).await) })?;
     whole(&written.map_err(|error| unreadable(&error))?)
 }
 
-fn opened(
-    args: &ExportArgs,
-    house: &HouseCode,
-    form: Form,
-    key: &std::path::Path,
-    to: &mut BufWriter<File>,
-) -> Result<(), Fault> {
-    let keys = Keys::read(key)?;
-    let lines = block_on_all(async {
-        let store = Store::open(&args.database, &keys).await?;
-        let lines = store.give_out(house, form, &operator::name(), to, Timestamp::now()).await;
-        store.close().await;
-        Ok(lines?)
-    })?;
+fn opened(args: &ExportArgs, house: &HouseCode, form: Form, to: &mut BufWriter<File>) -> Result<(), Fault> {
+    let work = async |store: &Store| Ok(store.give_out(house, form, &operator::name(), to, Timestamp::now()).await?);
+    let lines = block_on_all(args.place.work(work))?;
     output::line(&t!("audit-given-out", count = lines, file = args.to.display().to_string()))?;
     Ok(())
 }

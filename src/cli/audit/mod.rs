@@ -31,7 +31,7 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel audit export --form bio2 --house waterland --to bio2.ndjson --database sqlite:wissel.db --key-file wissel.key
   wissel audit who-saw --house waterland --number 26-00078 --database sqlite:wissel.db --key-file wissel.key
 
-Bewaar ijkpunten en de openbare sleutel buiten de server: alleen dan valt een afgesneden staart op.
+Met --config /etc/wissel/server.toml hoeven de database en de sleutels er niet bij. Bewaar ijkpunten en de openbare sleutel buiten de server: alleen dan valt een afgesneden staart op.
 
 Antwoord aan de shell: 0 het logboek is heel · 1 er is iets veranderd · 2 het is niet te lezen";
 
@@ -46,16 +46,16 @@ pub struct AuditArgs {
 #[command(subcommand_help_heading = "Opdrachten")]
 enum AuditOrder {
     /// Loopt het hele logboek na en noemt de eerste regel die niet klopt
-    #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES] --database ADRES", after_help = EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel audit verify [OPTIES]", after_help = EXAMPLES)]
     Verify(verify::VerifyArgs),
     /// Schrijft het logboek van een huis naar een bestand
-    #[command(help_template = TEMPLATE, override_usage = "wissel audit export --house HUIS --to BESTAND --database ADRES", after_help = EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel audit export --house HUIS --to BESTAND [OPTIES]", after_help = EXAMPLES)]
     Export(export::ExportArgs),
     /// Toont wie een persoon zag: elke inzage, treffer, poging, wijziging en uitgifte
     #[command(name = "who-saw", help_template = TEMPLATE, override_usage = "wissel audit who-saw --house HUIS --number NUMMER [OPTIES]", after_help = EXAMPLES)]
     WhoSaw(seen::SeenArgs),
     /// Legt ondertekend vast hoe ver elk logboek is
-    #[command(help_template = TEMPLATE, override_usage = "wissel audit checkpoint --database ADRES --signing-key BESTAND", after_help = EXAMPLES)]
+    #[command(help_template = TEMPLATE, override_usage = "wissel audit checkpoint [OPTIES]", after_help = EXAMPLES)]
     Checkpoint(checkpoint::CheckpointArgs),
     /// Noemt wie in nood een dossier opende, en beoordeelt dat
     #[cfg(feature = "tui")]
@@ -64,6 +64,17 @@ enum AuditOrder {
     /// Maakt de sleutel die ijkpunten en kopieën ondertekent
     #[command(help_template = TEMPLATE, override_usage = "wissel audit key BESTAND", after_help = EXAMPLES)]
     Key(checkpoint::KeyArgs),
+}
+
+impl AuditArgs {
+    /// It works on the installation itself, not in a session of a house.
+    pub fn of_the_server(&self) -> bool {
+        match &self.order {
+            #[cfg(feature = "tui")]
+            AuditOrder::BreakGlass(_) => false,
+            _ => true,
+        }
+    }
 }
 
 /// Does what is asked.

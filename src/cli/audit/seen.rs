@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use super::super::admin::operator;
 use super::super::ask::ask;
 use super::super::output;
+use super::super::place::Place;
 use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::house_code;
 use crate::domain::bsn::Bsn;
-use crate::store::{Keys, SearchTerms, Store};
+use crate::store::{SearchTerms, Store};
 use crate::t;
 use crate::wire::journal::{JournalEntry, Outcome};
 
@@ -28,12 +29,8 @@ pub(super) struct SeenArgs {
     /// Op BSN: alle aanmeldingen van deze persoon; het BSN wordt gevraagd
     #[arg(long, conflicts_with = "number")]
     bsn: bool,
-    /// De database
-    #[arg(long, value_name = "ADRES")]
-    database: String,
-    /// Het bestand met de hoofdsleutel
-    #[arg(long, value_name = "BESTAND")]
-    key_file: std::path::PathBuf,
+    #[command(flatten)]
+    place: Place,
 }
 
 pub(super) fn run(args: &SeenArgs) -> Result<ExitCode, Fault> {
@@ -46,13 +43,8 @@ pub(super) fn run(args: &SeenArgs) -> Result<ExitCode, Fault> {
         None
     };
     let terms = SearchTerms { number: args.number.clone(), bsn, ..SearchTerms::default() };
-    let keys = Keys::read(&args.key_file)?;
-    let seen = block_on_all(async {
-        let store = Store::open(&args.database, &keys).await?;
-        let seen = store.who_saw_by(&house, &operator::name(), terms, Timestamp::now()).await;
-        store.close().await;
-        Ok(seen?)
-    })?;
+    let work = async |store: &Store| Ok(store.who_saw_by(&house, &operator::name(), terms, Timestamp::now()).await?);
+    let seen = block_on_all(args.place.work(work))?;
     for line in &seen.lines {
         output::line(&told(line))?;
     }

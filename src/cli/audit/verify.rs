@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::super::place::Database;
 use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::{checkpoints, unreadable, whole};
@@ -16,9 +17,8 @@ use crate::store::{Keys, Store, StoreError, verify_export};
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct VerifyArgs {
-    /// De database, bijvoorbeeld sqlite:wissel.db; ook naast een server die draait
-    #[arg(long, value_name = "ADRES", required_unless_present = "export")]
-    database: Option<String>,
+    #[command(flatten)]
+    at: Database,
     /// Een bestand van 'wissel audit export', in plaats van een database
     #[arg(long, value_name = "BESTAND", conflicts_with_all = ["database", "key_file"])]
     export: Option<PathBuf>,
@@ -38,12 +38,13 @@ pub(super) fn run(args: &VerifyArgs) -> Result<ExitCode, Fault> {
         Some((file, key)) => checkpoints(file, key)?,
         None => Vec::new(),
     };
-    let found = match (&args.export, &args.database) {
-        (Some(export), _) => {
+    let found = match &args.export {
+        Some(export) => {
             let file = File::open(export).map_err(|error| Fault::file(&export.display().to_string(), &error))?;
             verify_export(BufReader::new(file), &kept)
         }
-        (None, Some(database)) => block_on_all(async {
+        None => block_on_all(async {
+            let database = &args.at.found()?;
             if let Some(path) = &args.key_file {
                 match Store::open(database, &Keys::read(path)?).await {
                     Ok(store) => store.close().await,
@@ -54,8 +55,6 @@ pub(super) fn run(args: &VerifyArgs) -> Result<ExitCode, Fault> {
             }
             Ok(Store::verify_database(database, &kept).await)
         })?,
-        // clap asks for one of the two.
-        (None, None) => return Ok(ExitCode::from(super::super::report::NOTHING)),
     };
     whole(&found.map_err(|error| unreadable(&error))?)?;
     Ok(ExitCode::SUCCESS)

@@ -44,6 +44,9 @@ pub struct DoctorArgs {
     #[cfg(feature = "server")]
     #[arg(long, conflicts_with = "keys")]
     pub server: bool,
+    #[cfg(feature = "server")]
+    #[command(flatten)]
+    pub(super) file: super::place::ServerFile,
 }
 
 /// How something is.

@@ -25,8 +25,8 @@ const DRIFT: i64 = 5;
 const SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
 
 /// Looks at an installation by its file.
-pub fn run(args: &DoctorArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
-    let Some(file) = file else {
+pub fn run(args: &DoctorArgs) -> Result<ExitCode, Fault> {
+    let Some(file) = args.file.path() else {
         return Err(Fault::usage(t!("doctor-no-file"), t!("doctor-no-file-why"), t!("doctor-no-file-now")));
     };
     let config = match Config::load(file) {
@@ -44,7 +44,7 @@ pub fn run(args: &DoctorArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
         None => None,
     };
     match &seen {
-        None => findings.push(Finding::note("database", t!("doctor-no-database"), t!("serve-missing-now"))),
+        None => findings.push(Finding::note("database", t!("doctor-no-database"), t!("doctor-fill-in"))),
         Some(Err(error)) => findings.push(Finding::wrong("database", store_why(error), t!("doctor-database-now"))),
         Some(Ok(seen)) => findings.extend(database(seen)),
     }
@@ -61,7 +61,7 @@ pub fn run(args: &DoctorArgs, file: Option<&Path>) -> Result<ExitCode, Fault> {
 
 fn key(config: &Config) -> Finding {
     let Some(file) = &config.key_file else {
-        return Finding::note("sleutel", t!("doctor-no-key"), t!("serve-missing-now"));
+        return Finding::note("sleutel", t!("doctor-no-key"), t!("doctor-fill-in"));
     };
     let shown = file.display().to_string();
     match Keys::read(file) {
