@@ -1,6 +1,7 @@
-//! What a server does by itself every hour: proposes the destruction of what is due, and says what is beyond its last day.
+//! What a server does by itself every hour: proposes the destruction of what is due, says what is beyond its last day, and
+//! takes away sessions that are long over.
 //!
-//! The rule it keeps: it only asks. Any number of servers may do it at once: the same list is one proposal.
+//! The rule it keeps: of what is due it only asks. Any number of servers may do it at once: the same list is one proposal.
 
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub async fn rounds(state: AppState) {
     let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST, EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     while state.shutdown.run_until_cancelled(ticks.tick()).await.is_some() {
+        if let Err(error) = state.store.sweep_sessions(state.now()).await {
+            tracing::warn!(cause = %error, "sessions that are over stay for now");
+        }
         let houses = match state.store.houses().await {
             Ok(houses) => houses,
             Err(error) => {

@@ -11,8 +11,6 @@ use super::{Store, StoreError, reads};
 
 /// A failure is forgotten after so long without another.
 const MEMORY: SignedDuration = SignedDuration::from_mins(15);
-/// Sessions that are over go after so long.
-const GRACE: SignedDuration = SignedDuration::from_hours(24);
 
 /// How many seconds one waits after so many failures: five cost nothing, then it doubles up to a quarter of an hour.
 /// [`BEGIN_ATTEMPT`](super::sql::BEGIN_ATTEMPT) says the same.
@@ -29,10 +27,8 @@ impl Store {
     pub async fn begin_attempt(&self, login: &str, now: Timestamp) -> Result<Result<(), u64>, StoreError> {
         let login = self.login_tag(login)?;
         let (at, forgotten) = (now.as_microsecond(), (now - MEMORY).as_microsecond());
-        let sessions = (now - GRACE).as_microsecond();
-        let sweep = [Write::SweepAttempts { before: forgotten }, Write::SweepSessions { before: sessions }];
         // What is forgotten goes now and then, with whatever attempt comes along.
-        let sweep = sweep.into_iter().filter(|_| rand::random_ratio(1, 64));
+        let sweep = rand::random_ratio(1, 64).then_some(Write::SweepAttempts { before: forgotten });
         let begin = Write::BeginAttempt { login: login.clone(), now: at, forgotten };
         let ack = self.record(Vec::new(), std::iter::once(begin).chain(sweep).collect()).await?;
         if ack.touched.first().is_some_and(|rows| *rows > 0) {

@@ -5,7 +5,8 @@
 //!   Who destroys a referral deletes its wrapped key; with the next backup it is gone from the copies too, and an older data
 //!   file can't bring it back.
 //! * Both are one moment of the database, sealed as it is. Sessions are left out: one that was ended doesn't come back.
-//! * A manifest, signed, says what is in the files, so that a copy that was changed or mixed up shows before it is used.
+//! * A manifest, signed, says what is in the files, so that a copy that was changed or mixed up shows before it is used. A
+//!   copy counts from its manifest on, and what fails leaves none: the copy before it stays of use.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -130,10 +131,14 @@ impl Store {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let stamp = now.strftime("%Y%m%dT%H%M%S%6fZ").to_string();
         let [data, keys] = [Part::Data, Part::Keys].map(|part| folder.join(format!("{}-{stamp}.db", part.name())));
+        // Whoever comes in the same microsecond fails here, and takes nothing of the other's away.
+        made_empty(&data)?;
         let made = copied(&address, &data, &keys, signing, now).await;
         if made.is_err() {
             for file in [&data, &keys] {
-                // What is half made is of no use; a failure to take it away is told by the one before it.
+                // What is half made is of no use; a failure to take it away is told by the one before it. The manifest
+                // goes first: one without its file would stand for a copy that isn't there.
+                let _ = std::fs::remove_file(file.with_extension("json"));
                 let _ = std::fs::remove_file(file);
             }
         }
@@ -150,15 +155,17 @@ async fn copied(
     signing: &SigningKey,
     now: Timestamp,
 ) -> Result<Manifest, BackupError> {
-    for file in [data, keys] {
-        // Made here, so that nobody else can read it at any moment.
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    }
+    made_empty(keys)?;
     copying::copy_out(address, &Location::at(data), &Location::at(keys)).await?;
     let houses = heads(data, now).await?;
     // The keys first: keys without data do no harm, and data without keys is of no use.
     write_manifest(keys, Part::Keys, &houses, signing, now)?;
     write_manifest(data, Part::Data, &houses, signing, now)
+}
+
+/// A file that nobody else can read at any moment.
+fn made_empty(file: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map(drop)
 }
 
 /// Walks the chain in a data file.
@@ -179,11 +186,12 @@ fn write_manifest(
     File::open(file)?.sync_all()?;
     let version = env!("CARGO_PKG_VERSION").to_owned();
     let manifest = Manifest { part, at, version, sha256: digest(file)?, houses: houses.to_vec() };
-    let path = file.with_extension("json");
-    let mut written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    // Whole or not at all, under a name that nobody looks for until it is; such a file is its owner's alone.
+    let mut written = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
     written.write_all(signing.line(SORT, &manifest).as_bytes())?;
     written.write_all(b"\n")?;
-    written.sync_all()?;
+    written.as_file().sync_all()?;
+    written.persist_noclobber(file.with_extension("json")).map_err(|error| error.error)?;
     Ok(manifest)
 }
 
@@ -211,13 +219,14 @@ fn only_newest_keys(folder: &Path, newest: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// The files of one sort, newest first.
+/// The files of one sort, newest first. A manifest whose file is gone counts for nothing.
 fn files(folder: &Path, part: Part, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.starts_with(&format!("{}-", part.name())) && name.ends_with(&format!(".{ending}")) {
+        let sort = name.starts_with(&format!("{}-", part.name())) && name.ends_with(&format!(".{ending}"));
+        if sort && path.with_extension("db").is_file() {
             found.push(path);
         }
     }

@@ -203,16 +203,17 @@ fn minutes(house: &HouseState) -> Result<Option<u16>, StoreError> {
 
 fn sealed(house: &Arc<HouseState>, id: BreakGlassId, kept: &Kept) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(kept).map_err(|_| StoreError::Invalid("no JSON"))?;
-    Ok(house
-        .keys
-        .draft
-        .seal(&place(Place::BreakGlass, &house.code, id.0.as_bytes(), 0), &zeroize::Zeroizing::new(json)))
+    Ok(house.keys.draft.seal(&aad(house, id.0), &zeroize::Zeroizing::new(json)))
+}
+
+/// Where an emergency access belongs.
+pub(super) fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
+    place(Place::BreakGlass, &house.code, id.as_bytes(), 0)
 }
 
 fn opened(house: &HouseState, row: &reads::BreakGlassRow) -> Result<BreakGlassOf, StoreError> {
     let damaged = || StoreError::damaged("break_glass", row.id);
-    let at = place(Place::BreakGlass, &house.code, row.id.as_bytes(), 0);
-    let json = house.keys.draft.open(&at, &row.sealed).map(zeroize::Zeroizing::new);
+    let json = house.keys.draft.open(&aad(house, row.id), &row.sealed).map(zeroize::Zeroizing::new);
     let kept: Kept = json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)?;
     let time = |micros| Timestamp::from_microsecond(micros).map_err(|_| damaged());
     let times = (time(row.opened_at)?, time(row.ends_at)?);

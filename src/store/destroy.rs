@@ -1,6 +1,7 @@
 //! Destroying a referral: its key goes, so that what the journal holds of it becomes noise, and the chain still holds.
 //!
 //! Who may ask for this, and when, is decided elsewhere; here it is carried out, in one commit:
+//! * only as long as the referral is what it was found to be: a change that was acknowledged meanwhile is never lost with it;
 //! * the wrapped key, the row, the body, the hand-overs with their packages and the search tokens go;
 //! * the journal keeps that it happened, by whom, and to which identity; the feed tells it to every desk;
 //! * counts by month are what is left (`tally`): the yearly report still adds up, and no line of it is about one referral;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::door::exact;
 use super::houses::HouseState;
 use super::journal::Note;
+use super::people::TRIES;
 use super::round::NewNote;
 use super::writer::held;
 use super::writes::{Tally, Write};
@@ -38,9 +40,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let house = self.inner.houses.need(house)?;
-        let Some((note, write)) = self.destruction(&house, id, by, now).await? else { return Ok(false) };
-        let ack = self.record(vec![note], vec![write]).await?;
-        Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
+        let mut left = TRIES;
+        loop {
+            left -= 1;
+            let Some((note, write)) = self.destruction(&house, id, by, now).await? else { return Ok(false) };
+            match self.record(vec![note], vec![write]).await {
+                Err(StoreError::Overtaken) if left > 0 => {}
+                done => return done.map(|_| true),
+            }
+        }
     }
 
     /// Removes what was destroyed and stands in the tables again, because older data was put back. Its key is gone for good,
@@ -56,7 +64,8 @@ impl Store {
         Ok(gone)
     }
 
-    /// What destroying a referral records and writes. `None` when there is none.
+    /// What destroying a referral as it is now records and writes: nothing of it is done when it was changed meanwhile.
+    /// `None` when there is none.
     pub(super) async fn destruction(
         &self,
         house: &Arc<HouseState>,
@@ -66,17 +75,18 @@ impl Store {
     ) -> Result<Option<(NewNote, Write)>, StoreError> {
         let Some(body) = reads::body_of(self.inner.within(house.no), house.no, id.0).await? else { return Ok(None) };
         let held = held(house, &body)?;
-        without_a_trace(house, id.0, Some(&held.referral), by, now).map(Some)
+        without_a_trace(house, id.0, Some((&held.referral, body.version)), by, now).map(Some)
     }
 }
 
 fn without_a_trace(
     house: &Arc<HouseState>,
     id: Uuid,
-    referral: Option<&Referral>,
+    known: Option<(&Referral, i64)>,
     by: &Signature,
     now: Timestamp,
 ) -> Result<(NewNote, Write), StoreError> {
+    let (referral, version) = known.unzip();
     let handovers = referral.map(|referral| referral.handovers.as_slice()).unwrap_or_default();
     let sent = handovers.iter().filter(|handover| handover.sent_at.is_some());
     let compartment = referral.is_some_and(|referral| referral.weighing.compartmented());
@@ -92,7 +102,7 @@ fn without_a_trace(
         Some(referral) => tally(&*house.rules()?, referral, now),
         None => Vec::new(),
     };
-    Ok((note, Write::Destroy { house: house.no, referral: id, compartment, tally }))
+    Ok((note, Write::Destroy { house: house.no, referral: id, version, compartment, tally }))
 }
 
 /// Who does what follows by itself.

@@ -3,9 +3,8 @@
 //! The rules it keeps: a code works once, on whichever server it is given (the database takes the step of the last one, and
 //! only a later one counts); a recovery code is deleted by using it; the secret is sealed, recovery codes are blinded.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::door::exact;
@@ -26,7 +25,7 @@ impl Store {
         let row = reads::second_factor(self.inner.within(INSTALLATION), of.user.0).await?;
         let Some((required, confirmed, sealed, left)) = row else { return Ok(SecondFactor::default()) };
         let open = |sealed: Vec<u8>| {
-            let secret = house.keys.account.open(&at(&house, of.user), &sealed);
+            let secret = house.keys.account.open(&aad(&house, of.user.0), &sealed);
             secret.map(Zeroizing::new).ok_or_else(|| StoreError::damaged("second_factor", of.user))
         };
         Ok(SecondFactor { required, confirmed, secret: sealed.map(open).transpose()?, recovery_left: left })
@@ -35,7 +34,7 @@ impl Store {
     /// Keeps a new secret until a first code proves that it arrived. `false` when the account has a second factor already.
     pub async fn offer_second_factor(&self, of: &Actor, secret: &[u8]) -> Result<bool, StoreError> {
         let house = self.inner.houses.need(&of.house)?;
-        let sealed = house.keys.account.seal(&at(&house, of.user), secret);
+        let sealed = house.keys.account.seal(&aad(&house, of.user.0), secret);
         let ack = self.record(Vec::new(), vec![Write::OfferFactor { user: of.user, house: house.no, sealed }]).await?;
         Ok(touched(&ack.touched))
     }
@@ -67,13 +66,12 @@ impl Store {
     /// Uses a recovery code up. `false` when it isn't one of this account's.
     pub async fn use_recovery_code(&self, of: &Actor, code: &str, now: Timestamp) -> Result<bool, StoreError> {
         let code = self.code_tag(of.user, code)?;
-        let ack = self.record(Vec::new(), vec![Write::UseCode { user: of.user, code }]).await?;
-        let used = touched(&ack.touched);
-        if used {
-            let note = self.factor_note(of, FactorChange::RecoveryUsed, Hand::Of(of), now)?;
-            self.record(vec![note], Vec::new()).await?;
+        let note = self.factor_note(of, FactorChange::RecoveryUsed, Hand::Of(of), now)?;
+        match self.record(vec![note], vec![Write::UseCode { user: of.user, code }]).await {
+            // None of this account's, or used before.
+            Err(StoreError::Overtaken) => Ok(false),
+            done => done.map(|_| true),
         }
-        Ok(used)
     }
 
     /// Gives new recovery codes in the place of all that are left.
@@ -135,8 +133,9 @@ impl Store {
     }
 }
 
-fn at(house: &Arc<HouseState>, user: UserId) -> Vec<u8> {
-    place(Place::SecondFactor, &house.code, user.0.as_bytes(), 0)
+/// Where a secret belongs.
+pub(super) fn aad(house: &HouseState, user: Uuid) -> Vec<u8> {
+    place(Place::SecondFactor, &house.code, user.as_bytes(), 0)
 }
 
 fn touched(rows: &[u64]) -> bool {

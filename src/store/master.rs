@@ -7,6 +7,7 @@ use super::houses::{INSTALLATION, key_place};
 use super::keys::Masters;
 use super::sqlite::check_place;
 use super::verify::Way;
+use super::writes::Write;
 use super::{Keys, Store, StoreError, postgres, reads, sql, sqlite};
 use crate::domain::code::HouseCode;
 
@@ -38,20 +39,25 @@ impl Store {
     /// [`StoreError::KeyMismatch`] when none of these keys is the one of this store: the old ones stay.
     pub async fn take_keys(&self, keys: &Keys) -> Result<(), StoreError> {
         let masters = keys.masters();
-        self.knows(&masters).await?;
+        let _same = self.knows(&masters).await?;
         self.inner.houses.take_masters(masters);
         Ok(())
     }
 
-    /// One of these is the key of this store, as it stands now.
-    pub(super) async fn knows(&self, masters: &Masters) -> Result<(), StoreError> {
+    /// One of these is the key of this store, as it stands now. Gives what says so once more, in the commit of what they
+    /// wrap: a server that hasn't heard of a new key would wrap with one that is about to go.
+    pub(super) async fn knows(&self, masters: &Masters) -> Result<Write, StoreError> {
         let check = self.inner.within(INSTALLATION).one(ask(sql::KEY_CHECK)).await?.bytes(0)?;
-        masters.open(&check_place(), &check).map(drop).ok_or(StoreError::KeyMismatch)
+        masters.open(&check_place(), &check).ok_or(StoreError::KeyMismatch)?;
+        Ok(Write::SameMaster { check })
     }
 }
 
 async fn rewrap(way: &mut Way<'_>, masters: &Masters) -> Result<u64, StoreError> {
     let mut done = 0;
+    // First: whoever wraps a new key just now is done before this, and is seen here; or comes after, and is refused.
+    let put = ask(sql::PUT_KEY_CHECK).bytes(masters.newest.seal(&check_place(), b"wissel"));
+    way.within(INSTALLATION).await?.write(put).await?;
     for (no, code, _) in reads::houses(way.within(INSTALLATION).await?).await? {
         let code = HouseCode::try_from(code).map_err(|_| StoreError::damaged("house", no))?;
         for (purpose, generation, wrapped) in reads::house_keys(way.within(no).await?, no).await? {
@@ -65,7 +71,50 @@ async fn rewrap(way: &mut Way<'_>, masters: &Masters) -> Result<u64, StoreError>
             done += way.within(no).await?.write(put).await?;
         }
     }
-    let put = ask(sql::PUT_KEY_CHECK).bytes(masters.newest.seal(&check_place(), b"wissel"));
-    way.within(INSTALLATION).await?.write(put).await?;
     Ok(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::houses::new_keys;
+    use super::super::postgres::cluster::Cluster;
+    use super::*;
+
+    /// The master key is renewed between a look at it and the commit of what the old one wrapped.
+    async fn renewed_meanwhile(owner_url: &str, url: &str) {
+        let (folder, keys) = (tempfile::tempdir().unwrap(), Keys::ephemeral());
+        Store::init(owner_url, &keys).await.unwrap().close().await;
+        let store = Store::open(url, &keys).await.unwrap();
+        let masters = store.inner.houses.masters();
+        let house = store.installation().unwrap();
+        let same = store.knows(&masters).await.unwrap();
+        let wrapped = |generation| {
+            let keys = new_keys(&masters, &house.code, generation);
+            vec![same.clone(), Write::HouseKeys { house: INSTALLATION, keys }]
+        };
+        let there = async || reads::house_keys(store.inner.within(INSTALLATION), INSTALLATION).await.unwrap().len();
+        store.record(Vec::new(), wrapped(2)).await.unwrap();
+        assert_eq!(there().await, 4);
+        let renewed = keys.with_new(&folder.path().join("wissel.key")).unwrap();
+        Store::renew_master(url, &renewed).await.unwrap();
+        let late = store.record(Vec::new(), wrapped(3)).await.map(|_| ());
+        assert!(matches!(late, Err(StoreError::Overtaken)), "{late:?}");
+        assert_eq!(there().await, 4, "no key that the key file can't open any more");
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn what_the_old_master_key_wrapped_is_not_written_after_the_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
+        renewed_meanwhile(&url, &url).await;
+    }
+
+    #[tokio::test]
+    async fn what_the_old_master_key_wrapped_is_not_written_after_the_new_one_by_another_server() {
+        let cluster = Cluster::shared();
+        let database = cluster.database(None);
+        renewed_meanwhile(&cluster.owner_url(&database), &cluster.url(&database)).await;
+        cluster.drop(&database);
+    }
 }

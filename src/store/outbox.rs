@@ -128,7 +128,10 @@ impl Store {
             until: if progress.wait.is_some() || progress.stop { 0 } else { lease(now) },
             progress: *progress,
         };
-        self.outbox_write(&turn.house, write).await
+        match self.outbox_write(&turn.house, write).await {
+            Err(StoreError::Overtaken) => Ok(false),
+            done => done.map(|_| true),
+        }
     }
 
     /// Gives the turn back.

@@ -92,12 +92,14 @@ impl Store {
                 operator,
                 by,
             };
-            let (house, new_keys) = self.house_or_new(code).await?;
-            let new = !new_keys.is_empty();
+            let (house, made) = self.house_or_new(code).await?;
+            let new = made.is_some();
+            let (same, new_keys) = made.unzip();
             let notes = vec![NewNote { house: house.clone(), at: exact(now), actor, referral: None, note }];
             let before = before.unwrap_or_default();
-            let writes = vec![Write::House { house: house.clone(), before, settings: json, new_keys }];
-            match self.record(notes, writes).await {
+            let new_keys = new_keys.unwrap_or_default();
+            let put = Write::House { house: house.clone(), before, settings: json, new_keys };
+            match self.record(notes, same.into_iter().chain([put]).collect()).await {
                 // Somebody else was first, at another server.
                 Err(error) if left > 0 && self.overtaken(&error, new) => {}
                 Err(error) => return Err(error.into()),
@@ -115,13 +117,16 @@ impl Store {
         self.inner.engine.shared().is_some() && (new || matches!(error, StoreError::Overtaken))
     }
 
-    async fn house_or_new(&self, code: &HouseCode) -> Result<(Arc<HouseState>, Vec<Wrapped>), StoreError> {
+    /// A house; with the keys of one that is new, and what must still be so when they are written.
+    async fn house_or_new(
+        &self,
+        code: &HouseCode,
+    ) -> Result<(Arc<HouseState>, Option<(Write, Vec<Wrapped>)>), StoreError> {
         if let Some(house) = self.inner.houses.get(code) {
-            return Ok((house, Vec::new()));
+            return Ok((house, None));
         }
         let masters = self.inner.houses.masters();
-        // A server that hasn't heard of a new master key would wrap with one that is about to go.
-        self.knows(&masters).await?;
+        let same = self.knows(&masters).await?;
         let wrapped = new_keys(&masters, code, GENERATION);
         let opened = open_keys(&masters, code, &wrapped, None)?;
         let (no, code) = (self.inner.houses.next_no(), code.clone());
@@ -129,7 +134,7 @@ impl Store {
             Some(_) => HouseState::shared(no, code, opened, None),
             None => HouseState::new(no, code, opened, None),
         };
-        Ok((Arc::new(house), wrapped))
+        Ok((Arc::new(house), Some((same, wrapped))))
     }
 
     /// All houses, in the order in which they were added.
@@ -246,10 +251,15 @@ impl Store {
 
     /// Records something about access in the journal of the actor's house. Gives the entry's number.
     pub async fn record_access(&self, scope: &Scope, what: AccessRecord, now: Timestamp) -> Result<u64, StoreError> {
+        Ok(self.record(vec![self.access_note(scope, what, now)?], Vec::new()).await?.seq)
+    }
+
+    /// The same, to be recorded with something else.
+    pub(super) fn access_note(&self, scope: &Scope, what: AccessRecord, now: Timestamp) -> Result<NewNote, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let note = Note::Access { by: Some(actor.signature()), what };
-        self.note_access(house, Some(actor.user.0), note, now).await
+        Ok(NewNote { house, at: exact(now), actor: Some(actor.user.0), referral: None, note })
     }
 
     /// Records something about access of which no account is known, in the installation's own journal. Holds no name.

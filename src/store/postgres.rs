@@ -307,7 +307,7 @@ fn of_migration(error: sqlx::migrate::MigrateError) -> StoreError {
 
 #[cfg(test)]
 #[path = "../../tests/support/postgres.rs"]
-mod cluster;
+pub(super) mod cluster;
 
 #[cfg(test)]
 mod tests {

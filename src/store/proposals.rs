@@ -201,11 +201,13 @@ impl Store {
             Proposed::Destroy { referrals } => {
                 let mut effects = Effects::default();
                 for DueReferral { referral, .. } in referrals {
+                    // First what destroys it as it is now, then whether it is due: what is changed after the one makes it
+                    // void, what was changed before the other is seen.
+                    let done = self.destruction(house, *referral, &actor.signature(), now).await?;
                     // What was taken up again meanwhile isn't due any more.
                     if self.due_one(house, *referral, now).await?.is_none() {
                         continue;
                     }
-                    let done = self.destruction(house, *referral, &actor.signature(), now).await?;
                     let (note, write) = done.unzip();
                     effects.notes.extend(note);
                     effects.writes.extend(write);
@@ -291,6 +293,7 @@ fn noted(house: &Arc<HouseState>, by: &Actor, note: Note, about: Option<&Held>, 
     NewNote { house: house.clone(), at: exact(now), actor: Some(by.user.0), referral, note }
 }
 
-fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
+/// Where a proposal belongs.
+pub(super) fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
     place(Place::Proposal, &house.code, id.as_bytes(), 0)
 }

@@ -9,7 +9,8 @@
 //!
 //! The rules it keeps: each step is one commit of the house's settings, its keys and an entry of its journal, so that a server
 //! which takes a number in that journal works with the keys of now; and every step can be taken again after it was broken
-//! off. The old sealing key stays, to read what the journal holds under it; no referral's key is wrapped by it any more.
+//! off. The old sealing key stays, to read what the journal holds under it; nothing else is sealed by it any more. New keys
+//! are wrapped by the master key of now alone: a server that hasn't heard of it makes none.
 
 use std::sync::Arc;
 
@@ -27,13 +28,15 @@ use super::people::account_place;
 use super::reads::BodyRow;
 use super::round::{Held, NewNote};
 use super::rows::source_tag;
+use super::seal::{HouseKeys, KeyRing};
 use super::texts::settings_in;
 use super::verify::Way;
 use super::writer::Job;
-use super::writes::{Commit, OutboxWrite, Resealed, TokenRow, Write};
-use super::{Store, StoreError, drafts, postgres, reads, saved, sql, sqlite, subscriptions};
+use super::writes::{Commit, Resealed, TokenRow, Write};
+use super::{
+    Store, StoreError, break_glass, drafts, factors, postgres, proposals, reads, saved, sql, sqlite, subscriptions,
+};
 use crate::domain::code::HouseCode;
-use crate::domain::id::SubscriptionId;
 
 /// Referrals in one round.
 pub(super) const RENEWED: i64 = 20;
@@ -137,10 +140,12 @@ impl Store {
         let noted = |note| vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
         match renewal.phase {
             Phase::Asked => {
-                let keys = new_keys(&self.inner.houses.masters(), &house.code, newest + 1);
+                let masters = self.inner.houses.masters();
+                let same = self.knows(&masters).await?;
+                let keys = new_keys(&masters, &house.code, newest + 1);
                 let told = noted(note(newest + 1, Phase::Filling));
-                let write = Write::HouseKeys { house: house.no, keys };
-                self.step(house, Some(renewal), next(Phase::Filling), told, vec![write]).await?;
+                let writes = vec![same, Write::HouseKeys { house: house.no, keys }];
+                self.step(house, Some(renewal), next(Phase::Filling), told, writes).await?;
             }
             Phase::Filling => {
                 self.over_all(house).await?;
@@ -198,36 +203,34 @@ impl Store {
         }
     }
 
-    /// What the house seals itself and that can change: drafts, filters, accounts, subscriptions.
+    /// What the house seals itself and that can change.
     async fn reseal(&self, house: &HouseState) -> Result<(), StoreError> {
-        let (from, no) = (|| self.inner.within(house.no), house.no);
-        let mut writes = Vec::new();
-        let mut add = |what, after: Option<Vec<u8>>, before| {
-            writes.extend(after.map(|after| Write::Reseal { what, before, after }));
-        };
-        for row in from().all(ask(sql::ALL_DRAFTS).int(no)).await? {
-            let (owner, id, sealed): (Uuid, Uuid, _) = (row.id(0)?, row.id(1)?, row.bytes(2)?);
-            let after = house.keys.draft.renewed(&drafts::aad(house, owner, id), &sealed);
-            add(Resealed::Draft { house: no, owner, id }, after, sealed);
-        }
-        for row in from().all(ask(sql::ALL_FILTERS).int(no)).await? {
-            let (id, sealed) = (row.id(0)?, row.bytes(1)?);
-            let after = house.keys.draft.renewed(&saved::aad(house, id), &sealed);
-            add(Resealed::Filter { house: no, id }, after, sealed);
-        }
-        for row in reads::accounts(self.inner.within(INSTALLATION)).await?.into_iter().filter(|row| row.house == no) {
-            let after = house.keys.account.renewed(&account_place(house, row.user), &row.sealed);
-            add(Resealed::Account { user: row.user }, after, row.sealed);
-        }
-        for row in reads::subscriptions(from(), no).await? {
-            let after = house.keys.draft.renewed(&subscriptions::aad(house, SubscriptionId(row.id)), &row.sealed);
-            let write = after.map(|after| OutboxWrite::Reseal { id: row.id, before: row.sealed, after });
-            writes.extend(write.map(|write| Write::Outbox { house: no, write }));
-        }
-        for write in writes {
-            self.record(Vec::new(), vec![write]).await?;
+        for what in Resealed::ALL {
+            let within = if what.shared() { INSTALLATION } else { house.no };
+            for row in self.inner.within(within).all(what.of_house(house.no)).await? {
+                let (id, before, owner): (Uuid, _, Uuid) = (row.id(0)?, row.bytes(1)?, row.id(2)?);
+                let (keys, at) = sealed_by(house, what, id, owner);
+                if let Some(after) = keys.renewed(&at, &before) {
+                    let write = Write::Reseal { what, house: house.no, id, owner, before, after };
+                    self.record(Vec::new(), vec![write]).await?;
+                }
+            }
         }
         Ok(())
+    }
+}
+
+/// With which of its keys a house seals something, and where that belongs.
+fn sealed_by(house: &HouseState, what: Resealed, id: Uuid, owner: Uuid) -> (&KeyRing, Vec<u8>) {
+    let HouseKeys { draft, account, .. } = &house.keys;
+    match what {
+        Resealed::Draft => (draft, drafts::aad(house, owner, id)),
+        Resealed::Filter => (draft, saved::aad(house, id)),
+        Resealed::Proposal => (draft, proposals::aad(house, id)),
+        Resealed::BreakGlass => (draft, break_glass::aad(house, id)),
+        Resealed::Subscription => (draft, subscriptions::aad(house, id)),
+        Resealed::Account => (account, account_place(house, id)),
+        Resealed::Factor => (account, factors::aad(house, id)),
     }
 }
 

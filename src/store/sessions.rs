@@ -23,6 +23,8 @@ use crate::domain::id::{SessionId, UserId};
 const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(60);
 /// Sessions in memory; beyond this all are forgotten and read again.
 const REMEMBERED: usize = 20_000;
+/// Sessions that are over go after so long.
+const GRACE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Sessions that were checked, so that a request costs no query where one server has the database to itself. Whatever ends
 /// one clears it here first.
@@ -193,6 +195,13 @@ impl Store {
         let ack = self.record(vec![note], vec![Write::CloseSession { token: token.to_vec() }]).await?;
         self.inner.sessions.forget(&token);
         Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
+    }
+
+    /// Takes away the sessions that have been over for a day, however they were begun. Gives how many.
+    pub async fn sweep_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let before = now.saturating_sub(GRACE).unwrap_or(Timestamp::MIN).as_microsecond();
+        let ack = self.record(Vec::new(), vec![Write::SweepSessions { before }]).await?;
+        Ok(ack.touched.first().copied().unwrap_or_default())
     }
 
     /// Ends all sessions of an account, but one.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::accounts::Change;
 use super::face::{AccessRecord, Account, External, Scope};
 use super::houses::INSTALLATION;
 use super::seal::{Place, place};
@@ -142,19 +143,24 @@ impl Store {
         {
             return Ok(None);
         }
-        if !self.touched(Write::UseLinkCode { code: code.to_vec() }).await? {
-            return Ok(None);
-        }
         let seen = account.standing.version;
         let account = Account { external: Some(external.clone()), ..account };
-        let account = match self.change_account(&account, Some(seen), None, now).await {
-            Ok(account) => account,
+        let Change { account, note, write } = match self.account_change(&account, Some(seen), None, now).await {
+            Ok(change) => change,
             Err(CommandError::Store(error)) => return Err(error),
             // Changed meanwhile: what was read doesn't stand any more.
             Err(_) => return Ok(None),
         };
-        self.record_access(&Scope::of(account.actor.clone()), AccessRecord::ExternalLinked, now).await?;
-        Ok(Some(account))
+        let linked = self.access_note(&Scope::of(account.actor.clone()), AccessRecord::ExternalLinked, now)?;
+        // In one commit: a code that is used up has tied an account, and what fails leaves it to be used.
+        match self.record(vec![note, linked], vec![Write::UseLinkCode { code: code.to_vec() }, write]).await {
+            Err(StoreError::Overtaken) => Ok(None),
+            Err(error) => Err(error),
+            Ok(_) => {
+                self.inner.sessions.forget_user(account.actor.user);
+                Ok(Some(account))
+            }
+        }
     }
 
     /// How somebody elsewhere is looked up.

@@ -238,15 +238,11 @@ pub(super) const DROP_SEARCH_KEYS: &str =
     "delete from house_key where house = $1 and purpose = 'zoek' and generation < $2";
 pub(super) const KEY_CHECK: &str = "select key_check from installation where id = 1";
 pub(super) const PUT_KEY_CHECK: &str = "update installation set key_check = $1 where id = 1";
+/// Touches nothing when it was sealed anew meanwhile. Written, not only read: whoever renews the master key waits for who
+/// wraps with it, and the other way round.
+pub(super) const SAME_MASTER: &str = "update installation set key_check = key_check where id = 1 and key_check = $1";
 pub(super) const REWRAP: &str = "update referral_key set wrapped = $3 where house = $1 and id = $2";
 pub(super) const RENAME_SOURCE: &str = "update referral set source = $3 where house = $1 and id = $2";
-/// What is kept of a person at the desk: in place of what was read, unless it was changed meanwhile.
-pub(super) const RESEAL_DRAFT: &str =
-    "update draft set sealed = $5 where house = $1 and owner = $2 and id = $3 and sealed = $4";
-pub(super) const RESEAL_FILTER: &str = "update filter set sealed = $4 where house = $1 and id = $2 and sealed = $3";
-pub(super) const RESEAL_ACCOUNT: &str = "update account set sealed = $3 where \"user\" = $1 and sealed = $2";
-pub(super) const ALL_DRAFTS: &str = "select owner, id, sealed from draft where house = $1";
-pub(super) const ALL_FILTERS: &str = "select id, sealed from filter where house = $1";
 pub(super) const HEADS: &str = "select house, seq, hash, last_no from head";
 pub(super) const HEAD: &str = "select house, seq, hash, last_no from head where house = $1";
 /// PostgreSQL's alone: who holds this row writes the house's journal.
@@ -474,6 +470,8 @@ pub(super) const PROPOSALS: &str =
     "select id, sealed from proposal where house = $1 and asked > $2 order by asked desc, id desc limit $3";
 pub(super) const FILTER: &str = "select id, owner, shared, sealed from filter where house = $1 and id = $2";
 
+/// Touches nothing when a referral was changed meanwhile, or is gone.
+pub(super) const STILL_SO: &str = "update referral set version = version where house = $1 and id = $2 and version = $3";
 /// What goes when a referral is destroyed. Its journal stays, sealed with a key that is gone.
 pub(super) const DESTROY: [&str; 8] = [
     "delete from proposal where house = $1 and referral = $2",

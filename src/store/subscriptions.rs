@@ -5,6 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::door::exact;
@@ -240,7 +241,7 @@ impl Store {
 /// A row with what is sealed in it.
 pub(super) fn opened(house: &HouseState, row: &SubscriptionRow) -> Result<Subscription, StoreError> {
     let damaged = || StoreError::damaged("subscription", row.id);
-    let json = house.keys.draft.open(&aad(house, SubscriptionId(row.id)), &row.sealed).map(Zeroizing::new);
+    let json = house.keys.draft.open(&aad(house, row.id), &row.sealed).map(Zeroizing::new);
     let kept: Kept = json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(damaged)?;
     Ok(Subscription {
         id: SubscriptionId(row.id),
@@ -257,9 +258,10 @@ pub(super) fn opened(house: &HouseState, row: &SubscriptionRow) -> Result<Subscr
 
 fn sealed(house: &HouseState, id: SubscriptionId, kept: &Kept) -> Result<Vec<u8>, StoreError> {
     let json = serde_json::to_vec(kept).map_err(|_| StoreError::Invalid("no JSON"))?;
-    Ok(house.keys.draft.seal(&aad(house, id), &Zeroizing::new(json)))
+    Ok(house.keys.draft.seal(&aad(house, id.0), &Zeroizing::new(json)))
 }
 
-pub(super) fn aad(house: &HouseState, id: SubscriptionId) -> Vec<u8> {
-    place(Place::Subscription, &house.code, id.0.as_bytes(), 0)
+/// Where a subscription belongs.
+pub(super) fn aad(house: &HouseState, id: Uuid) -> Vec<u8> {
+    place(Place::Subscription, &house.code, id.as_bytes(), 0)
 }

@@ -1,10 +1,12 @@
 //! What one commit writes, as plain values: the line between what the store decides and how an engine stores it.
 
 mod outbox;
+mod resealed;
 
 use std::sync::Arc;
 
 pub(super) use outbox::OutboxWrite;
+pub(super) use resealed::Resealed;
 
 use super::ask::{Ask, ask};
 use super::face::SessionRecord;
@@ -132,8 +134,15 @@ pub(super) enum Write {
     /// Something sealed by the house, sealed anew.
     Reseal {
         what: Resealed,
+        house: i64,
+        id: uuid::Uuid,
+        owner: uuid::Uuid,
         before: Vec<u8>,
         after: Vec<u8>,
+    },
+    /// The master key is still the one that this was sealed with: what it wraps in the same commit can be opened.
+    SameMaster {
+        check: Vec<u8>,
     },
     Account {
         user: UserId,
@@ -303,6 +312,8 @@ pub(super) enum Write {
     Destroy {
         house: i64,
         referral: uuid::Uuid,
+        /// As it was when it was found to be due; none for what has no key any more, and can't have been changed.
+        version: Option<i64>,
         /// It stood in the compartment.
         compartment: bool,
         tally: Vec<Tally>,
@@ -330,10 +341,10 @@ impl Write {
             | Write::DropSearchKeys { house, .. }
             | Write::Rewrap { house, .. }
             | Write::RenameSource { house, .. }
-            | Write::Reseal { what: Resealed::Draft { house, .. } | Resealed::Filter { house, .. }, .. }
             | Write::Keep { house, .. }
             | Write::Destroy { house, .. } => Some(*house),
-            Write::Reseal { what: Resealed::Account { .. }, .. }
+            Write::Reseal { what, house, .. } => (!what.shared()).then_some(*house),
+            Write::SameMaster { .. }
             | Write::Account { .. }
             | Write::OpenSession(..)
             | Write::RenewSession { .. }
@@ -361,14 +372,18 @@ impl Write {
         }
     }
 
-    /// Must find what it changes: otherwise somebody else was first, and nothing of the commit is kept.
+    /// Its first statement must find what it changes: otherwise somebody else was first, and nothing of the commit is kept.
     pub(super) fn must_touch(&self) -> bool {
         match self {
             Write::House { .. }
+            | Write::SameMaster { .. }
             | Write::Account { .. }
             | Write::Proposal { .. }
+            | Write::UseLinkCode { .. }
             | Write::ConfirmFactor { .. }
+            | Write::UseCode { .. }
             | Write::ReviewBreakGlass { .. } => true,
+            Write::Destroy { version, .. } => version.is_some(),
             Write::Outbox { write, .. } => write.must_touch(),
             _ => false,
         }
@@ -394,14 +409,8 @@ impl Write {
             Write::RenameSource { house, referral, source } => {
                 ask(sql::RENAME_SOURCE).int(*house).id(*referral).bytes(source.as_slice())
             }
-            Write::Reseal { what, before, after } => {
-                let ask = match what {
-                    Resealed::Draft { house, owner, id } => ask(sql::RESEAL_DRAFT).int(*house).id(*owner).id(*id),
-                    Resealed::Filter { house, id } => ask(sql::RESEAL_FILTER).int(*house).id(*id),
-                    Resealed::Account { user } => ask(sql::RESEAL_ACCOUNT).id(*user),
-                };
-                ask.bytes(before.as_slice()).bytes(after.as_slice())
-            }
+            Write::Reseal { what, house, id, owner, before, after } => what.put(*house, (*id, *owner), before, after),
+            Write::SameMaster { check } => ask(sql::SAME_MASTER).bytes(check.as_slice()),
             Write::Account { user, house, login, external, before, sealed } => {
                 let text = if before.is_some() { sql::CHANGE_ACCOUNT } else { sql::ADD_ACCOUNT };
                 let ask = ask(text).id(user.0).int(*house).bytes(login.as_slice()).bytes(sealed.as_slice());
@@ -488,26 +497,19 @@ impl Write {
                 let ask = ask(sql::KEEP).int(*house).id(*referral).int(*shield_at);
                 ask.text(rule.as_str()).text(from.as_str())
             }
-            Write::Destroy { house, referral, tally, .. } => {
+            Write::Destroy { house, referral, version, tally, .. } => {
+                let same = version.map(|version| ask(sql::STILL_SO).int(*house).id(*referral).int(version));
                 let count = |one: &Tally| {
                     let ask = ask(sql::TALLY).int(*house).id(*referral);
                     ask.text(one.month.as_str()).text(one.what).text(one.code.as_str())
                 };
                 let rest = sql::DESTROY.into_iter().map(|text| ask(text).int(*house).id(*referral));
-                return tally.iter().map(count).chain(rest).collect();
+                return same.into_iter().chain(tally.iter().map(count)).chain(rest).collect();
             }
             Write::Outbox { house, write } => return write.asks(*house),
         };
         vec![one]
     }
-}
-
-/// What is sealed by the house itself, and where it stands.
-#[derive(Clone, Copy)]
-pub(super) enum Resealed {
-    Draft { house: i64, owner: uuid::Uuid, id: uuid::Uuid },
-    Filter { house: i64, id: uuid::Uuid },
-    Account { user: uuid::Uuid },
 }
 
 fn add_key(house: i64, (purpose, generation, wrapped): &Wrapped) -> Ask {

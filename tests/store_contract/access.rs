@@ -131,7 +131,10 @@ async fn a_code_and_a_recovery_code_each_work_once(#[case] place: Place) {
     for (step, counts) in [(7, false), (8, true), (8, false), (7, false), (9, true)] {
         assert_eq!(store.use_step(joke.user, step).await.unwrap(), counts, "step {step}");
     }
-    assert!(store.use_recovery_code(&joke, "ABCDE FGHIJ", at(2)).await.unwrap());
+    place.fails("insert on journal").await;
+    store.use_recovery_code(&joke, "ABCDE FGHIJ", at(2)).await.unwrap_err();
+    place.as_before().await;
+    assert!(store.use_recovery_code(&joke, "ABCDE FGHIJ", at(2)).await.unwrap(), "what failed used nothing up");
     assert!(!store.use_recovery_code(&joke, "abcde-fghij", at(2)).await.unwrap());
     assert!(!store.use_recovery_code(&actor("noord", 2, Role::Lead), "kmnpq-rstuv", at(2)).await.unwrap());
     store.reset_second_factor(&joke, Hand::Operator("root"), at(3)).await.unwrap();

@@ -169,3 +169,21 @@ async fn a_protected_reporter_is_shown_once_to_who_asked_after_a_second_person_a
     let none = store.propose(&intake, ProposalId(id(72)), unknown, "Waarom", at(10)).await;
     assert!(matches!(none, Err(CommandError::NotFound)));
 }
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn sessions_that_are_long_over_go_however_they_were_begun(#[case] place: Place) {
+    let store = place.init().await;
+    let joke = actor("noord", 1, Role::Intake);
+    store.put_account(&account(&joke, "joke"), at(0)).await.unwrap();
+    let short = (SignedDuration::from_hours(1), SignedDuration::from_hours(8));
+    store.open_session(&SessionRecord::begin([1; 32], joke.user, "bureau", at(0), short)).await.unwrap();
+    store.open_session(&session(2, &joke)).await.unwrap();
+    assert_eq!(store.sweep_sessions(at(24 * 60)).await.unwrap(), 0, "not for a day after its end");
+    assert_eq!(store.sweep_sessions(at(26 * 60)).await.unwrap(), 1);
+    assert_eq!(place.count("select count(*) from session").await, 1);
+    assert!(store.session(&[2; 32], at(26 * 60)).await.unwrap().is_some());
+    store.close().await;
+}

@@ -1,5 +1,7 @@
 //! Backups: made while the work goes on, put back on either engine, and what was destroyed stays destroyed.
 
+use std::collections::BTreeSet;
+
 use rstest::rstest;
 use wissel::domain::id::ReferralId;
 use wissel::domain::row::Split;
@@ -120,5 +122,36 @@ async fn a_copy_that_was_changed_mixed_up_or_signed_by_another_is_not_used() {
     bytes[middle] ^= 1;
     std::fs::write(&backup.data, bytes).unwrap();
     assert!(matches!(check_backup(&folder, None, None).await, Err(BackupError::Changed(_))));
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_that_fails_leaves_the_one_before_it_of_use() {
+    let place = Place::new();
+    let store = place.init().await;
+    let folder = place.folder.path().join("kopie");
+    let signing = SigningKey::create(&place.folder.path().join("ijkpunt.key")).unwrap();
+    let first = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap();
+    store.command(receive(&clerk("noord", 1), 1, 0, None, at(2))).await.unwrap();
+    let all = || std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect::<BTreeSet<_>>();
+    let before = all();
+    // Something is in the way of the very last file, when the keys and their manifest stand there.
+    let way = folder.join(format!("gegevens-{}.json", at(3).strftime("%Y%m%dT%H%M%S%6fZ")));
+    std::fs::create_dir(&way).unwrap();
+    Store::back_up(&place.url(), &folder, &signing, at(3)).await.unwrap_err();
+    let backup = check_backup(&folder, None, Some(&signing.public())).await.unwrap();
+    assert_eq!(backup.held, first);
+    std::fs::remove_dir(way).unwrap();
+    assert_eq!(all(), before, "nothing of what failed is left");
+    let strange = empty(&place, false);
+    Store::restore(&backup, &strange.url(), &place.keys, "root", at(4)).await.unwrap();
+
+    // A manifest alone, as one that was broken off in the middle may leave it, stands for nothing.
+    let stray = folder.join(format!("sleutels-{}.json", at(5).strftime("%Y%m%dT%H%M%S%6fZ")));
+    std::fs::write(stray, "{}").unwrap();
+    assert_eq!(check_backup(&folder, None, Some(&signing.public())).await.unwrap().held, first);
+    // Two in one microsecond: the second takes nothing of the first's away.
+    Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap_err();
+    assert_eq!(check_backup(&folder, None, Some(&signing.public())).await.unwrap().held, first);
     store.close().await;
 }

@@ -14,7 +14,7 @@ use super::fixture::*;
 const REASON: &str = "de politie vraagt nu of er gevaar is";
 
 /// A house where emergency access lasts an hour, with one file in the compartment; its number.
-async fn hidden(store: &Store, plain: &Scope) -> String {
+pub async fn hidden(store: &Store, plain: &Scope) -> String {
     let mut record = store.house_record(&code("noord")).await.unwrap().unwrap();
     record.house.access.break_glass_minutes = Some(60);
     store.put_house(&record, at(0)).await.unwrap();

@@ -230,6 +230,31 @@ impl Place {
         Store::open(&self.url(), &self.keys).await.unwrap()
     }
 
+    /// From now on this happens in the database with each row that is written so, like `update on proposal`: in the middle of
+    /// a commit of the store, as if somebody else were there at that very moment.
+    pub async fn meanwhile(&self, written: &str, statement: &str) {
+        let made = match &self.database {
+            Some(_) => format!(
+                "create function meanwhile() returns trigger language plpgsql as $$ begin {statement}; return null; end $$; \
+                 create trigger meanwhile after {written} for each row execute function meanwhile()"
+            ),
+            None => format!("create trigger meanwhile after {written} begin {statement}; end"),
+        };
+        self.raw(made.leak()).await;
+    }
+
+    /// From now on each row that is written so fails.
+    pub async fn fails(&self, written: &str) {
+        let statement = if self.database.is_some() { "raise exception 'vol'" } else { "select raise(abort, 'vol')" };
+        self.meanwhile(written, statement).await;
+    }
+
+    /// Nothing of that any more.
+    pub async fn as_before(&self) {
+        let gone = if self.database.is_some() { "drop function meanwhile cascade" } else { "drop trigger meanwhile" };
+        self.raw(gone).await;
+    }
+
     /// Statements as somebody would run them behind the store's back, who may do anything there.
     pub async fn raw(&self, statements: &'static str) {
         if let Some(database) = &self.database {

@@ -5,11 +5,12 @@ use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
+use wissel::domain::proposal::Verdict;
 use wissel::domain::referral::Feedback;
 use wissel::domain::retention::RetentionRule;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
-use wissel::store::{Scope, SearchTerms, Store, Target};
+use wissel::store::{CommandError, Scope, SearchTerms, Store, StoreError, Target};
 
 use crate::fixture::{Place, at, clerk, code, id, receive, request};
 
@@ -132,4 +133,37 @@ async fn rows_that_an_older_version_wrote_are_found_all_the_same() {
     assert_eq!(store.counts(&clerk, days(40)).await.unwrap().shielded, 0);
     assert_eq!(store.due(&code("noord"), days(40)).await.unwrap().len(), 2);
     assert_eq!(store.counts(&clerk, days(40)).await.unwrap().shielded, 1);
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_file_that_is_taken_up_again_at_that_very_moment_is_not_destroyed(#[case] place: Place) {
+    let store = place.init().await;
+    let house = code("noord");
+    let clerk = clerk("noord", 1);
+    let lead = in_role(&clerk, 71, Role::Lead);
+    for of in 1..=2 {
+        store.command(receive(&clerk, of, 0, None, at(0))).await.unwrap();
+        reject(&store, &clerk, of, at(1)).await;
+    }
+    let asked = store.propose_destruction(&house, days(30)).await.unwrap();
+    assert_eq!(asked.len(), 1, "of both");
+    let agree = async |now| store.decide_proposal(&lead, asked[0].id, 1, (Verdict::Approved, ""), now).await;
+    let there = "select count(*) from referral_key where house = 1";
+    // Somebody's change is acknowledged between the look at the file and the commit that destroys it.
+    place.meanwhile("update on proposal", "update referral set version = version + 1 where no = 1").await;
+    let refused = agree(days(31)).await;
+    assert!(matches!(refused, Err(CommandError::Store(StoreError::Overtaken))), "{refused:?}");
+    assert_eq!(place.count(there).await, 2, "nothing of it was done");
+    place.as_before().await;
+    // It was taken up again: that one stays, the other goes.
+    let reopen = Command::Reopen { reason: SafeText::body("nieuwe meldingen") };
+    store.command(request(&lead, Target::Referral(ReferralId(id(1))), reopen, 0x0e, days(31))).await.unwrap();
+    agree(days(31)).await.unwrap();
+    assert_eq!(place.count(there).await, 1);
+    let kept = store.read_referral(&lead, ReferralId(id(1)), "triage", days(31)).await.unwrap();
+    assert!(kept.is_some());
+    store.close().await;
 }

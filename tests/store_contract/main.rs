@@ -12,6 +12,7 @@ mod keeping;
 mod lawful;
 mod model;
 mod named;
+mod outbox;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod renewal;

@@ -75,7 +75,11 @@ async fn a_code_ties_an_account_to_somebody_elsewhere_once(#[case] place: Place)
     store.open_link_code(joke.user, [2; 32], at(10)).await.unwrap();
     assert!(store.link(&[1; 32], &external("a1"), at(1)).await.unwrap().is_none(), "a later code took its place");
     assert!(store.link(&[2; 32], &external("a1"), at(10)).await.unwrap().is_none(), "too late");
-    assert_eq!(store.link(&[2; 32], &external("a1"), at(1)).await.unwrap().unwrap().actor, joke);
+    place.fails("update on account").await;
+    store.link(&[2; 32], &external("a1"), at(1)).await.unwrap_err();
+    place.as_before().await;
+    let linked = store.link(&[2; 32], &external("a1"), at(1)).await.unwrap();
+    assert_eq!(linked.expect("what failed used nothing up").actor, joke);
     assert!(store.link(&[2; 32], &external("a2"), at(1)).await.unwrap().is_none(), "used");
     assert_eq!(store.account_of_external(&external("a1")).await.unwrap().unwrap().actor, joke);
 

@@ -74,12 +74,12 @@ async fn other(to: &mut PgConnection, house: i64, write: &Write) -> Result<u64, 
     if within != house {
         enter(to, within).await?;
     }
-    let mut rows = 0;
+    let (mut rows, mut must_touch) = (0, write.must_touch());
     for ask in write.asks() {
         rows = Source::Turn(&mut *to).write(ask).await?;
-    }
-    if rows == 0 && write.must_touch() {
-        return Err(StoreError::Overtaken);
+        if std::mem::take(&mut must_touch) && rows == 0 {
+            return Err(StoreError::Overtaken);
+        }
     }
     if within != house {
         enter(to, house).await?;

@@ -127,12 +127,12 @@ async fn tokens(to: &mut SqliteConnection, rows: &[TokenRow], text: &'static str
 }
 
 async fn other(to: &mut SqliteConnection, write: &Write) -> Result<u64, StoreError> {
-    let mut rows = 0;
+    let (mut rows, mut must_touch) = (0, write.must_touch());
     for ask in write.asks() {
         rows = Source::Writer(&mut *to).write(ask).await?;
-    }
-    if rows == 0 && write.must_touch() {
-        return Err(StoreError::Overtaken);
+        if std::mem::take(&mut must_touch) && rows == 0 {
+            return Err(StoreError::Overtaken);
+        }
     }
     Ok(rows)
 }

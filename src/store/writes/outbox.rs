@@ -22,8 +22,6 @@ pub(in super::super) enum OutboxWrite {
     Release { id: Uuid, holder: Uuid },
     /// What could not be told is tried again: these, or all.
     Again { id: Uuid, seqs: Option<Vec<i64>> },
-    /// Sealed anew, in the place of what stands there.
-    Reseal { id: Uuid, before: Vec<u8>, after: Vec<u8> },
     /// There is nothing left to tell again.
     Forget { id: Uuid, seq: i64 },
 }
@@ -46,15 +44,14 @@ const RELEASE: &str =
 const ASIDE: &str = "insert into dead_letter (house, subscription, seq, at, attempts, why, again) \
      values ($1, $2, $3, $4, $5, $6, 0) on conflict (house, subscription, seq) do update set \
      at = excluded.at, attempts = dead_letter.attempts + excluded.attempts, why = excluded.why, again = 0";
-const RESEAL: &str = "update subscription set sealed = $4 where house = $1 and id = $2 and sealed = $3";
 const FORGET: &str = "delete from dead_letter where house = $1 and subscription = $2 and seq = $3";
 const AGAIN: &str = "update dead_letter set again = 1 where house = $1 and subscription = $2 and seq = $3";
 const AGAIN_ALL: &str = "update dead_letter set again = 1 where house = $1 and subscription = $2";
 
 impl OutboxWrite {
-    /// Must find what it changes: otherwise nothing of the commit is kept.
+    /// Its first statement must find what it changes: otherwise nothing of the commit is kept.
     pub(in super::super) fn must_touch(&self) -> bool {
-        matches!(self, Self::Change { .. })
+        matches!(self, Self::Change { .. } | Self::Advance { .. })
     }
 
     /// The statements, of which the last tells how many rows were touched.
@@ -69,22 +66,21 @@ impl OutboxWrite {
             Self::Claim { id, holder, now, until } => on(CLAIM, id).id(*holder).int(*now).int(*until),
             Self::Advance { id, holder, now, due, until, progress } => {
                 let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-                let mut asks = Vec::new();
+                let advance = on(ADVANCE, id).id(*holder).int(number(progress.cursor));
+                let advance = advance.int(i64::from(progress.attempts)).int(i64::from(progress.failed));
+                // First: who lost the turn writes nothing of this.
+                let mut asks = vec![advance.int(*due).int(*until).flag(progress.stop)];
                 if let Some((seq, why, attempts)) = progress.aside {
                     asks.push(on(ASIDE, id).int(number(seq)).int(*now).int(i64::from(attempts)).text(why));
                 }
                 if let Some(seq) = progress.told {
                     asks.push(on(FORGET, id).int(number(seq)));
                 }
-                let advance = on(ADVANCE, id).id(*holder).int(number(progress.cursor));
-                let advance = advance.int(i64::from(progress.attempts)).int(i64::from(progress.failed));
-                asks.push(advance.int(*due).int(*until).flag(progress.stop));
                 return asks;
             }
             Self::Release { id, holder } => on(RELEASE, id).id(*holder),
             Self::Again { id, seqs: None } => on(AGAIN_ALL, id),
             Self::Again { id, seqs: Some(seqs) } => return seqs.iter().map(|seq| on(AGAIN, id).int(*seq)).collect(),
-            Self::Reseal { id, before, after } => on(RESEAL, id).bytes(before.as_slice()).bytes(after.as_slice()),
             Self::Forget { id, seq } => on(FORGET, id).int(*seq),
         };
         vec![one]
