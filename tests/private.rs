@@ -52,6 +52,7 @@ fn work(desk: &mut Pty) {
     desk.press("L");
     desk.wait_for("vergrendeld");
     desk.press("wissel-demo");
+    desk.wait_for("***********");
     desk.settle(quiet);
     desk.press("\r");
     desk.wait_until("the desk again", |screen| !screen.contains("vergrendeld"));

@@ -197,6 +197,7 @@ wissel-admin-account-change = Changes role, days or certificate, or closes an ac
     .vog = Date of the certificate of conduct
     .screening = Date of the screening
     .compartment = May open the radicalisation compartment: yes or no
+    .task = Task in this processing: processing, lawfulness or support
     .close = Closes the account
     .open = Opens it again
     .why = Why, for the second person

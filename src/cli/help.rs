@@ -17,7 +17,7 @@ const ENGLISH: &str = include_str!("help.en.ftl");
 const AFTER: &str = "after";
 const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
 /// What stands in capitals on a usage line, and the headings: as in the code, and in English.
-const WORDS: [(&str, &str); 30] = [
+const WORDS: [(&str, &str); 31] = [
     ("Opties", "Options"),
     ("Opdrachten", "Commands"),
     ("Wat", "What"),
@@ -48,6 +48,7 @@ const WORDS: [(&str, &str); 30] = [
     ("ROL=STIL/HOOGSTENS", "ROLE=IDLE/MOST"),
     ("TEKST", "TEXT"),
     ("SOORT", "KIND"),
+    ("STANDAARD", "STANDARD"),
 ];
 
 /// The whole command line, with help in the language that is spoken.

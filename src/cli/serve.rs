@@ -182,10 +182,11 @@ pub(super) fn shown(address: &str) -> String {
 
 fn shown_one(address: &str) -> String {
     let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
-    let secret = rest.split_once('@').and_then(|(user, place)| Some((user.split_once(':')?.0, place)));
-    let shown = secret.map_or_else(|| rest.to_owned(), |(user, place)| format!("{user}@{place}"));
     // Options may hold a password too; where they don't, they say nothing that is needed here.
-    let (shown, more) = shown.split_once('?').unwrap_or((&shown, ""));
+    let (place, more) = rest.split_once('?').unwrap_or((rest, ""));
+    // A password may hold an `@` and a `/`: the last `@` ends it.
+    let secret = place.rsplit_once('@').and_then(|(user, server)| Some((user.split_once(':')?.0, server)));
+    let shown = secret.map_or_else(|| place.to_owned(), |(user, server)| format!("{user}@{server}"));
     let more = if more.contains("password") { "?…".to_owned() } else { String::new() };
     format!("{scheme}://{shown}{more}")
 }
@@ -199,6 +200,7 @@ mod tests {
         assert_eq!(shown("sqlite:wissel.db"), "sqlite:wissel.db");
         assert_eq!(shown("postgres://rol@server/wissel"), "postgres://rol@server/wissel");
         assert_eq!(shown("postgres://rol:geheim@server/wissel"), "postgres://rol@server/wissel");
+        assert_eq!(shown("postgres://rol:ge@he/im@server/wissel"), "postgres://rol@server/wissel");
         assert_eq!(shown("postgres://server/wissel?password=geheim"), "postgres://server/wissel?…");
         assert_eq!(shown("postgres://a:x@een/w,postgres://a:x@twee/w"), "postgres://a@een/w,postgres://a@twee/w");
     }

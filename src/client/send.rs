@@ -215,14 +215,16 @@ impl Api {
 
     async fn exchange(&self, method: Method, path: &str, extras: Extras) -> Result<Zeroizing<Vec<u8>>, ClientError> {
         let signing_in = path == path::SESSIONS;
+        let begin = tokio::time::Instant::now();
         let whole = async {
             loop {
                 let response = self.start(method.clone(), path, extras.clone()).await?;
                 let status = response.status();
                 if status == StatusCode::TOO_MANY_REQUESTS
                     && let Some(pause) = pause(response.headers())
+                    && begin.elapsed() + pause < ANSWER / 2
                 {
-                    // Nothing was done with it yet: the same once more is safe.
+                    // Nothing was done with it yet: the same once more is safe, as long as time is left for the answer.
                     tokio::time::sleep(pause).await;
                     continue;
                 }

@@ -78,7 +78,11 @@ impl Grant {
     pub fn reaches_further_than(&self, before: Option<&Grant>) -> bool {
         let strong = matches!(self.role, Role::Lead | Role::Auditor | Role::Administrator);
         let role = strong && before.is_none_or(|before| before.role != self.role);
-        role || self.compartment && before.is_none_or(|before| !before.compartment)
+        // A right that would have ended and now lasts longer is given once more.
+        let end = |grant: &Grant| grant.until.unwrap_or(Date::MAX);
+        let longer = before.is_some_and(|before| end(self) > end(before));
+        role || (strong || self.compartment) && longer
+            || self.compartment && before.is_none_or(|before| !before.compartment)
     }
 }
 
@@ -292,5 +296,11 @@ mod tests {
         assert!(grant(Role::Intake, true).reaches_further_than(Some(&intake)));
         assert!(!intake.reaches_further_than(Some(&grant(Role::Lead, true))));
         assert!(!grant(Role::Lead, true).reaches_further_than(Some(&grant(Role::Lead, true))));
+        let until = |role, day| Grant { until: Some(day), ..grant(role, false) };
+        let (soon, late) = (date(2026, 9, 1), date(2099, 1, 1));
+        assert!(until(Role::Lead, late).reaches_further_than(Some(&until(Role::Lead, soon))), "it would have ended");
+        assert!(grant(Role::Lead, false).reaches_further_than(Some(&until(Role::Lead, soon))));
+        assert!(!until(Role::Lead, soon).reaches_further_than(Some(&until(Role::Lead, late))));
+        assert!(!until(Role::Intake, late).reaches_further_than(Some(&until(Role::Intake, soon))));
     }
 }

@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use wissel::client::Api;
@@ -12,11 +12,13 @@ use wissel::domain::id::DraftId;
 
 use super::postgres::Cluster;
 use super::referral::referral;
-use super::trace::{Answered, WATCH, answered, between, calls};
-use super::world::{Server, WISSEL, World, served, work};
+use super::trace::{Answered, Call, WATCH, answered, between, calls};
+use super::world::{PATIENCE, Server, WISSEL, World, served, work};
 
 const CLERKS: usize = 3;
 const PIECES: usize = 6;
+/// Answers of success to one piece.
+const EACH: usize = 5;
 
 /// A server under the eyes of `strace`, together with these processes.
 struct Watched {
@@ -38,9 +40,16 @@ impl Watched {
         Self { tracer, log }
     }
 
-    /// What was seen until now.
-    fn seen(&self) -> String {
-        std::fs::read_to_string(&self.log).unwrap()
+    /// What was seen, as soon as the answers to the whole day stand in it: the tracer writes a little later.
+    async fn calls(&self, own: impl Fn(&Call) -> bool) -> Vec<Call> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let calls = calls(&std::fs::read_to_string(&self.log).unwrap());
+            if answered(&calls, &own).len() >= CLERKS * PIECES * EACH || Instant::now() > end {
+                return calls;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 }
 
@@ -69,8 +78,6 @@ async fn day(world: &World, api: &str) {
         }
     });
     futures_util::future::join_all(clerks).await;
-    // What was said last stands in the trace by now, or very soon.
-    tokio::time::sleep(Duration::from_millis(300)).await;
 }
 
 /// A piece is: received, opened, noted, a draft kept, and thrown away.
@@ -86,7 +93,7 @@ async fn before_every_answer_of_success_the_log_of_sqlite_went_to_the_disk() {
     let world = World::in_a_file().await;
     let watched = Watched::begin(world.folder.path(), &world.file(), &world.key(), &[]);
     day(&world, &watched.tracer.api).await;
-    let calls = calls(&watched.seen());
+    let calls = watched.calls(|_| true).await;
     let found = answered(&calls, |_| true);
     all_there(&found);
     for one in &found {
@@ -107,8 +114,8 @@ async fn before_every_answer_of_success_postgresql_and_its_standby_have_it_on_di
     let processes: Vec<u32> = [&primary, &standby].into_iter().flat_map(Cluster::processes).collect();
     let watched = Watched::begin(world.folder.path(), &primary.url(&world.database), &world.key(), &processes);
     day(&world, &watched.tracer.api).await;
-    let calls = calls(&watched.seen());
     let theirs = |process: u32| processes.contains(&process);
+    let calls = watched.calls(|call| !theirs(call.process)).await;
     let found = answered(&calls, |call| !theirs(call.process));
     all_there(&found);
     for one in &found {
@@ -117,8 +124,9 @@ async fn before_every_answer_of_success_postgresql_and_its_standby_have_it_on_di
             let flushed = between(&calls, (one.from, one.to), |call| call.flushed(&log));
             assert!(flushed, "{one:?}: {log}");
         }
+        // The answer to a query ends it by its tag: C, the length 11, and the command.
         let told = between(&calls, (one.from, one.to), |call| {
-            call.name == "recvfrom" && !theirs(call.process) && call.arguments.contains("COMMIT")
+            call.name == "recvfrom" && !theirs(call.process) && call.arguments.contains(r"C\0\0\0\vCOMMIT\0")
         });
         assert!(told, "{one:?}: PostgreSQL had not said that it was committed");
     }

@@ -46,7 +46,7 @@ fn before(folder: &Path, servers: &[SocketAddr]) -> Proxy {
     let servers: Vec<_> = (1..).zip(servers).map(|(no, at)| format!("    server wissel{no} {at} check\n")).collect();
     let servers = servers.concat();
     let text = format!(
-        "defaults\n    mode http\n    timeout connect 2s\n    timeout client {SILENCE}s\n    timeout server {SILENCE}s\n\
+        "defaults\n    mode http\n    timeout connect 2s\n    timeout check 10s\n    timeout client {SILENCE}s\n    timeout server {SILENCE}s\n\
          frontend in\n    bind {listen}\n    option forwardfor\n    default_backend wissel\n\
          backend wissel\n    balance leastconn\n    option redispatch\n    retries 3\n\
          \x20   option httpchk GET /v1/gezondheid/gereed\n    http-check expect status 200\n\

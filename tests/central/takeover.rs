@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use wissel::client::{Api, Signal};
 
 use super::postgres::Cluster;
-use super::world::{Done, Server, WISSEL, World, feed, served, work};
+use super::world::{Done, PATIENCE, Server, WISSEL, World, feed, served, work};
 
 const SERVERS: usize = 3;
 const CLERKS: usize = 4;
@@ -105,16 +105,20 @@ async fn taken_over(time: u32) -> Duration {
 
 /// A server at this address, as soon as one can be begun.
 pub(super) async fn begun(world: &World, database: &str, listen: SocketAddr) -> Server {
+    let end = Instant::now() + PATIENCE;
     loop {
         if let Some(server) = served(Command::new(WISSEL), database, &world.key(), listen) {
             return server;
         }
+        assert!(Instant::now() < end, "no server can be begun at {listen}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
 pub(super) async fn reached(course: &Course, done: usize) {
+    let end = Instant::now() + PATIENCE;
     while course.done.load(Ordering::Relaxed) < done {
+        assert!(Instant::now() < end, "{done} pieces were never done");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }

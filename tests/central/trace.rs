@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// Begins every trace: all threads, with the names of files.
 pub const WATCH: [&str; 7] =
-    ["-f", "-qq", "-y", "-s", "64", "-e", "trace=fdatasync,fsync,recvfrom,sendto,write,writev,sendmsg"];
+    ["-f", "-qq", "-y", "-s", "512", "-e", "trace=fdatasync,fsync,recvfrom,sendto,write,writev,sendmsg"];
 
 /// Something that was asked of the system, in the order of the ends of the calls.
 #[derive(Debug)]

@@ -78,6 +78,10 @@ impl World {
         let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap();
         let demo = Arc::new(Demo::plan(400, 7, now).unwrap());
         fill(&store, demo.clone(), now, |_| {}).await.unwrap();
+        // What the server would propose by itself after a minute stands there already.
+        for house in &demo.houses {
+            store.propose_destruction(&house.rules.house.code, now).await.unwrap();
+        }
         let logins = demo.houses.iter().flat_map(|house| &house.staff.logins);
         let people = logins.map(|login| (login.name.clone(), login.actor.clone())).collect();
         let shutdown = CancellationToken::new();

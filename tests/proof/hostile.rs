@@ -1,7 +1,7 @@
 //! Hostile text comes in by every door and is looked at on every screen: no byte of it reaches the terminal raw.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
@@ -190,15 +190,20 @@ fn walk(desk: &mut Pty, wanted: &BTreeSet<String>) -> (usize, usize) {
             if wanted.iter().all(|number| opened.contains(number)) {
                 break;
             }
-            press(desk, "j");
-            // At the end; what was routed meanwhile moved the others up.
+            desk.press("j");
+            // At the end it stays; what was routed meanwhile moved the others up.
+            let end = Instant::now() + Duration::from_secs(2);
+            while under_cursor(&desk.text()).as_ref() == Some(&number) && Instant::now() < end {
+                desk.settle(Duration::from_millis(5));
+            }
             if under_cursor(&desk.text()).as_ref() == Some(&number) {
                 press(desk, "\u{1b}[H");
             }
             continue;
         }
         desk.press("\r");
-        desk.wait_for("inzage vastgelegd");
+        desk.wait_until("its file", |screen| screen.contains("inzage vastgelegd") && screen.contains(&number));
+        desk.settle(Duration::from_millis(30));
         shown += usize::from(desk.text().contains("MERK"));
         opened.insert(number);
         for key in

@@ -9,6 +9,8 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 /// May do anything in the cluster.
 const MASTER: &str = "meester";
 /// Owns the tables.
@@ -81,13 +83,11 @@ impl Cluster {
 
     /// Kills the whole cluster, as a machine that loses its power.
     pub fn kill(&self) {
-        let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
-        let postmaster = file.lines().next().unwrap();
-        let kill = format!(
-            "kill -9 {postmaster}; for one in /proc/[0-9]*/stat; do set -- $(cat $one); \
-             [ \"$4\" = {postmaster} ] && kill -9 $1; done"
-        );
-        Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().unwrap();
+        // All are listed first: an orphan's parent is another.
+        for process in self.processes() {
+            let process = Pid::from_raw(process.cast_signed()).unwrap();
+            let _ = kill_process(process, Signal::KILL);
+        }
     }
 
     /// Its processes: the first one, and those that it has now.

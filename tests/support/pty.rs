@@ -240,6 +240,16 @@ impl Pty {
         (bytes, last - begin)
     }
 
+    /// Bytes that come by themselves while nobody does anything. What is left of the terms may tick, once a minute: when
+    /// that falls into the first look, the second is free of it.
+    pub fn idle(&mut self) -> usize {
+        let look = Duration::from_secs(3);
+        match self.settle(look) {
+            (0, _) => 0,
+            _ => self.settle(look).0,
+        }
+    }
+
     /// Waits for the end of the program; its exit code.
     pub fn wait_end(&mut self) -> Option<i32> {
         let end = Instant::now() + LIMIT;

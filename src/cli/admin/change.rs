@@ -38,6 +38,9 @@ pub struct Change {
     /// Mag het compartiment radicalisering openen: yes of no
     #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"])]
     compartment: Option<String>,
+    /// Taak bij deze verwerking: processing, lawfulness of support
+    #[arg(long, value_name = "SOORT", value_parser = ["processing", "lawfulness", "support"])]
+    task: Option<String>,
     /// Sluit het account
     #[arg(long, conflicts_with = "open")]
     close: bool,
@@ -68,6 +71,14 @@ async fn found(api: &Api, login: &str) -> Result<AccountView, Fault> {
     known.ok_or_else(|| Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now")))
 }
 
+fn task(word: &str) -> TaskKind {
+    match word {
+        "lawfulness" => TaskKind::Lawfulness,
+        "support" => TaskKind::Support,
+        _ => TaskKind::Processing,
+    }
+}
+
 /// Changes what was named, and nothing else.
 pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(), Fault> {
     let wanted = args.role.as_deref().map(role).transpose()?;
@@ -81,7 +92,7 @@ pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(),
         input.grant.compartment = args.compartment.as_ref().map_or(input.grant.compartment, |word| word == "yes");
         input.certified = args.vog.or(input.certified);
         input.screened = args.screening.or(input.screened);
-        input.task = input.task.or(Some(TaskKind::Processing));
+        input.task = args.task.as_deref().map(task).or(input.task);
         input.closed = args.close || input.closed && !args.open;
         input.why.clone_from(&args.why);
         let now = api.change_account(account.user, account.version, &input).await?;

@@ -39,6 +39,7 @@ pub async fn change_password(
     let account = Account { password_hash, ..account };
     let (but, hand) = (Some(&caller.session.token_hash), Hand::Of(&caller.actor));
     state.store.put_password(&account, but, hand, state.now()).await?;
+    state.store.forgive_attempts(&account.login).await?;
     Ok(nothing())
 }
 

@@ -183,9 +183,19 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
 
 /// Whose account a token is for. Whatever comes of it stands in the journal.
 async fn account(state: &AppState, provider: &Provider, given: &Given, token: &str) -> Result<Account, Failure> {
-    // The provider's code is used up: asking again gains nothing.
-    let keys = provider.keys(&given.jwks_uri).await.map_err(said::invalid)?;
     let (store, now) = (&state.store, state.now());
+    // The provider's code is used up, so the desk can't ask again: a line that broke is tried once more here.
+    let keys = match provider.keys(&given.jwks_uri).await {
+        Err(TalkError::Unreachable(_)) => provider.keys(&given.jwks_uri).await,
+        answer => answer,
+    };
+    let keys = match keys {
+        Ok(keys) => keys,
+        Err(error) => {
+            store.record_access_of_nobody(AccessRecord::ExternalInvalid, now).await?;
+            return Err(unfit(error));
+        }
+    };
     let expected = Expected {
         issuer: &provider.config.issuer,
         client_id: &provider.config.client_id,
@@ -208,7 +218,9 @@ async fn account(state: &AppState, provider: &Provider, given: &Given, token: &s
     let external = External { issuer: provider.config.issuer.clone(), subject };
     let mut account = store.account_of_external(&external).await?;
     if let (None, Some(code)) = (&account, &given.link_code) {
-        account = store.link(code, &external, now).await?;
+        // A code of a house that this provider doesn't serve stays unused.
+        let served = store.link_code(code, now).await?.filter(|account| provider.serves(&account.actor.house));
+        account = if served.is_some() { store.link(code, &external, now).await? } else { None };
     }
     let Some(account) = account else {
         store.record_access_of_nobody(AccessRecord::ExternalUnknown, now).await?;

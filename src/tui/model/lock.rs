@@ -1,5 +1,7 @@
 //! The lock over the desk: while it is there, nothing beneath it is shown and no key reaches it.
 
+use zeroize::{Zeroize as _, Zeroizing};
+
 use crate::t;
 use crate::tui::ui::form::{Field, Form};
 
@@ -11,7 +13,7 @@ pub const NAME: &str = "gebruikersnaam";
 pub const PASSWORD: &str = "wachtwoord";
 
 /// A locked desk.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Lock {
     /// Name, where it isn't known, and password.
     pub form: Form,
@@ -24,7 +26,14 @@ pub struct Lock {
     /// What was said last.
     pub said: String,
     /// The password that was sent, until the API has answered: it may ask for a code beside it.
-    pub sent: String,
+    pub sent: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Lock {
+    /// What was typed never shows.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Lock(..)")
+    }
 }
 
 impl Lock {
@@ -35,12 +44,12 @@ impl Lock {
             fields.insert(0, Field::line(NAME, t!("sign-in-name"), ""));
         }
         let form = Form::new(t!("lock-title"), t!("lock-send"), fields).noted(t!("lock-note"));
-        Self { form, wrong: 0, busy: false, ended: false, said: String::new(), sent: String::new() }
+        Self { form, wrong: 0, busy: false, ended: false, said: String::new(), sent: Zeroizing::default() }
     }
 
     /// Takes the password off the screen, and keeps it until the API has answered.
     pub fn send(&mut self) {
-        self.sent = self.form.text(PASSWORD);
+        self.sent = self.form.text(PASSWORD).into();
         self.forget_typed();
     }
 
@@ -56,7 +65,7 @@ impl Lock {
 
     /// Forgets the password and the code that were typed; only the password is asked for again.
     pub fn forget(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.sent);
+        self.sent.zeroize();
         self.forget_typed();
     }
 

@@ -7,10 +7,10 @@ use super::super::effect::Effect;
 use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, MenuRow, Of, Screen};
-use super::super::msg::{Answer, Failure};
+use super::super::msg::Answer;
 use super::super::ui::form::{Field, Form};
 use super::super::ui::time;
-use super::{explain, file, menu};
+use super::{explain, file, menu, show_failure};
 use crate::domain::actor::Role;
 use crate::domain::id::{BreakGlassId, ReferralId};
 use crate::t;
@@ -68,7 +68,7 @@ pub(super) fn opened(model: &mut Model, answer: Answer<BreakGlass>) -> Vec<Effec
             effects
         }
         Err(failure) => {
-            wrong(model, &failure);
+            show_failure(model, &failure);
             Vec::new()
         }
     }
@@ -160,7 +160,7 @@ pub(super) fn reviewed(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
             vec![Effect::Counts]
         }
         Err(failure) => {
-            wrong(model, &failure);
+            show_failure(model, &failure);
             Vec::new()
         }
     }
@@ -170,15 +170,4 @@ pub(super) fn reviewed(model: &mut Model, answer: Answer<()>) -> Vec<Effect> {
 pub(super) fn heard(model: &mut Model, name: &str) -> Vec<Effect> {
     model.say(t!("break-glass-heard", name = name));
     super::lists::recount(model)
-}
-
-/// What is wrong stands at its field, where it has one; else on the line that speaks.
-pub(super) fn wrong(model: &mut Model, failure: &Failure) {
-    if let (Failure::Problem(problem), Some(Screen::Form(screen))) = (failure, model.top_mut())
-        && !problem.errors.is_empty()
-    {
-        screen.form.show(&problem.errors);
-        return;
-    }
-    model.refuse(explain(failure));
 }

@@ -72,56 +72,55 @@ fn begin(model: &mut Model, provider: &str, link_code: Option<String>) -> Vec<Ef
     vec![Effect::BeginDevice { asked: BeginDevice::new(provider, link_code, "bureau"), ticket }]
 }
 
-/// The screen of the one that is under way.
-fn screen(model: &mut Model, ticket: Ticket) -> Option<&mut DeviceScreen> {
-    match model.top_mut() {
-        Some(Screen::Device(screen)) if screen.ticket == ticket => Some(screen),
-        _ => None,
-    }
+/// Where the one that is under way stands: help may lie over it.
+fn place(model: &Model, ticket: Ticket) -> Option<usize> {
+    model.stack.iter().position(|screen| matches!(screen, Screen::Device(screen) if screen.ticket == ticket))
 }
 
 /// The API gave a code, or didn't.
 pub(super) fn begun(model: &mut Model, ticket: Ticket, answer: Answer<Box<DeviceShown>>) -> Vec<Effect> {
-    let Some(screen) = screen(model, ticket) else { return Vec::new() };
+    let Some(at) = place(model, ticket) else { return Vec::new() };
     match answer {
         Ok(shown) => {
-            screen.shown = Some(shown);
+            if let Screen::Device(screen) = &mut model.stack[at] {
+                screen.shown = Some(shown);
+            }
             model.shown = model.now;
             Vec::new()
         }
-        Err(failure) => failed(model, &failure),
+        Err(failure) => failed(model, at, &failure),
     }
 }
 
 /// Something came of it.
 pub(super) fn done(model: &mut Model, ticket: Ticket, answer: Answer<Signed>) -> Vec<Effect> {
-    if screen(model, ticket).is_none() {
+    let Some(at) = place(model, ticket) else {
         // Given up at the very moment: nobody is at this desk for that session.
         return if answer.is_ok() { vec![Effect::SignOut] } else { Vec::new() };
-    }
+    };
     match answer {
         Ok(signed) => {
-            model.pop();
+            model.stack.truncate(at);
             let effects = start::signed_in(model, Ok(signed));
             // No name was typed that a password could go with.
             model.login = None;
             effects
         }
-        Err(failure) => failed(model, &failure),
+        Err(failure) => failed(model, at, &failure),
     }
 }
 
 /// Back to the sign-in form; where a code of the administrator is what is missing or wrong, it is asked for.
-fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
-    let Screen::Device(screen) = model.top() else { return Vec::new() };
+fn failed(model: &mut Model, at: usize, failure: &Failure) -> Vec<Effect> {
+    let Screen::Device(screen) = &model.stack[at] else { return Vec::new() };
     let act = Act::LinkCode(screen.provider.clone());
-    model.pop();
+    model.stack.truncate(at);
     model.refuse(explain(failure));
-    let kind = match failure {
-        Failure::Problem(problem) => problem.kind.rsplit(':').next().unwrap_or_default(),
+    let code = match failure {
+        Failure::Problem(problem) => problem.code(),
         Failure::Line => "",
     };
-    if matches!(kind, "niet_gekoppeld" | "ongeldige_invoer") {
+    if matches!(code, "niet_gekoppeld" | "ongeldige_invoer") {
         let fields = vec![Field::line(LINK_CODE, t!("device-link"), "")];
         let form = Form::new(t!("device-link-title"), t!("device-send"), fields).noted(t!("device-link-note"));
         model.stack.push(Screen::Form(Box::new(FormScreen::new(act, form, true))));

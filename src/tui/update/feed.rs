@@ -48,9 +48,9 @@ fn forget(model: &mut Model, seq: u64, id: ReferralId) -> Vec<Effect> {
             rows.retain(|row| row.id != id);
         }
     }
+    // What was typed about it and not handed in goes too.
+    model.kept.retain(|(_, of), _| *of != id.to_string());
     if let Some(file) = model.file.take_if(|file| file.base.id == id) {
-        // What was typed about it and not handed in goes too.
-        model.kept.retain(|(_, of), _| *of != id.to_string());
         if model.stack.iter().any(|screen| matches!(screen, Screen::Referral)) {
             model.stack.truncate(1);
             model.refuse(t!("file-destroyed", number = file.base.number.as_str()));
@@ -60,13 +60,13 @@ fn forget(model: &mut Model, seq: u64, id: ReferralId) -> Vec<Effect> {
 }
 
 fn fed(model: &mut Model, entry: FeedEntry) -> Vec<Effect> {
+    let own = model.actor().is_some_and(|actor| actor.user == entry.by.user);
     if entry.kind == "noodtoegang" {
-        return break_glass::heard(model, &entry.by.name);
+        return if own { Vec::new() } else { break_glass::heard(model, &entry.by.name) };
     }
     let (Some(id), Some(row)) = (entry.referral, entry.row) else { return Vec::new() };
     model.deeds.seen(&row);
     meeting::row(model, &row);
-    let own = model.actor().is_some_and(|actor| actor.user == entry.by.user);
     let pending = model.outbox.queue.iter().any(|sent| sent.referral() == Some(id));
     if !own {
         if model.desk.changed_by.len() >= REMEMBERED {

@@ -30,7 +30,7 @@ pub(super) fn seen(model: &mut Model) -> Vec<Effect> {
 pub(super) fn older(model: &mut Model) -> Vec<Effect> {
     let ticket = model.new_ticket();
     let Some(Screen::Page(page)) = model.top_mut() else { return Vec::new() };
-    let Some(before) = page.older.take() else { return Vec::new() };
+    let Some(before) = page.older.filter(|_| page.asked.is_none()) else { return Vec::new() };
     page.asked = Some(ticket);
     vec![Effect::Journal { before: Some(before), ticket }]
 }
@@ -50,8 +50,17 @@ pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage
             let lines = lines.iter().map(|entry| line(model, entry)).collect();
             fill(model, ticket, lines, next, true);
         }
-        // Beneath what stands there already, which stays.
-        Err(failure) => fill(model, ticket, vec![(String::new(), explain(&failure))], None, true),
+        Err(failure) => {
+            let told = explain(&failure);
+            match asked(model, ticket) {
+                // What stands there stays, and can be gone on from.
+                Some(page) if page.older.is_some() => {
+                    page.asked = None;
+                    model.refuse(told);
+                }
+                _ => fill(model, ticket, vec![(String::new(), told)], None, true),
+            }
+        }
     }
     Vec::new()
 }
@@ -75,12 +84,16 @@ pub(super) fn seen_came(model: &mut Model, ticket: Ticket, answer: Answer<Seen>)
     Vec::new()
 }
 
-fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: Option<u64>, beneath: bool) {
-    let asked = model.stack.iter_mut().find_map(|screen| match screen {
-        Screen::Page(page) if page.asked == Some(ticket) => Some(page),
+/// The page that waits for this answer.
+fn asked(model: &mut Model, ticket: Ticket) -> Option<&mut PageScreen> {
+    model.stack.iter_mut().find_map(|screen| match screen {
+        Screen::Page(page) if page.asked == Some(ticket) => Some(page.as_mut()),
         _ => None,
-    });
-    let Some(page) = asked else { return };
+    })
+}
+
+fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: Option<u64>, beneath: bool) {
+    let Some(page) = asked(model, ticket) else { return };
     // What was there beside the word that it is on its way.
     let waits = page.lines.len() == 1 && page.lines[0].0.is_empty();
     if beneath && !waits {

@@ -338,6 +338,17 @@ fn key_of(model: &Model, intent: Intent) -> String {
     keys(intent).or_else(|| keys(Intent::Menu)).unwrap_or_default()
 }
 
+/// What is wrong stands at its field, where it has one; else on the line that speaks.
+pub(super) fn show_failure(model: &mut Model, failure: &Failure) {
+    if let (Failure::Problem(problem), Some(Screen::Form(screen))) = (failure, model.top_mut())
+        && !problem.errors.is_empty()
+    {
+        screen.form.show(&problem.errors);
+        return;
+    }
+    model.refuse(explain(failure));
+}
+
 /// What a failure means, in plain words.
 pub(super) fn explain(failure: &Failure) -> String {
     match failure {

@@ -122,7 +122,7 @@ pub(super) fn password_changed(model: &mut Model, answer: Answer<()>) -> Vec<Eff
             }
             model.say(t!("password-done"));
         }
-        Err(failure) => super::break_glass::wrong(model, &failure),
+        Err(failure) => super::show_failure(model, &failure),
     }
     Vec::new()
 }
