@@ -33,6 +33,7 @@ pub mod proposal;
 pub mod quick_text;
 pub mod referral;
 pub mod refusal;
+pub mod reporter;
 pub mod retention;
 pub mod route;
 pub mod row;

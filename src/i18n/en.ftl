@@ -2877,3 +2877,8 @@ journal-action-rechten = give rights
 journal-action-vernietigen = destroy
 # Running the installation
 doctor-fill-in = Put it into the server's file.
+## Protected reporter
+
+reporter-stays-protected = The reporter is protected and stays so. Who needs to know who it is asks to reveal it; a second person decides.
+reporter-named = This tells who the protected reporter is, or how to reach them. Take it out of the text.
+reporter-protected = protected

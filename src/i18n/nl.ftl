@@ -2871,3 +2871,8 @@ journal-action-rechten = rechten geven
 journal-action-vernietigen = vernietigen
 # Beheer van de installatie
 doctor-fill-in = Zet het in het bestand van de server.
+## Beschermde melder
+
+reporter-stays-protected = De melder is beschermd en blijft dat. Wie moet weten wie het is, vraagt om onthullen; een tweede persoon beslist.
+reporter-named = Hier staat wie de beschermde melder is, of hoe die te bereiken is. Haal dat uit de tekst.
+reporter-protected = beschermd

@@ -195,6 +195,7 @@ const FLOWING: &[&str] = &[
     "restore-",
     "receive-",
     "record-",
+    "reporter-",
     "reference-",
     "referrer-",
     "refused-",

@@ -15,9 +15,10 @@ use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
 use super::{Store, StoreError, reads};
-use crate::domain::actor::Role;
+use crate::domain::actor::{Role, Signature};
 use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
+use crate::domain::reporter::Veil;
 
 /// How a line is opened for who asks.
 type OpenLine = fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>;
@@ -106,12 +107,30 @@ impl Store {
                 items.push(break_glass(house, entry, key)?);
             } else if let Some(line) = line {
                 let mut item = item(house, entry, key)?;
+                self.veil(house, ReferralId(id), &mut item.by).await?;
                 item.referral = Some(ReferralId(id));
                 item.row = Some(line.clone());
                 items.push(item);
             }
         }
         Ok(FeedOf { entries: items, seq, rights })
+    }
+
+    /// Hides who acted where that tells which organisation a protected reporter is of.
+    pub(super) async fn veil(
+        &self,
+        house: &HouseState,
+        id: ReferralId,
+        by: &mut Signature,
+    ) -> Result<bool, StoreError> {
+        if !matches!(by.role, Role::System | Role::Participant) {
+            return Ok(false);
+        }
+        let held = self.load(house, id).await?;
+        let veil = held.and_then(|held| Veil::over(&held.referral));
+        let before = by.user;
+        veil.inspect(|veil| veil.signature(by));
+        Ok(by.user != before)
     }
 
     async fn network_feed(

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::engine::{Address, Engine, Pen};
-use super::face::{CommandRequest, Imported, Outcome};
+use super::face::{CommandRequest, Imported, Outcome, Target};
 use super::houses::{self, GENERATION, HouseState, Houses, INSTALLATION, INSTALLATION_CODE, Settings};
 use super::import::{CHUNK, Prepared};
 use super::keys::Masters;
@@ -18,6 +18,7 @@ use super::writer::{Ack, Job, QUEUE, Writer};
 use super::writes::{Commit, Write};
 use super::{CommandError, Keys, StoreError, reads};
 use crate::domain::code::HouseCode;
+use crate::domain::reporter::Veil;
 
 /// The store. Cheap to clone; all clones share one writer and its readers.
 #[derive(Clone)]
@@ -175,12 +176,19 @@ impl Store {
         self.inner.engine.close().await;
     }
 
-    /// Carries out a command, or says why not. The answer comes after the commit.
+    /// Carries out a command, or says why not. The answer comes after the commit; over a reporter who must stay unknown
+    /// lies a [`Veil`] in it, but for what was done to a hand-over: of that only its package is given out.
     pub async fn command(&self, request: CommandRequest) -> Result<Outcome, CommandError> {
         let (reply, answer) = oneshot::channel();
+        let of_handover = matches!(request.target, Target::Handover(_));
         let house = self.inner.houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no);
         self.send(house, Job::Command(Box::new(request), reply)).await?;
-        answer.await.map_err(|_| StoreError::Closed)?
+        let mut outcome = answer.await.map_err(|_| StoreError::Closed)??;
+        if let Some(veil) = Veil::over(&outcome.referral).filter(|_| !of_handover) {
+            veil.referral(Arc::make_mut(&mut outcome.referral));
+            outcome.events.iter_mut().for_each(|event| veil.recorded(event));
+        }
+        Ok(outcome)
     }
 
     /// Newest number of a house's journal, after each commit. A hint: the feed is the truth. An unknown house's never

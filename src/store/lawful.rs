@@ -80,7 +80,11 @@ impl Store {
             _ => Some(from + 1),
         };
         let next = next.filter(|seq| *seq > 1).map(i64::unsigned_abs);
-        Ok(JournalPage { lines: self.told(&house, &entries).await?, next })
+        let mut lines = self.told(&house, &entries).await?;
+        // Asking for what one account did doesn't tell whose a hidden line is.
+        let asked = |line: &JournalEntry| line.by.as_ref().is_none_or(|by| Some(by.user) == query.user);
+        lines.retain(|line| query.user.is_none() || asked(line));
+        Ok(JournalPage { lines, next })
     }
 
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the
@@ -207,7 +211,12 @@ impl Store {
                 files.insert(row.id, File { key, number });
             }
         }
-        entries.iter().map(|entry| line(house, entry, &files)).collect()
+        let mut lines = entries.iter().map(|entry| line(house, entry, &files)).collect::<Result<Vec<_>, _>>()?;
+        for line in &mut lines {
+            let (Some(by), Some(referral)) = (&mut line.by, line.referral) else { continue };
+            self.veil(house, referral, by).await?;
+        }
+        Ok(lines)
     }
 }
 

@@ -18,6 +18,7 @@ use crate::domain::actor::Role;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::ReferralId;
 use crate::domain::meeting::Meeting;
+use crate::domain::reporter::Veil;
 use crate::domain::retention::shielded;
 
 impl Store {
@@ -84,7 +85,10 @@ impl Store {
                 let change = entry.change(&house.code, &held.key);
                 events.extend(change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
             }
-            let events = of_meeting(meeting, events);
+            let mut events = of_meeting(meeting, events);
+            if let Some(veil) = Veil::over(&held.referral) {
+                events.iter_mut().for_each(|event| veil.recorded(event));
+            }
             if !events.is_empty() {
                 let note = Note::Read { by: actor.signature(), purpose: purpose.to_owned() };
                 let referral = Some((id.0, held.key.clone()));

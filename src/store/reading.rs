@@ -1,5 +1,5 @@
 //! Opening files. The rule it keeps: the journal knows of a read before the reader sees anything; when that can't be
-//! written, nothing is shown.
+//! written, nothing is shown. Over a reporter who must stay unknown lies a [`Veil`].
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::break_glass;
 use super::door::exact;
-use super::face::{JournalLine, Opened, Scope};
+use super::face::{Entry, JournalLine, Opened, Scope};
 use super::houses::HouseState;
 use super::journal::{EntryRow, Note};
 use super::rights::{may_agree, may_open, may_open_shielded, may_receive};
@@ -20,6 +20,7 @@ use crate::domain::delivery::Delivery;
 use crate::domain::event::Recorded;
 use crate::domain::id::{HandoverId, ReferralId};
 use crate::domain::refusal::Refusal;
+use crate::domain::reporter::Veil;
 use crate::domain::retention::shielded;
 
 impl Store {
@@ -41,7 +42,11 @@ impl Store {
                 reads::same_person(self.inner.within(house.no), house.no, two, held.no, compartment).await?
             }
         };
-        Ok(Some(Opened { referral: held.referral.clone(), read_seq, earlier }))
+        let mut referral = held.referral;
+        if let Some(veil) = Veil::over(&referral) {
+            veil.referral(Arc::make_mut(&mut referral));
+        }
+        Ok(Some(Opened { referral, read_seq, earlier }))
     }
 
     /// Events after a version, for who has the referral open and follows it. Recorded as a read.
@@ -63,6 +68,9 @@ impl Store {
             events.extend(change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
         }
         events.retain(|event| event.version > after_version);
+        if let Some(veil) = Veil::over(&held.referral) {
+            events.iter_mut().for_each(|event| veil.recorded(event));
+        }
         Ok(Some(events))
     }
 
@@ -80,6 +88,14 @@ impl Store {
         for entry in reads::entries_of(self.inner.within(house.no), house.no, id.0, false).await? {
             let some = entry.lines(&house.code, &held.key);
             lines.extend(some.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
+        }
+        if let Some(veil) = Veil::over(&held.referral) {
+            for line in &mut lines {
+                veil.signature(&mut line.by);
+                if let Entry::Change(change) = &mut line.entry {
+                    veil.recorded(change);
+                }
+            }
         }
         Ok(Some(lines))
     }

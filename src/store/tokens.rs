@@ -214,8 +214,13 @@ fn terms(referral: &Referral) -> BTreeSet<(&'static str, String)> {
         terms.extend(person.born.iter().map(|born| ("d", born.to_string())));
         terms.extend(identity(person));
     }
-    name(&mut terms, &referrer.name);
-    let texts = [&referrer.organisation, summary, story, goal].into_iter().chain(facts.iter().map(|fact| &fact.text));
+    // Nobody finds out who reported by seeking the name.
+    let open = Some(referrer).filter(|referrer| referrer.protected.is_none());
+    if let Some(referrer) = open {
+        name(&mut terms, &referrer.name);
+    }
+    let own = open.map(|referrer| &referrer.organisation).into_iter();
+    let texts = own.chain([summary, story, goal]).chain(facts.iter().map(|fact| &fact.text));
     terms.extend(texts.flat_map(|text| words(text)).map(|word| ("w", word)));
     number(&mut terms, &referral.number);
     terms

@@ -17,6 +17,7 @@ mod network;
 mod overview;
 mod proposals;
 mod reading;
+mod reporter;
 mod retention;
 mod sign_in;
 mod support;

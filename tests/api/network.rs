@@ -46,7 +46,7 @@ async fn step_of(api: &Api, place: &str, step: &Value) {
 }
 
 /// Routes a weighed referral to the house's own case conference; the hand-over's path.
-async fn routed(api: &Api, place: &str) -> String {
+pub async fn routed(api: &Api, place: &str) -> String {
     weighed(api, place).await;
     let handover = Uuid::now_v7();
     let route = json!({ "soort": "doorgeleiden", "keuzes": [{ "id": handover, "netwerk": "casusoverleg",

@@ -6,13 +6,13 @@ use uuid::Uuid;
 
 use crate::support::{Answer, Api, referral};
 
-async fn ask(api: &Api, login: &str, key: Uuid, what: Value) -> Answer {
+pub async fn ask(api: &Api, login: &str, key: Uuid, what: Value) -> Answer {
     let request = api.by(login, Method::POST, "/v1/voorstellen").header("Idempotency-Key", key.to_string());
     let body = json!({ "wat": what, "reden": "De wijkagent moet de melder kunnen spreken" });
     Answer::of(request.json(&body).send().await.unwrap()).await
 }
 
-async fn decide(api: &Api, login: &str, id: Uuid, version: u64, verdict: &str, words: &str) -> Answer {
+pub async fn decide(api: &Api, login: &str, id: Uuid, version: u64, verdict: &str, words: &str) -> Answer {
     let request = api.by(login, Method::POST, &format!("/v1/voorstellen/{id}/besluit"));
     let request = request.header("If-Match", format!("\"{version}\""));
     Answer::of(request.json(&json!({ "oordeel": verdict, "toelichting": words })).send().await.unwrap()).await

@@ -7,6 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::id::QuestionId;
 use crate::domain::referral::Question;
 use crate::domain::refusal::Refusal;
+use crate::domain::reporter::HIDDEN;
 use crate::domain::text::SafeText;
 use crate::says;
 
@@ -38,11 +39,10 @@ pub(super) fn ask(
     }
     fields.done()?;
     let referrer = &draft.referral.content.referrer;
-    let asked_of = [asked_of, &referrer.name, &referrer.organisation]
-        .into_iter()
-        .find(|name| !name.trim().is_empty())
-        .cloned()
-        .unwrap_or_default();
+    let veil = SafeText::line(HIDDEN);
+    let own = if referrer.protected.is_some() { [&veil; 2] } else { [&referrer.name, &referrer.organisation] };
+    let asked_of =
+        std::iter::once(asked_of).chain(own).find(|name| !name.trim().is_empty()).cloned().unwrap_or_default();
     let question =
         Question { id, text: text.clone(), asked_of, asked_at: draft.now, due: due.unwrap_or(draft.now), answer: None };
     draft.tell(Event::Asked { question });

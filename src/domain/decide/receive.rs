@@ -39,6 +39,7 @@ pub(super) fn receive(
         let message = says!("receive-own-organisation");
         fields.problem("aanmelding.inhoud.aanmelder.soort", "niet_toegestaan", message);
     }
+    named(&referral.content, "aanmelding.inhoud", &mut fields);
     let mut referral = referral.clone();
     identify(rules, &mut referral.content, own.map(|own| &own.code), "aanmelding.inhoud", &mut fields);
     if referral.received_at > now.checked_add(CLOCK_SKEW).unwrap_or(Timestamp::MAX) {
@@ -60,15 +61,26 @@ pub(super) fn receive(
 
 pub(super) fn amend(draft: &mut Draft<'_>, content: &Content, reason: &SafeText) -> Result<(), Refusal> {
     let mut fields = Fields::new();
-    content::check(draft.rules, content, draft.rules.calendar.date(draft.now), "inhoud", &mut fields);
+    named(content, "inhoud", &mut fields);
+    let mut content = content.clone().unveiled(&draft.referral.content);
+    content::check(draft.rules, &content, draft.rules.calendar.date(draft.now), "inhoud", &mut fields);
     fields.need("reden", reason);
-    let mut content = content.clone();
     let before = &draft.referral.content.referrer;
+    if before.protected.is_some() && content.referrer.protected.is_none() {
+        fields.problem("inhoud.aanmelder.afgeschermd", "niet_toegestaan", says!("reporter-stays-protected"));
+    }
     let same = before.kind == content.referrer.kind && before.organisation == content.referrer.organisation;
     identify(draft.rules, &mut content, before.code.as_ref().filter(|_| same), "inhoud", &mut fields);
     fields.done()?;
     draft.tell(Event::Amended { content: Box::new(content), reason: reason.clone() });
     supplement::correct(draft)
+}
+
+/// Own words never name a reporter who must stay unknown: the veil can't be laid over them.
+fn named(content: &Content, at: &str, fields: &mut Fields) {
+    for field in content.naming_the_protected() {
+        fields.problem(format!("{at}.{field}"), "niet_toegestaan", says!("reporter-named"));
+    }
 }
 
 /// Says which organisation refers, as far as it is known: `proved` by who sent it, else by code or name.

@@ -200,8 +200,10 @@ impl<'a> Seeking<'a, '_> {
     /// Who sends on this basis: who the desk chose, who judged the case, or the referrer. `None` when nobody may.
     fn sender(&self, basis: &BasisRow) -> Option<Participant> {
         let catalogue = &self.rules.catalogue;
-        let chosen = self.choice.and_then(|choice| choice.sender.as_ref());
         let referrer = self.referrer();
+        let chosen = self.choice.and_then(|choice| choice.sender.as_ref());
+        // Chosen by who doesn't know it: the desk sees of a protected reporter no more.
+        let chosen = chosen.map(|sender| if sender.veiled() { &referrer } else { sender });
         if basis.mode == Mode::Advise {
             let other = chosen.is_some_and(|sender| !sender.may_be(&referrer.kind, referrer.code.as_ref()));
             let allowed = catalogue.organisation(&referrer.kind).is_some_and(|row| basis.allows(row));

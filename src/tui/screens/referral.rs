@@ -129,12 +129,12 @@ pub fn facts(model: &Model, file: &OpenFile) -> Vec<(String, String)> {
             t!("label-referrer"),
             join(
                 model,
-                vec![
-                    words::organisation(model, &referrer.kind, &referrer.organisation),
-                    referrer.name.to_string(),
-                    referrer.phone.to_string(),
-                    wants,
-                ],
+                if referrer.protected.is_some() {
+                    vec![model.organisation(&referrer.kind), t!("reporter-protected"), wants]
+                } else {
+                    let organisation = words::organisation(model, &referrer.kind, &referrer.organisation);
+                    vec![organisation, referrer.name.to_string(), referrer.phone.to_string(), wants]
+                },
             ),
         ),
         (t!("label-informed"), told),

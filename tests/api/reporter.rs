@@ -1,0 +1,127 @@
+//! A reporter who must stay unknown: there is no way out by which the name is told, but the one that two people open.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::network::routed;
+use crate::support::{Api, referral};
+
+/// What would tell who reported.
+const TELLING: [&str; 6] = ["Zeldzaam", "0123-456789", "zeldzaam@", "Oevernest", "Vreest", "testsysteem"];
+
+/// A referral whose reporter is protected.
+fn protected(reference: &str) -> Value {
+    let mut given = referral(reference);
+    given["aanmelder"] = json!({ "soort": "politie", "organisatie": "Bureau Oevernest", "naam": "Q. Zeldzaam",
+        "telefoon": "0123-456789", "email": "zeldzaam@voorbeeld.invalid", "terugkoppelingGewenst": "ja",
+        "afgeschermd": "Vreest voor de eigen veiligheid" });
+    given
+}
+
+#[track_caller]
+fn silent(told: &str, where_: &str) {
+    for word in TELLING {
+        assert!(!told.contains(word), "{where_} tells {word}: {told}");
+    }
+}
+
+async fn version(api: &Api, place: &str) -> u64 {
+    api.get("intake", place).await.body["aanmelding"]["versie"].as_u64().unwrap()
+}
+
+async fn found(api: &Api, word: &str) -> usize {
+    let answer = api.post("intake", "/v1/aanmeldingen/_zoek", &json!({ "woorden": word })).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    answer.body["aanmeldingen"].as_array().unwrap().len()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_way_out_tells_who_the_protected_reporter_is() {
+    let api = Api::start().await;
+    let arrived = api.post("systeem", "/v1/aanmeldingen", &protected("beschermd-1")).await;
+    assert_eq!(arrived.status, 201, "{}", arrived.text);
+    let place = format!("/v1/aanmeldingen/{}", arrived.body["aanmelding"].as_str().unwrap());
+    let door = format!("{place}/opdrachten");
+    let question = json!({ "soort": "vraag_stellen", "id": Uuid::now_v7(), "vraag": "Sinds wanneer?" });
+    let asked = api.command("intake", &door, version(&api, &place).await, &question).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    silent(&asked.text, "the answer to a command");
+    let answer = json!({ "soort": "antwoord_vastleggen", "vraag": question["id"], "antwoord": "Sinds mei." });
+    for step in [answer, json!({ "soort": "loslaten" })] {
+        assert_eq!(api.command("intake", &door, version(&api, &place).await, &step).await.status, 200);
+    }
+    let package = routed(&api, &place).await;
+
+    for (login, path) in [
+        ("intake", "/v1/aanmeldingen".to_owned()),
+        ("intake", "/v1/aanmeldingen?vak=uit".to_owned()),
+        ("intake", place.clone()),
+        ("lead", place.clone()),
+        ("auditor", format!("{place}?doel=controle")),
+        ("intake", format!("{place}/gebeurtenissen?vanafVersie=0")),
+        ("lead", format!("{place}/historie")),
+        ("auditor", format!("{place}/historie")),
+        ("intake", "/v1/gebeurtenissen".to_owned()),
+        ("overleg", "/v1/doorgeleidingen".to_owned()),
+        ("overleg", package),
+        ("overleg", "/v1/gebeurtenissen".to_owned()),
+        ("auditor", "/v1/logboek?soort=wijziging".to_owned()),
+    ] {
+        let told = api.get(login, &path).await;
+        assert_eq!(told.status, 200, "{path}: {}", told.text);
+        silent(&told.text, &path);
+        assert!(!told.text.contains("\"systeem\""), "{path} tells which system handed it in: {}", told.text);
+    }
+    let file = api.get("intake", &place).await.body["aanmelding"]["inhoud"]["aanmelder"].clone();
+    assert_eq!((&file["soort"], &file["organisatie"]), (&json!("politie"), &json!("beschermd")));
+    assert_eq!((found(&api, "zeldzaam").await, found(&api, "oevernest").await), (0, 0), "nor by seeking the name");
+    assert_eq!(found(&api, "portiek").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_keyed_it_in_doesnt_see_it_again_and_corrects_the_rest_without_it() {
+    let api = Api::start().await;
+    let arrived = api.post("intake", "/v1/aanmeldingen", &protected("beschermd-2")).await;
+    assert_eq!(arrived.status, 201, "{}", arrived.text);
+    let id = arrived.body["aanmelding"].clone();
+    let place = format!("/v1/aanmeldingen/{}", id.as_str().unwrap());
+    let opened = api.get("intake", &place).await;
+    silent(&opened.text, "the file");
+    let mut content = opened.body["aanmelding"]["inhoud"].clone();
+    content["betreft"] = json!("Overlast in het portiek en op de galerij");
+    let door = format!("{place}/opdrachten");
+    let amend = |content: &Value| json!({ "soort": "wijzigen", "inhoud": content, "reden": "Aangevuld." });
+    let done = api.command("intake", &door, version(&api, &place).await, &amend(&content)).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    silent(&done.text, "the answer to a correction");
+
+    let mut open = content.clone();
+    open["aanmelder"].as_object_mut().unwrap().remove("afgeschermd");
+    let refused = api.command("intake", &door, version(&api, &place).await, &amend(&open)).await;
+    assert_eq!(refused.problem(400, "ongeldige_invoer").fields(), ["inhoud.aanmelder.afgeschermd"]);
+
+    // What the veil covers is still there for who is told in the lawful way.
+    let asked = Uuid::now_v7();
+    let what = json!({ "soort": "melder_onthullen", "aanmelding": id });
+    assert_eq!(crate::proposals::ask(&api, "intake", asked, what).await.status, 201);
+    assert_eq!(crate::proposals::decide(&api, "lead", asked, 1, "akkoord", "").await.status, 200);
+    let shown = api.post("intake", &format!("/v1/voorstellen/{asked}/onthulling"), &json!(null)).await;
+    assert_eq!(
+        (&shown.body["naam"], &shown.body["organisatie"], &shown.body["telefoon"], &shown.body["afgeschermd"]),
+        (
+            &json!("Q. Zeldzaam"),
+            &json!("Bureau Oevernest"),
+            &json!("0123-456789"),
+            &json!("Vreest voor de eigen veiligheid")
+        ),
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_referral_whose_own_words_name_the_protected_reporter_is_refused() {
+    let api = Api::start().await;
+    let mut given = protected("beschermd-3");
+    given["toelichting"] = json!("Q. Zeldzaam hoort 's nachts geschreeuw.");
+    let refused = api.post("systeem", "/v1/aanmeldingen", &given).await;
+    assert_eq!(refused.problem(400, "ongeldige_invoer").fields(), ["aanmelding.inhoud.toelichting"]);
+}
