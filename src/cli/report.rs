@@ -173,12 +173,13 @@ pub(super) fn start_why(error: &crate::server::StartError) -> String {
 /// Why a key file can't be used.
 #[cfg(feature = "server")]
 pub(super) fn key_why(error: &crate::store::KeyError) -> String {
-    use crate::store::KeyError::{Exists, Invalid, Io, Missing, TooOpen};
+    use crate::store::KeyError::{Exists, Full, Invalid, Io, Missing, TooOpen};
     match error {
         Missing => t!("key-missing"),
         Exists => t!("key-exists"),
         TooOpen => t!("key-open"),
         Invalid => t!("key-invalid"),
+        Full => t!("key-full"),
         Io(_) => t!("key-io"),
     }
 }

@@ -2882,3 +2882,6 @@ doctor-fill-in = Put it into the server's file.
 reporter-stays-protected = The reporter is protected and stays so. Who needs to know who it is asks to reveal it; a second person decides.
 reporter-named = This tells who the protected reporter is, or how to reach them. Take it out of the text.
 reporter-protected = protected
+### Keys
+
+key-full = It holds as many keys as it may. Take the old ones out first: wissel admin key clean

@@ -2876,3 +2876,6 @@ doctor-fill-in = Zet het in het bestand van de server.
 reporter-stays-protected = De melder is beschermd en blijft dat. Wie moet weten wie het is, vraagt om onthullen; een tweede persoon beslist.
 reporter-named = Hier staat wie de beschermde melder is, of hoe die te bereiken is. Haal dat uit de tekst.
 reporter-protected = beschermd
+### Sleutels
+
+key-full = Er staan zoveel sleutels in als er mogen staan. Haal eerst de oude eruit: wissel admin key clean

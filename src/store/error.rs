@@ -201,6 +201,9 @@ pub enum KeyError {
     /// It holds no key.
     #[error("the key file holds no key")]
     Invalid,
+    /// There are as many keys in it as may be.
+    #[error("there is no room for another key in the key file")]
+    Full,
     /// It can't be read or written.
     #[error("the key file can't be read or written")]
     Io(#[source] std::io::Error),

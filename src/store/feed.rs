@@ -141,15 +141,17 @@ impl Store {
         newest: u64,
         limit: u16,
     ) -> Result<FeedOf, StoreError> {
+        let (from, most) = (self.inner.within(house.no), i64::from(limit));
+        let gone = reads::destroyed_between(from, house.no, signed(after), signed(newest), most).await?;
+        // A full stretch ends with the last of them.
+        let full = gone.last().filter(|_| gone.len() >= usize::from(limit));
+        let newest = full.map_or(newest, |last| last.seq.unsigned_abs());
         let of = (house.no, network.as_str().to_owned());
-        let rows =
-            reads::handover_feed(self.inner.within(house.no), of, signed(after), signed(newest), i64::from(limit))
-                .await?;
+        let rows = reads::handover_feed(self.inner.within(house.no), of, signed(after), signed(newest), most).await?;
         let opened = |house: &HouseState, row: &ListRow| open_line(house, Place::Handover, row);
         let mut feed = self.handover_feed(house, (&rows, opened), after, newest, limit).await?;
-        let from = self.inner.within(house.no);
-        for entry in reads::destroyed_between(from, house.no, signed(after), signed(feed.seq)).await? {
-            let Gone { handovers, item, .. } = Gone::of(house, &entry)?;
+        for entry in gone.iter().filter(|entry| entry.seq.unsigned_abs() <= feed.seq) {
+            let Gone { handovers, item, .. } = Gone::of(house, entry)?;
             let own = handovers.into_iter().filter(|(_, of)| of == network);
             feed.entries.extend(own.map(|(id, _)| FeedItem { handover: Some(HandoverId(id)), ..item.clone() }));
         }

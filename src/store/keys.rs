@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::error::KeyError;
 use super::seal::Key;
@@ -35,15 +35,15 @@ impl Keys {
     /// Makes a key and a file that only its owner can read. Never overwrites one.
     pub fn create(path: &Path) -> Result<Self, KeyError> {
         let keys = Self::ephemeral();
-        secret_file::create(path, HEADER, &[keys.newest])?;
+        secret_file::create(path, HEADER, std::slice::from_ref(&keys.newest))?;
         Ok(keys)
     }
 
     /// Reads the keys from a file. Refuses one that others than its owner can read.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let mut all = secret_file::read(path, HEADER, MOST)?;
-        let newest = all.remove(0);
-        Ok(Self { newest, older: all })
+        let all = secret_file::read(path, HEADER, MOST)?;
+        let (newest, older) = all.split_first().ok_or(KeyError::Invalid)?;
+        Ok(Self { newest: *newest, older: older.to_vec() })
     }
 
     /// A key that lives as long as this value: for a demo whose data goes with it.
@@ -52,11 +52,15 @@ impl Keys {
     }
 
     /// These keys with a new one before them, in the file too.
+    ///
+    /// # Errors
+    /// [`KeyError::Full`] when there are as many as may be: the oldest may still wrap something, so none is dropped.
     pub fn with_new(&self, path: &Path) -> Result<Self, KeyError> {
-        let mut older = vec![self.newest];
-        older.extend(&self.older);
-        older.truncate(MOST - 1);
-        let keys = Self { newest: rand::random(), older };
+        let older = self.all();
+        if older.len() >= MOST {
+            return Err(KeyError::Full);
+        }
+        let keys = Self { newest: rand::random(), older: older.to_vec() };
         secret_file::replace(path, HEADER, &keys.all())?;
         Ok(keys)
     }
@@ -73,8 +77,8 @@ impl Keys {
         self.older.len()
     }
 
-    fn all(&self) -> Vec<[u8; 32]> {
-        std::iter::once(self.newest).chain(self.older.iter().copied()).collect()
+    fn all(&self) -> Zeroizing<Vec<[u8; 32]>> {
+        Zeroizing::new([std::slice::from_ref(&self.newest), &self.older].concat())
     }
 
     /// What wraps, and what may have wrapped before it.
@@ -100,5 +104,29 @@ impl Masters {
     /// Opens what one of them sealed.
     pub(super) fn open(&self, aad: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
         std::iter::once(&self.newest).chain(&self.older).find_map(|master| master.open(aad, sealed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_is_dropped_to_make_room_for_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("wissel.key");
+        let mut keys = Keys::create(&file).unwrap();
+        for _ in 1..MOST {
+            keys = keys.with_new(&file).unwrap();
+        }
+        assert_eq!(keys.older(), MOST - 1);
+        let before = std::fs::read(&file).unwrap();
+        assert!(matches!(keys.with_new(&file), Err(KeyError::Full)));
+        assert_eq!(std::fs::read(&file).unwrap(), before);
+        let again = Keys::read(&file).unwrap();
+        assert_eq!(*again.all(), *keys.all());
+        std::fs::write(&file, [before.as_slice(), &before].concat()).unwrap();
+        assert!(matches!(Keys::read(&file), Err(KeyError::Invalid)));
+        assert_eq!(again.without_older(&file).unwrap().older(), 0);
     }
 }

@@ -33,6 +33,8 @@ use crate::wire::journal::{JournalEntry, JournalPage, JournalQuery, Outcome, See
 const LOOK_AT: i64 = 20_000;
 /// Kind of an entry that says that the journal was given out.
 const GIVEN_OUT: &str = "uitgifte";
+/// Entries of the journal that was given out, read at a time.
+const TOGETHER: u16 = 200;
 /// Entries of one export that are read at a time.
 const STRETCH: i64 = 500;
 
@@ -146,7 +148,15 @@ impl Store {
         }
         let first = entries.iter().map(|entry| entry.seq).min().unwrap_or(own);
         let given = reads::Lines { kind: GIVEN_OUT.to_owned(), actor: None, from: i64::MIN, until: i64::MAX };
-        entries.extend(reads::lines_before(self.inner.within(house.no), house.no, &given, (first, own), 200).await?);
+        // All of them, however many: who saw somebody is told whole or not at all.
+        let mut before = own;
+        loop {
+            let from = self.inner.within(house.no);
+            let older = reads::lines_before(from, house.no, &given, (first, before), TOGETHER).await?;
+            let Some(oldest) = older.last().map(|entry| entry.seq) else { break };
+            before = oldest;
+            entries.extend(older);
+        }
         entries.sort_unstable_by_key(|entry| std::cmp::Reverse(entry.seq));
         seen.lines = self.told(house, &entries).await?;
         Ok(seen)

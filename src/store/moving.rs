@@ -163,6 +163,7 @@ pub(super) const OF_HOUSE: &[Table] = &[
             ("shield_at", Int),
             ("keep_rule", Text),
             ("keep_from", Text),
+            ("keep_version", Int),
         ],
         order: "no",
     },

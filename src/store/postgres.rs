@@ -365,7 +365,7 @@ mod tests {
         let page = plan(cluster, &database, sql::PAGE, "itiibi");
         let begins = page.lines().any(|line| line.contains("Index Cond") && line.contains("ROW(sort, id)"));
         assert!(begins, "a page begins in the index, past the wall\n{page}");
-        let found: [(Text, &str); 29] = [
+        let found: [(Text, &str); 31] = [
             (sql::HIDDEN.into(), "it"),
             (sql::HIDDEN_OVERDUE.into(), "ii"),
             (sql::COUNTS.into(), "iibi"),
@@ -390,6 +390,8 @@ mod tests {
             (sql::PROPOSALS.into(), "iii"),
             (sql::NEXT_WAKE.into(), "i"),
             (sql::WAKE.into(), "ii"),
+            (sql::SHIELD.into(), "ii"),
+            (sql::KEPT_UNKNOWN.into(), "ii"),
             (sql::LOCK_HEAD.into(), "i"),
             (sql::COMMANDS_AMONG, "iB"),
             (sql::BODIES_AMONG, "iB"),

@@ -201,7 +201,7 @@ impl Store {
         }))
     }
 
-    /// Writes the columns that a version before this one left empty.
+    /// Writes the columns that a version before this one left empty, or as they were before its change.
     async fn fill_in(&self, house: &HouseState, now: Timestamp) -> Result<(), StoreError> {
         let rules = house.rules()?;
         let mut writes = Vec::new();
@@ -210,7 +210,7 @@ impl Store {
             let referral: &Referral = &held(house, &body)?.referral;
             let shield_at = shielded_from(&rules.calendar, referral).map(Timestamp::as_microsecond);
             let keep = keep_columns(&Destruction::of(&rules, referral));
-            writes.push(Write::Keep { house: house.no, referral: id, shield_at, keep });
+            writes.push(Write::Keep { house: house.no, referral: id, version: body.version, shield_at, keep });
             if let Some(at) = shield_at.filter(|at| *at <= now.as_microsecond()) {
                 house.alarm_at(at);
             }

@@ -1,6 +1,7 @@
 //! Files that hold secret keys: a word that says what it is and 32 bytes in hexadecimal, one key a line.
 //!
-//! The rule it keeps: only the owner of the file can read it, and it is never half written.
+//! The rules it keeps: only the owner of the file can read it, it is never half written, and no copy of a key stays in memory
+//! after use.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -33,10 +34,10 @@ pub(super) fn replace(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<()
 }
 
 fn write(mut file: File, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
-    let mut lines = Zeroizing::new(String::new());
+    let mut lines = Zeroizing::new(String::with_capacity(keys.len() * (header.len() + 65)));
     for key in keys {
         lines.push_str(header);
-        lines.push_str(&HEXLOWER.encode(key));
+        HEXLOWER.encode_append(key, &mut lines);
         lines.push('\n');
     }
     file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(KeyError::Io)
@@ -49,7 +50,7 @@ fn others(path: &Path, credentials: Option<&Path>) -> u32 {
 }
 
 /// Reads the keys of a file, at least one. Refuses one that others than its owner can read.
-pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32]>, KeyError> {
+pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Zeroizing<Vec<[u8; 32]>>, KeyError> {
     let file = File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => KeyError::Missing,
         _ => KeyError::Io(error),
@@ -64,13 +65,17 @@ pub(super) fn read(path: &Path, header: &str, most: usize) -> Result<Vec<[u8; 32
         ErrorKind::InvalidData => KeyError::Invalid,
         _ => KeyError::Io(error),
     })?;
-    let key = |line: &str| {
-        let bytes = Zeroizing::new(HEXLOWER.decode(line.trim().strip_prefix(header)?.as_bytes()).ok()?);
-        <[u8; 32]>::try_from(bytes.as_slice()).ok()
-    };
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let keys = lines.map(key).collect::<Option<Vec<_>>>().ok_or(KeyError::Invalid)?;
-    if keys.is_empty() || keys.len() > most { Err(KeyError::Invalid) } else { Ok(keys) }
+    // Room for all from the start: a list that grows leaves what it held behind.
+    let mut keys = Zeroizing::new(Vec::with_capacity(most));
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let hex = line.trim().strip_prefix(header).filter(|_| keys.len() < most).ok_or(KeyError::Invalid)?;
+        let mut key = Zeroizing::new([0; 32]);
+        if HEXLOWER.decode_len(hex.len()) != Ok(key.len()) || HEXLOWER.decode_mut(hex.as_bytes(), &mut *key).is_err() {
+            return Err(KeyError::Invalid);
+        }
+        keys.push(*key);
+    }
+    if keys.is_empty() { Err(KeyError::Invalid) } else { Ok(keys) }
 }
 
 #[cfg(test)]

@@ -30,14 +30,14 @@ impl SigningKey {
     /// Makes a key and a file that only its owner can read. Never overwrites one.
     pub fn create(path: &Path) -> Result<Self, KeyError> {
         let seed = Zeroizing::new(rand::random::<[u8; 32]>());
-        secret_file::create(path, HEADER, &[*seed])?;
+        secret_file::create(path, HEADER, std::slice::from_ref(&*seed))?;
         Self::of(&seed)
     }
 
     /// Reads the key from a file. Refuses one that others than its owner can read.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let seed = Zeroizing::new(secret_file::read(path, HEADER, 1)?.remove(0));
-        Self::of(&seed)
+        // A file that was read holds at least one.
+        Self::of(&secret_file::read(path, HEADER, 1)?[0])
     }
 
     fn of(seed: &[u8; 32]) -> Result<Self, KeyError> {

@@ -62,7 +62,7 @@ macro_rules! latest {
      owner = excluded.owner, lease_until = excluded.lease_until, municipality = excluded.municipality, \
      networks = excluded.networks, compartment = excluded.compartment, touched_at = excluded.touched_at, \
      seq = excluded.seq, line = excluded.line, shield_at = excluded.shield_at, keep_rule = excluded.keep_rule, \
-     keep_from = excluded.keep_from"
+     keep_from = excluded.keep_from, keep_version = excluded.keep_version"
     };
     (body) => {
         "on conflict (house, id) do update set version = excluded.version, body = excluded.body"
@@ -95,8 +95,9 @@ pub(super) static ADD_KEYS: Multi = Multi::new("insert into referral_key (house,
 
 pub(super) static PUT_REFERRALS: Multi = Multi::new(
     "insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, lease_until, \
-     municipality, networks, compartment, received_at, touched_at, source, seq, line, shield_at, keep_rule, keep_from)",
-    23,
+     municipality, networks, compartment, received_at, touched_at, source, seq, line, shield_at, keep_rule, keep_from, \
+     keep_version)",
+    24,
     latest!(referral),
 );
 
@@ -189,17 +190,21 @@ pub(super) const CHANGE_PROPOSAL: &str =
     "update proposal set version = $4, sealed = $5 where house = $1 and id = $2 and version = $3";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
-/// What is closed moves to what is shielded at its moment.
+/// What is closed moves to what is shielded at its moment. Not what an older version of Wissel changed since the moment was
+/// written: that may run again. Where that version knew of no `keep_version` at all, it wrote the moment itself.
 pub(super) const SHIELD: &str = "update referral set split = 'afgeschermd', shield_at = null \
-     where house = $1 and shield_at is not null and shield_at <= $2";
+     where house = $1 and shield_at is not null and shield_at <= $2 and (keep_version is null or keep_version = version)";
 pub(super) const NEXT_WAKE: &str = "select min(at) from (select min(wake_at) as at from referral where house = $1 \
-     and wake_at is not null union all select min(shield_at) as at from referral where house = $1 and shield_at is not null) \
-     moments";
-pub(super) const KEEP: &str = "update referral set shield_at = $3, keep_rule = $4, keep_from = $5 where house = $1 and id = $2 and keep_rule is null";
+     and wake_at is not null union all select min(shield_at) as at from referral where house = $1 \
+     and shield_at is not null and (keep_version is null or keep_version = version)) moments";
+/// Touches nothing when the referral was changed since it was read.
+pub(super) const KEEP: &str = "update referral set shield_at = $3, keep_rule = $4, keep_from = $5, keep_version = $6 \
+     where house = $1 and id = $2 and version = $6";
 /// Due by one rule at the latest on a day, oldest first: the referral itself has the last word.
 pub(super) const KEPT: &str = "select id from referral where house = $1 and keep_rule = $2 and keep_from <= $3 \
      order by keep_from, id limit $4";
-pub(super) const KEPT_UNKNOWN: &str = "select id from referral where house = $1 and keep_rule is null limit $2";
+pub(super) const KEPT_UNKNOWN: &str =
+    "select id from referral where house = $1 and keep_version is distinct from version limit $2";
 /// Counted as long as there is something to destroy: what is destroyed twice counts once.
 pub(super) const TALLY: &str = "insert into tally (house, month, what, code, number) select $1, $3, $4, $5, 1 \
      where exists (select 1 from referral_key where house = $1 and id = $2) \
@@ -210,7 +215,7 @@ pub(super) const TALLIES: &str =
 pub(super) const KEYLESS: &str = "select r.id from referral r where r.house = $1 and not exists \
      (select 1 from referral_key k where k.house = r.house and k.id = r.id) order by r.no";
 pub(super) const DESTROYED_BETWEEN: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, \
-     hash from journal where house = $1 and kind = 'vernietigd' and seq > $2 and seq <= $3 order by seq";
+     hash from journal where house = $1 and kind = 'vernietigd' and seq > $2 and seq <= $3 order by seq limit $4";
 pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
 
 pub(super) const ADD_BREAK_GLASS: &str = "insert into break_glass (house, id, \"user\", referral, opened_at, ends_at, sealed) \

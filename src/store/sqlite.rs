@@ -316,6 +316,8 @@ mod tests {
             sql::SOURCES_AMONG.sqlite,
             sql::NEXT_WAKE,
             sql::WAKE,
+            sql::SHIELD,
+            sql::KEPT_UNKNOWN,
         ];
         for text in ordered.into_iter().chain(found) {
             let plan = plan(&mut connection, text).await;
@@ -337,6 +339,7 @@ mod tests {
         (5, "15d0a819ec0b5849bac078d3c741cddef90d6950042ae9196bad110d79605408d53bd8b869c12415f9538cfe82fec40b"),
         (6, "3c1543a1751946f9c2c62c8965b8bcb05f4589288cce2168dd5acc40730834950110a5f378abbb078ecf97d2b43eaa81"),
         (8, "30f622ed191b313d28392432061c59e07c4a0c814900e6587827debac07f8fa88acc530611f118839920c5830dc08500"),
+        (12, "eabf79198686da4796a353601d7dd5f11e50b900e76210e48073dc462110f48f605e051041f120822043da428ec79567"),
     ];
 
     #[test]

@@ -302,10 +302,11 @@ pub(super) enum Write {
         house: Arc<HouseState>,
         now: i64,
     },
-    /// The columns that say how long a referral is kept, where a version before this one left them empty.
+    /// The columns that say how long a referral is kept, where a version before this one left them as they were.
     Keep {
         house: i64,
         referral: uuid::Uuid,
+        version: i64,
         shield_at: Option<i64>,
         keep: (String, String),
     },
@@ -493,9 +494,9 @@ impl Write {
             Write::Wake { house, now } => {
                 return [sql::SHIELD, sql::WAKE].into_iter().map(|text| ask(text).int(house.no).int(*now)).collect();
             }
-            Write::Keep { house, referral, shield_at, keep: (rule, from) } => {
+            Write::Keep { house, referral, version, shield_at, keep: (rule, from) } => {
                 let ask = ask(sql::KEEP).int(*house).id(*referral).int(*shield_at);
-                ask.text(rule.as_str()).text(from.as_str())
+                ask.text(rule.as_str()).text(from.as_str()).int(*version)
             }
             Write::Destroy { house, referral, version, tally, .. } => {
                 let same = version.map(|version| ask(sql::STILL_SO).int(*house).id(*referral).int(version));

@@ -322,6 +322,37 @@ async fn a_package_that_was_taken_back_is_gone_for_its_network(#[case] place: Pl
     assert_eq!(back.rows.len(), 1, "back in the inbox");
 }
 
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_network_hears_of_what_was_destroyed_a_stretch_at_a_time(#[case] place: Place) {
+    let store = place.init().await;
+    let desk = clerk("noord", 1);
+    let network = routed(&store, &desk).await;
+    let staff = Scope::of(Actor { network: Some(network), ..actor("noord", 9, Role::Network) });
+    for of in 2..=5 {
+        store.command(receive(&desk, of, 0, None, at(3))).await.unwrap();
+    }
+    let mut after = store.feed(&staff, 0, 100).await.unwrap().seq;
+    for of in [2, 3, 1, 4, 5] {
+        let by = desk.actor().signature();
+        assert!(store.destroy(&code("noord"), ReferralId(id(of)), &by, at(4)).await.unwrap());
+    }
+    let (mut told, mut stretches) = (Vec::new(), 0);
+    loop {
+        let stretch = store.feed(&staff, after, 2).await.unwrap();
+        if stretch.seq == after {
+            break;
+        }
+        assert!(stretch.entries.iter().all(|item| item.seq > after && item.seq <= stretch.seq));
+        told.extend(stretch.entries.iter().map(|item| item.handover));
+        (after, stretches) = (stretch.seq, stretches + 1);
+    }
+    assert_eq!(told, [Some(HandoverId(id(77)))], "its own, once");
+    assert_eq!(stretches, 3, "five were destroyed, and two are looked at in one go");
+}
+
 #[tokio::test]
 async fn a_filter_that_a_lead_takes_back_from_the_house_is_that_leads_own() {
     let place = Place::new();

@@ -128,7 +128,7 @@ async fn rows_that_an_older_version_wrote_are_found_all_the_same() {
     reject(&store, &clerk, 1, at(1)).await;
     close(&store, &clerk, 2, at(1)).await;
     store.close().await;
-    place.raw("update referral set keep_rule = null, keep_from = null, shield_at = null").await;
+    place.raw("update referral set keep_rule = null, keep_from = null, shield_at = null, keep_version = null").await;
     let store = place.open().await;
     assert_eq!(store.counts(&clerk, days(40)).await.unwrap().shielded, 0);
     assert_eq!(store.due(&code("noord"), days(40)).await.unwrap().len(), 2);
@@ -165,5 +165,34 @@ async fn a_file_that_is_taken_up_again_at_that_very_moment_is_not_destroyed(#[ca
     assert_eq!(place.count(there).await, 1);
     let kept = store.read_referral(&lead, ReferralId(id(1)), "triage", days(31)).await.unwrap();
     assert!(kept.is_some());
+    store.close().await;
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_an_older_version_takes_up_again_is_not_shielded_nor_due_by_what_stood_there(#[case] place: Place) {
+    let store = place.init().await;
+    let clerk = clerk("noord", 1);
+    let lead = in_role(&clerk, 71, Role::Lead);
+    store.command(receive(&clerk, 1, 0, None, at(0))).await.unwrap();
+    close(&store, &clerk, 1, at(1)).await;
+    place.raw("create table was as select shield_at, keep_rule, keep_from, keep_version from referral").await;
+    let reopen = Command::Reopen { reason: SafeText::body("nieuwe meldingen") };
+    store.command(request(&lead, Target::Referral(ReferralId(id(1))), reopen, 0x0e, at(2))).await.unwrap();
+    // As a server leaves it that writes the row and knows nothing of these columns.
+    let left = "update referral set shield_at = (select shield_at from was), keep_rule = (select keep_rule from was), \
+                keep_from = (select keep_from from was), keep_version = (select keep_version from was)";
+    place.raw(left).await;
+    assert_eq!(place.count("select count(*) from referral where shield_at is not null").await, 1);
+    let counts = store.counts(&clerk, days(2)).await.unwrap();
+    assert_eq!((counts.inbox, counts.shielded), (1, 0), "it runs again, and everybody at the desk may see it");
+    assert!(store.read_referral(&clerk, ReferralId(id(1)), "triage", days(2)).await.unwrap().is_some());
+    // The daily round puts it right.
+    assert!(store.due(&code("noord"), days(40)).await.unwrap().is_empty());
+    let right = "select count(*) from referral where shield_at is null and keep_version = version \
+                 and keep_rule <> (select keep_rule from was)";
+    assert_eq!(place.count(right).await, 1);
     store.close().await;
 }

@@ -121,3 +121,19 @@ async fn the_journal_is_given_out_in_the_forms_of_the_field(#[case] place: Place
     }
     assert_eq!(ldv[1]["attributes"]["dpl.core.processing_activity_id"], "urn:wissel:noord:inzage");
 }
+
+#[tokio::test]
+async fn who_saw_a_person_is_told_with_every_time_that_the_journal_was_given_out() {
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let (desk, auditor) = (clerk("noord", 1), Scope::of(actor("noord", 7, Role::Auditor)));
+    store.command(receive(&desk, 1, 0, None, at(0))).await.unwrap();
+    for _ in 0..203 {
+        store.give_out(&code("noord"), Form::Ldv, "root", &mut std::io::sink(), at(1)).await.unwrap();
+    }
+    let number = SearchTerms { number: Some("26-00001".to_owned()), ..SearchTerms::default() };
+    let seen = store.who_saw(&auditor, number, at(2)).await.unwrap();
+    assert_eq!(seen.lines.iter().filter(|line| line.kind == "uitgifte").count(), 203);
+    assert!(seen.lines.is_sorted_by(|newer, older| newer.seq > older.seq));
+    store.close().await;
+}

@@ -22,10 +22,11 @@ const WRITE: &str = concat!(
      keys as (insert into referral_key (house, id, wrapped) select $1, * from unnest($12::bytea[], $13::bytea[])), \
      referrals as (insert into referral (house, id, no, version, state, split, wake_at, sort, due, urgency, owner, \
       lease_until, municipality, networks, compartment, received_at, touched_at, source, seq, line, shield_at, keep_rule, \
-      keep_from) \
+      keep_from, keep_version) \
       select $1, * from unnest($14::bytea[], $15::bigint[], $16::bigint[], $17::text[], $18::text[], $19::bigint[], \
       $20::bigint[], $21::bigint[], $22::text[], $23::bytea[], $24::bigint[], $25::text[], $26::text[], $27::bigint[], \
-      $28::bigint[], $29::bigint[], $30::bytea[], $31::bigint[], $32::bytea[], $59::bigint[], $60::text[], $61::text[]) ",
+      $28::bigint[], $29::bigint[], $30::bytea[], $31::bigint[], $32::bytea[], $59::bigint[], $60::text[], $61::text[], \
+      $16::bigint[]) ",
     latest!(referral),
     "), bodies as (insert into body (house, id, version, body) \
       select $1, * from unnest($14::bytea[], $16::bigint[], $33::bytea[]) ",

@@ -38,12 +38,13 @@ pub(in super::super) async fn keyless(from: Source<'_>, house: i64) -> Read<Vec<
     from.all(ask(sql::KEYLESS).int(house)).await?.iter().map(|row| row.id(0)).collect()
 }
 
-/// Entries about destroying after a number, up to another.
+/// Entries about destroying after a number, up to another, the first of them.
 pub(in super::super) async fn destroyed_between(
     from: Source<'_>,
     house: i64,
     after: i64,
     until: i64,
+    limit: i64,
 ) -> Read<Vec<EntryRow>> {
-    from.all(ask(sql::DESTROYED_BETWEEN).int(house).int(after).int(until)).await?.iter().map(entry).collect()
+    from.all(ask(sql::DESTROYED_BETWEEN).int(house).int(after).int(until).int(limit)).await?.iter().map(entry).collect()
 }

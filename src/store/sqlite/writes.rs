@@ -53,7 +53,7 @@ async fn write(to: &mut SqliteConnection, commit: &Commit) -> Result<Vec<u64>, S
         let query = query.bind(row.networks.clone()).bind(i64::from(row.compartment)).bind(row.received_at);
         let query = query.bind(row.touched_at).bind(row.source.map(|tag| tag.to_vec()));
         let query = query.bind(row.seq).bind(row.line.clone()).bind(row.shield_at);
-        query.bind(row.keep.0.clone()).bind(row.keep.1.clone())
+        query.bind(row.keep.0.clone()).bind(row.keep.1.clone()).bind(row.version)
     })
     .await?;
     many(to, &sql::PUT_BODIES, &commit.referrals, |query, row| {
