@@ -13,8 +13,8 @@ use super::runtime::block_on;
 use super::{output, session};
 use crate::client::Api;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{DueReferral, Proposed, Verdict};
-use crate::i18n::destruction;
+use crate::domain::proposal::{DueReferral, Proposed, Spared, SparedFor, Verdict};
+use crate::i18n::{self, destruction};
 use crate::settings::Settings;
 use crate::t;
 use crate::wire::proposal::{ProposalView, VerdictInput};
@@ -125,9 +125,14 @@ async fn approve(api: &Api, id: ProposalId, destroy: bool) -> Result<ExitCode, F
         return Ok(ExitCode::SUCCESS);
     }
     let said = VerdictInput { verdict: Verdict::Approved, words: String::new() };
-    api.decide(id, view.proposal.version, &said).await?;
-    output::line(&t!("due-destroyed", count = referrals.len()))?;
-    Ok(ExitCode::SUCCESS)
+    let decided = api.decide(id, view.proposal.version, &said).await?;
+    let spared = decided.proposal.decision.map(|decision| decision.spared).unwrap_or_default();
+    output::line(&t!("due-destroyed", count = referrals.len() - spared.len()))?;
+    for Spared { referral, why } in &spared {
+        let number = referrals.iter().find(|due| due.referral == *referral).map(|due| due.number.as_str());
+        output::aside(&format!("{}  {}", number.unwrap_or_default(), i18n::spared(*why)));
+    }
+    Ok(if spared.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(PART) })
 }
 
 async fn refuse(api: &Api, id: ProposalId, reason: &str) -> Result<ExitCode, Fault> {
@@ -158,7 +163,8 @@ fn referrals(view: &ProposalView) -> &[DueReferral] {
 }
 
 fn line(due: &DueReferral) -> String {
-    format!("{}  {}", due.number, destruction(&due.destruction))
+    let stays = if due.unreviewed { format!("  {}", i18n::spared(SparedFor::Unreviewed)) } else { String::new() };
+    format!("{}  {}{stays}", due.number, destruction(&due.destruction))
 }
 
 fn asked(view: &ProposalView) -> String {

@@ -66,9 +66,8 @@ impl Api {
     }
 
     /// Emergency accesses, the newest first.
-    pub async fn break_glasses(&self) -> Result<Vec<BreakGlass>, ClientError> {
-        let answer: BreakGlasses = self.ask(Method::GET, path::BREAK_GLASSES, Extras::default()).await?;
-        Ok(answer.list)
+    pub async fn break_glasses(&self) -> Result<BreakGlasses, ClientError> {
+        self.ask(Method::GET, path::BREAK_GLASSES, Extras::default()).await
     }
 
     /// Opens a file that rights hide, in an emergency. Safe to repeat with the same identity.

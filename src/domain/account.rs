@@ -15,6 +15,7 @@ use super::code::NetworkCode;
 use super::id::ReferralId;
 use super::organisation::Organisation;
 use super::refusal::FieldProblem;
+use super::rules::Rules;
 use super::text::SafeText;
 use crate::says;
 
@@ -83,6 +84,23 @@ impl Grant {
         let longer = before.is_some_and(|before| end(self) > end(before));
         role || (strong || self.compartment) && longer
             || self.compartment && before.is_none_or(|before| !before.compartment)
+    }
+
+    /// What is wrong with it in this house: a network's staff has a network that is known, who speaks for an organisation
+    /// one of the house's, and nobody else has either.
+    pub fn problems(&self, rules: &Rules) -> Vec<FieldProblem> {
+        let Self { role, network, organisation, .. } = self;
+        let mut problems = Vec::new();
+        let known = network.as_ref().map(|code| rules.catalogue.network(code).is_some());
+        if known != (*role == Role::Network).then_some(true) {
+            problems.push(FieldProblem::new("rechten.netwerk", "ongeldig", says!("account-network")));
+        }
+        let speaks = matches!(role, Role::Participant | Role::System);
+        let known = organisation.as_ref().map(|own| rules.house.organisation(&own.code) == Some(own));
+        if known != speaks.then_some(true) {
+            problems.push(FieldProblem::new("rechten.organisatie", "ongeldig", says!("account-organisation")));
+        }
+        problems
     }
 }
 

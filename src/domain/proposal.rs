@@ -4,6 +4,8 @@
 //! in time has lapsed and must be asked again; and what was decided stays as it was. Hand-overs have their own agreement
 //! ([`approval`](super::route)): this one is for what no referral's command covers.
 
+mod verdict;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,8 @@ use super::refusal::{FieldProblem, Refusal};
 use super::retention::{Destruction, NewRenewal};
 use super::text::SafeText;
 use crate::says;
+
+pub use verdict::{Decision, Spared, SparedFor, Verdict};
 
 /// Longest reason and answer, in characters.
 pub const WORDS: usize = 1000;
@@ -81,8 +85,8 @@ pub struct DueReferral {
     /// Which.
     #[serde(rename = "aanmelding")]
     pub referral: ReferralId,
-    /// Its number.
-    #[serde(rename = "nummer")]
+    /// Its number; empty once it was agreed to.
+    #[serde(rename = "nummer", default)]
     pub number: SafeText,
     /// By when it must be gone, and why.
     #[serde(rename = "vernietiging")]
@@ -90,6 +94,9 @@ pub struct DueReferral {
     /// Who ended it: never the one who agrees to its destruction.
     #[serde(rename = "beeindigdDoor", default, skip_serializing_if = "Option::is_none")]
     pub ended_by: Option<UserId>,
+    /// Somebody opened it in an emergency and nobody reviewed that yet: it stays until somebody has.
+    #[serde(rename = "noodtoegangOnbeoordeeld", default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreviewed: bool,
 }
 
 impl Proposed {
@@ -109,10 +116,32 @@ impl Proposed {
         }
     }
 
-    /// It destroys something that this person ended: nobody ends a referral and makes it vanish as well.
-    fn made_by(&self, actor: &Actor) -> bool {
-        let ended = |due: &DueReferral| due.ended_by == Some(actor.user);
-        matches!(self, Self::Destroy { referrals } if referrals.iter().any(ended))
+    /// It is this person's own matter: it gives them rights, or destroys something that they ended. Nobody is the second
+    /// person of that, whoever asked for it.
+    fn own_matter_of(&self, actor: &Actor) -> bool {
+        match self {
+            Self::Rights { user, .. } => *user == actor.user,
+            Self::Destroy { referrals } => referrals.iter().any(|due| due.ended_by == Some(actor.user)),
+            Self::RevealReporter { .. } | Self::ExtendKeeping { .. } => false,
+        }
+    }
+
+    /// Is it the same kind of thing about the same account or referrals?
+    pub fn same_matter(&self, other: &Self) -> bool {
+        let user = |what: &Self| match what {
+            Self::Rights { user, .. } => Some(*user),
+            _ => None,
+        };
+        (self.kind(), user(self), self.referrals()) == (other.kind(), user(other), other.referrals())
+    }
+
+    /// The same without a number of what is destroyed: that would be left when the referral is gone.
+    #[must_use]
+    pub fn unnumbered(mut self) -> Self {
+        if let Self::Destroy { referrals } = &mut self {
+            referrals.iter_mut().for_each(|due| due.number = SafeText::default());
+        }
+        self
     }
 
     /// The kind, as on the wire.
@@ -142,40 +171,6 @@ impl Proposed {
             Self::ExtendKeeping { .. } | Self::Destroy { .. } => role == Role::Lead,
         }
     }
-}
-
-/// What the second person said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub enum Verdict {
-    /// Done.
-    #[serde(rename = "akkoord")]
-    Approved,
-    /// Not done; says why.
-    #[serde(rename = "geweigerd")]
-    Refused,
-    /// Taken back by who asked.
-    #[serde(rename = "ingetrokken")]
-    Withdrawn,
-}
-
-/// How a proposal ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-pub struct Decision {
-    /// What was said.
-    #[serde(rename = "oordeel")]
-    pub verdict: Verdict,
-    /// By whom.
-    #[serde(rename = "door")]
-    pub by: Signature,
-    /// When.
-    #[serde(rename = "tijdstip")]
-    #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
-    pub at: Timestamp,
-    /// In what words.
-    #[serde(rename = "toelichting", default, skip_serializing_if = "str::is_empty")]
-    pub words: SafeText,
 }
 
 /// Something that waits for a second person, or waited.
@@ -257,7 +252,7 @@ impl Proposal {
 
     /// Waits for this very person.
     pub fn waits_for(&self, actor: &Actor, now: Timestamp) -> bool {
-        let other = self.by.user != actor.user && !self.what.made_by(actor);
+        let other = self.by.user != actor.user && !self.what.own_matter_of(actor);
         self.open(now) && self.shown_to(actor) && other && self.what.decided_by(actor.role)
     }
 
@@ -265,7 +260,7 @@ impl Proposal {
     ///
     /// # Errors
     /// [`Refusal::AlreadySo`] when it was decided on, [`Refusal::Lapsed`] when it lapsed, [`Refusal::SecondPersonNeeded`]
-    /// for who asked, [`Refusal::NotAllowed`] for another role, or who would take back what somebody else asked;
+    /// for who asked and whose own matter it is, [`Refusal::NotAllowed`] for another role, or who would take back what somebody else asked;
     /// [`Refusal::Fields`] for a refusal without words.
     pub fn decide(&self, actor: &Actor, verdict: Verdict, said: &str, now: Timestamp) -> Result<Self, Refusal> {
         if !self.shown_to(actor) {
@@ -279,7 +274,7 @@ impl Proposal {
             Verdict::Withdrawn if !own => return Err(Refusal::NotAllowed),
             Verdict::Withdrawn => {}
             _ if own => return Err(Refusal::SecondPersonNeeded),
-            Verdict::Approved if self.what.made_by(actor) => return Err(Refusal::SecondPersonNeeded),
+            Verdict::Approved if self.what.own_matter_of(actor) => return Err(Refusal::SecondPersonNeeded),
             _ if !self.what.decided_by(actor.role) => return Err(Refusal::NotAllowed),
             _ => {}
         }
@@ -290,7 +285,7 @@ impl Proposal {
             Verdict::Refused => words(said, "toelichting")?,
             _ => SafeText::line_of(said, WORDS),
         };
-        let decision = Some(Decision { verdict, by: actor.signature(), at: now, words });
+        let decision = Some(Decision { verdict, by: actor.signature(), at: now, words, spared: Vec::new() });
         Ok(Self { decision, version: self.version + 1, ..self.clone() })
     }
 }
@@ -343,6 +338,21 @@ mod tests {
         let done = proposal.decide(&other, Verdict::Approved, "", now).unwrap();
         assert_eq!((done.version, done.open(now)), (2, false));
         assert_eq!(done.decide(&other, Verdict::Refused, "toch niet", now), Err(Refusal::AlreadySo));
+    }
+
+    #[test]
+    fn nobody_agrees_to_rights_of_their_own() {
+        let (boss, auditor, other) =
+            (somebody(1, Role::Administrator), somebody(2, Role::Auditor), somebody(3, Role::Auditor));
+        let grant = Box::new(Grant { compartment: true, ..Grant::of(&auditor) });
+        let (user, name) = (auditor.user, auditor.name.clone());
+        let what = Proposed::Rights { user, name, grant, opens: false, account_version: 1 };
+        let id = ProposalId(uuid::Uuid::from_u128(7));
+        let asked = Proposal::ask(id, &boss, what, "Ziet toe op het compartiment", 14, Timestamp::UNIX_EPOCH).unwrap();
+        let now = Timestamp::from_second(60).unwrap();
+        assert!(!asked.waits_for(&auditor, now) && asked.waits_for(&other, now));
+        assert_eq!(asked.decide(&auditor, Verdict::Approved, "", now), Err(Refusal::SecondPersonNeeded));
+        assert!(asked.decide(&other, Verdict::Approved, "", now).is_ok());
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub struct RetentionTerms {
     /// Months from the last processing of what the radicalisation conference took up; at most [`MOST_MONTHS`].
     #[serde(rename = "radicaliseringMaanden")]
     pub radicalisation_months: u16,
-    /// Days before the last day on which the destruction of an ended referral is proposed.
+    /// Days before the last day on which destruction is proposed: as long as a second person has to agree in time.
     #[serde(rename = "aankondigingDagen")]
     pub notice_days: u16,
 }
@@ -61,9 +61,9 @@ impl Default for RetentionTerms {
 }
 
 impl RetentionTerms {
-    /// What is counted from this day or an earlier one may have to be proposed today. A few days too many: months differ in
+    /// What is looked at by this day or an earlier one ([`Destruction::looked_at_by`]) may have to be proposed today. A few days too many: months differ in
     /// length, and the file itself has the last word.
-    pub fn counted_from(&self, rule: RetentionRule, today: Date) -> Date {
+    pub fn looked_at_until(&self, rule: RetentionRule, today: Date) -> Date {
         let until = today.saturating_add((i64::from(self.notice_days) + 4).days());
         until.saturating_sub(match rule {
             RetentionRule::NotTakenUp => i64::from(self.not_taken_up_days.min(MOST_GRACE_DAYS)).days(),
@@ -205,14 +205,14 @@ impl Destruction {
         let first = day(referral.received_at);
         let longest = Length::Months { count: terms.taken_up_months.min(MOST_MONTHS) };
         let rule = rule(rules, referral);
-        if let Some(renewal) = referral.renewals.last().filter(|_| rule == RetentionRule::TakenUp) {
-            let from = day(renewal.at);
+        let renewal = renewal::last_that_holds(referral, &rules.calendar, after(first, longest));
+        if let Some(renewal) = renewal.filter(|_| rule == RetentionRule::TakenUp) {
             let rule = RetentionRule::Renewed;
             return Self {
                 rule,
-                from,
+                from: day(renewal.at),
                 length: None,
-                by: renewal.asked.until.min(after_months(from, MOST_RENEWED)),
+                by: renewal.last_day(&rules.calendar),
                 article: rule.article().to_owned(),
                 confirmed: rule.confirmed(),
                 running: !referral.standing.state.ended(),
@@ -246,12 +246,16 @@ impl Destruction {
         }
     }
 
-    /// Its destruction is proposed from this day on: some days ahead for what has ended, on the last day for what runs.
+    /// Its destruction is proposed from this day on: some days ahead, so that a second person can agree before the last day is
+    /// over, whether it has ended or runs. Never before the term itself begins.
     pub fn proposed_from(&self, terms: &RetentionTerms) -> Date {
-        let ahead = if self.running { 0 } else { terms.notice_days };
-        // What is kept for a few days to put a mistake right is left alone until those are over.
-        let ahead = if self.rule == RetentionRule::NotTakenUp { 0 } else { ahead };
-        self.by.saturating_sub(i64::from(ahead).days())
+        self.by.saturating_sub(i64::from(terms.notice_days).days()).max(self.from)
+    }
+
+    /// The day that says when to look at it: the one that its term is counted from, whatever length a house gives that later;
+    /// and its last day, where that was decided on by itself.
+    pub fn looked_at_by(&self) -> Date {
+        if self.rule == RetentionRule::Renewed { self.by } else { self.from }
     }
 }
 

@@ -2885,3 +2885,17 @@ reporter-protected = protected
 ### Keys
 
 key-full = It holds as many keys as it may. Take the old ones out first: wissel admin key clean
+# Second person, emergency access and destroying
+proposal-account-changed = This account was changed after it was proposed. Refuse the proposal; the administrator asks again.
+proposal-spared = { $count ->
+    [one] { $count } referral stayed: { $why }
+   *[other] { $count } referrals stayed: { $why }
+}
+spared-not-due = need not go any more
+spared-own-ending = you ended it yourself; another person agrees
+spared-own-emergency = you opened it in an emergency; another person agrees
+spared-unreviewed = waits: the emergency access was not reviewed yet
+journal-hidden = { $count ->
+    [one] { $count } line is hidden by your rights.
+   *[other] { $count } lines are hidden by your rights.
+}

@@ -5,6 +5,7 @@ use jiff::civil::{Date, DateTime};
 use super::text;
 use crate::domain::calendar::DayOff;
 use crate::domain::deadline::{Explanation, Term, TermUnit};
+use crate::domain::proposal::SparedFor;
 use crate::domain::retention::{Destruction, Length};
 use crate::domain::words::wire_name;
 use crate::t;
@@ -62,6 +63,16 @@ pub fn destruction(told: &Destruction) -> String {
     let article =
         if told.confirmed { told.article.clone() } else { t!("retention-to-confirm", article = told.article.as_str()) };
     t!("retention-by", date = by, why = why, article = article)
+}
+
+/// Why a referral stays though its destruction was agreed to.
+pub fn spared(why: SparedFor) -> String {
+    text(match why {
+        SparedFor::NotDue => "spared-not-due",
+        SparedFor::OwnEnding => "spared-own-ending",
+        SparedFor::OwnEmergency => "spared-own-emergency",
+        SparedFor::Unreviewed => "spared-unreviewed",
+    })
 }
 
 /// `5 werkdagen`, `1 uur`.

@@ -2879,3 +2879,17 @@ reporter-protected = beschermd
 ### Sleutels
 
 key-full = Er staan zoveel sleutels in als er mogen staan. Haal eerst de oude eruit: wissel admin key clean
+# Tweede persoon, noodtoegang en vernietigen
+proposal-account-changed = Dit account is gewijzigd na het voorstel. Weiger het voorstel; de beheerder vraagt het opnieuw.
+proposal-spared = { $count ->
+    [one] { $count } aanmelding bleef staan: { $why }
+   *[other] { $count } aanmeldingen bleven staan: { $why }
+}
+spared-not-due = hoeft nu niet meer weg
+spared-own-ending = u beëindigde dit zelf; een ander geeft akkoord
+spared-own-emergency = u opende dit in nood; een ander geeft akkoord
+spared-unreviewed = wacht: de noodtoegang is nog niet beoordeeld
+journal-hidden = { $count ->
+    [one] { $count } regel is door uw rechten verborgen.
+   *[other] { $count } regels zijn door uw rechten verborgen.
+}

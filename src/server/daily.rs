@@ -1,5 +1,5 @@
-//! What a server does by itself every hour: proposes the destruction of what is due, says what is beyond its last day, and
-//! takes away sessions that are long over.
+//! What a server does by itself every hour: proposes the destruction of what is due, says what is beyond its last day,
+//! forgets old proposals, and takes away sessions that are long over.
 //!
 //! The rule it keeps: of what is due it only asks. Any number of servers may do it at once: the same list is one proposal.
 
@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::metrics::DUE;
 use super::state::AppState;
 use crate::domain::code::HouseCode;
-use crate::store::StoreError;
+use crate::store::{DailyRound, StoreError};
 
 /// Between two rounds. Every hour, so that a server that starts late or was away misses no day.
 const EVERY: Duration = Duration::from_hours(1);
@@ -40,11 +40,11 @@ pub async fn rounds(state: AppState) {
 
 async fn round(state: &AppState, house: &HouseCode) -> Result<(), StoreError> {
     let now = state.now();
-    let proposed = state.store.propose_destruction(house, now).await?.len();
-    let late = state.store.overdue_destructions(house, now).await?;
+    state.store.sweep_proposals(house, now).await?;
+    let DailyRound { proposals, late } = state.store.propose_destruction(house, now).await?;
     metrics::gauge!(DUE, "house" => house.to_string()).set(f64::from(late));
-    if proposed > 0 {
-        tracing::info!(house = %house, proposals = proposed, "destruction proposed");
+    if !proposals.is_empty() {
+        tracing::info!(house = %house, proposals = proposals.len(), "destruction proposed");
     }
     if late > 0 {
         tracing::warn!(house = %house, referrals = late, "beyond the last day on which they may be kept");

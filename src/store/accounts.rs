@@ -3,6 +3,8 @@
 //! The rules it keeps: every change is in the journal of the house with who made it; what an account may do changes at
 //! once, in running sessions too, and ends at its last day.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use super::door::exact;
@@ -147,7 +149,8 @@ impl Store {
         if !problems.is_empty() {
             return Err(Refusal::Fields { problems }.into());
         }
-        blocks.dedup_by_key(|block| block.referral);
+        let mut named = BTreeSet::new();
+        blocks.retain(|block| named.insert(block.referral));
         kept.account.standing.blocks = blocks;
         let hand = Some(Hand::Of(scope.actor()));
         kept.account = self.change_account(&kept.account, Some(expected), hand, now).await?;

@@ -1,6 +1,7 @@
 //! Emergency access ("noodtoegang"): reading, for a short time, a file that one's rights hide.
 //!
-//! The rules it keeps: there is none unless the house has it; it is one person's, to one file, with a reason, and ends by the
+//! The rules it keeps: there is none unless the house has it, and none to what somebody is blocked from because they know
+//! the person or are a party; it is one person's, to one file, with a reason, and ends by the
 //! clock; it only reads; it is an entry of its own kind in the journal before anything is seen, and stays unreviewed until
 //! somebody else, a lead or an auditor, has said what to think of it.
 
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::door::exact;
-use super::face::{BreakGlassError, BreakGlassOf, ReviewOf, Scope, Whose};
+use super::face::{BreakGlassError, BreakGlassOf, BreakGlassesOf, ReviewOf, Scope, Whose};
 use super::houses::HouseState;
 use super::journal::Note;
 use super::rights::{may_open, sees_lists};
@@ -63,7 +64,8 @@ impl Store {
             Some(found) => self.load(&house, found).await?,
             None => None,
         };
-        let Some(held) = found else {
+        // However urgent: who is a party doesn't read it. Told like what isn't there.
+        let Some(held) = found.filter(|held| !scope.bars(held.referral.id)) else {
             let by = actor.signature();
             let refusal = Refusal::Unknown.code().to_owned();
             let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
@@ -110,15 +112,21 @@ impl Store {
     }
 
     /// Emergency accesses, the newest first: the caller's own, those of the house that nobody reviewed yet, or all. What is
-    /// of others is for a lead or an auditor.
-    pub async fn break_glasses(&self, scope: &Scope, whose: Whose) -> Result<Vec<BreakGlassOf>, StoreError> {
+    /// of others is for a lead or an auditor who may open the file in the ordinary way; and how many there are of other files.
+    pub async fn break_glasses(&self, scope: &Scope, whose: Whose) -> Result<BreakGlassesOf, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         let whose = if reviews(actor) { whose } else { Whose::Mine };
         let user = (whose == Whose::Mine).then_some(actor.user.0);
         let unreviewed = whose == Whose::Unreviewed;
-        let rows = reads::break_glasses(self.inner.within(house.no), house.no, user, unreviewed).await?;
-        rows.iter().map(|row| opened(&house, row)).collect()
+        let mut rows = reads::break_glasses(self.inner.within(house.no), house.no, user, unreviewed).await?;
+        let all = rows.len();
+        let hidden = self.hidden_among(&house, scope, rows.iter().map(|row| row.referral)).await?;
+        // What one opened oneself one knows of, unless one was blocked from it since.
+        let own = |row: &reads::BreakGlassRow| row.user == actor.user.0 && !scope.bars(ReferralId(row.referral));
+        rows.retain(|row| own(row) || !hidden.contains(&row.referral));
+        let list = rows.iter().map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
+        Ok(BreakGlassesOf { hidden: (all - list.len()) as u64, list })
     }
 
     /// How many of the house's wait for a review that the caller can give; at most 1000.
@@ -128,7 +136,10 @@ impl Store {
             return Ok(0);
         }
         let house = self.inner.houses.need(&actor.house)?;
-        reads::break_glasses_to_review(self.inner.within(house.no), house.no, actor.user.0).await
+        let referrals = reads::break_glasses_to_review(self.inner.within(house.no), house.no, actor.user.0).await?;
+        let hidden = self.hidden_among(&house, scope, referrals.iter().copied()).await?;
+        let count = referrals.iter().filter(|id| !hidden.contains(id)).count();
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
     /// Says what to think of an emergency access: once, and never of one's own. `false` when there is none to review.
@@ -143,6 +154,9 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let Some(found) = self.one(&house, id).await? else { return Ok(false) };
         if !reviews(actor) || found.by.user == actor.user || found.review.is_some() {
+            return Ok(false);
+        }
+        if !self.hidden_among(&house, scope, [found.referral.0]).await?.is_empty() {
             return Ok(false);
         }
         let BreakGlassOf { by, number, reason, referral, .. } = found;
@@ -170,15 +184,16 @@ impl Store {
         }
     }
 
-    /// Does an emergency access of this actor to this file run?
+    /// Does an emergency access of who asks to this file run? Who was blocked from it since has none.
     pub(super) async fn glass_broken(
         &self,
         house: &HouseState,
-        actor: &Actor,
+        scope: &Scope,
         referral: Uuid,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        if !actor.at_desk() || minutes(house)?.is_none() {
+        let actor = scope.actor();
+        if !actor.at_desk() || scope.bars(ReferralId(referral)) || minutes(house)?.is_none() {
             return Ok(false);
         }
         let from = self.inner.within(house.no);

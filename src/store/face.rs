@@ -288,6 +288,15 @@ pub struct BreakGlassOf {
     pub review: Option<ReviewOf>,
 }
 
+/// Emergency accesses that the caller may know of, and how many there are beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BreakGlassesOf {
+    /// The newest first.
+    pub list: Vec<BreakGlassOf>,
+    /// To files that the caller's rights hide.
+    pub hidden: u64,
+}
+
 /// What was thought of an emergency access.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewOf {

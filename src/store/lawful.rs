@@ -1,8 +1,8 @@
 //! What whoever checks lawfulness asks of the journal: its lines, page by page; who saw a person; and all of it as a file in
 //! the forms of BIO2 and of the Logboek Dataverwerkingen.
 //!
-//! The rules it keeps: each such question is an entry of the journal itself, before the answer is given; and what was
-//! destroyed is a line without a name.
+//! The rules it keeps: each such question is an entry of the journal itself, before the answer is given; what was destroyed
+//! is a line without a name; and what stands in the compartment, or is blocked for who asks, is counted and not told.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write as IoWrite;
@@ -75,18 +75,24 @@ impl Store {
             until: micros(query.until, i64::MAX),
         };
         let from = before.saturating_sub(LOOK_AT).max(0);
-        let entries =
+        let mut entries =
             reads::lines_before(self.inner.within(house.no), house.no, &narrowed, (from, before), limit).await?;
         let next = match entries.last() {
             Some(last) if entries.len() >= usize::from(limit) => Some(last.seq),
             _ => Some(from + 1),
         };
         let next = next.filter(|seq| *seq > 1).map(i64::unsigned_abs);
+        // What the caller may not know of isn't opened at all.
+        let all = entries.len();
+        let hidden = self.hidden_among(&house, scope, entries.iter().filter_map(|entry| entry.referral)).await?;
+        entries.retain(|entry| entry.referral.is_none_or(|id| !hidden.contains(&id)));
         let mut lines = self.told(&house, &entries).await?;
+        lines.retain(|line| !names_hidden(scope, line));
+        let hidden = (all - lines.len()) as u64;
         // Asking for what one account did doesn't tell whose a hidden line is.
         let asked = |line: &JournalEntry| line.by.as_ref().is_none_or(|by| Some(by.user) == query.user);
         lines.retain(|line| query.user.is_none() || asked(line));
-        Ok(JournalPage { lines, next })
+        Ok(JournalPage { hidden, lines, next })
     }
 
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the
@@ -278,6 +284,13 @@ impl Asker<'_> {
     }
 }
 
+/// A line of the house itself about a referral that must stay hidden from who asks: that it was destroyed.
+fn names_hidden(scope: &Scope, line: &JournalEntry) -> bool {
+    let id = line.facts.get(fact("referral")).and_then(|id| Uuid::parse_str(id).ok());
+    let within = line.facts.contains_key(fact("compartment"));
+    within && !scope.actor().compartment || id.is_some_and(|id| scope.bars(ReferralId(id)))
+}
+
 fn line(house: &HouseState, entry: &EntryRow, files: &HashMap<Uuid, File>) -> Result<JournalEntry, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
     let payload = match entry.referral {
@@ -359,6 +372,9 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
             };
             line.facts.insert(fact(name).to_owned(), text);
         }
+        ("compartment", Value::Bool(true)) => {
+            _ = line.facts.insert(fact(name).to_owned(), "ja".to_owned());
+        }
         ("words" | "referrals", Value::Array(all)) => {
             _ = line.facts.insert(fact(name).to_owned(), all.len().to_string());
         }
@@ -376,6 +392,7 @@ fn fact(name: &str) -> &str {
         "user" => "gebruiker",
         "session" => "sessie",
         "referral" => "aanmelding",
+        "compartment" => "compartiment",
         "refusal" => "weigering",
         "kind" => "soort",
         "id" => "identiteit",

@@ -82,10 +82,10 @@ pub use checkpoint::Checkpoint;
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use export::verify_export;
 pub use face::{
-    AccessRecord, Account, BreakGlassError, BreakGlassOf, CommandRequest, CountsOf, DraftOf, Entry, External, FeedItem,
-    FeedOf, FilteredOf, Found, Hand, HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord, Imported,
-    JournalLine, MinutesOf, Opened, Outcome, OverviewOf, PageOf, ReviewOf, SavedOf, Scope, SearchTerms, SecondFactor,
-    SeekKey, SessionRecord, Target, Verified, Whose,
+    AccessRecord, Account, BreakGlassError, BreakGlassOf, BreakGlassesOf, CommandRequest, CountsOf, DraftOf, Entry,
+    External, FeedItem, FeedOf, FilteredOf, Found, Hand, HandoverCountsOf, HandoverPageOf, HandoverSplit, HouseRecord,
+    Imported, JournalLine, MinutesOf, Opened, Outcome, OverviewOf, PageOf, ReviewOf, SavedOf, Scope, SearchTerms,
+    SecondFactor, SeekKey, SessionRecord, Target, Verified, Whose,
 };
 pub use feed::Audience;
 pub use handle::Store;
@@ -96,7 +96,7 @@ pub use outbox::{Outgoing, Progress, Turn};
 pub use pulse::ROUND_METRIC;
 pub use renewal::{Phase, Renewal};
 pub use restore::Restored;
-pub use retention::{Due, TallyOf};
+pub use retention::{DailyRound, Due, TallyOf};
 pub use sign_on::{Device, DeviceRoom, NewDevice};
 pub use signing::{PublicKey, SigningKey};
 pub use subscriptions::{DeadLetter, Subscription, SubscriptionChange};

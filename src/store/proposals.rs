@@ -3,6 +3,7 @@
 //! The rules it keeps: a verdict and what it brings about are one commit, so nothing is done without it and nothing is done
 //! twice; each step is in the journal, with the referral's own key where it is about one.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -19,17 +20,21 @@ use super::round::{Held, NewNote};
 use super::seal::{Place, place};
 use super::writes::Write;
 use super::{CommandError, Store, StoreError, reads};
-use crate::domain::actor::Actor;
+use crate::domain::actor::{Actor, Signature};
+use crate::domain::code::HouseCode;
 use crate::domain::command::Command;
 use crate::domain::content::Referrer;
 use crate::domain::decide::Order;
 use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
-use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
-use crate::domain::refusal::Refusal;
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, Spared, SparedFor, Verdict};
+use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::says;
 
-/// Proposals that are shown at most, the newest first.
-const SHOWN: i64 = 200;
-/// They stay in the list for so long after they were asked; the journal keeps them.
+/// Proposals that were decided on and are shown, at most, the newest first. What waits is always shown.
+const SHOWN: usize = 200;
+/// Of those, so many are looked at: some are of others.
+const LOOK_AT: i64 = 1000;
+/// They stay for so long after they were asked, far longer than any waits; the journal keeps them.
 const LISTED: SignedDuration = SignedDuration::from_hours(24 * 180);
 /// How long the requester may look at what was agreed to, once.
 const LOOK: SignedDuration = SignedDuration::from_hours(24);
@@ -41,6 +46,8 @@ struct Effects {
     writes: Vec<Write>,
     /// Whose sessions must be read again.
     user: Option<UserId>,
+    /// What of it isn't done, and why.
+    spared: Vec<Spared>,
 }
 
 impl Store {
@@ -56,7 +63,7 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         if let Some(there) = self.proposal_in(&house, id).await? {
-            let same = there.by.user == actor.user && there.what.kind() == what.kind();
+            let same = there.by.user == actor.user && there.what.same_matter(&what);
             return if same { Ok(there) } else { Err(CommandError::KeyReused) };
         }
         let about = self.about(&house, scope, &mut what, now).await?;
@@ -71,11 +78,26 @@ impl Store {
     /// The proposals that the caller may see, newest first.
     pub async fn proposals(&self, scope: &Scope, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
-        let after = now.saturating_sub(LISTED).unwrap_or(Timestamp::MIN).as_microsecond();
-        let rows = reads::proposals(self.inner.within(house.no), house.no, None, (after, SHOWN)).await?;
-        let mut all = rows.iter().map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
+        let after = oldest(now);
+        let from = self.inner.within(house.no);
+        let undecided = reads::undecided(from, house.no, after).await?;
+        let decided = reads::decided(self.inner.within(house.no), house.no, after, LOOK_AT).await?;
+        let rows = undecided.iter().chain(&decided);
+        let mut all = rows.map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
+        self.placed(&house, &mut all).await?;
         all.retain(|proposal| shown(scope, proposal));
+        // What waits stands in front, and the newest of what was decided on.
+        all.truncate(undecided.len().max(SHOWN));
+        all.sort_by_key(|proposal| std::cmp::Reverse((proposal.at, proposal.id)));
         Ok(all)
+    }
+
+    /// Forgets proposals of so long ago that nobody finds them in the list: decided on or lapsed, every one of them. What was
+    /// asked and said stands in the journal.
+    pub async fn sweep_proposals(&self, house: &HouseCode, now: Timestamp) -> Result<(), StoreError> {
+        let house = self.inner.houses.need(house)?;
+        let sweep = Write::SweepProposals { house: house.no, before: oldest(now) };
+        self.record(Vec::new(), vec![sweep]).await.map(|_| ())
     }
 
     /// One of them.
@@ -109,7 +131,7 @@ impl Store {
             if before.version != expected {
                 return Err(CommandError::Stale { current: before.version });
             }
-            let after = before.decide(actor, verdict, words, exact(now))?;
+            let mut after = before.decide(actor, verdict, words, exact(now))?;
             let about = match before.what.referral() {
                 Some(referral) => self.load(&house, referral).await?,
                 None => None,
@@ -118,6 +140,10 @@ impl Store {
                 Verdict::Approved => self.effects(&house, actor, &after, now).await?,
                 Verdict::Refused | Verdict::Withdrawn => Effects::default(),
             };
+            if let Some(decision) = after.decision.as_mut().filter(|_| verdict == Verdict::Approved) {
+                decision.spared = std::mem::take(&mut effects.spared);
+                after.what = after.what.unnumbered();
+            }
             effects.notes.insert(0, note(&house, actor, &after, about.as_ref(), now));
             effects.writes.insert(0, written(&house, &after, before.version)?);
             match self.record(effects.notes, effects.writes).await {
@@ -183,8 +209,31 @@ impl Store {
                 let kept = self.house_account(&scope, *user).await?.ok_or(CommandError::NotFound)?;
                 let mut account = kept.account.with_grant(grant);
                 account.disabled &= !opens;
-                let change = self.account_change(&account, Some(*account_version), Some(Hand::Of(actor)), now).await?;
-                Ok(Effects { notes: vec![change.note], writes: vec![change.write], user: Some(*user) })
+                let rules = house.rules()?;
+                let mut problems = grant.problems(&rules);
+                // Whatever was known of the account when it was asked: nobody works without what the law wants (Wgs 1.8(2)).
+                if !account.disabled {
+                    problems.extend(account.standing.problems(grant.role, rules.calendar.date(now)));
+                }
+                if !problems.is_empty() {
+                    return Err(Refusal::Fields { problems }.into());
+                }
+                let change = self.account_change(&account, Some(*account_version), Some(Hand::Of(actor)), now).await;
+                let change = change.map_err(|error| match error {
+                    // The version of the account, not of the proposal: reading the proposal again wouldn't help.
+                    CommandError::Stale { .. } => {
+                        let words = says!("proposal-account-changed");
+                        let problem = FieldProblem::new("wat.accountVersie", "verouderd", words);
+                        Refusal::Fields { problems: vec![problem] }.into()
+                    }
+                    other => other,
+                })?;
+                Ok(Effects {
+                    notes: vec![change.note],
+                    writes: vec![change.write],
+                    user: Some(*user),
+                    ..Effects::default()
+                })
             }
             // Looked at by who asked, later and once.
             Proposed::RevealReporter { .. } => Ok(Effects::default()),
@@ -204,13 +253,19 @@ impl Store {
                     // First what destroys it as it is now, then whether it is due: what is changed after the one makes it
                     // void, what was changed before the other is seen.
                     let done = self.destruction(house, *referral, &actor.signature(), now).await?;
-                    // What was taken up again meanwhile isn't due any more.
-                    if self.due_one(house, *referral, now).await?.is_none() {
+                    // What was taken up again meanwhile isn't due any more; who ended it is looked up anew.
+                    let due = self.due_one(house, *referral, now).await?;
+                    if let Some(why) = due.map_or(Some(SparedFor::NotDue), |due| due.spared_for(actor)) {
+                        effects.spared.push(Spared { referral: *referral, why });
                         continue;
                     }
                     let (note, write) = done.unzip();
                     effects.notes.extend(note);
                     effects.writes.extend(write);
+                }
+                // Nothing that this person may agree to: it stays open for another.
+                if effects.writes.is_empty() && effects.spared.iter().any(|spared| spared.why.own()) {
+                    return Err(Refusal::SecondPersonNeeded.into());
                 }
                 Ok(effects)
             }
@@ -251,9 +306,31 @@ impl Store {
     }
 
     async fn proposal_in(&self, house: &HouseState, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
-        let rows = reads::proposals(self.inner.within(house.no), house.no, Some(id.0), (0, 1)).await?;
-        rows.first().map(|row| opened(house, row)).transpose()
+        let rows = reads::proposal(self.inner.within(house.no), house.no, id.0).await?;
+        let mut found = rows.iter().map(|row| opened(house, row)).collect::<Result<Vec<_>, _>>()?;
+        self.placed(house, &mut found).await?;
+        Ok(found.pop())
     }
+
+    /// Places proposals in the compartment or outside it as their referrals stand now, not as they stood when it was asked.
+    async fn placed(&self, house: &HouseState, proposals: &mut [Proposal]) -> Result<(), StoreError> {
+        let ids: BTreeSet<Uuid> = proposals.iter().flat_map(|one| one.what.referrals()).map(|id| id.0).collect();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let stand: HashMap<Uuid, bool> =
+            reads::compartments(self.inner.within(house.no), house.no, &ids).await?.into_iter().collect();
+        for proposal in proposals {
+            // What is gone stands where it stood.
+            let (before, about) = (proposal.compartment, proposal.what.referrals());
+            let within = |id: ReferralId| stand.get(&id.0).copied().unwrap_or(before);
+            proposal.compartment = about.into_iter().any(within);
+        }
+        Ok(())
+    }
+}
+
+/// Proposals of before then aren't kept, in microseconds.
+fn oldest(now: Timestamp) -> i64 {
+    now.saturating_sub(LISTED).unwrap_or(Timestamp::MIN).as_microsecond()
 }
 
 /// May who asks know of it?
@@ -284,8 +361,14 @@ pub(super) fn written(house: &HouseState, proposal: &Proposal, before: u64) -> R
 }
 
 fn note(house: &Arc<HouseState>, by: &Actor, proposal: &Proposal, about: Option<&Held>, now: Timestamp) -> NewNote {
-    let step = Note::Proposal { by: by.signature(), proposal: Box::new(proposal.clone()) };
+    let step = step(by.signature(), proposal);
     noted(house, by, step, about, now)
+}
+
+/// A step of a proposal, as the journal keeps it: for longer than what it destroys, so without those numbers.
+pub(super) fn step(by: Signature, proposal: &Proposal) -> Note {
+    let proposal = Proposal { what: proposal.what.clone().unnumbered(), ..proposal.clone() };
+    Note::Proposal { by, proposal: Box::new(proposal) }
 }
 
 fn noted(house: &Arc<HouseState>, by: &Actor, note: Note, about: Option<&Held>, now: Timestamp) -> NewNote {

@@ -151,7 +151,7 @@ impl Store {
         let mut allowed = open && held.as_ref().is_some_and(|held| may_open(scope, &held.referral));
         // Nobody reads in an emergency what can be read in the ordinary way, and what is shielded isn't read in one.
         let mut purpose = if purpose == break_glass::PURPOSE { following(actor) } else { purpose };
-        if open && !allowed && self.glass_broken(&house, actor, id.0, now).await? {
+        if open && !allowed && self.glass_broken(&house, scope, id.0, now).await? {
             (allowed, purpose) = (true, break_glass::PURPOSE);
         }
         let seq = self.looked(&house, actor, held.as_ref(), id.0, allowed.then_some(purpose), now).await?;

@@ -7,6 +7,7 @@ mod meetings;
 mod overview;
 mod packages;
 mod people;
+mod proposals;
 mod retention;
 mod subscriptions;
 
@@ -32,6 +33,7 @@ pub(super) use meetings::{last_meeting, row_of};
 pub(super) use overview::overview;
 pub(super) use packages::*;
 pub(super) use people::*;
+pub(super) use proposals::*;
 pub(super) use retention::*;
 pub(super) use subscriptions::*;
 
@@ -234,6 +236,12 @@ pub(super) async fn lines(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Ve
     from.all(ask(sql::LINES_AMONG).int(house).ids(ids)).await?.iter().map(list_row).collect()
 }
 
+/// Which of these referrals stand in the compartment, and which don't; none of what isn't there.
+pub(super) async fn compartments(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Vec<(Uuid, bool)>> {
+    let rows = from.all(ask(sql::COMPARTMENTS_AMONG).int(house).ids(ids)).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, row.int(1)? > 0))).collect()
+}
+
 /// The referrals that hand-overs belong to.
 pub(super) async fn referrals_of(from: Source<'_>, house: i64, handovers: &[Uuid]) -> Read<Vec<(Uuid, Uuid)>> {
     let rows = from.all(ask(sql::HANDOVERS_AMONG).int(house).ids(handovers)).await?;
@@ -380,18 +388,4 @@ pub(super) async fn drafts(
         None => ask(sql::DRAFTS).int(house).id(owner),
     };
     from.all(ask).await?.iter().map(|row| Ok((row.id(0)?, row.int(1)?, row.bytes(2)?))).collect()
-}
-
-/// The newest proposals that were asked after a moment, or the one with this identity.
-pub(super) async fn proposals(
-    from: Source<'_>,
-    house: i64,
-    one: Option<Uuid>,
-    (after, limit): (i64, i64),
-) -> Read<Vec<(Uuid, Vec<u8>)>> {
-    let ask = match one {
-        Some(one) => ask(sql::PROPOSAL).int(house).id(one),
-        None => ask(sql::PROPOSALS).int(house).int(after).int(limit),
-    };
-    from.all(ask).await?.iter().map(|row| Ok((row.id(0)?, row.bytes(1)?))).collect()
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -12,17 +13,17 @@ use uuid::Uuid;
 use super::destroy::by_itself;
 use super::door::exact;
 use super::houses::HouseState;
-use super::journal::Note;
-use super::proposals::{opened, written};
+use super::proposals::{opened, step, written};
 use super::round::NewNote;
 use super::rows::keep_columns;
 use super::writer::held;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
+use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
 use crate::domain::event::Event;
 use crate::domain::id::{ProposalId, ReferralId, UserId};
-use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, SparedFor, Verdict};
 use crate::domain::referral::{Referral, State};
 use crate::domain::retention::{Destruction, RetentionRule, shielded_from};
 use crate::domain::text::SafeText;
@@ -50,6 +51,53 @@ pub struct Due {
     pub compartment: bool,
     /// Who ended it: somebody else agrees to its destruction. None while it runs.
     pub ended_by: Option<UserId>,
+    /// Who opened it in an emergency: somebody else agrees as well.
+    pub opened_by: BTreeSet<UserId>,
+    /// One of those emergencies waits for a review. Until then it isn't destroyed: there would be nothing left to review.
+    pub unreviewed: bool,
+}
+
+impl Due {
+    /// Why this person's agreement doesn't destroy it.
+    pub(super) fn spared_for(&self, actor: &Actor) -> Option<SparedFor> {
+        let own = |user: &UserId| *user == actor.user;
+        if self.unreviewed {
+            return Some(SparedFor::Unreviewed);
+        }
+        if self.opened_by.iter().any(own) {
+            return Some(SparedFor::OwnEmergency);
+        }
+        self.ended_by.as_ref().is_some_and(own).then_some(SparedFor::OwnEnding)
+    }
+
+    /// As it stands in a list or a proposal.
+    pub fn told(self) -> DueReferral {
+        let Due { referral, number, destruction, ended_by, unreviewed, .. } = self;
+        DueReferral { referral, number, destruction, ended_by, unreviewed }
+    }
+}
+
+/// What one round found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailyRound {
+    /// What it asked for.
+    pub proposals: Vec<Proposal>,
+    /// How many referrals are beyond the last day on which they may be kept.
+    pub late: u32,
+}
+
+/// What was asked for before.
+#[derive(Default)]
+struct Asked {
+    open: BTreeSet<ReferralId>,
+    refused: BTreeSet<ReferralId>,
+}
+
+impl Asked {
+    /// Isn't asked for now. A refusal holds no longer than the referral may be kept: who wants that has it made available anew.
+    fn silences(&self, due: &Due, today: Date) -> bool {
+        self.open.contains(&due.referral) || self.refused.contains(&due.referral) && due.destruction.by >= today
+    }
 }
 
 /// What is left of referrals that were destroyed: how many of something in one month.
@@ -74,7 +122,7 @@ impl Store {
         self.fill_in(&house, now).await?;
         let mut due = Vec::new();
         for rule in RetentionRule::ALL {
-            let until = terms.counted_from(rule, today).to_string();
+            let until = terms.looked_at_until(rule, today).to_string();
             let from = self.inner.within(house.no);
             for id in reads::kept(from, house.no, &wire_name(rule), &until, LOOK_AT).await? {
                 due.extend(self.due_one(&house, ReferralId(id), now).await?);
@@ -92,17 +140,18 @@ impl Store {
 
     /// The daily round in one house: asks a second person to agree to the destruction of what is due and wasn't asked for yet.
     /// What one person ended, and what stands in the compartment, is asked for apart, so that who agrees is always another
-    /// and may see it. Any server may do it at any time: the same list is the same proposal.
-    pub async fn propose_destruction(&self, house: &HouseCode, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
+    /// and may see it. Any server may do it at any time: the same list is the same proposal. What waits for the review of an
+    /// emergency access isn't asked for.
+    pub async fn propose_destruction(&self, house: &HouseCode, now: Timestamp) -> Result<DailyRound, StoreError> {
         let due = self.due(house, now).await?;
         let house = self.inner.houses.need(house)?;
-        let days = house.rules()?.house.own.proposal_days;
+        let rules = house.rules()?;
+        let (days, today) = (rules.house.own.proposal_days, rules.calendar.date(now));
+        let late = due.iter().filter(|due| due.destruction.by < today).count();
         let asked = self.asked_to_destroy(&house, days, now).await?;
         let mut groups: BTreeMap<(bool, Option<UserId>), Vec<DueReferral>> = BTreeMap::new();
-        for due in due.into_iter().filter(|due| !asked.contains(&due.referral)) {
-            let Due { referral, number, destruction, compartment, ended_by, .. } = due;
-            let one = DueReferral { referral, number, destruction, ended_by };
-            groups.entry((compartment, ended_by)).or_default().push(one);
+        for due in due.into_iter().filter(|due| !due.unreviewed && !asked.silences(due, today)) {
+            groups.entry((due.compartment, due.ended_by)).or_default().push(due.told());
         }
         let mut made = Vec::new();
         for ((compartment, _), all) in groups {
@@ -111,13 +160,13 @@ impl Store {
                 for due in referrals {
                     digest.update(due.referral.0);
                 }
-                digest.update(house.rules()?.calendar.date(now).to_string());
+                digest.update(today.to_string());
                 let id = Uuid::from_slice(&digest.finalize()[..16]).map_err(|_| StoreError::Invalid("no identity"))?;
                 let what = Proposed::Destroy { referrals: referrals.to_vec() };
                 let why = SafeText::line("De bewaartermijn is voorbij, of bijna.");
                 let proposal =
                     Proposal { compartment, ..Proposal::by(ProposalId(id), by_itself(), what, why, days, exact(now)) };
-                let note = Note::Proposal { by: by_itself(), proposal: Box::new(proposal.clone()) };
+                let note = step(by_itself(), &proposal);
                 let note = NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note };
                 match self.record(vec![note], vec![written(&house, &proposal, 0)?]).await {
                     Ok(_) => made.push(proposal),
@@ -127,39 +176,29 @@ impl Store {
                 }
             }
         }
-        Ok(made)
+        Ok(DailyRound { proposals: made, late: u32::try_from(late).unwrap_or(u32::MAX) })
     }
 
-    /// Referrals whose destruction waits for a second person, or was refused so lately that it isn't asked for again.
-    async fn asked_to_destroy(
-        &self,
-        house: &HouseState,
-        days: u16,
-        now: Timestamp,
-    ) -> Result<BTreeSet<ReferralId>, StoreError> {
+    /// Referrals whose destruction waits for a second person, or was refused lately.
+    async fn asked_to_destroy(&self, house: &HouseState, days: u16, now: Timestamp) -> Result<Asked, StoreError> {
         let since = now.saturating_sub(SignedDuration::from_hours(24 * 2 * i64::from(days))).unwrap_or(Timestamp::MIN);
-        let of = (since.as_microsecond(), i64::MAX);
-        let mut asked = BTreeSet::new();
-        for row in reads::proposals(self.inner.within(house.no), house.no, None, of).await? {
+        let mut asked = Asked::default();
+        for row in reads::proposals(self.inner.within(house.no), house.no, since.as_microsecond()).await? {
             let proposal = opened(house, &row)?;
             let refused = proposal.decision.as_ref().is_some_and(|decision| {
                 let until = decision.at.saturating_add(SignedDuration::from_hours(24 * i64::from(days)));
                 decision.verdict == Verdict::Refused && until.is_ok_and(|until| now < until)
             });
-            if let Proposed::Destroy { referrals } = &proposal.what
-                && (refused || proposal.open(now))
-            {
-                asked.extend(referrals.iter().map(|due| due.referral));
+            if let Proposed::Destroy { referrals } = &proposal.what {
+                let ids = referrals.iter().map(|due| due.referral);
+                if proposal.open(now) {
+                    asked.open.extend(ids);
+                } else if refused {
+                    asked.refused.extend(ids);
+                }
             }
         }
         Ok(asked)
-    }
-
-    /// How many referrals of a house are beyond the last day on which they may be kept.
-    pub async fn overdue_destructions(&self, house: &HouseCode, now: Timestamp) -> Result<u32, StoreError> {
-        let due = self.due(house, now).await?;
-        let today = self.inner.houses.need(house)?.rules()?.calendar.date(now);
-        Ok(u32::try_from(due.iter().filter(|due| due.destruction.by < today).count()).unwrap_or(u32::MAX))
     }
 
     /// What is left of what was destroyed.
@@ -191,12 +230,15 @@ impl Store {
             let ends = |event: &Event| matches!(event, Event::Ended { .. } | Event::MarkedDuplicate { .. });
             ended_by = change.iter().find(|one| ends(&one.event)).map(|one| one.by.user).or(ended_by);
         }
+        let opened = reads::break_glasses_to(self.inner.within(house.no), house.no, id.0).await?;
         Ok(Some(Due {
             referral: id,
             number: referral.number.clone(),
             state: referral.standing.state,
             compartment: referral.weighing.compartmented(),
             ended_by: ended_by.filter(|_| referral.standing.state.ended()),
+            opened_by: opened.iter().map(|(user, _)| UserId(*user)).collect(),
+            unreviewed: opened.iter().any(|(_, reviewed)| !reviewed),
             destruction,
         }))
     }

@@ -1,9 +1,16 @@
 //! Who may reach what, at the source: house, network and compartment. The rules of the work itself are the core's.
 
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
 use super::face::Scope;
+use super::houses::HouseState;
+use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::decide::waits_for;
 use crate::domain::handover::Handover;
+use crate::domain::id::ReferralId;
 use crate::domain::referral::Referral;
 
 /// Sees the house's lists.
@@ -16,6 +23,26 @@ pub(super) fn may_open(scope: &Scope, referral: &Referral) -> bool {
     let actor = scope.actor();
     let within = !referral.weighing.compartmented() || actor.compartment;
     within && !scope.bars(referral.id) && sees_lists(actor)
+}
+
+impl Store {
+    /// Which of these referrals must stay hidden from who asks, in whatever list they are named: what stands in the compartment
+    /// now, for who may not open that, and what this person is blocked from.
+    pub(super) async fn hidden_among(
+        &self,
+        house: &HouseState,
+        scope: &Scope,
+        ids: impl IntoIterator<Item = Uuid>,
+    ) -> Result<HashSet<Uuid>, StoreError> {
+        let ids: HashSet<Uuid> = ids.into_iter().collect();
+        let mut hidden: HashSet<Uuid> = ids.iter().copied().filter(|id| scope.bars(ReferralId(*id))).collect();
+        if !scope.actor().compartment && !ids.is_empty() {
+            let ids: Vec<Uuid> = ids.into_iter().collect();
+            let stand = reads::compartments(self.inner.within(house.no), house.no, &ids).await?;
+            hidden.extend(stand.into_iter().filter(|(_, within)| *within).map(|(id, _)| id));
+        }
+        Ok(hidden)
+    }
 }
 
 /// Sees which cases are shielded, without what is in them: who checks lawfulness, and who may take one up again.

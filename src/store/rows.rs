@@ -175,9 +175,9 @@ impl Sealing<'_> {
     }
 }
 
-/// By which rule it is kept, and the day from which that rule counts: whatever a house's terms become, these stay true.
+/// By which rule it is kept, and the day that says when to look at it: whatever a house's terms become, these stay true.
 pub(super) fn keep_columns(kept: &Destruction) -> (String, String) {
-    (wire_name(kept.rule), kept.from.to_string())
+    (wire_name(kept.rule), kept.looked_at_by().to_string())
 }
 
 /// The unique, blinded name that a source system has for a referral.

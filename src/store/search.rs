@@ -63,7 +63,7 @@ impl Store {
                 continue;
             }
             let hidden = hit.compartment && !actor.compartment || scope.bars(ReferralId(hit.id));
-            if hidden && !self.glass_broken(&house, actor, hit.id, now).await? {
+            if hidden && !self.glass_broken(&house, scope, hit.id, now).await? {
                 found.hidden += 1;
                 continue;
             }

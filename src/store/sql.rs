@@ -188,6 +188,7 @@ pub(super) const ADD_PROPOSAL: &str = "insert into proposal (house, id, referral
      values ($1, $2, $3, $4, $5, $6) on conflict (house, id) do nothing";
 pub(super) const CHANGE_PROPOSAL: &str =
     "update proposal set version = $4, sealed = $5 where house = $1 and id = $2 and version = $3";
+pub(super) const SWEEP_PROPOSALS: &str = "delete from proposal where house = $1 and asked < $2";
 pub(super) const WAKE: &str =
     "update referral set split = 'desk', wake_at = null where house = $1 and wake_at is not null and wake_at <= $2";
 /// What is closed moves to what is shielded at its moment. Not what an older version of Wissel changed since the moment was
@@ -230,8 +231,10 @@ pub(super) const BREAK_GLASSES_UNREVIEWED: &str = "select id, \"user\", referral
      where house = $1 and reviewed_at is null order by opened_at desc, id desc limit 500";
 pub(super) const BREAK_GLASSES_OF: &str = "select id, \"user\", referral, opened_at, ends_at, sealed from break_glass \
      where house = $1 and \"user\" = $2 order by opened_at desc, id desc limit 500";
-pub(super) const BREAK_GLASSES_TO_REVIEW: &str = "select count(*) from (select 1 from break_glass \
-     where house = $1 and reviewed_at is null and \"user\" <> $2 limit 1000) capped";
+pub(super) const BREAK_GLASSES_TO_REVIEW: &str =
+    "select referral from break_glass where house = $1 and reviewed_at is null and \"user\" <> $2 limit 1000";
+pub(super) const BREAK_GLASSES_TO: &str =
+    "select \"user\", reviewed_at from break_glass where house = $1 and referral = $2";
 pub(super) const GLASS_BROKEN: &str =
     "select 1 from break_glass where house = $1 and \"user\" = $2 and referral = $3 and ends_at > $4 limit 1";
 
@@ -337,6 +340,8 @@ pub(super) const BODIES_AMONG: Text = among!(
      join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id "
 );
 pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
+pub(super) const COMPARTMENTS_AMONG: Text =
+    among!(bytes, "select id, compartment from referral where house = $1 and id ");
 pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =
     among!(bytes, "select source, id from referral where house = $1 and source is not null and source ");
@@ -471,8 +476,12 @@ pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where hous
 pub(super) const FILTERS: &str =
     "select id, owner, shared, sealed from filter where house = $1 and (owner = $2 or shared = 1) order by id";
 pub(super) const PROPOSAL: &str = "select id, sealed from proposal where house = $1 and id = $2";
-pub(super) const PROPOSALS: &str =
-    "select id, sealed from proposal where house = $1 and asked > $2 order by asked desc, id desc limit $3";
+pub(super) const PROPOSALS: &str = "select id, sealed from proposal where house = $1 and asked > $2";
+/// Nobody said anything to them yet; some may have lapsed.
+pub(super) const PROPOSALS_UNDECIDED: &str =
+    "select id, sealed from proposal where house = $1 and asked > $2 and version = 1";
+pub(super) const PROPOSALS_DECIDED: &str = "select id, sealed from proposal where house = $1 and asked > $2 and version > 1 \
+     order by asked desc, id desc limit $3";
 pub(super) const FILTER: &str = "select id, owner, shared, sealed from filter where house = $1 and id = $2";
 
 /// Touches nothing when a referral was changed meanwhile, or is gone.

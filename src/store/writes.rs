@@ -164,6 +164,11 @@ pub(super) enum Write {
         asked: i64,
         sealed: Vec<u8>,
     },
+    /// Proposals that were asked before a moment.
+    SweepProposals {
+        house: i64,
+        before: i64,
+    },
     OpenSession(Box<SessionRecord>),
     RenewSession {
         token: Vec<u8>,
@@ -338,6 +343,7 @@ impl Write {
             | Write::DeleteFilter { house, .. }
             | Write::Outbox { house, .. }
             | Write::Proposal { house, .. }
+            | Write::SweepProposals { house, .. }
             | Write::HouseKeys { house, .. }
             | Write::DropSearchKeys { house, .. }
             | Write::Rewrap { house, .. }
@@ -459,6 +465,7 @@ impl Write {
             Write::UseLinkCode { code } => ask(sql::DELETE_LINK_CODE).bytes(code.as_slice()),
             Write::EndSessions { user, but } => ask(sql::END_SESSIONS).id(user.0).bytes(but.as_slice()),
             Write::SweepSessions { before } => ask(sql::SWEEP_SESSIONS).int(*before),
+            Write::SweepProposals { house, before } => ask(sql::SWEEP_PROPOSALS).int(*house).int(*before),
             Write::BeginAttempt { login, now, forgotten } => {
                 ask(sql::BEGIN_ATTEMPT).bytes(login.as_slice()).int(*now).int(*forgotten)
             }

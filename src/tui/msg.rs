@@ -17,7 +17,7 @@ use crate::domain::row::Split;
 use crate::domain::rules::Rules;
 use crate::wire::account::RightsReview;
 use crate::wire::answer::{Done, Opened, Received};
-use crate::wire::break_glass::BreakGlass;
+use crate::wire::break_glass::{BreakGlass, BreakGlasses};
 use crate::wire::device::Provider;
 use crate::wire::draft::Draft;
 use crate::wire::feed::FeedEntry;
@@ -113,7 +113,7 @@ pub enum Msg {
     /// The password was changed.
     PasswordChanged(Answer<()>),
     /// The emergency accesses.
-    BreakGlasses(Answer<Vec<BreakGlass>>),
+    BreakGlasses(Answer<BreakGlasses>),
     /// A file was opened in an emergency.
     GlassBroken(Box<Answer<BreakGlass>>),
     /// An emergency access was reviewed.

@@ -469,7 +469,7 @@ impl World {
                 Msg::Written(Ok(path))
             }
             Effect::Journal { ticket, .. } => {
-                Msg::Journal { ticket, answer: self.cut(JournalPage { lines: journal(), next: None }) }
+                Msg::Journal { ticket, answer: self.cut(JournalPage { lines: journal(), hidden: 0, next: None }) }
             }
             Effect::Seen { ticket, .. } => {
                 let lines = journal().into_iter().filter(|line| line.referral.is_some()).collect();

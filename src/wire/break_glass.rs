@@ -100,4 +100,7 @@ pub struct BreakGlasses {
     /// The list.
     #[serde(rename = "noodtoegangen")]
     pub list: Vec<BreakGlass>,
+    /// Those to referrals that the caller's rights hide.
+    #[serde(rename = "verborgen", default)]
+    pub hidden: u64,
 }

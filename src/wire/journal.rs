@@ -74,6 +74,9 @@ pub struct JournalPage {
     /// The lines.
     #[serde(rename = "regels")]
     pub lines: Vec<JournalEntry>,
+    /// Lines of this page about referrals that the caller's rights hide.
+    #[serde(rename = "verborgen", default)]
+    pub hidden: u64,
     /// Go on before this number; left out at the beginning of the journal.
     #[serde(rename = "volgende", default, skip_serializing_if = "Option::is_none")]
     pub next: Option<u64>,

@@ -69,6 +69,10 @@ async fn what_begins_elsewhere_or_is_not_there_is_refused() {
     let api = Api::start().await;
     let destroy = json!({ "soort": "vernietigen", "aanmeldingen": [] });
     ask(&api, "lead", Uuid::now_v7(), destroy).await.problem(403, "geen_recht");
+    // With the account, where a certificate and a task are asked for.
+    let rights = json!({ "soort": "rechten", "gebruiker": Uuid::now_v7(), "accountVersie": 1,
+        "rechten": { "rol": "triageleider" } });
+    ask(&api, "beheer", Uuid::now_v7(), rights).await.problem(403, "geen_recht");
     let unknown = json!({ "soort": "melder_onthullen", "aanmelding": Uuid::now_v7() });
     ask(&api, "intake", Uuid::now_v7(), unknown).await.problem(404, "onbekend");
     let (path, _) = api.received("gewoon").await;

@@ -188,6 +188,42 @@ fn a_running_case_is_kept_longer_on_order_and_with_consent_asked_by_one_and_deci
 }
 
 #[test]
+fn a_case_that_was_closed_before_its_term_ran_out_is_not_kept_longer_because_it_was_not_closed() {
+    let mut world = admitted();
+    let term = kept(&world).by;
+    world.now = later(&world, 24 * 365 * 5 - 24 * 60);
+    let renewal = longer(&world, RenewalGround::NotClosed);
+    let until = renewal.until;
+    world.does(&lea(), renew(renewal, &ans())).unwrap();
+    assert_eq!(kept(&world).by, until);
+    assert_eq!(kept(&world).looked_at_by(), until, "not looked at every day until then");
+    let mut early = world.clone();
+    let done = close(&early);
+    early.now = later(&early, 24);
+    early.does(&ans(), done.clone()).unwrap();
+    assert_eq!((kept(&early).rule, kept(&early).by), (RetentionRule::TakenUp, term));
+    // Closed in the last year of that term: it takes a new decision, on the other ground.
+    let renewal = longer(&early, RenewalGround::Relapse);
+    early.does(&lea(), renew(renewal, &ans())).unwrap();
+    assert_eq!(kept(&early).rule, RetentionRule::Renewed);
+    // Not closed when the term ran out: what was decided holds.
+    world.now = later(&world, 24 * 61);
+    assert!(today(&world) > term);
+    world.does(&ans(), done).unwrap();
+    assert_eq!((kept(&world).rule, kept(&world).by), (RetentionRule::Renewed, until));
+}
+
+#[test]
+fn destruction_is_proposed_in_time_also_of_what_runs_and_never_before_the_term_begins() {
+    let terms = RetentionTerms::default();
+    let running = kept(&admitted());
+    assert_eq!(running.proposed_from(&terms), running.by - 14.days());
+    let mut world = World::new(with(RetentionTerms { not_taken_up_days: 3, ..terms }));
+    world.does(&ans(), reject()).unwrap();
+    assert_eq!(kept(&world).proposed_from(&terms), today(&world));
+}
+
+#[test]
 fn a_closed_case_is_kept_longer_only_when_it_was_closed_in_the_last_year_of_its_term() {
     let mut early = admitted();
     let done = close(&early);

@@ -293,11 +293,7 @@ impl Theirs {
         let made = made.body["abonnement"]["id"].as_str().unwrap().to_owned();
         let session = world.send(&at("intake"), "GET", "/v1/sessies", None).await.body["sessies"][0]["id"].clone();
         let colleague = world.people[&at("intake2")].user.to_string();
-        let rights = json!({ "wat": { "soort": "rechten", "gebruiker": colleague, "accountVersie": 1,
-            "rechten": { "rol": "triageleider" } }, "reden": NEEDLE });
-        let asked = world.by(&at("beheer"), "POST", "/v1/voorstellen").await.header("Idempotency-Key", id());
-        let asked = Answer::of(asked.json(&rights)).await;
-        let asked = asked.body["id"].as_str().unwrap_or_else(|| panic!("{}", asked.text)).to_owned();
+        let asked = further(world, &at("beheer"), &colleague).await;
         for (place, id) in [("sessies", session.as_str().unwrap()), ("accounts", &colleague), ("voorstellen", &asked)] {
             things.insert(place, id.to_owned());
             needles.push(id.to_owned());
@@ -312,12 +308,7 @@ impl Theirs {
         things.insert("abonnementen", made);
         let own = world.send(&at("intake"), "GET", "/v1/wie-ben-ik", None).await.body;
         let user = own["actor"]["gebruiker"].as_str().unwrap().to_owned();
-        let rights = json!({ "reden": NEEDLE, "wat": { "soort": "rechten", "gebruiker": user, "accountVersie": 1,
-            "rechten": { "rol": "triageleider" } } });
-        let request = world.by(&at("beheer"), "POST", "/v1/voorstellen").await;
-        let asked = Answer::of(request.header("Idempotency-Key", id()).json(&rights)).await;
-        assert_eq!(asked.status, 201, "{}", asked.text);
-        let proposal = asked.body["id"].as_str().unwrap().to_owned();
+        let proposal = further(world, &at("beheer"), &user).await;
         needles.extend([user.clone(), proposal.clone(), NEEDLE.to_owned()]);
         things.extend([("accounts", user), ("voorstellen", proposal)]);
         Self { things, needles }
@@ -381,4 +372,15 @@ impl Theirs {
         }
         seen
     }
+}
+
+/// Gives an account a role that reaches further; the proposal that waits for a second person.
+async fn further(world: &World, login: &str, user: &str) -> String {
+    let place = format!("/v1/accounts/{user}");
+    let now = world.send(login, "GET", &place, None).await.body;
+    let wider = json!({ "gebruikersnaam": now["gebruikersnaam"], "naam": now["naam"], "taaksoort": "verwerking",
+        "vogDatum": "2026-03-02", "rechten": { "rol": "triageleider" }, "reden": NEEDLE });
+    let request = world.by(login, "PUT", &place).await.header("If-Match", format!("\"{}\"", now["versie"]));
+    let asked = Answer::of(request.json(&wider)).await;
+    asked.body["voorstel"].as_str().unwrap_or_else(|| panic!("{}", asked.text)).to_owned()
 }

@@ -4,13 +4,14 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use rstest::rstest;
 use uuid::Uuid;
-use wissel::domain::account::Grant;
+use wissel::domain::account::{Grant, TaskKind};
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::{ProposalId, ReferralId};
 use wissel::domain::proposal::{Proposed, Verdict};
 use wissel::domain::refusal::Refusal;
 use wissel::domain::text::SafeText;
+use wissel::domain::weighing::FocusArea;
 use wissel::store::{Account, CommandError, Hand, Scope, SessionRecord, Store, Target};
 
 use super::fixture::*;
@@ -97,7 +98,9 @@ async fn a_role_that_reaches_further_is_given_by_a_second_person_and_holds_at_on
     let store = place.init().await;
     let (joke, boss) = (actor("noord", 1, Role::Intake), actor("noord", 9, Role::Administrator));
     let lead = actor("noord", 3, Role::Lead);
-    store.put_account(&account(&joke, "joke"), at(0)).await.unwrap();
+    let mut kept = account(&joke, "joke");
+    (kept.standing.task, kept.standing.screened) = (Some(TaskKind::Processing), Some(date(2026, 3, 2)));
+    store.put_account(&kept, at(0)).await.unwrap();
     store.open_session(&session(1, &joke)).await.unwrap();
     assert_eq!(store.session(&[1; 32], at(1)).await.unwrap().unwrap().0.role, Role::Intake);
     let asked = |account_version| Proposed::Rights {
@@ -125,12 +128,94 @@ async fn a_role_that_reaches_further_is_given_by_a_second_person_and_holds_at_on
     assert_ne!(one.is_ok(), two.is_ok(), "one verdict");
     let role = store.session(&[1; 32], at(6)).await.unwrap().unwrap().0.role;
     assert_eq!(role == Role::Lead, one.is_ok(), "in the session that runs");
-    // Decided on an account that changed meanwhile: nothing happens.
+    // Decided on an account that changed meanwhile: nothing happens, and it isn't the proposal that is old.
     let late = store.propose(&boss, ProposalId(id(71)), asked(0), "Nog eens", at(7)).await.unwrap();
     let stale = store.decide_proposal(&lead, late.id, 1, (Verdict::Approved, ""), at(8)).await;
-    assert!(matches!(stale, Err(CommandError::Stale { .. })), "{stale:?}");
+    assert_eq!(fields(stale), ["wat.accountVersie"]);
     assert!(store.proposals(&lead, at(9)).await.unwrap().iter().any(|one| one.id == late.id && one.open(at(9))));
     store.verify().await.unwrap();
+}
+
+/// The fields that a refusal names.
+fn fields<T: std::fmt::Debug>(refused: Result<T, CommandError>) -> Vec<String> {
+    match refused {
+        Err(CommandError::Refused(Refusal::Fields { problems })) => {
+            problems.into_iter().map(|problem| problem.field).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_second_person_opens_no_account_without_a_certificate_and_gives_no_network_that_is_not_there() {
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let (joke, boss) = (actor("noord", 1, Role::Intake), actor("noord", 9, Role::Administrator));
+    let closed = Account { disabled: true, ..account(&joke, "joke") };
+    store.put_account(&closed, at(0)).await.unwrap();
+    let grant = Grant { role: Role::Lead, network: Some("verzonnen".try_into().unwrap()), ..Grant::of(&joke) };
+    let name = SafeText::default();
+    let what = Proposed::Rights { user: joke.user, name, grant: Box::new(grant), opens: true, account_version: 1 };
+    let (boss, lead) = (Scope::of(boss), Scope::of(actor("noord", 3, Role::Lead)));
+    let asked = store.propose(&boss, ProposalId(id(70)), what, "Vervangt de triageleider", at(1)).await.unwrap();
+    let refused = store.decide_proposal(&lead, asked.id, 1, (Verdict::Approved, ""), at(2)).await;
+    assert_eq!(fields(refused), ["rechten.netwerk", "vogDatum", "taaksoort"]);
+    let kept = store.house_account(&boss, joke.user).await.unwrap().unwrap();
+    assert!(kept.account.disabled && kept.account.actor.role == Role::Intake);
+}
+
+#[tokio::test]
+async fn what_waits_is_listed_whatever_was_decided_since_and_what_is_long_over_is_forgotten() {
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let referral = protected(&store, 1).await;
+    let (intake, lead) = (clerk("noord", 1), Scope::of(actor("noord", 3, Role::Lead)));
+    let ask = async |number| {
+        let what = Proposed::RevealReporter { referral, number: SafeText::default() };
+        store.propose(&intake, ProposalId(id(number)), what, "De wijkagent wil bellen", at(1)).await.unwrap()
+    };
+    let waits = ask(0x100).await;
+    for number in 0x101..0x101 + 200 {
+        let other = ask(number).await;
+        store.decide_proposal(&intake, other.id, 1, (Verdict::Withdrawn, ""), at(2)).await.unwrap();
+    }
+    let listed = store.proposals(&lead, at(3)).await.unwrap();
+    assert!(listed.iter().any(|one| one.id == waits.id));
+    assert_eq!(listed.len(), 200);
+    // The same identity for another referral is another proposal.
+    let elsewhere = protected(&store, 2).await;
+    let what = Proposed::RevealReporter { referral: elsewhere, number: SafeText::default() };
+    let reused = store.propose(&intake, waits.id, what, "De wijkagent wil bellen", at(3)).await;
+    assert!(matches!(reused, Err(CommandError::KeyReused)), "{reused:?}");
+
+    let half_a_year = at(24 * 60 * 181);
+    store.sweep_proposals(&code("noord"), at(24 * 60 * 179)).await.unwrap();
+    assert_eq!(place.count("select count(*) from proposal").await, 201);
+    store.sweep_proposals(&code("noord"), half_a_year).await.unwrap();
+    assert_eq!(place.count("select count(*) from proposal").await, 0);
+    store.verify().await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_came_into_the_compartment_after_it_was_asked_is_decided_on_by_who_may_see_it(#[case] place: Place) {
+    let store = place.init().await;
+    let referral = protected(&store, 1).await;
+    let intake = clerk("noord", 1);
+    let lead = Scope::of(actor("noord", 3, Role::Lead));
+    let cleared = Scope::of(Actor { compartment: true, ..actor("noord", 4, Role::Lead) });
+    let what = Proposed::RevealReporter { referral, number: SafeText::default() };
+    let asked = store.propose(&intake, ProposalId(id(70)), what, "De wijkagent wil bellen", at(1)).await.unwrap();
+    assert_eq!(store.proposals(&lead, at(1)).await.unwrap().len(), 1);
+    let mark = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: SafeText::default() };
+    store.command(request(&cleared, Target::Referral(referral), mark, 3, at(2))).await.unwrap();
+    assert!(store.proposals(&lead, at(3)).await.unwrap().is_empty());
+    assert!(store.proposal(&lead, asked.id).await.unwrap().is_none());
+    let unseen = store.decide_proposal(&lead, asked.id, 1, (Verdict::Approved, ""), at(3)).await;
+    assert!(matches!(unseen, Err(CommandError::NotFound)), "{unseen:?}");
+    assert!(store.decide_proposal(&cleared, asked.id, 1, (Verdict::Approved, ""), at(3)).await.unwrap().compartment);
 }
 
 #[rstest]

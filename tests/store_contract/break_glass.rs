@@ -4,10 +4,12 @@ use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::{BreakGlassId, ReferralId};
+use wissel::domain::proposal::{SparedFor, Verdict};
+use wissel::domain::refusal::Refusal;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
-use wissel::store::{BreakGlassError, Entry, Scope, SearchTerms, Store, Target, Whose};
+use wissel::store::{BreakGlassError, CommandError, Entry, Scope, SearchTerms, Store, Target, Whose};
 
 use super::fixture::*;
 
@@ -79,8 +81,10 @@ async fn leads_and_auditors_hear_of_it_at_once_and_somebody_else_reviews_it(#[ca
     let store = place.init().await;
     let clerk = clerk("noord", 1);
     let number = hidden(&store, &clerk).await;
+    let cleared = |user, role| Scope::of(Actor { compartment: true, ..actor("noord", user, role) });
+    let (other, auditor) = (cleared(5, Role::Lead), cleared(6, Role::Auditor));
     let person = |user, role| Scope::of(actor("noord", user, role));
-    let (lead, other, auditor) = (person(4, Role::Lead), person(5, Role::Lead), person(6, Role::Auditor));
+    let (lead, outside) = (person(4, Role::Lead), person(7, Role::Auditor));
     let before = store.feed(&lead, 0, 100).await.unwrap().seq;
     let reason = SafeText::line(REASON);
     store.break_glass(&lead, glass(1), &number, &reason, at(2)).await.unwrap();
@@ -90,10 +94,16 @@ async fn leads_and_auditors_hear_of_it_at_once_and_somebody_else_reviews_it(#[ca
         assert_eq!((told[0].kind.as_str(), told[0].by.user), ("noodtoegang", lead.actor().user));
         assert!(told[0].referral.is_none() && told[0].row.is_none(), "and nothing of the file");
         assert_eq!(store.counts(scope, at(3)).await.unwrap().to_review, 1);
-        assert_eq!(store.break_glasses(scope, Whose::Unreviewed).await.unwrap().len(), 1);
+        assert_eq!(store.break_glasses(scope, Whose::Unreviewed).await.unwrap().list.len(), 1);
     }
+    // Who may not open the file in the ordinary way is told that there is one, and nothing of the file.
+    let theirs = store.break_glasses(&outside, Whose::All).await.unwrap();
+    assert_eq!((theirs.list.len(), theirs.hidden), (0, 1));
+    assert_eq!(store.counts(&outside, at(3)).await.unwrap().to_review, 0);
+    assert!(!store.review_break_glass(&outside, glass(1), &SafeText::line("niet te zien"), at(3)).await.unwrap());
+    assert_eq!(store.break_glasses(&lead, Whose::All).await.unwrap().list.len(), 1, "their own");
     assert!(store.feed(&clerk, before, 100).await.unwrap().entries.is_empty());
-    assert!(store.break_glasses(&clerk, Whose::All).await.unwrap().is_empty());
+    assert!(store.break_glasses(&clerk, Whose::All).await.unwrap().list.is_empty());
     let words = SafeText::line("terecht, er was gevaar");
     assert_eq!(store.counts(&lead, at(3)).await.unwrap().to_review, 0, "nobody reviews their own");
     assert!(!store.review_break_glass(&lead, glass(1), &words, at(3)).await.unwrap());
@@ -101,9 +111,9 @@ async fn leads_and_auditors_hear_of_it_at_once_and_somebody_else_reviews_it(#[ca
     assert!(store.review_break_glass(&auditor, glass(1), &words, at(3)).await.unwrap());
     assert!(!store.review_break_glass(&other, glass(1), &words, at(4)).await.unwrap(), "once");
     assert_eq!(store.counts(&other, at(4)).await.unwrap().to_review, 0);
-    let all = store.break_glasses(&other, Whose::All).await.unwrap();
+    let all = store.break_glasses(&other, Whose::All).await.unwrap().list;
     assert_eq!(all[0].review.as_ref().unwrap().text, words);
-    assert!(store.break_glasses(&other, Whose::Unreviewed).await.unwrap().is_empty());
+    assert!(store.break_glasses(&other, Whose::Unreviewed).await.unwrap().list.is_empty());
 }
 
 #[tokio::test]
@@ -123,4 +133,67 @@ async fn there_is_none_unless_the_house_has_it_and_none_to_what_is_open_anyway()
     assert!(store.read_referral(&clerk, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none(), "off at once");
     let off = store.break_glass(&clerk, glass(3), &number, &reason, at(3)).await;
     assert!(matches!(off, Err(BreakGlassError::Off)));
+}
+
+#[tokio::test]
+async fn who_is_blocked_from_a_file_does_not_read_it_in_an_emergency_either() {
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let clerk = clerk("noord", 1);
+    let number = hidden(&store, &clerk).await;
+    let (file, reason) = (ReferralId(id(1)), SafeText::line(REASON));
+    let barred = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) }).barred_from([file].into());
+    let unknown = store.break_glass(&barred, glass(1), &number, &reason, at(2)).await;
+    assert!(matches!(unknown, Err(BreakGlassError::Unknown)), "{unknown:?}");
+    // Nor when the block came later.
+    store.break_glass(&clerk, glass(2), &number, &reason, at(2)).await.unwrap();
+    assert!(store.read_referral(&clerk, file, "triage", at(3)).await.unwrap().is_some());
+    let barred = clerk.barred_from([file].into());
+    assert!(store.read_referral(&barred, file, "triage", at(3)).await.unwrap().is_none());
+    let terms = SearchTerms { number: Some(number), ..SearchTerms::default() };
+    assert!(store.search(&barred, terms, 10, at(3)).await.unwrap().rows.is_empty());
+    assert!(store.break_glasses(&barred, Whose::Mine).await.unwrap().list.is_empty());
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_was_opened_in_an_emergency_is_destroyed_after_its_review_and_by_another(#[case] place: Place) {
+    let store = place.init().await;
+    let noord = code("noord");
+    let (file, reason) = (ReferralId(id(1)), SafeText::line(REASON));
+    let number = hidden(&store, &clerk("noord", 1)).await;
+    let mut record = store.house_record(&noord).await.unwrap().unwrap();
+    record.house.retention.not_taken_up_days = 0;
+    store.put_house(&record, at(1)).await.unwrap();
+    let cleared = |user, role| Scope::of(Actor { compartment: true, ..actor("noord", user, role) });
+    let (intake, opener, other) = (cleared(2, Role::Intake), cleared(4, Role::Lead), cleared(5, Role::Lead));
+    let withdraw = Command::Withdraw {
+        asked_by: SafeText::line("Wijkagent Kwakkelstein"),
+        reason: SafeText::body("Per vergissing ingestuurd."),
+    };
+    store.command(request(&intake, Target::Referral(file), withdraw, 4, at(2))).await.unwrap();
+    let asked = store.propose_destruction(&noord, at(3)).await.unwrap().proposals;
+    // Before they could open it in the ordinary way.
+    let outside = Scope::of(actor("noord", 4, Role::Lead));
+    store.break_glass(&outside, glass(1), &number, &reason, at(4)).await.unwrap();
+
+    let agree = (Verdict::Approved, "");
+    let kept = store.decide_proposal(&other, asked[0].id, 1, agree, at(5)).await.unwrap();
+    let kept = kept.decision.unwrap().spared;
+    assert_eq!((kept[0].referral, kept[0].why), (file, SparedFor::Unreviewed));
+    let tomorrow = |minutes| at(24 * 60 + minutes);
+    let round = store.propose_destruction(&noord, tomorrow(0)).await.unwrap();
+    assert_eq!((round.proposals.len(), round.late), (0, 1), "not asked for, and told to be late");
+    assert!(store.due(&noord, tomorrow(0)).await.unwrap()[0].unreviewed);
+
+    assert!(store.review_break_glass(&other, glass(1), &SafeText::line("terecht, acuut"), tomorrow(1)).await.unwrap());
+    let asked = store.propose_destruction(&noord, tomorrow(2)).await.unwrap().proposals;
+    let own = store.decide_proposal(&opener, asked[0].id, 1, agree, tomorrow(3)).await;
+    assert!(matches!(own, Err(CommandError::Refused(Refusal::SecondPersonNeeded))), "{own:?}");
+    let done = store.decide_proposal(&other, asked[0].id, 1, agree, tomorrow(3)).await.unwrap();
+    assert!(done.decision.unwrap().spared.is_empty());
+    assert!(store.due(&noord, tomorrow(4)).await.unwrap().is_empty());
+    store.verify().await.unwrap();
 }

@@ -5,8 +5,9 @@ use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
-use wissel::domain::proposal::Verdict;
+use wissel::domain::proposal::{Proposed, Spared, SparedFor, Verdict};
 use wissel::domain::referral::Feedback;
+use wissel::domain::refusal::Refusal;
 use wissel::domain::retention::RetentionRule;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
@@ -105,14 +106,16 @@ async fn what_is_due_is_told_on_its_day_with_the_rule_and_who_ended_it(#[case] p
     }
     reject(&store, &clerk, 1, at(1)).await;
     let due = async |now| store.due(&house, now).await.unwrap();
-    assert!(due(days(27)).await.is_empty(), "the grace is left alone until it is over");
-    let on_the_day = due(days(29)).await;
-    assert_eq!(on_the_day.len(), 1);
-    let one = &on_the_day[0];
+    assert!(due(days(13)).await.is_empty());
+    let in_time = due(days(14)).await;
+    assert_eq!(in_time.len(), 1, "so that a second person can agree before the grace is over");
+    let one = &in_time[0];
     assert_eq!((one.referral, one.destruction.rule), (ReferralId(id(1)), RetentionRule::NotTakenUp));
     assert_eq!(one.ended_by, Some(clerk.actor().user));
-    // What still runs after five years must go too: whoever leads hears of it on the day.
-    let all = due(days(5 * 366)).await;
+    // What still runs after five years must be gone by then: whoever leads hears of it in time.
+    let last = days(5 * 365 + 1);
+    assert_eq!(due(last - SignedDuration::from_hours(24 * 15)).await.len(), 1);
+    let all = due(last - SignedDuration::from_hours(24 * 14)).await;
     assert_eq!(all.len(), 3);
     assert!(all.iter().filter(|one| one.destruction.running).count() == 2);
     assert!(store.due_now(&house, ReferralId(id(2)), days(100)).await.unwrap().is_none());
@@ -148,7 +151,7 @@ async fn a_file_that_is_taken_up_again_at_that_very_moment_is_not_destroyed(#[ca
         store.command(receive(&clerk, of, 0, None, at(0))).await.unwrap();
         reject(&store, &clerk, of, at(1)).await;
     }
-    let asked = store.propose_destruction(&house, days(30)).await.unwrap();
+    let asked = store.propose_destruction(&house, days(30)).await.unwrap().proposals;
     assert_eq!(asked.len(), 1, "of both");
     let agree = async |now| store.decide_proposal(&lead, asked[0].id, 1, (Verdict::Approved, ""), now).await;
     let there = "select count(*) from referral_key where house = 1";
@@ -166,6 +169,15 @@ async fn a_file_that_is_taken_up_again_at_that_very_moment_is_not_destroyed(#[ca
     let kept = store.read_referral(&lead, ReferralId(id(1)), "triage", days(31)).await.unwrap();
     assert!(kept.is_some());
     store.close().await;
+}
+
+/// A house that keeps what it doesn't take up for no day at all.
+async fn without_a_grace(place: &Place) -> Store {
+    let store = place.init().await;
+    let mut record = store.house_record(&code("noord")).await.unwrap().unwrap();
+    record.house.retention.not_taken_up_days = 0;
+    store.put_house(&record, at(0)).await.unwrap();
+    store
 }
 
 #[rstest]
@@ -195,4 +207,60 @@ async fn what_an_older_version_takes_up_again_is_not_shielded_nor_due_by_what_st
                  and keep_rule <> (select keep_rule from was)";
     assert_eq!(place.count(right).await, 1);
     store.close().await;
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn who_ended_it_after_it_was_proposed_does_not_destroy_it_and_what_goes_leaves_no_number(#[case] place: Place) {
+    let store = without_a_grace(&place).await;
+    let (house, clerk) = (code("noord"), clerk("noord", 1));
+    let (lead, other) = (in_role(&clerk, 71, Role::Lead), in_role(&clerk, 72, Role::Lead));
+    for of in 1..=2 {
+        store.command(receive(&clerk, of, 0, None, at(0))).await.unwrap();
+        reject(&store, &clerk, of, at(1)).await;
+    }
+    let asked = store.propose_destruction(&house, at(2)).await.unwrap().proposals.remove(0);
+    let (again, gone) = (ReferralId(id(1)), ReferralId(id(2)));
+    let reopen = Command::Reopen { reason: SafeText::body("nieuwe meldingen") };
+    store.command(request(&lead, Target::Referral(again), reopen, 0x0e, at(3))).await.unwrap();
+    let reject = Command::Reject {
+        reason: wissel::domain::code::ReasonCode::try_from("een_partner_kan_het").unwrap(),
+        advice: SafeText::body("Bel het wijkteam."),
+        feedback: told(),
+    };
+    store.command(request(&lead, Target::Referral(again), reject, 0x0f, at(4))).await.unwrap();
+
+    let agree = (Verdict::Approved, "");
+    let done = store.decide_proposal(&lead, asked.id, 1, agree, at(5)).await.unwrap();
+    let Proposed::Destroy { referrals } = &done.what else { panic!("{done:?}") };
+    assert!(referrals.iter().all(|due| due.number.is_empty()), "a number would be left of what is gone");
+    assert_eq!(done.decision.unwrap().spared, [Spared { referral: again, why: SparedFor::OwnEnding }]);
+    assert!(store.read_referral(&clerk, gone, "triage", at(6)).await.unwrap().is_none());
+    assert!(store.read_referral(&clerk, again, "triage", at(6)).await.unwrap().is_some());
+
+    let asked = store.propose_destruction(&house, at(7)).await.unwrap().proposals.remove(0);
+    let own = store.decide_proposal(&lead, asked.id, 1, agree, at(8)).await;
+    assert!(matches!(own, Err(CommandError::Refused(Refusal::SecondPersonNeeded))), "{own:?}");
+    store.decide_proposal(&other, asked.id, 1, agree, at(8)).await.unwrap();
+    assert!(store.due(&house, at(9)).await.unwrap().is_empty());
+    store.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_refusal_holds_until_the_last_day_and_no_longer() {
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let (house, clerk) = (code("noord"), clerk("noord", 1));
+    store.command(receive(&clerk, 1, 0, None, at(0))).await.unwrap();
+    reject(&store, &clerk, 1, at(1)).await;
+    let lead = in_role(&clerk, 71, Role::Lead);
+    let round = async |now| store.propose_destruction(&house, now).await.unwrap();
+    // The grace is over after 28 days; refused three days before, it would be silent for a fortnight.
+    let asked = round(days(20)).await.proposals.remove(0);
+    store.decide_proposal(&lead, asked.id, 1, (Verdict::Refused, "nog even"), days(25)).await.unwrap();
+    assert_eq!((round(days(27)).await.proposals.len(), round(days(28)).await.late), (0, 0));
+    let late = round(days(29)).await;
+    assert_eq!((late.proposals.len(), late.late), (1, 1));
 }

@@ -2,9 +2,12 @@
 
 use rstest::rstest;
 use serde_json::Value;
-use wissel::domain::actor::Role;
+use wissel::domain::actor::{Actor, Role};
+use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
-use wissel::store::{AccessRecord, Form, Scope, SearchTerms};
+use wissel::domain::text::SafeText;
+use wissel::domain::weighing::FocusArea;
+use wissel::store::{AccessRecord, Form, Scope, SearchTerms, Target};
 use wissel::wire::journal::{JournalQuery, Outcome};
 
 use super::fixture::*;
@@ -78,6 +81,42 @@ async fn who_saw_a_person_is_told_with_every_hit_read_and_attempt_and_is_itself_
     let of_desk = JournalQuery { before: None, ..of_desk };
     let of_desk = store.journal(&auditor, &of_desk, 50, at(9)).await.unwrap();
     assert_eq!(of_desk.lines.len(), 1, "one deed of that clerk in that minute, and it was destroyed: {of_desk:?}");
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn the_journal_counts_what_is_in_the_compartment_or_blocked_and_does_not_tell_it(#[case] place: Place) {
+    let store = place.init().await;
+    let desk = clerk("noord", 1);
+    for of in 1..=3 {
+        store.command(receive(&desk, of, 0, None, at(0))).await.unwrap();
+    }
+    let person = |user, compartment| Scope::of(Actor { compartment, ..actor("noord", user, Role::Auditor) });
+    let (auditor, cleared) = (person(7, false), person(8, true));
+    let intake = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) });
+    let mark = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: SafeText::default() };
+    store.command(request(&intake, Target::Referral(ReferralId(id(1))), mark, 3, at(1))).await.unwrap();
+    let changes = JournalQuery { kind: Some("wijziging".to_owned()), ..JournalQuery::default() };
+    let seen = async |scope: &Scope| {
+        let page = store.journal(scope, &changes, 50, at(2)).await.unwrap();
+        let mut of: Vec<_> = page.lines.iter().filter_map(|line| line.referral).collect();
+        of.sort_unstable();
+        of.dedup();
+        (of, page.lines.len(), page.hidden)
+    };
+    let all = [1, 2, 3].map(|of| ReferralId(id(of)));
+    assert_eq!(seen(&auditor).await, (all[1..].to_vec(), 2, 2));
+    assert_eq!(seen(&cleared).await, (all.to_vec(), 4, 0));
+    let barred = cleared.clone().barred_from([all[1]].into());
+    assert_eq!(seen(&barred).await, (vec![all[0], all[2]], 3, 1));
+    // That it was destroyed isn't told either.
+    store.destroy(&code("noord"), all[0], &intake.actor().signature(), at(3)).await.unwrap();
+    let gone = JournalQuery { kind: Some("vernietigd".to_owned()), ..JournalQuery::default() };
+    let told = async |scope: &Scope| store.journal(scope, &gone, 50, at(4)).await.unwrap();
+    assert_eq!((told(&auditor).await.lines.len(), told(&auditor).await.hidden), (0, 1));
+    assert_eq!(told(&cleared).await.lines[0].facts["compartiment"], "ja");
 }
 
 #[rstest]

@@ -43,13 +43,16 @@ pub(super) fn run(shared: &Shared, settings: &Settings, args: &BreakGlassArgs) -
             output::line(&t!("break-glass-reviewed-done"))?;
             return Ok(ExitCode::SUCCESS);
         }
-        let list = api.break_glasses().await?;
-        let shown: Vec<_> = list.iter().filter(|one| !args.unreviewed || one.review.is_none()).collect();
+        let all = api.break_glasses().await?;
+        let shown: Vec<_> = all.list.iter().filter(|one| !args.unreviewed || one.review.is_none()).collect();
         for one in &shown {
             tell(one)?;
         }
-        if shown.is_empty() {
+        if shown.is_empty() && all.hidden == 0 {
             output::line(&t!("break-glass-none"))?;
+        }
+        if all.hidden > 0 {
+            output::line(&t!("inbox-hidden", count = all.hidden))?;
         }
         Ok(ExitCode::SUCCESS)
     })

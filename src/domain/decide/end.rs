@@ -7,7 +7,7 @@ use crate::domain::id::HandoverId;
 use crate::domain::message::Message;
 use crate::domain::referral::{DuplicateOf, Ending, Feedback, Referral, State};
 use crate::domain::refusal::Refusal;
-use crate::domain::retention::{NewRenewal, Renewal};
+use crate::domain::retention::{Destruction, NewRenewal, Renewal};
 use crate::domain::text::SafeText;
 use crate::domain::weighing::Met;
 use crate::says;
@@ -136,7 +136,13 @@ pub(super) fn renew(
     let mut fields = Fields::new();
     fields.extend(asked.problems(draft.rules, &draft.referral, draft.now));
     fields.done()?;
-    let renewal = Renewal { asked: asked.clone(), reason: reason.clone(), asked_by: asked_by.clone(), at: draft.now };
+    let renewal = Renewal {
+        asked: asked.clone(),
+        reason: reason.clone(),
+        asked_by: asked_by.clone(),
+        at: draft.now,
+        renews: Some(Destruction::of(draft.rules, &draft.referral).by),
+    };
     draft.tell(Event::AvailabilityRenewed { renewal: Box::new(renewal) });
     Ok(())
 }

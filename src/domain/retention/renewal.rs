@@ -1,6 +1,6 @@
 //! Renewed availability: keeping a case beyond its term, on the two grounds of BGS 1.16(2) and on no other.
 //!
-//! The rules it keeps: only a case of the house itself that was taken up; by order of the participants, with the consent of
+//! The rules it keeps: only a case of the house itself that was taken up, and as long as its ground holds; by order of the participants, with the consent of
 //! each that provided data (Wgs 1.8(7)); asked by one person and decided by another; for at most two years from then, and
 //! again only by a new decision.
 
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Destruction, RetentionRule, after_months};
 use crate::domain::actor::Signature;
+use crate::domain::calendar::Calendar;
 use crate::domain::code::OrganisationKind;
 use crate::domain::referral::{Referral, State};
 use crate::domain::refusal::FieldProblem;
@@ -85,6 +86,31 @@ pub struct Renewal {
     #[serde(rename = "tijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
     pub at: Timestamp,
+    /// The last day of the term that it goes on from. None for what was decided before this was kept: then it is derived.
+    #[serde(rename = "vorigeTermijnTot", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
+    pub renews: Option<Date>,
+}
+
+impl Renewal {
+    /// On this day at the latest it must be gone.
+    pub(super) fn last_day(&self, calendar: &Calendar) -> Date {
+        self.asked.until.min(after_months(calendar.date(self.at), MOST_RENEWED))
+    }
+}
+
+/// The last renewal that holds. One because the case wasn't closed holds as long as it wasn't when the term before it ran
+/// out: a case that was closed by that day is renewed on the other ground only, by a new decision (BGS 1.16(2)). `term` is
+/// the last day of the first term.
+pub(super) fn last_that_holds<'a>(referral: &'a Referral, calendar: &Calendar, term: Date) -> Option<&'a Renewal> {
+    let closed = referral.standing.ending.as_ref().filter(|_| referral.standing.state.ended());
+    let closed = closed.map(|ending| calendar.date(ending.at));
+    let before = std::iter::once(term).chain(referral.renewals.iter().map(|renewal| renewal.last_day(calendar)));
+    let holds = |(renewal, before): &(&Renewal, Date)| {
+        let term = renewal.renews.unwrap_or(*before);
+        renewal.asked.ground != RenewalGround::NotClosed || closed.is_none_or(|closed| closed > term)
+    };
+    referral.renewals.iter().zip(before).filter(holds).last().map(|(renewal, _)| renewal)
 }
 
 impl NewRenewal {

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::answer::{answer, answer_with, tagged};
 use crate::domain::account::{Grant, RightsFlag, Standing, flags};
-use crate::domain::actor::{Actor, Role};
+use crate::domain::actor::Actor;
 use crate::domain::id::{ProposalId, UserId};
 use crate::domain::password;
 use crate::domain::proposal::Proposed;
@@ -285,20 +285,12 @@ fn problems(state: &AppState, rules: &Rules, given: &AccountInput) -> Vec<FieldP
     if SafeText::line(&given.name).is_empty() {
         wrong("naam", "verplicht", says!("account-name"));
     }
-    let Grant { role, network, organisation, from, until, .. } = &given.grant;
-    let known = network.as_ref().map(|code| rules.catalogue.network(code).is_some());
-    if known != (*role == Role::Network).then_some(true) {
-        wrong("rechten.netwerk", "ongeldig", says!("account-network"));
-    }
-    let speaks = matches!(role, Role::Participant | Role::System);
-    let known = organisation.as_ref().map(|own| rules.house.organisation(&own.code) == Some(own));
-    if known != speaks.then_some(true) {
-        wrong("rechten.organisatie", "ongeldig", says!("account-organisation"));
-    }
+    problems.extend(given.grant.problems(rules));
+    let Grant { role, from, until, .. } = given.grant;
     let today = rules.calendar.date(state.now());
-    let standing = Standing { from: *from, until: *until, ..standing(given, Standing::default()) };
+    let standing = Standing { from, until, ..standing(given, Standing::default()) };
     if !given.closed {
-        problems.extend(standing.problems(*role, today));
+        problems.extend(standing.problems(role, today));
     }
     problems
 }

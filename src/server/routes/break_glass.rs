@@ -17,12 +17,14 @@ use crate::wire::break_glass::{BreakGlass, BreakGlassInput, BreakGlasses, REASON
 use crate::wire::path;
 
 /// De noodtoegangen: voor een triageleider of auditor die van het huis, anders de eigen; de nieuwste eerst.
+///
+/// Wat in het compartiment staat beoordeelt wie daar toegang toe heeft; voor een ander telt het mee in `verborgen`.
 #[utoipa::path(get, path = path::BREAK_GLASSES, operation_id = "noodtoegangenLijst", tag = "noodtoegang",
     responses((status = 200, description = "De noodtoegangen", body = BreakGlasses)))]
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::BreakGlass).await?;
-    let list = state.store.break_glasses(&scope, Whose::All).await?;
-    answer(&BreakGlasses { list: list.into_iter().map(told).collect() })
+    let all = state.store.break_glasses(&scope, Whose::All).await?;
+    answer(&BreakGlasses { list: all.list.into_iter().map(told).collect(), hidden: all.hidden })
 }
 
 /// Open in nood een dossier dat uw rechten verbergen, met een reden. U kunt het dan een tijd lezen.

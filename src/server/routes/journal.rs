@@ -17,7 +17,8 @@ use crate::wire::path;
 
 /// Het logboek van het huis, nieuwste eerst: wat er gebeurde, wie het deed en wat ervan kwam. Ook dit wordt vastgelegd.
 ///
-/// Een bladzijde kijkt niet verder terug dan een paar duizend regels: ga verder bij `volgende`.
+/// Een bladzijde kijkt niet verder terug dan een paar duizend regels: ga verder bij `volgende`. Regels over wat uw rechten
+/// verbergen, tellen mee in `verborgen`.
 #[utoipa::path(get, path = path::JOURNAL, operation_id = "logboekOphalen", tag = "toezicht", params(JournalQuery),
     responses((status = 200, description = "Regels van het logboek", body = JournalPage)))]
 pub async fn journal(

@@ -31,7 +31,7 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
 /// Vraag een tweede persoon om akkoord.
 ///
 /// `Idempotency-Key` is de identiteit van het voorstel. Een voorstel om te vernietigen doet de dagelijkse ronde
-/// (`/vernietigingen`).
+/// (`/vernietigingen`); een voorstel voor rechten begint bij het account (`/accounts`).
 #[utoipa::path(post, path = path::PROPOSALS, operation_id = "voorstelDoen", tag = "voorstellen",
     params(("Idempotency-Key" = uuid::Uuid, Header, description = "Identiteit van het voorstel, door u gekozen")),
     request_body = ProposalInput,
@@ -47,7 +47,7 @@ pub async fn ask(
     let scope = caller.enter(&state, Access::Proposals).await?;
     let id = ProposalId(door::required_command_id(&headers)?.0);
     let ProposalInput { what, why } = input.value;
-    if matches!(what, Proposed::Destroy { .. }) {
+    if matches!(what, Proposed::Destroy { .. } | Proposed::Rights { .. }) {
         return Err(caller.refused(&state, &scope, Refusal::NotAllowed, None).await);
     }
     let asked = state.store.propose(&scope, id, what, &why, state.now()).await;

@@ -7,7 +7,6 @@ use axum::response::Response;
 use super::answer::{answer, answer_with};
 use super::proposals::view;
 use crate::domain::actor::Role;
-use crate::domain::proposal::DueReferral;
 use crate::domain::refusal::Refusal;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
@@ -33,7 +32,7 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
     let shown = due
         .into_iter()
         .filter(|due| (inside || !due.compartment) && !scope.bars(due.referral))
-        .map(row)
+        .map(Due::told)
         .collect::<Vec<_>>();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let left = state.store.tallies(house).await?.into_iter().map(tally).collect();
@@ -51,17 +50,12 @@ pub async fn round(State(state): State<AppState>, caller: Caller) -> Result<Resp
     if caller.actor.role != Role::Lead {
         return Err(caller.refused(&state, &scope, Refusal::NotAllowed, None).await);
     }
-    let made = state.store.propose_destruction(&caller.actor.house, state.now()).await?;
+    let made = state.store.propose_destruction(&caller.actor.house, state.now()).await?.proposals;
     let barred =
         |proposal: &crate::domain::proposal::Proposal| proposal.what.referrals().into_iter().any(|id| scope.bars(id));
     let shown = made.into_iter().filter(|proposal| proposal.shown_to(&caller.actor) && !barred(proposal));
     let proposals = shown.map(|proposal| view(&state, &caller.actor, proposal)).collect();
     answer_with(StatusCode::CREATED, &Proposals { proposals })
-}
-
-fn row(due: Due) -> DueReferral {
-    let Due { referral, number, destruction, ended_by, .. } = due;
-    DueReferral { referral, number, destruction, ended_by }
 }
 
 fn tally(of: TallyOf) -> Tally {

@@ -46,9 +46,20 @@ pub(in super::super) async fn break_glass(from: Source<'_>, house: i64, id: Uuid
     from.first(ask(sql::BREAK_GLASS).int(house).id(id)).await?.as_ref().map(row).transpose()
 }
 
-/// How many nobody reviewed yet, but for those of one user; at most 1000.
-pub(in super::super) async fn break_glasses_to_review(from: Source<'_>, house: i64, but: Uuid) -> Read<u32> {
-    from.one(ask(sql::BREAK_GLASSES_TO_REVIEW).int(house).id(but)).await?.count(0)
+/// The referrals of those that nobody reviewed yet, one for each, but for those of one user; at most 1000.
+pub(in super::super) async fn break_glasses_to_review(from: Source<'_>, house: i64, but: Uuid) -> Read<Vec<Uuid>> {
+    let rows = from.all(ask(sql::BREAK_GLASSES_TO_REVIEW).int(house).id(but)).await?;
+    rows.iter().map(|row| row.id(0)).collect()
+}
+
+/// Who opened this referral in an emergency, and whether that was reviewed.
+pub(in super::super) async fn break_glasses_to(
+    from: Source<'_>,
+    house: i64,
+    referral: Uuid,
+) -> Read<Vec<(Uuid, bool)>> {
+    let rows = from.all(ask(sql::BREAK_GLASSES_TO).int(house).id(referral)).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, row.int_or_none(1)?.is_some()))).collect()
 }
 
 /// Does one of this user to this referral run?

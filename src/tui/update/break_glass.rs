@@ -15,7 +15,7 @@ use crate::domain::actor::Role;
 use crate::domain::id::{BreakGlassId, ReferralId};
 use crate::t;
 use crate::wire::answer::ReadPurpose;
-use crate::wire::break_glass::{BreakGlass, BreakGlassInput, ReviewInput};
+use crate::wire::break_glass::{BreakGlass, BreakGlassInput, BreakGlasses, ReviewInput};
 
 const NUMBER: &str = "nummer";
 const REASON: &str = "reden";
@@ -80,18 +80,23 @@ fn read(model: &mut Model, referral: ReferralId) -> Vec<Effect> {
 }
 
 /// The list came.
-pub(super) fn came(model: &mut Model, answer: Answer<Vec<BreakGlass>>) -> Vec<Effect> {
+pub(super) fn came(model: &mut Model, answer: Answer<BreakGlasses>) -> Vec<Effect> {
     if menu::out_of_place(model) {
         return Vec::new();
     }
     match answer {
-        Ok(list) if list.is_empty() => {
-            model.say(t!("break-glass-none"));
-            Vec::new()
-        }
-        Ok(list) => {
-            let rows = list.iter().map(|one| row(model, one)).collect();
-            menu::show(model, Intent::GoBreakGlass.title(), rows, false)
+        Ok(BreakGlasses { list, hidden }) => {
+            let mut effects = Vec::new();
+            if !list.is_empty() {
+                let rows = list.iter().map(|one| row(model, one)).collect();
+                effects = menu::show(model, Intent::GoBreakGlass.title(), rows, false);
+            }
+            if hidden > 0 {
+                model.say(t!("inbox-hidden", count = hidden));
+            } else if list.is_empty() {
+                model.say(t!("break-glass-none"));
+            }
+            effects
         }
         Err(failure) => {
             model.refuse(explain(&failure));

@@ -46,8 +46,11 @@ fn ask(model: &mut Model, title: String) -> Ticket {
 /// Lines of the journal came: the first ones, or older ones to go beneath.
 pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage>) -> Vec<Effect> {
     match answer {
-        Ok(JournalPage { lines, next }) => {
-            let lines = lines.iter().map(|entry| line(model, entry)).collect();
+        Ok(JournalPage { lines, hidden, next }) => {
+            let mut lines: Vec<_> = lines.iter().map(|entry| line(model, entry)).collect();
+            if hidden > 0 {
+                lines.push((String::new(), t!("journal-hidden", count = hidden)));
+            }
             fill(model, ticket, lines, next, true);
         }
         Err(failure) => {

@@ -6,7 +6,7 @@ use crate::domain::actor::Role;
 use crate::domain::id::{ReferralId, SessionId};
 use crate::tui::msg::Failure;
 use crate::tui::testing::{World, actor, id, me, monday, problem};
-use crate::wire::break_glass::BreakGlass;
+use crate::wire::break_glass::{BreakGlass, BreakGlasses};
 use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, FACTOR_WRONG};
 use crate::wire::session::{SecondFactorSetup, SessionLine, Sessions};
 
@@ -124,7 +124,7 @@ fn somebody_elses_is_reviewed_in_words_and_ones_own_is_not() {
     everywhere(|mut world| {
         let theirs = glass(BreakGlassId(id(1)), &actor(9, "P. Ander", Role::Intake));
         let own = BreakGlass { ends_at: monday(), ..glass(BreakGlassId(id(2)), &me()) };
-        world.tell(Msg::BreakGlasses(Ok(vec![own, theirs])));
+        world.tell(Msg::BreakGlasses(Ok(BreakGlasses { list: vec![own, theirs], hidden: 0 })));
         let screen = world.screen();
         assert!(screen.contains("P. Ander") && screen.contains("(een ander"), "{screen}");
         update(&mut world.model, Msg::Do(Intent::Accept));

@@ -13,11 +13,11 @@ use super::super::ui::form::Form;
 use super::{explain, menu};
 use crate::domain::actor::Role;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{DueReferral, Proposal, Proposed, Verdict};
+use crate::domain::proposal::{Decision, DueReferral, Proposal, Proposed, Verdict};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::retention::{NewRenewal, RenewalGround};
 use crate::domain::words::wire_name;
-use crate::i18n::{destruction, text};
+use crate::i18n::{self, destruction, text};
 use crate::t;
 use crate::wire::account::RightsReview;
 use crate::wire::proposal::{ProposalView, Proposals, VerdictInput};
@@ -126,13 +126,27 @@ fn show(model: &mut Model) -> Vec<Effect> {
 
 /// What goes when somebody agrees: the numbers, and why the first of them must.
 fn goes(referrals: &[DueReferral]) -> String {
-    let mut numbers: Vec<String> = referrals.iter().take(NUMBERS).map(|due| due.number.to_string()).collect();
+    // Once it was agreed to the numbers are gone, and what it was about stands in its first words.
+    let numbered = referrals.iter().filter(|due| !due.number.is_empty());
+    let mut numbers: Vec<String> = numbered.take(NUMBERS).map(|due| due.number.to_string()).collect();
+    if numbers.is_empty() {
+        return String::new();
+    }
     if referrals.len() > NUMBERS {
         numbers.push(format!("+{}", referrals.len() - NUMBERS));
     }
     let first = referrals.iter().min_by_key(|due| due.destruction.by);
     let why = first.map(|due| destruction(&due.destruction)).unwrap_or_default();
     t!("proposal-destroy-goes", numbers = numbers.join(", "), why = why)
+}
+
+/// How many were not destroyed with the others, and why.
+fn stays(decision: &Decision) -> Option<String> {
+    let mut why: Vec<String> = decision.spared.iter().map(|spared| i18n::spared(spared.why)).collect();
+    why.sort_unstable();
+    why.dedup();
+    let count = decision.spared.len();
+    (count > 0).then(|| t!("proposal-spared", count = count, why = why.join("; ")))
 }
 
 /// What a longer keeping rests on: the ground, who ordered it, who that provided data agreed.
@@ -165,7 +179,8 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     if !view.open || !view.waits_for_you && !own {
         let said = proposal.decision.as_ref().map(|decision| format!("{}: {}", decision.by.name, decision.words));
         let lines = vec![(String::new(), note), (String::new(), state(&view))];
-        let lines = lines.into_iter().chain(said.map(|said| (String::new(), said))).collect();
+        let left = proposal.decision.as_ref().and_then(stays);
+        let lines = lines.into_iter().chain(said.into_iter().chain(left).map(|line| (String::new(), line))).collect();
         return super::pages::show(model, PageKind::History, Intent::GoProposals.title(), lines);
     }
     let choices = if own {
