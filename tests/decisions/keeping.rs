@@ -207,7 +207,7 @@ fn a_case_that_was_closed_before_its_term_ran_out_is_not_kept_longer_because_it_
     early.does(&lea(), renew(renewal, &ans())).unwrap();
     assert_eq!(kept(&early).rule, RetentionRule::Renewed);
     // Not closed when the term ran out: what was decided holds.
-    world.now = later(&world, 24 * 61);
+    world.now = later(&world, 24 * 65);
     assert!(today(&world) > term);
     world.does(&ans(), done).unwrap();
     assert_eq!((kept(&world).rule, kept(&world).by), (RetentionRule::Renewed, until));

@@ -183,7 +183,7 @@ async fn what_was_opened_in_an_emergency_is_destroyed_after_its_review_and_by_an
     let kept = store.decide_proposal(&other, asked[0].id, 1, agree, at(5)).await.unwrap();
     let kept = kept.decision.unwrap().spared;
     assert_eq!((kept[0].referral, kept[0].why), (file, SparedFor::Unreviewed));
-    let tomorrow = |minutes| at(24 * 60 + minutes);
+    let tomorrow = |minutes: i64| at(24 * 60 + minutes);
     let round = store.propose_destruction(&noord, tomorrow(0)).await.unwrap();
     assert_eq!((round.proposals.len(), round.late), (0, 1), "not asked for, and told to be late");
     assert!(store.due(&noord, tomorrow(0)).await.unwrap()[0].unreviewed);
