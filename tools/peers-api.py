@@ -262,8 +262,12 @@ class Redmine:
         env = {**os.environ, "RAILS_ENV": "production", "REDMINE_LANG": "en", "SECRET_KEY_BASE": "s" * 64, "RAILS_LOG_LEVEL": "error"}
         with open(os.path.join(home, "config", "additional_environment.rb"), "w") as out:
             out.write("config.log_level = :error\n")
-        with open(os.path.join(home, "Gemfile"), "a") as out:
-            out.write('\ngem "pg"\n')
+        # Debian's looks for the database where the package stands, and names no server.
+        gems = os.path.join(home, "Gemfile")
+        with open(gems) as before:
+            text = before.read().replace("/usr/share/redmine/", f"{home}/")
+        with open(gems, "w") as out:
+            out.write(text + '\ngem "puma"\n')
         run("bundle", "install", "--local", cwd=home, env=env)
         for task in ("db:migrate", "redmine:load_default_data"):
             run("bundle", "exec", "rake", task, cwd=home, env=env)
@@ -273,8 +277,7 @@ class Redmine:
             select id, 'api', '{self.token}', now(), now() from users where login = 'admin';
             insert into settings (name, value, updated_on) values ('rest_api_enabled', '1', now())""")
         run("chown", "-R", f"{NOBODY}:{NOBODY}", home)
-        # As a gem's own server, outside the bundle: Redmine names none.
-        spawn("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "puma", "-e", "production", "-w", "2", "-t", "5:5",
+        spawn("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "bundle", "exec", "puma", "-e", "production", "-w", "2", "-t", "5:5",
               "-b", f"tcp://127.0.0.1:{self.port}", cwd=home, env={**env, "HOME": home},
               stdout=open(os.path.join(folder, "redmine.log"), "w"), stderr=subprocess.STDOUT)
         until(lambda: ask(self.port, "GET", "/projects.json", headers={"x-redmine-api-key": self.token}), "Redmine")
