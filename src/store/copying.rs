@@ -6,9 +6,10 @@ use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
 use super::engine::Address;
-use super::houses::{Wrapped, open_keys};
+use super::houses::{Settings, Wrapped, open_keys};
 use super::keys::Masters;
 use super::moving::{HOUSE, INSTALLATION_ROW, Kind, OF_HOUSE, SHARED, Table, place_of};
+use super::renewal::Renewal;
 use super::sqlite::{self, Location, check_place};
 use super::{StoreError, postgres};
 use crate::domain::code::HouseCode;
@@ -102,8 +103,13 @@ async fn carry(
 }
 
 /// Puts the keys into a copy of the data, where both are files of this version or an older one. Gives how many keys
-/// have no referral: those go.
-pub(super) async fn join(data: &Location, keys: &Location, masters: &Masters) -> Result<u64, StoreError> {
+/// have no referral: those go. A house of which the search key was renewed goes on at this step of a renewal.
+pub(super) async fn join(
+    data: &Location,
+    keys: &Location,
+    masters: &Masters,
+    index: &Renewal,
+) -> Result<u64, StoreError> {
     sqlite::blank(keys).await?.close().await?;
     let mut to = sqlite::blank(data).await?;
     attach(&mut to, keys, "sleutels").await?;
@@ -117,12 +123,29 @@ pub(super) async fn join(data: &Location, keys: &Location, masters: &Masters) ->
         run(&mut to, &format!("delete from main.{table} where house not in (select no from main.house)")).await?;
     }
     fits(&mut to, masters).await?;
+    fill_anew(&mut to, index).await?;
     let lost = "delete from main.referral_key where not exists \
          (select 1 from main.referral r where r.house = referral_key.house and r.id = referral_key.id)";
     let lost = sqlx::query(lost).execute(&mut to).await?.rows_affected();
     run(&mut to, "commit").await?;
     to.close().await?;
     Ok(lost)
+}
+
+/// The search key that these rows were blinded with may be gone: of them nothing would be found.
+async fn fill_anew(to: &mut SqliteConnection, index: &Renewal) -> Result<(), StoreError> {
+    let renewed = "select no, settings from house where no > 0 and exists (select 1 from house_key k \
+         where k.house = no and k.purpose = 'zoek' and k.generation > 1)";
+    let renewed: Vec<(i64, String)> = sqlx::query_as(renewed).fetch_all(&mut *to).await?;
+    for (no, settings) in renewed {
+        let damaged = |_| StoreError::damaged("house", no);
+        let settings: Settings = serde_json::from_str(&settings).map_err(damaged)?;
+        let settings = Settings { renewal: Some(index.clone()), ..settings };
+        let settings = serde_json::to_string(&settings).map_err(damaged)?;
+        sqlx::query("update house set settings = $2 where no = $1").bind(no).bind(settings).execute(&mut *to).await?;
+        sqlx::query("delete from token where house = $1").bind(no).execute(&mut *to).await?;
+    }
+    Ok(())
 }
 
 /// The master key is the one that wrapped these keys.

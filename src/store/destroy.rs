@@ -102,7 +102,7 @@ fn without_a_trace(
         Some(referral) => tally(&*house.rules()?, referral, now),
         None => Vec::new(),
     };
-    Ok((note, Write::Destroy { house: house.no, referral: id, version, compartment, tally }))
+    Ok((note, Write::Destroy { house: house.no, referral: id, version, tally }))
 }
 
 /// Who does what follows by itself.

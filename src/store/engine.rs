@@ -84,11 +84,19 @@ pub(super) enum Pen {
 }
 
 impl Pen {
-    /// Takes the turn for one house.
+    /// Takes a turn for one house, in a transaction of its own where others write too.
     pub(super) async fn turn(&mut self, house: i64) -> Result<Turn<'_>, StoreError> {
         Ok(match self {
             Self::Sqlite { connection, .. } => Turn::Sqlite(connection),
             Self::Postgres(database) => Turn::Postgres(database.turn(house).await?, house),
+        })
+    }
+
+    /// Takes a turn for one house that reads and writes without a transaction, where others write too.
+    pub(super) async fn free_turn(&mut self, house: i64) -> Result<Turn<'_>, StoreError> {
+        Ok(match self {
+            Self::Sqlite { connection, .. } => Turn::Sqlite(connection),
+            Self::Postgres(database) => Turn::Free(database, database.pen(house).await?, house),
         })
     }
 
@@ -134,6 +142,8 @@ impl Pen {
 pub(super) enum Turn<'a> {
     Sqlite(&'a mut SqliteConnection),
     Postgres(Transaction<'static, Postgres>, i64),
+    /// No transaction: whether others wrote meanwhile is known when its one statement writes the journal's next number.
+    Free(&'a Database, postgres::Within, i64),
 }
 
 impl Turn<'_> {
@@ -141,11 +151,12 @@ impl Turn<'_> {
         match self {
             Self::Sqlite(connection) => Source::Writer(connection),
             Self::Postgres(transaction, _) => Source::Turn(transaction),
+            Self::Free(_, within, _) => Source::Turn(within),
         }
     }
 
     /// Others write too: the house must be locked first.
-    pub(super) fn shared(&self) -> bool {
+    pub(super) fn locks(&self) -> bool {
         matches!(self, Self::Postgres(..))
     }
 
@@ -156,6 +167,11 @@ impl Turn<'_> {
             Self::Postgres(mut transaction, house) => {
                 let touched = postgres::write(&mut transaction, house, commit).await?;
                 transaction.commit().await?;
+                Ok(touched)
+            }
+            Self::Free(database, mut within, house) => {
+                let touched = postgres::write(&mut within, house, commit).await?;
+                database.keep_pen(within);
                 Ok(touched)
             }
         }

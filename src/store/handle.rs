@@ -14,7 +14,7 @@ use super::postgres::{self, Seen};
 use super::round::NewNote;
 use super::sessions::Sessions;
 use super::sqlite::{self, Location};
-use super::writer::{Ack, Job, QUEUE, Writer};
+use super::writer::{Ack, Beside, Job, QUEUE, Writer};
 use super::writes::{Commit, Write};
 use super::{CommandError, Keys, StoreError, reads};
 use crate::domain::code::HouseCode;
@@ -179,10 +179,15 @@ impl Store {
     /// Carries out a command, or says why not. The answer comes after the commit; over a reporter who must stay unknown
     /// lies a [`Veil`] in it, but for what was done to a hand-over: of that only its package is given out.
     pub async fn command(&self, request: CommandRequest) -> Result<Outcome, CommandError> {
+        self.command_with(request, Beside::default()).await
+    }
+
+    /// The same, with what is written beside it in the same commit.
+    pub(super) async fn command_with(&self, request: CommandRequest, beside: Beside) -> Result<Outcome, CommandError> {
         let (reply, answer) = oneshot::channel();
         let of_handover = matches!(request.target, Target::Handover(_));
         let house = self.inner.houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no);
-        self.send(house, Job::Command(Box::new(request), reply)).await?;
+        self.send(house, Job::Command(Box::new(request), beside, reply)).await?;
         let mut outcome = answer.await.map_err(|_| StoreError::Closed)??;
         if let Some(veil) = Veil::over(&outcome.referral).filter(|_| !of_handover) {
             veil.referral(Arc::make_mut(&mut outcome.referral));

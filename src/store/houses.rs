@@ -77,10 +77,6 @@ pub(super) struct HouseState {
     newest: watch::Sender<u64>,
     /// The first moment a snoozed referral wakes, in microseconds.
     alarm: AtomicI64,
-    /// How many referrals stand in the compartment.
-    compartmented: AtomicI64,
-    /// Other servers change it too: how many stand there isn't known here.
-    shared: bool,
 }
 
 impl HouseState {
@@ -94,14 +90,7 @@ impl HouseState {
             rules: RwLock::new(rules.map(Arc::new)),
             newest: watch::channel(0).0,
             alarm: AtomicI64::new(i64::MAX),
-            compartmented: AtomicI64::new(0),
-            shared: false,
         }
-    }
-
-    /// A house that other servers work with too.
-    pub(super) fn shared(no: i64, code: HouseCode, opened: Opened, rules: Option<Rules>) -> Self {
-        Self { shared: true, ..Self::new(no, code, opened, rules) }
     }
 
     /// Goes on with other keys.
@@ -154,15 +143,6 @@ impl HouseState {
 
     pub(super) fn alarm_at(&self, at: i64) {
         self.alarm.fetch_min(at, Ordering::AcqRel);
-    }
-
-    /// May anything stand in the compartment?
-    pub(super) fn compartmented(&self) -> bool {
-        self.shared || self.compartmented.load(Ordering::Acquire) > 0
-    }
-
-    pub(super) fn count_compartment(&self, change: i64) {
-        self.compartmented.fetch_add(change, Ordering::AcqRel);
     }
 
     /// Wraps a referral's data key.

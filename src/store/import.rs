@@ -114,9 +114,6 @@ impl Prepared {
         // Of what was answered elsewhere nobody hears here.
         let asked = self.asked.into_iter().map(|row| AskedRow { seq: if row.open { seq } else { 0 }, ..row });
         round.asked_rows.extend(asked.map(|row| (((row.house, row.handover), row.organisation.clone()), row)));
-        if self.row.compartment {
-            round.compartmented.push(self.house);
-        }
         round.commit.referrals.push(self.row);
     }
 }

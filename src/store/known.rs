@@ -2,8 +2,10 @@
 //!
 //! The rule it keeps: it is what is in the database. Alone that is so by itself; where others write too, it is looked up under
 //! the head's lock whether the head still stands where it was left, and everything of the house is forgotten when it doesn't.
+//! As long as nobody else was found to write for a house, that is left to the write itself: the number that it takes in the
+//! journal is taken when somebody was first, and then nothing of it is kept and all is decided anew under the lock.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -24,12 +26,14 @@ pub(super) struct Known {
     held: Cache<In<Uuid>, Arc<Held>>,
     /// Settings of houses as they were last read.
     settings: HashMap<i64, String>,
+    /// Houses that nobody else was found to write for lately.
+    quiet: HashSet<i64>,
 }
 
 impl Default for Known {
     fn default() -> Self {
-        let (heads, counters, settings) = Default::default();
-        Self { heads, counters, held: Cache::new(HELD), settings }
+        let (heads, counters, settings, quiet) = Default::default();
+        Self { heads, counters, held: Cache::new(HELD), settings, quiet }
     }
 }
 
@@ -60,6 +64,16 @@ impl Known {
         self.held.remove(&(house, referral));
     }
 
+    /// Did nobody else write for this house lately?
+    pub(super) fn quiet(&self, house: i64) -> bool {
+        self.quiet.contains(&house)
+    }
+
+    /// Somebody else may be writing for it.
+    pub(super) fn disturbed(&mut self, house: i64) {
+        self.quiet.remove(&house);
+    }
+
     /// Locks a house's journal until the turn ends, and takes up what others wrote to it.
     pub(super) async fn catch_up(
         &mut self,
@@ -70,8 +84,10 @@ impl Known {
         let head = reads::lock_head(turn.source(), house).await?;
         let (before, now) = (self.heads.get(&house), head.as_ref());
         if before.is_some() && before.map(|head| &head.hash) == now.map(|head| &head.hash) {
+            self.quiet.insert(house);
             return Ok(());
         }
+        self.quiet.remove(&house);
         self.heads.remove(&house);
         self.counters.retain(|(of, _), _| *of != house);
         self.held.retain(|(of, _)| *of != house);

@@ -41,10 +41,11 @@ impl Store {
         // Before the query: the page may know of more than this, never of less.
         let seq = house.newest();
         let more = i64::from(limit) + 1;
-        let mut rows = match split {
+        let (mut rows, mut hidden) = match split {
             Split::Mine => {
                 let mine = (house.no, actor.user.0, actor.compartment);
-                reads::page_mine(self.inner.within(house.no), mine, after, more, now).await?
+                // Nobody without the compartment can have taken a referral that stands in it.
+                (reads::page_mine(self.inner.within(house.no), mine, after, more, now).await?, 0)
             }
             Split::Overdue => {
                 reads::page_overdue(self.inner.within(house.no), (house.no, actor.compartment), after, more, now)
@@ -63,7 +64,6 @@ impl Store {
         let next = cut(&mut rows, limit);
         rows.retain(|row| !scope.bars(ReferralId(row.id)));
         let rows = open_all(&house, Place::Row, &rows)?;
-        let mut hidden = if actor.compartment { 0 } else { self.hidden(&house, split, now).await? };
         hidden += self.barred(&house, scope, now).await?.of(split);
         Ok(PageOf { rows, next, hidden, seq })
     }
@@ -77,14 +77,8 @@ impl Store {
         }
         self.wake(&house, now).await?;
         let counts = reads::counts(self.inner.within(house.no), house.no, actor.user.0, actor.compartment, now).await?;
-        let [inbox, mine, waiting, out, overdue, done, shielded] = counts;
-        let (mut hidden, mut hidden_overdue) = (0, 0);
-        if !actor.compartment {
-            for split in [Split::Inbox, Split::Waiting, Split::Out] {
-                hidden += self.hidden(&house, split, now).await?;
-            }
-            hidden_overdue = self.hidden(&house, Split::Overdue, now).await?;
-        }
+        let [inbox, mine, waiting, out, overdue, done, shielded, hidden, hidden_overdue] = counts;
+        let (mut hidden, mut hidden_overdue) = (u64::from(hidden), u64::from(hidden_overdue));
         let barred = self.barred(&house, scope, now).await?;
         hidden += [Split::Inbox, Split::Waiting, Split::Out].map(|split| barred.of(split)).iter().sum::<u64>();
         hidden_overdue += barred.of(Split::Overdue);
@@ -177,17 +171,6 @@ impl Store {
             barred.0.extend(line.overdue(now).then_some(Split::Overdue));
         }
         Ok(barred)
-    }
-
-    async fn hidden(&self, house: &HouseState, split: Split, now: Timestamp) -> Result<u64, StoreError> {
-        // Nobody without the compartment can have taken a referral that stands in it.
-        if !house.compartmented() || split == Split::Mine {
-            return Ok(0);
-        }
-        match split {
-            Split::Overdue => reads::hidden_overdue(self.inner.within(house.no), house.no, now).await,
-            split => reads::hidden(self.inner.within(house.no), house.no, split_column(split)).await,
-        }
     }
 }
 

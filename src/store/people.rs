@@ -130,11 +130,7 @@ impl Store {
         let wrapped = new_keys(&masters, code, GENERATION);
         let opened = open_keys(&masters, code, &wrapped, None)?;
         let (no, code) = (self.inner.houses.next_no(), code.clone());
-        let house = match self.inner.engine.shared() {
-            Some(_) => HouseState::shared(no, code, opened, None),
-            None => HouseState::new(no, code, opened, None),
-        };
-        Ok((Arc::new(house), Some((same, wrapped))))
+        Ok((Arc::new(HouseState::new(no, code, opened, None)), Some((same, wrapped))))
     }
 
     /// All houses, in the order in which they were added.

@@ -18,6 +18,7 @@ use super::people::TRIES;
 use super::rights::may_open;
 use super::round::{Held, NewNote};
 use super::seal::{Place, place};
+use super::writer::Beside;
 use super::writes::Write;
 use super::{CommandError, Store, StoreError, reads};
 use crate::domain::actor::{Actor, Signature};
@@ -44,6 +45,8 @@ const LOOK: SignedDuration = SignedDuration::from_hours(24);
 struct Effects {
     notes: Vec<NewNote>,
     writes: Vec<Write>,
+    /// What is carried out, by the rules that hold for every command.
+    command: Option<CommandRequest>,
     /// Whose sessions must be read again.
     user: Option<UserId>,
     /// What of it isn't done, and why.
@@ -146,9 +149,16 @@ impl Store {
             }
             effects.notes.insert(0, note(&house, actor, &after, about.as_ref(), now));
             effects.writes.insert(0, written(&house, &after, before.version)?);
-            match self.record(effects.notes, effects.writes).await {
-                Err(StoreError::Overtaken) if left > 0 => {}
-                Err(error) => return Err(error.into()),
+            let done = match effects.command {
+                Some(command) => {
+                    let beside = Beside { notes: effects.notes, writes: effects.writes };
+                    self.command_with(command, beside).await.map(drop)
+                }
+                None => self.record(effects.notes, effects.writes).await.map(drop).map_err(CommandError::from),
+            };
+            match done {
+                Err(CommandError::Store(StoreError::Overtaken)) if left > 0 => {}
+                Err(error) => return Err(error),
                 Ok(_) => {
                     if let Some(user) = effects.user {
                         self.inner.sessions.forget_user(user);
@@ -237,15 +247,15 @@ impl Store {
             }
             // Looked at by who asked, later and once.
             Proposed::RevealReporter { .. } => Ok(Effects::default()),
-            // A command like any other, under the proposal's own identity: agreed to again after a fault, it is done once.
+            // A command like any other, under the proposal's own identity.
             Proposed::ExtendKeeping { referral, renewal, .. } => {
                 let (reason, asked_by) = (proposal.why.clone(), Box::new(proposal.by.clone()));
                 let command = Command::RenewAvailability { renewal: renewal.clone(), reason, asked_by };
                 let order = Order { id: CommandId(proposal.id.0), command, number: None };
                 let fingerprint = Sha256::digest(proposal.id.0).into();
                 let (scope, target) = (Scope::of(actor.clone()), Target::Referral(*referral));
-                self.command(CommandRequest { scope, target, expected: None, order, fingerprint, now }).await?;
-                Ok(Effects::default())
+                let command = CommandRequest { scope, target, expected: None, order, fingerprint, now };
+                Ok(Effects { command: Some(command), ..Effects::default() })
             }
             Proposed::Destroy { referrals } => {
                 let mut effects = Effects::default();

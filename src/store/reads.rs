@@ -179,10 +179,6 @@ pub(super) async fn next_wake(from: Source<'_>, house: i64) -> Read<Option<i64>>
     from.one(ask(sql::NEXT_WAKE).int(house)).await?.int_or_none(0)
 }
 
-pub(super) async fn compartmented(from: Source<'_>, house: i64) -> Read<i64> {
-    from.one(ask(sql::COMPARTMENTED).int(house)).await?.int(0)
-}
-
 pub(super) async fn entry_at(from: Source<'_>, house: i64, seq: i64) -> Read<Option<EntryRow>> {
     from.first(ask(sql::ENTRY).int(house).int(seq)).await?.as_ref().map(entry).transpose()
 }
@@ -257,15 +253,29 @@ pub(super) async fn sources(from: Source<'_>, house: i64, tags: &[[u8; 32]]) -> 
     from.all(ask(sql::SOURCES_AMONG).int(house).tags(tags)).await?.iter().map(source).collect()
 }
 
+/// The rows of a page in their order, and how many the caller's rights hide.
+fn page_of(rows: &[Row]) -> Read<(Vec<ListRow>, u64)> {
+    let (mut page, mut hidden) = (Vec::with_capacity(rows.len()), 0);
+    for row in rows {
+        match row.id_or_none(0)? {
+            Some(_) => page.push(list_row(row)?),
+            None => hidden = row.count(1)?.into(),
+        }
+    }
+    // The parts of a statement come in whatever order the engine likes.
+    page.sort_unstable_by_key(|row| (row.sort, row.id));
+    Ok((page, hidden))
+}
+
 pub(super) async fn page(
     from: Source<'_>,
     (house, split, compartment): (i64, &'static str, bool),
     after: Option<SeekKey>,
     limit: i64,
-) -> Read<Vec<ListRow>> {
+) -> Read<(Vec<ListRow>, u64)> {
     let (sort, id) = start(after);
     let ask = ask(sql::PAGE).int(house).text(split).flag(compartment).int(sort).bytes(id).int(limit);
-    from.all(ask).await?.iter().map(list_row).collect()
+    page_of(&from.all(ask).await?)
 }
 
 pub(super) async fn page_mine(
@@ -286,20 +296,10 @@ pub(super) async fn page_overdue(
     after: Option<SeekKey>,
     limit: i64,
     now: Timestamp,
-) -> Read<Vec<ListRow>> {
+) -> Read<(Vec<ListRow>, u64)> {
     let (sort, id) = start(after);
     let ask = ask(sql::PAGE_OVERDUE).int(house).flag(compartment).int(now.as_microsecond());
-    from.all(ask.int(sort).bytes(id).int(limit)).await?.iter().map(list_row).collect()
-}
-
-/// How many rows of a split stand in the compartment, at most 1000.
-pub(super) async fn hidden(from: Source<'_>, house: i64, split: &'static str) -> Read<u64> {
-    Ok(from.one(ask(sql::HIDDEN).int(house).text(split)).await?.count(0)?.into())
-}
-
-/// How many overdue rows stand in the compartment, at most 1000.
-pub(super) async fn hidden_overdue(from: Source<'_>, house: i64, now: Timestamp) -> Read<u64> {
-    Ok(from.one(ask(sql::HIDDEN_OVERDUE).int(house).int(now.as_microsecond())).await?.count(0)?.into())
+    page_of(&from.all(ask.int(sort).bytes(id).int(limit)).await?)
 }
 
 pub(super) async fn counts(
@@ -308,11 +308,12 @@ pub(super) async fn counts(
     owner: Uuid,
     compartment: bool,
     now: Timestamp,
-) -> Read<[u32; 7]> {
+) -> Read<[u32; 9]> {
     let ask = ask(sql::COUNTS).int(house).flag(compartment).id(owner).int(now.as_microsecond());
     let row = from.one(ask).await?;
     let count = |at| row.count(at);
-    Ok([count(0)?, count(1)?, count(2)?, count(3)?, count(4)?, count(5)?, count(6)?])
+    let all = [count(0)?, count(1)?, count(2)?, count(3)?, count(4)?, count(5)?, count(6)?, count(7)?, count(8)?];
+    Ok(all)
 }
 
 pub(super) async fn handover(from: Source<'_>, house: i64, handover: Uuid) -> Read<Option<(Uuid, String, i64)>> {

@@ -256,16 +256,21 @@ async fn ask_in(way: &mut Way<'_>, house: &HouseCode, renewal: Renewal) -> Resul
 /// What becomes of a stored referral under the newest keys.
 pub(super) fn renewed(house: &HouseState, row: &BodyRow, held: &Held, commit: &mut Commit) {
     let (no, referral) = (house.no, &held.referral);
-    if house.keys.wrap.renewed(&house.data_key_place(&row.id), &row.wrapped).is_some() {
+    let filling = house.renewal().is_some_and(|renewal| renewal.filling());
+    let old = house.keys.wrap.renewed(&house.data_key_place(&row.id), &row.wrapped).is_some();
+    if old {
         commit.writes.push(Write::Rewrap { house: no, referral: row.id, wrapped: house.wrap(&row.id, &held.key) });
-        if let Some(source) = source_tag(house, referral) {
-            commit.writes.push(Write::RenameSource { house: no, referral: row.id, source });
-        }
+    }
+    // Older data that was put back under newer keys has its key wrapped by the newest already, and not its source.
+    if (old || filling)
+        && let Some(source) = source_tag(house, referral)
+    {
+        commit.writes.push(Write::RenameSource { house: no, referral: row.id, source });
     }
     let (now, ever) = (house.blinder.of(referral), house.blinder.ever(referral));
     let token = |token: &i64| TokenRow { house: no, token: *token, referral: held.no };
     commit.stale_tokens.extend(ever.difference(&now).map(token));
-    if house.renewal().is_some_and(|renewal| renewal.filling()) {
+    if filling {
         commit.tokens.extend(now.iter().map(token));
     }
 }

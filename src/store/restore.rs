@@ -2,7 +2,7 @@
 //!
 //! The rules it keeps: the place holds nothing before, and nothing when it fails. What was destroyed after the data was
 //! copied is destroyed again: its key isn't in the newest key file, and what is left of it goes. That this happened stands
-//! in every house's journal.
+//! in every house's journal. Where search keys were renewed since, whoever serves next fills the index anew.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use super::door::exact;
 use super::engine::Address;
 use super::face::Verified;
 use super::journal::Note;
+use super::renewal::{Phase, Renewal};
 use super::round::NewNote;
 use super::sqlite::{self, Location};
 use super::{Keys, Store, StoreError, copying, postgres};
@@ -44,7 +45,7 @@ impl Store {
             Address::Postgres(places) => (Location::at(&staging.path().join("wissel.db")), Some(places)),
         };
         let owned = sqlite::own(&place)?;
-        let made = stage(backup, &place, keys).await;
+        let made = stage(backup, &place, keys, (operator, now)).await;
         drop(owned);
         let lost = match made {
             Ok(lost) => lost,
@@ -70,13 +71,19 @@ impl Store {
 }
 
 /// Joins the two files to one store in a file. Gives how many keys have no referral.
-async fn stage(backup: &Backup, place: &Location, keys: &Keys) -> Result<u64, StoreError> {
+async fn stage(
+    backup: &Backup,
+    place: &Location,
+    keys: &Keys,
+    (operator, now): (&str, Timestamp),
+) -> Result<u64, StoreError> {
     place.copy_of(&backup.data)?;
     // A copy too: bringing the keys up to date must not change the backup.
     let folder = tempfile::tempdir()?;
     let beside = Location::at(&folder.path().join("sleutels.db"));
     beside.copy_of(&backup.keys)?;
-    copying::join(place, &beside, &keys.masters()).await
+    let index = Renewal { phase: Phase::Filling, since: exact(now), operator: operator.to_owned() };
+    copying::join(place, &beside, &keys.masters(), &index).await
 }
 
 /// Says in each house's journal that it was put back, and destroys again. Gives how many referrals.

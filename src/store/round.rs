@@ -87,8 +87,6 @@ pub(super) struct Round {
     pub(super) handover_rows: HashMap<In<Uuid>, HandoverRow>,
     pub(super) asked_rows: HashMap<(In<Uuid>, String), AskedRow>,
     pub(super) touched: HashMap<i64, Arc<HouseState>>,
-    /// Houses of imported referrals that stand in the compartment, one for each.
-    pub(super) compartmented: Vec<Arc<HouseState>>,
 }
 
 impl Round {

@@ -217,7 +217,6 @@ pub(super) const KEYLESS: &str = "select r.id from referral r where r.house = $1
      (select 1 from referral_key k where k.house = r.house and k.id = r.id) order by r.no";
 pub(super) const DESTROYED_BETWEEN: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, \
      hash from journal where house = $1 and kind = 'vernietigd' and seq > $2 and seq <= $3 order by seq limit $4";
-pub(super) const COMPARTMENTED: &str = "select count(*) from referral where house = $1 and compartment = 1";
 
 pub(super) const ADD_BREAK_GLASS: &str = "insert into break_glass (house, id, \"user\", referral, opened_at, ends_at, sealed) \
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (house, id) do nothing";
@@ -346,28 +345,49 @@ pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from
 pub(super) const SOURCES_AMONG: Text =
     among!(bytes, "select source, id from referral where house = $1 and source is not null and source ");
 
-pub(super) const PAGE: &str = row_of_referral!(
-    "r.sort",
-    "r.house = $1 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
-     order by r.sort, r.id limit $6"
+/// A page, and one row more without an identity: how many rows of the list rights hide, at most 1000. None where the caller
+/// sees the compartment.
+macro_rules! page {
+    ($page:expr, $compartment:literal, $hidden:literal) => {
+        concat!(
+            "select * from (",
+            $page,
+            ") capped1 union all select null, count(*), 0, null, null, '', 0 from (select 1 from referral \
+             where house = $1 and compartment = 1 and ",
+            $compartment,
+            " = 0 and ",
+            $hidden,
+            " limit 1000) capped2"
+        )
+    };
+}
+
+pub(super) const PAGE: &str = page!(
+    row_of_referral!(
+        "r.sort",
+        "r.house = $1 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
+         order by r.sort, r.id limit $6"
+    ),
+    "$3",
+    "split = $2"
 );
 pub(super) const PAGE_MINE: &str = row_of_referral!(
     "r.sort",
     "r.house = $1 and r.owner = $7 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
      and r.lease_until > $8 order by r.sort, r.id limit $6"
 );
-pub(super) const PAGE_OVERDUE: &str = row_of_referral!(
-    "r.due",
-    "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
-     and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
+pub(super) const PAGE_OVERDUE: &str = page!(
+    row_of_referral!(
+        "r.due",
+        "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
+         and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
+    ),
+    "$2",
+    "due is not null and split <> 'klaar' and due < $3"
 );
 pub(super) const ROW_OF: &str = row_of_referral!("r.sort", "r.house = $1 and r.id = $2 and r.compartment <= $3");
 pub(super) const LAST_MEETING: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and actor = $2 and kind = 'overleg' order by seq desc limit 1";
-pub(super) const HIDDEN: &str = "select count(*) from (select 1 from referral \
-     where house = $1 and compartment = 1 and split = $2 limit 1000) capped";
-pub(super) const HIDDEN_OVERDUE: &str = "select count(*) from (select 1 from referral \
-     where house = $1 and due is not null and split <> 'klaar' and due < $2 and compartment = 1 limit 1000) capped";
 pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) capped1), \
      (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and compartment <= $2 \
@@ -377,7 +397,11 @@ pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
       and compartment <= $2 and due < $4 limit 1000) capped5), \
      (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and compartment <= $2 limit 1000) capped7)";
+     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and compartment <= $2 limit 1000) capped7), \
+     (select count(*) from (select 1 from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment = 1 \
+      and $2 = 0 limit 1000) capped8), \
+     (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' and due < $4 \
+      and compartment = 1 and $2 = 0 limit 1000) capped9)";
 
 pub(super) const OVERVIEW: &str = "select split, coalesce(urgency, ''), networks, count(*), \
      sum(case when due < $3 then 1 else 0 end), \

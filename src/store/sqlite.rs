@@ -282,8 +282,6 @@ mod tests {
             assert!(!plan.contains("TEMP B-TREE"), "{text}\n{plan}");
         }
         let found = [
-            sql::HIDDEN,
-            sql::HIDDEN_OVERDUE,
             sql::COUNTS,
             sql::OVERVIEW,
             sql::ROW_OF,

@@ -40,9 +40,17 @@ pub(super) struct Ack {
     pub(super) touched: Vec<u64>,
 }
 
+/// Entries and other writes that go with a command, or not at all.
+#[derive(Default)]
+pub(super) struct Beside {
+    pub(super) notes: Vec<NewNote>,
+    pub(super) writes: Vec<Write>,
+}
+
 /// Something for the writer to do.
 pub(super) enum Job {
-    Command(Box<CommandRequest>, oneshot::Sender<Result<Outcome, CommandError>>),
+    /// With what is written beside it when it is carried out, in the same commit.
+    Command(Box<CommandRequest>, Beside, oneshot::Sender<Result<Outcome, CommandError>>),
     Record {
         notes: Vec<NewNote>,
         writes: Vec<Write>,
@@ -62,7 +70,9 @@ impl Job {
     /// The house that it is for.
     fn house(&self, houses: &Houses) -> i64 {
         match self {
-            Job::Command(request, _) => houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no),
+            Job::Command(request, ..) => {
+                houses.get(&request.scope.actor().house).map_or(INSTALLATION, |house| house.no)
+            }
             Job::Record { notes, writes, .. } => {
                 let first = writes.first().and_then(Write::house);
                 notes.first().map(|note| note.house.no).or(first).unwrap_or(INSTALLATION)
@@ -80,6 +90,15 @@ impl Job {
                 !notes.is_empty() || writes.iter().any(|write| matches!(write, Write::Wake { .. }))
             }
             Job::Stop(_) => false,
+        }
+    }
+
+    /// It writes entries of the journal with what follows from them, and nothing else.
+    fn only_numbers(&self) -> bool {
+        match self {
+            Job::Command(_, beside, _) => beside.writes.is_empty(),
+            Job::Record { notes, writes, .. } => !notes.is_empty() && writes.is_empty(),
+            Job::Import(..) | Job::Renew { .. } | Job::Stop(_) => false,
         }
     }
 }
@@ -106,7 +125,6 @@ impl Writer {
         for house in houses.all() {
             house.announce(known.seq(house.no));
             house.set_alarm(reads::next_wake(pen.source(house.no), house.no).await?);
-            house.count_compartment(reads::compartmented(pen.source(house.no), house.no).await?);
         }
         Ok(Self { pen, houses, known })
     }
@@ -189,8 +207,29 @@ impl Writer {
     }
 
     async fn round(&mut self, house: i64, jobs: &[Job]) -> Result<(Vec<Answer>, Vec<u64>), StoreError> {
-        let mut turn = self.pen.turn(house).await?;
-        if turn.shared() && jobs.iter().any(Job::numbers) {
+        if self.known.quiet(house) && jobs.iter().all(Job::only_numbers) {
+            match self.round_in(house, jobs, true).await {
+                Ok(Some(done)) => return Ok(done),
+                Ok(None) => {}
+                Err(error) => {
+                    self.known.disturbed(house);
+                    return Err(error);
+                }
+            }
+        }
+        self.round_in(house, jobs, false).await?.ok_or(StoreError::Overtaken)
+    }
+
+    /// One round, under the head's lock or free of it. A free one that writes nothing gives nothing: it isn't known whether
+    /// what it was decided on still stood.
+    async fn round_in(
+        &mut self,
+        house: i64,
+        jobs: &[Job],
+        free: bool,
+    ) -> Result<Option<(Vec<Answer>, Vec<u64>)>, StoreError> {
+        let mut turn = if free { self.pen.free_turn(house).await? } else { self.pen.turn(house).await? };
+        if turn.locks() && jobs.iter().any(Job::numbers) {
             self.known.catch_up(&mut turn, &self.houses, house).await?;
         }
         let mut round = self.known.round();
@@ -198,11 +237,17 @@ impl Writer {
         let mut answers = Vec::with_capacity(jobs.len());
         for job in jobs {
             answers.push(match job {
-                Job::Command(request, _) => {
+                Job::Command(request, beside, _) => {
                     let done = match self.houses.need(&request.scope.actor().house) {
                         Ok(house) => door::command(&mut round, &house, request),
                         Err(error) => Err(error.into()),
                     };
+                    if done.is_ok() {
+                        for note in &beside.notes {
+                            round.note(note)?;
+                        }
+                        round.commit.writes.extend(beside.writes.iter().cloned());
+                    }
                     Answer::Command(Box::new(done))
                 }
                 Job::Record { notes, writes, .. } => {
@@ -225,21 +270,18 @@ impl Writer {
         if round.commit.writes.iter().any(clash) {
             return Err(StoreError::Overtaken);
         }
+        if free && round.commit.entries.is_empty() {
+            return Ok(None);
+        }
         self.known.only_moved(&mut round);
         round.finish()?;
         let touched = if round.writes() { turn.commit(&round.commit).await? } else { Vec::new() };
         self.settle(round).await?;
-        Ok((answers, touched))
+        Ok(Some((answers, touched)))
     }
 
     /// Makes a round that was written what the writer remembers.
     async fn settle(&mut self, mut round: Round) -> Result<(), StoreError> {
-        for changed in round.changed.values() {
-            let before = changed.before.as_ref().is_some_and(|before| before.weighing.compartmented());
-            let after = changed.after.referral.weighing.compartmented();
-            changed.house.count_compartment(i64::from(after) - i64::from(before));
-        }
-        round.compartmented.iter().for_each(|house| house.count_compartment(1));
         for row in &round.commit.referrals {
             if let (Some(at), Some(house)) = (row.wake_at.or(row.shield_at), round.touched.get(&row.house)) {
                 house.alarm_at(at);
@@ -247,10 +289,7 @@ impl Writer {
         }
         let writes = std::mem::take(&mut round.commit.writes);
         for write in &writes {
-            if let Write::Destroy { house, referral, compartment, .. } = write {
-                if let Some(of) = self.houses.numbered(*house).filter(|_| *compartment) {
-                    of.count_compartment(-1);
-                }
+            if let Write::Destroy { house, referral, .. } = write {
                 round.held.remove(&(*house, *referral));
                 self.known.forget(*house, *referral);
             }
@@ -281,7 +320,7 @@ impl Writer {
 
     async fn renew(&mut self, house: &Arc<HouseState>, after: i64) -> Result<Option<i64>, StoreError> {
         let mut turn = self.pen.turn(house.no).await?;
-        if turn.shared() {
+        if turn.locks() {
             self.known.catch_up(&mut turn, &self.houses, house.no).await?;
         }
         let rows = reads::bodies_after(turn.source(), house.no, after, RENEWED).await?;
@@ -303,7 +342,7 @@ impl Writer {
         let groups = if self.pen.shared() { apart(prepared, Prepared::house) } else { vec![(INSTALLATION, prepared)] };
         for (house, prepared) in groups {
             let mut turn = self.pen.turn(house).await?;
-            if turn.shared() {
+            if turn.locks() {
                 self.known.catch_up(&mut turn, &self.houses, house).await?;
             }
             let mut round = self.known.round();
@@ -342,7 +381,7 @@ async fn fetch(
 ) -> Result<(), StoreError> {
     let mut wants: HashMap<i64, Wants> = HashMap::new();
     for job in jobs {
-        let Job::Command(request, _) = job else { continue };
+        let Job::Command(request, ..) = job else { continue };
         if let Some(house) = houses.get(&request.scope.actor().house) {
             wants.entry(house.no).or_insert_with(|| Wants::of(house)).add(request);
         }
@@ -451,7 +490,7 @@ fn answer(jobs: Vec<Job>, answers: Vec<Answer>, touched: &[u64]) {
     for (job, answer) in jobs.into_iter().zip(answers) {
         // Who asked may have gone away; what was written stays written.
         match (job, answer) {
-            (Job::Command(_, reply), Answer::Command(done)) => drop(reply.send(*done)),
+            (Job::Command(.., reply), Answer::Command(done)) => drop(reply.send(*done)),
             (Job::Record { reply, .. }, Answer::Record { seq, writes }) => {
                 let touched = touched.get(writes).unwrap_or_default().to_vec();
                 drop(reply.send(Ok(Ack { seq: seq.unsigned_abs(), touched }).map_err(|error: StoreError| error)));
@@ -464,7 +503,7 @@ fn answer(jobs: Vec<Job>, answers: Vec<Answer>, touched: &[u64]) {
 fn fail(jobs: Vec<Job>, error: &StoreError) {
     for job in jobs {
         match job {
-            Job::Command(_, reply) => drop(reply.send(Err(error.again().into()))),
+            Job::Command(.., reply) => drop(reply.send(Err(error.again().into()))),
             Job::Record { reply, .. } => drop(reply.send(Err(error.again()))),
             Job::Import(_, reply) => drop(reply.send(Err(error.again()))),
             Job::Renew { reply, .. } => drop(reply.send(Err(error.again()))),

@@ -320,8 +320,6 @@ pub(super) enum Write {
         referral: uuid::Uuid,
         /// As it was when it was found to be due; none for what has no key any more, and can't have been changed.
         version: Option<i64>,
-        /// It stood in the compartment.
-        compartment: bool,
         tally: Vec<Tally>,
     },
     Outbox {

@@ -126,7 +126,10 @@ async fn before_every_answer_of_success_postgresql_and_its_standby_have_it_on_di
         }
         // The answer to a query ends it by its tag: C, the length 11, and the command.
         let told = between(&calls, (one.from, one.to), |call| {
-            call.name == "recvfrom" && !theirs(call.process) && call.arguments.contains(r"C\0\0\0\vCOMMIT\0")
+            // Of a transaction, or of a statement that was one by itself: outside any transaction afterwards.
+            let said = |words: &str| call.arguments.contains(words);
+            let committed = said(r"C\0\0\0\vCOMMIT\0") || said(r"INSERT 0 1\0Z\0\0\0\5I");
+            call.name == "recvfrom" && !theirs(call.process) && committed
         });
         assert!(told, "{one:?}: PostgreSQL had not said that it was committed");
     }

@@ -80,6 +80,44 @@ async fn a_copy_made_under_load_is_put_back_whole_and_what_was_destroyed_stays_s
     assert!(there, "a place that holds something is left alone: {again:?}");
 }
 
+#[rstest]
+#[case::sqlite(Place::new(), false)]
+#[case::postgres(Place::postgres(), true)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_older_than_the_search_key_is_found_again_after_it_was_put_back(
+    #[case] place: Place,
+    #[case] postgres: bool,
+) {
+    let store = place.init().await;
+    let (scope, noord) = (clerk("noord", 1), code("noord"));
+    for of in 0..10_u128 {
+        store.command(receive(&scope, of, 0, Some(&format!("oud-{of}")), at(0))).await.unwrap();
+    }
+    let folder = place.folder.path().join("kopie");
+    let signing = SigningKey::create(&place.folder.path().join("ijkpunt.key")).unwrap();
+    Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap();
+    let data = check_backup(&folder, None, None).await.unwrap().data;
+    Store::ask_renewal(&place.url(), &noord, "root", at(2)).await.unwrap();
+    assert!(store.tend_keys(at(2)).await.unwrap());
+    assert!(!store.tend_keys(at(4)).await.unwrap(), "the old search key is gone");
+    Store::back_up(&place.url(), &folder, &signing, at(5)).await.unwrap();
+    store.close().await;
+
+    let backup = check_backup(&folder, Some(&data), None).await.unwrap();
+    let back = empty(&place, postgres);
+    Store::restore(&backup, &back.owner_url(), &back.keys, "root", at(10)).await.unwrap();
+    let copy = back.open().await;
+    assert!(copy.tend_keys(at(11)).await.unwrap(), "the index is filled by whoever serves it");
+    assert!(!copy.tend_keys(at(13)).await.unwrap());
+    let by_name = SearchTerms { words: vec!["zeynep".to_owned()], ..SearchTerms::default() };
+    assert_eq!(copy.search(&scope, by_name, 50, at(14)).await.unwrap().rows.len(), 10);
+    for of in 0..10_u128 {
+        let again = copy.command(receive(&scope, 100 + of, 0, Some(&format!("oud-{of}")), at(14))).await.unwrap();
+        assert!(again.existed, "what its sender sent before is known");
+    }
+    copy.close().await;
+}
+
 #[tokio::test]
 async fn a_copy_that_was_changed_mixed_up_or_signed_by_another_is_not_used() {
     let place = Place::new();

@@ -95,7 +95,7 @@ impl Database {
                     house.set_rules(rules);
                 }
             }
-            (None, Some(opened)) => inner.houses.add(Arc::new(HouseState::shared(no, code, opened, rules))),
+            (None, Some(opened)) => inner.houses.add(Arc::new(HouseState::new(no, code, opened, rules))),
             (None, None) => {}
         }
         Ok(())
