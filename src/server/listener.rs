@@ -6,8 +6,6 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use tokio_rustls::TlsAcceptor;
@@ -20,7 +18,7 @@ const OPENS: Duration = Duration::from_secs(10);
 const REST: Duration = Duration::from_millis(500);
 
 /// A line, with or without TLS.
-type Line = Either<TcpStream, Box<TlsStream<TcpStream>>>;
+pub type Line = Either<TcpStream, Box<TlsStream<TcpStream>>>;
 
 /// Where a line came from: the machine at its other end, which may be a proxy.
 #[derive(Debug, Clone, Copy)]
@@ -57,14 +55,10 @@ impl Lines {
     pub fn address(&self) -> SocketAddr {
         self.address
     }
-}
 
-impl Listener for Lines {
-    type Io = Line;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Line, SocketAddr) {
-        match &mut self.from {
+    /// The next line, and where it came from.
+    pub async fn accept(&mut self) -> (Line, Peer) {
+        let (line, from) = match &mut self.from {
             From::Plain(listener) => {
                 let (stream, peer) = next(listener).await;
                 (Either::Left(stream), peer)
@@ -74,17 +68,8 @@ impl Listener for Lines {
                 // Who opens them lives as long as this does.
                 None => std::future::pending().await,
             },
-        }
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        Ok(self.address)
-    }
-}
-
-impl Connected<IncomingStream<'_, Lines>> for Peer {
-    fn connect_info(line: IncomingStream<'_, Lines>) -> Self {
-        Self(line.remote_addr().ip().to_canonical())
+        };
+        (line, Peer(from.ip().to_canonical()))
     }
 }
 

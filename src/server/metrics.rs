@@ -15,8 +15,9 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use tokio::net::TcpListener;
 
+use super::answering;
+use super::listener::Lines;
 use super::state::AppState;
 
 /// Requests that were answered.
@@ -120,8 +121,8 @@ impl Drop for Open {
 /// When the address can't be listened on.
 pub async fn serve(at: SocketAddr, state: AppState) -> std::io::Result<SocketAddr> {
     let handle = recorder().ok_or_else(|| std::io::Error::other("another recorder of metrics is in use"))?;
-    let listener = TcpListener::bind(at).await?;
-    let address = listener.local_addr()?;
+    let lines = Lines::listen(at, None).await?;
+    let address = lines.address();
     let stop = state.shutdown.clone();
     let (upkeep, stopped) = (handle.clone(), stop.clone());
     tokio::spawn(async move {
@@ -130,7 +131,7 @@ pub async fn serve(at: SocketAddr, state: AppState) -> std::io::Result<SocketAdd
         }
     });
     let router = Router::new().route("/metrics", get(scraped)).with_state((state, handle));
-    tokio::spawn(async move { axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await });
+    tokio::spawn(answering::answer(lines, router, answering::HEAD, stop));
     Ok(address)
 }
 

@@ -6,6 +6,7 @@
 //! * Every error is a [`problem`], every answer carries the [`headers`], every route stands in [`openapi`].
 //! * Time and randomness come from [`state`]; nothing that was sent reaches a log, an address or a metric.
 
+pub mod answering;
 pub mod config;
 pub mod cursor;
 mod daily;

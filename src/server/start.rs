@@ -2,7 +2,6 @@
 //!
 //! Live feeds end by themselves as soon as a stop is asked for; whatever still runs after ten seconds is cut off.
 
-use std::future::IntoFuture as _;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -13,11 +12,11 @@ use tokio_util::sync::CancellationToken;
 
 use super::identity::passwords::HashFailed;
 use super::identity::tokens::NoRandomness;
-use super::listener::{Lines, Peer};
+use super::listener::Lines;
 use super::routes::router;
 use super::state::{AppState, Settings};
 use super::tls::{Certificate, TlsError};
-use super::{daily, metrics, pulse, service, webhooks};
+use super::{answering, daily, metrics, pulse, service, webhooks};
 use crate::store::Store;
 
 const LAST_WAIT: Duration = Duration::from_secs(10);
@@ -67,7 +66,7 @@ pub struct Serving {
     /// Where metrics are served.
     pub metrics: Option<SocketAddr>,
     certificate: Option<Arc<Certificate>>,
-    task: JoinHandle<io::Result<()>>,
+    task: JoinHandle<()>,
 }
 
 impl Serving {
@@ -83,10 +82,7 @@ impl Serving {
 
     /// Waits until the server has stopped, after its shutdown token was cancelled.
     pub async fn finished(self) -> Result<(), StartError> {
-        match self.task.await {
-            Ok(result) => Ok(result?),
-            Err(error) => Err(StartError::Broken(io::Error::other(error))),
-        }
+        self.task.await.map_err(|error| StartError::Broken(io::Error::other(error)))
     }
 }
 
@@ -112,20 +108,18 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
     tokio::spawn(async move { rates.tidy(stop).await });
     let after = state.after.clone();
     after.spawn(webhooks::run(state.clone()));
-    let service = router(state).into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(lines, service).with_graceful_shutdown(shutdown.clone().cancelled_owned());
+    let server = answering::answer(lines, router(state), answering::HEAD, shutdown.clone());
     let task = tokio::spawn(async move {
         let patience = async {
             shutdown.cancelled().await;
             tokio::time::sleep(LAST_WAIT).await;
         };
-        let result = tokio::select! {
-            result = server.into_future() => result,
-            () = patience => Ok(()),
-        };
+        tokio::select! {
+            () = server => {}
+            () = patience => {}
+        }
         after.close();
         after.wait().await;
-        result
     });
     Ok(Serving { address, metrics, certificate, task })
 }
