@@ -11,6 +11,7 @@ use super::output;
 use super::place::{Found, Place};
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
+use crate::server::backups;
 use crate::server::config::{Config, ProviderFile};
 use crate::server::sign_on::{ProviderError, Providers, ProvidersError};
 use crate::server::tending::{Checkpoints, tend};
@@ -82,6 +83,7 @@ pub fn run(args: &ServeArgs, allow_http: bool) -> Result<ExitCode, Fault> {
         let providers = providers(&config)?;
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
         let checkpoints = checkpoints(&config.checkpoints)?;
+        let backups = backups(&config, &database)?;
         let Config { sessions, tls, proxies, limits, metrics, webhooks, .. } = config;
         let environment = if args.live { Environment::Live } else { config.environment };
         let settings = Settings { environment, sessions, tls, proxies, limits, metrics, webhooks, providers };
@@ -95,6 +97,9 @@ pub fn run(args: &ServeArgs, allow_http: bool) -> Result<ExitCode, Fault> {
         output::aside(&t!("serve-listens", url = serving.url()));
         if let Some(metrics) = serving.metrics {
             output::aside(&t!("serve-metrics", url = format!("http://{metrics}/metrics")));
+        }
+        if let Some(plan) = backups {
+            tokio::spawn(backups::keep(store.clone(), plan, shutdown.clone()));
         }
         service::ready();
         tokio::spawn(async move {
@@ -133,6 +138,15 @@ fn begin_log(config: &Config) -> Result<(), Fault> {
 fn checkpoints(config: &crate::server::config::Checkpoints) -> Result<Option<Checkpoints>, Fault> {
     let Some(key) = &config.signing_key else { return Ok(None) };
     Ok(Some(Checkpoints { file: config.file.clone(), key: SigningKey::read(key)?, every: config.every }))
+}
+
+/// The copies that are to be made, when the file says where.
+fn backups(config: &Config, database: &str) -> Result<Option<backups::Plan>, Fault> {
+    let terms = config.backups.clone();
+    let Some((folder, key)) = terms.folder.clone().zip(config.checkpoints.signing_key.as_ref()) else {
+        return Ok(None);
+    };
+    Ok(Some(backups::Plan { folder, terms, database: database.to_owned(), key: SigningKey::read(key)? }))
 }
 
 /// The identity providers of the file, ready to be used.

@@ -2682,7 +2682,6 @@ doctor-expires = good until { $day }, { $days } more days
 doctor-listens = a server listens on { $address }
 doctor-silent = nobody listens on { $address }
 doctor-silent-now = systemctl status wissel
-doctor-backup-now = Make a copy every day with 'wissel backup' and look at it with 'wissel backup check'.
 factor-title = Signing in: second step
 factor-code = Code
 factor-note = Fill in the code from your app, or a recovery code.
@@ -2899,3 +2898,45 @@ journal-hidden = { $count ->
     [one] { $count } line is hidden by your rights.
    *[other] { $count } lines are hidden by your rights.
 }
+config-time-expected = a time belongs here, such as 02:30
+config-hours-expected = a day must be a multiple of it: 1, 2, 3, 4, 6, 8, 12 or 24
+config-backup-unsigned = copies are signed: add signing-key under [checkpoints] ('wissel audit key' makes one)
+config-server-backup = Copies that the server makes by itself, like 'wissel backup'. Of several servers one makes the copy: give them one folder.
+    Signed with [checkpoints] signing-key.
+config-server-backup-folder = The folder that they go to. When this is not set, the server makes none.
+config-server-backup-at = At what time the first of the day, by the clock of the houses.
+config-server-backup-every-hours = Every so many hours: 1, 2, 3, 4, 6, 8, 12 or 24.
+config-server-backup-keep = How many data files stay. Only what the server made itself goes.
+journal-kind-kopie = copy of the installation
+doctor-part-voorstellen = proposals
+doctor-part-rechten = rights
+doctor-backup-none = the server makes no copies by itself
+doctor-backup-plan = Put [backup] folder into the server's file, or make a copy every day with 'wissel backup'.
+doctor-backup-yet = no copy was made in { $folder } yet
+doctor-backup-serve = The server makes it as soon as it runs; look in the log of the service.
+doctor-backup-at = last copy { $at }, { $hours } hours old: { $file }
+doctor-backup-old = Does the server run? Look for 'backup' in its log, and make one now with 'wissel backup'.
+doctor-backup-failed = the copy of { $at } failed: { $why }
+doctor-backup-mend = See whether the folder is there and the server may write in it; it is tried again after an hour.
+doctor-round-none = the server made no round here yet
+doctor-round-serve = The first one comes a minute after the server starts.
+doctor-round-failed = the round of { $at } failed: { $why }
+doctor-round-old = last round { $at }, { $hours } hours ago
+doctor-round-good = last round { $at }; nothing is late
+doctor-round-late = { $count ->
+    [one] 1 referral is beyond its last day
+   *[other] { $count } referrals are beyond their last day
+}, at the round of { $at }
+doctor-round-late-now = Have a triage lead agree: 'wissel retention list', then 'wissel retention approve'.
+doctor-waiting-none = nothing waits for a second person too long
+doctor-waiting = { $count ->
+    [one] 1 proposal waits
+   *[other] { $count } proposals wait
+} for a second person too long
+doctor-waiting-now = Tell the house: 'wissel admin proposal list', or g b at the desk.
+doctor-reviews-none = all rights were looked at in the past year
+doctor-reviews = { $count ->
+    [one] the rights of 1 account must
+   *[other] the rights of { $count } accounts must
+} be looked at
+doctor-reviews-now = Tell the administrator of the house: 'wissel admin review', and '--mark' for what was looked at.

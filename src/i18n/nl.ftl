@@ -2679,7 +2679,6 @@ doctor-expires = geldig tot { $day }, nog { $days } dagen
 doctor-listens = er luistert een server op { $address }
 doctor-silent = er luistert niemand op { $address }
 doctor-silent-now = systemctl status wissel
-doctor-backup-now = Maak elke dag een kopie met 'wissel backup' en kijk hem na met 'wissel backup check'.
 factor-title = Aanmelden: tweede stap
 factor-code = Code
 factor-note = Vul de code uit uw app in, of een herstelcode.
@@ -2893,3 +2892,45 @@ journal-hidden = { $count ->
     [one] { $count } regel is door uw rechten verborgen.
    *[other] { $count } regels zijn door uw rechten verborgen.
 }
+config-time-expected = hier hoort een tijd, zoals 02:30
+config-hours-expected = een dag moet een veelvoud zijn: 1, 2, 3, 4, 6, 8, 12 of 24
+config-backup-unsigned = kopieën worden ondertekend: zet signing-key onder [checkpoints] erbij ('wissel audit key' maakt er een)
+config-server-backup = Kopieën die de server zelf maakt, zoals 'wissel backup'. Van meer servers maakt er één de kopie: geef ze dezelfde map.
+    Ondertekend met [checkpoints] signing-key.
+config-server-backup-folder = De map waar ze komen. Staat dit niet aan, dan maakt de server er geen.
+config-server-backup-at = Hoe laat de eerste van de dag, op de klok van de huizen.
+config-server-backup-every-hours = Om de hoeveel uur: 1, 2, 3, 4, 6, 8, 12 of 24.
+config-server-backup-keep = Hoeveel gegevensbestanden blijven. Alleen wat de server zelf maakte gaat weg.
+journal-kind-kopie = kopie van de installatie
+doctor-part-voorstellen = voorstellen
+doctor-part-rechten = rechten
+doctor-backup-none = de server maakt zelf geen kopieën
+doctor-backup-plan = Zet [backup] folder in het bestand van de server, of maak elke dag een kopie met 'wissel backup'.
+doctor-backup-yet = nog geen kopie gemaakt in { $folder }
+doctor-backup-serve = De server maakt hem zodra hij draait; kijk in het logboek van de dienst.
+doctor-backup-at = laatste kopie { $at }, { $hours } uur oud: { $file }
+doctor-backup-old = Draait de server? Kijk in zijn logboek naar 'backup', en maak er nu een met 'wissel backup'.
+doctor-backup-failed = de kopie van { $at } mislukte: { $why }
+doctor-backup-mend = Kijk of de map bestaat en of de server er mag schrijven; na een uur wordt het opnieuw geprobeerd.
+doctor-round-none = de server deed hier nog geen ronde
+doctor-round-serve = De eerste komt een minuut nadat de server begint.
+doctor-round-failed = de ronde van { $at } mislukte: { $why }
+doctor-round-old = laatste ronde { $at }, { $hours } uur geleden
+doctor-round-good = laatste ronde { $at }; niets te laat
+doctor-round-late = { $count ->
+    [one] 1 aanmelding is voorbij haar uiterste dag
+   *[other] { $count } aanmeldingen zijn voorbij hun uiterste dag
+}, bij de ronde van { $at }
+doctor-round-late-now = Laat een triageleider akkoord geven: 'wissel retention list', dan 'wissel retention approve'.
+doctor-waiting-none = niets wacht te lang op een tweede persoon
+doctor-waiting = { $count ->
+    [one] 1 voorstel wacht te lang
+   *[other] { $count } voorstellen wachten te lang
+} op een tweede persoon
+doctor-waiting-now = Wijs het huis erop: 'wissel admin proposal list', of g b aan het bureau.
+doctor-reviews-none = alle rechten zijn het afgelopen jaar bekeken
+doctor-reviews = { $count ->
+    [one] van 1 account moeten de rechten
+   *[other] van { $count } accounts moeten de rechten
+} bekeken worden
+doctor-reviews-now = Wijs de beheerder van het huis erop: 'wissel admin review', en '--mark' voor wat bekeken is.

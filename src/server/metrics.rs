@@ -46,6 +46,10 @@ pub const OUTBOX: &str = "wissel_outbox_depth";
 pub const READY: &str = "wissel_ready";
 /// Referrals beyond the last day on which they may be kept, by house.
 pub const DUE: &str = "wissel_destruction_overdue";
+/// When the newest backup that servers made themselves was done, in seconds since 1970.
+pub const BACKUP_AT: &str = "wissel_backup_made_seconds";
+/// Backups that failed.
+pub const BACKUP_FAILED: &str = "wissel_backup_failures_total";
 /// When the certificate in use ends, in seconds since 1970.
 pub const CERTIFICATE: &str = "wissel_certificate_expires_seconds";
 /// Memory of the process.
@@ -83,6 +87,8 @@ fn describe() {
     describe_gauge!(SESSIONS, "Sessions running");
     describe_gauge!(OUTBOX, "Journal entries that subscriptions are behind, and events put aside");
     describe_gauge!(DUE, "Referrals beyond the last day on which they may be kept, by house");
+    describe_gauge!(BACKUP_AT, "When the newest scheduled backup was done, in seconds since 1970");
+    describe_counter!(BACKUP_FAILED, "Scheduled backups that failed");
     describe_gauge!(READY, "Ready to take commands");
     describe_gauge!(CERTIFICATE, "End of the certificate in use, in seconds since 1970");
     describe_gauge!(MEMORY, "Resident memory of the process");

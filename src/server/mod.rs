@@ -7,6 +7,7 @@
 //! * Time and randomness come from [`state`]; nothing that was sent reaches a log, an address or a metric.
 
 pub mod answering;
+pub mod backups;
 pub mod config;
 pub mod cursor;
 mod daily;

@@ -185,7 +185,7 @@ impl Store {
         Ok(account.standing.term(rules.calendar.zone()))
     }
 
-    fn account_kept(&self, row: &reads::AccountRow) -> Result<Kept, StoreError> {
+    pub(super) fn account_kept(&self, row: &reads::AccountRow) -> Result<Kept, StoreError> {
         let signed_in = row.signed_in.and_then(|at| Timestamp::from_microsecond(at).ok());
         Ok(Kept { account: self.open_account(row)?, signed_in })
     }

@@ -65,6 +65,17 @@ pub struct Manifest {
     pub houses: Vec<Checkpoint>,
 }
 
+impl Manifest {
+    /// The name of the file that it is about.
+    pub fn file_name(&self) -> String {
+        file_name(self.part, self.at)
+    }
+}
+
+fn file_name(part: Part, at: Timestamp) -> String {
+    format!("{}-{}.db", part.name(), at.strftime("%Y%m%dT%H%M%S%6fZ"))
+}
+
 /// A backup is of no use.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -129,8 +140,7 @@ impl Store {
     ) -> Result<Manifest, BackupError> {
         let address = Address::of(url)?;
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let stamp = now.strftime("%Y%m%dT%H%M%S%6fZ").to_string();
-        let [data, keys] = [Part::Data, Part::Keys].map(|part| folder.join(format!("{}-{stamp}.db", part.name())));
+        let [data, keys] = [Part::Data, Part::Keys].map(|part| folder.join(file_name(part, now)));
         // Whoever comes in the same microsecond fails here, and takes nothing of the other's away.
         made_empty(&data)?;
         let made = copied(&address, &data, &keys, signing, now).await;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::ask::ask;
+use super::duties::{self, Duties};
 use super::engine::{Address, Engine};
 use super::houses::INSTALLATION;
 use super::{Store, StoreError, postgres, reads, sqlite};
@@ -23,6 +24,8 @@ pub struct Inspection {
     pub houses: usize,
     /// Entries of all journals together.
     pub entries: u64,
+    /// What servers did by themselves; none where the tables are too old to say.
+    pub duties: Option<Duties>,
     /// The first house whose head doesn't stand on the last entry of its journal.
     pub astray: Option<HouseCode>,
 }
@@ -40,6 +43,8 @@ pub struct Walls {
     pub clock: Option<Timestamp>,
 }
 
+/// The migration that brought the duties of servers.
+const DUTIES: i64 = 9;
 const DONE: &str = "select coalesce(max(version), 0) from _sqlx_migrations where success";
 const OPEN: &str = "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace \
      where n.nspname = current_schema() and c.relkind in ('r', 'p') and c.relname <> '_sqlx_migrations' \
@@ -93,5 +98,6 @@ async fn look(engine: &Engine, file: Option<PathBuf>) -> Result<Inspection, Stor
             astray = astray.or(HouseCode::try_from(code).ok());
         }
     }
-    Ok(Inspection { tables: (done, known.unwrap_or_default()), file, walls, houses, entries, astray })
+    let duties = if done >= DUTIES { Some(duties::seen(within).await?) } else { None };
+    Ok(Inspection { tables: (done, known.unwrap_or_default()), file, walls, houses, entries, duties, astray })
 }

@@ -253,6 +253,19 @@ pub(super) enum Note {
     /// Everything here was put back from a backup; what came after it was copied is gone.
     #[serde(rename = "teruggezet")]
     Restored { copied_at: Timestamp, operator: String },
+    /// A server made the copy that was due, or could not.
+    #[serde(rename = "kopie")]
+    BackedUp {
+        due: Timestamp,
+        /// The data file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+        /// Older data files that went.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        removed: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        why: Option<String>,
+    },
     /// A quick text was made (nothing before), changed or withdrawn (nothing after).
     #[serde(rename = "standaardtekst")]
     TextSet {
@@ -312,6 +325,7 @@ impl Note {
             Note::WhoSaw { .. } => "inzageoverzicht",
             Note::GivenOut { .. } => "uitgifte",
             Note::Restored { .. } => "teruggezet",
+            Note::BackedUp { .. } => "kopie",
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
             Note::SubscriptionSet { .. } => "abonnement",

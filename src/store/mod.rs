@@ -27,6 +27,7 @@ mod copying;
 mod destroy;
 mod door;
 mod drafts;
+mod duties;
 mod engine;
 mod error;
 mod export;
@@ -79,6 +80,7 @@ mod writes;
 pub use accounts::Kept;
 pub use backup::{Backup, BackupError, Manifest, check as check_backup};
 pub use checkpoint::Checkpoint;
+pub use duties::{BackupTurn, Duties, Duty, RoundFound};
 pub use error::{CommandError, KeyError, StoreError, VerifyError};
 pub use export::verify_export;
 pub use face::{

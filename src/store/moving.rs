@@ -107,6 +107,19 @@ pub(super) const SHARED: &[Table] = &[
         order: "1",
     },
     Table { name: "link_code", columns: &[("code", Bytes), ("\"user\"", Bytes), ("until", Int)], order: "1" },
+    Table {
+        name: "duty",
+        columns: &[
+            ("name", Text),
+            ("slot", Int),
+            ("attempt", Int),
+            ("begun", Int),
+            ("ended", Int),
+            ("why", Text),
+            ("made", Text),
+        ],
+        order: "1, 2",
+    },
     Table { name: "recovery_code", columns: &[("\"user\"", Bytes), ("code", Bytes)], order: "1, 2" },
 ];
 

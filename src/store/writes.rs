@@ -1,10 +1,12 @@
 //! What one commit writes, as plain values: the line between what the store decides and how an engine stores it.
 
+mod duty;
 mod outbox;
 mod resealed;
 
 use std::sync::Arc;
 
+pub(super) use duty::DutyWrite;
 pub(super) use outbox::OutboxWrite;
 pub(super) use resealed::Resealed;
 
@@ -326,6 +328,7 @@ pub(super) enum Write {
         house: i64,
         write: OutboxWrite,
     },
+    Duty(DutyWrite),
 }
 
 impl Write {
@@ -373,7 +376,8 @@ impl Write {
             | Write::ResetFactor { .. }
             | Write::AddCode { .. }
             | Write::UseCode { .. }
-            | Write::DropCodes { .. } => None,
+            | Write::DropCodes { .. }
+            | Write::Duty(_) => None,
         }
     }
 
@@ -513,6 +517,7 @@ impl Write {
                 return same.into_iter().chain(tally.iter().map(count)).chain(rest).collect();
             }
             Write::Outbox { house, write } => return write.asks(*house),
+            Write::Duty(write) => write.ask(),
         };
         vec![one]
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::place::Place;
 
 /// What it found, by part, and whether it is all well.
-fn looked(place: &Place) -> (bool, Vec<(String, String, String)>) {
+pub fn looked(place: &Place) -> (bool, Vec<(String, String, String)>) {
     let file = place.path("server.toml");
     let output = place.run(&["doctor", "--server", "--json", "--config", file.to_str().unwrap()]);
     let said: Value = serde_json::from_slice(&output.stdout)
@@ -17,7 +17,7 @@ fn looked(place: &Place) -> (bool, Vec<(String, String, String)>) {
     (output.status.success(), rows)
 }
 
-fn part<'a>(rows: &'a [(String, String, String)], name: &str) -> (&'a str, &'a str) {
+pub fn part<'a>(rows: &'a [(String, String, String)], name: &str) -> (&'a str, &'a str) {
     let found = rows.iter().find(|(part, ..)| part == name).unwrap_or_else(|| panic!("{name}: {rows:#?}"));
     (&found.1, &found.2)
 }

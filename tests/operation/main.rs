@@ -6,6 +6,7 @@
 #[path = "../support/referral.rs"]
 mod referral;
 
+mod backups;
 mod doctor;
 mod file;
 mod health;

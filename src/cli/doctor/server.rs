@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{DoctorArgs, Finding, tell};
+use super::{DoctorArgs, Finding, duty, tell};
 use crate::cli::report::{Fault, key_why, store_why};
 use crate::cli::runtime::block_on;
 use crate::server::config::Config;
@@ -53,9 +53,8 @@ pub fn run(args: &DoctorArgs) -> Result<ExitCode, Fault> {
     findings.push(clock(seen.as_ref().and_then(|seen| seen.walls.as_ref())));
     findings.push(certificate(&config));
     findings.push(service(&config));
-    // Whoever makes copies and whoever keeps terms leaves word elsewhere for now.
-    findings.push(Finding::note("kopie", t!("doctor-no-data"), t!("doctor-backup-now")));
-    findings.push(Finding::note("bewaartermijn", t!("doctor-no-data"), ""));
+    let duties = seen.and_then(|seen| seen.duties);
+    findings.extend(duty::findings(&config, duties.as_ref(), Timestamp::now()));
     tell(&findings, args.json)
 }
 

@@ -7,6 +7,7 @@
 //! Another table: a struct with a `read` in a file of its own here, a field in [`Config`], a line in [`Config::of`], and the
 //! texts `config-server-<table>` and `config-server-<table>-<key>` in both languages.
 
+mod backup;
 mod checkpoints;
 mod example;
 mod line;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
+pub use backup::Backups;
 pub use checkpoints::Checkpoints;
 pub use example::example;
 pub use line::{Limits, Net, Tls};
@@ -66,6 +68,8 @@ pub struct Config {
     pub metrics: Option<SocketAddr>,
     /// Where checkpoints of the journals go.
     pub checkpoints: Checkpoints,
+    /// Copies that the server makes by itself.
+    pub backups: Backups,
     /// The collector that traces are sent to; only where Wissel was built with `otel`.
     pub collector: Option<String>,
     /// How webhooks are told.
@@ -106,7 +110,7 @@ impl Config {
     }
 
     fn of(file: &mut Section<'_, '_, '_>) -> Self {
-        Self {
+        let config = Self {
             listen: file.address("listen", LISTEN),
             database: database(file),
             key_file: file.file("key-file", "/etc/wissel/wissel.key"),
@@ -122,10 +126,15 @@ impl Config {
             limits: file.table("limits", line::limits),
             metrics: file.table("metrics", line::metrics),
             checkpoints: file.table("checkpoints", checkpoints::read),
+            backups: file.table("backup", backup::read),
             collector: file.table("otel", |table| table.maybe("collector", "http://127.0.0.1:4318")),
             webhooks: file.table("webhooks", webhooks::read),
             providers: file.tables("provider", provider::read),
+        };
+        if config.backups.folder.is_some() && config.checkpoints.signing_key.is_none() {
+            file.wrong("backup", t!("config-backup-unsigned"));
         }
+        config
     }
 }
 
