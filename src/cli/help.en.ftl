@@ -419,3 +419,23 @@ wissel-admin-settings-show = Shows the settings, as JSON
 
 wissel-admin-settings-put = Changes them to what stands in a file
     .file = What 'show' gave, changed; 'versie' in it says what you saw
+
+wissel-admin-subscription = Subscriptions: which systems are told of what happens in the house, in an administrator's session
+
+wissel-admin-subscription-list = Names the subscriptions of the house
+
+wissel-admin-subscription-add = Makes a subscription, and shows the secret that signs events, once
+    .name = What it is for
+    .address = Where the events go: https
+    .kind = A kind that is told, such as doorgeleiden; once for each kind, none for all
+    .network = For the system of this network: it hears only of what was sent to that network
+
+wissel-admin-subscription-end = Ends a subscription, with what it wasn't told yet
+    .subscription = The subscription: its name, or the beginning of its identity
+
+wissel-admin-subscription-failed = Names what a subscription could not be told
+    .subscription = The subscription: its name, or the beginning of its identity
+
+wissel-admin-subscription-again = Has told again what could not be told
+    .subscription = The subscription: its name, or the beginning of its identity
+    .entry = Only these, by their number from 'failed'; otherwise all

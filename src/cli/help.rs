@@ -39,6 +39,7 @@ const WORDS: [(&str, &str); 31] = [
     ("NAAM|BESTAND", "NAME|FILE"),
     ("HUIS", "HOUSE"),
     ("VOORSTEL", "PROPOSAL"),
+    ("ABONNEMENT", "SUBSCRIPTION"),
     ("REDEN", "REASON"),
     ("KEUZE", "CHOICE"),
     ("NUMMER", "NUMBER"),

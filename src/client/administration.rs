@@ -5,11 +5,12 @@ use reqwest::Method;
 use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::content::Referrer;
-use crate::domain::id::{CommandId, ProposalId, UserId};
+use crate::domain::id::{CommandId, ProposalId, SubscriptionId, UserId};
 use crate::wire::account::{AccountInput, AccountView, Accounts, BlocksInput, RightsReview};
 use crate::wire::house::{HouseInput, HouseSettings};
 use crate::wire::path::{self, with_id};
 use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
+use crate::wire::subscription::{DeadLetters, SubscriptionSecret, SubscriptionTerms, Subscriptions, TellAgain};
 
 impl Api {
     /// The settings of the house.
@@ -55,6 +56,31 @@ impl Api {
     /// The yearly list of rights.
     pub async fn rights_review(&self) -> Result<RightsReview, ClientError> {
         self.ask(Method::GET, path::RIGHTS_REVIEW, Extras::default()).await
+    }
+
+    /// The subscriptions of the house.
+    pub async fn subscriptions(&self) -> Result<Subscriptions, ClientError> {
+        self.ask(Method::GET, path::SUBSCRIPTIONS, Extras::default()).await
+    }
+
+    /// Makes a subscription. Its secret is in this answer alone.
+    pub async fn add_subscription(&self, terms: &SubscriptionTerms) -> Result<SubscriptionSecret, ClientError> {
+        self.ask(Method::POST, path::SUBSCRIPTIONS, Extras::body(terms)?).await
+    }
+
+    /// Ends a subscription, with what it wasn't told yet.
+    pub async fn end_subscription(&self, id: SubscriptionId) -> Result<(), ClientError> {
+        self.tell(Method::DELETE, &with_id(path::SUBSCRIPTION, id), Extras::default()).await
+    }
+
+    /// What a subscription could not be told.
+    pub async fn dead_letters(&self, id: SubscriptionId) -> Result<DeadLetters, ClientError> {
+        self.ask(Method::GET, &with_id(path::DEAD_LETTERS, id), Extras::default()).await
+    }
+
+    /// Has it told again. Safe to repeat.
+    pub async fn tell_again(&self, id: SubscriptionId, which: &TellAgain) -> Result<(), ClientError> {
+        self.tell(Method::POST, &with_id(path::DEAD_LETTERS_AGAIN, id), Extras::body(which)?).await
     }
 
     /// The proposals that the caller may see.

@@ -2940,3 +2940,19 @@ doctor-reviews = { $count ->
    *[other] the rights of { $count } accounts must
 } be looked at
 doctor-reviews-now = Tell the administrator of the house: 'wissel admin review', and '--mark' for what was looked at.
+admin-subscriptions-none = this house has no subscriptions
+admin-subscription-actief = active
+admin-subscription-gepauzeerd = paused
+admin-subscription-gestoord = failing
+admin-subscription-told = told up to { $seq }
+admin-subscription-added = subscription { $name } was made ({ $id }). The secret above is not shown again: keep it with the other system.
+admin-subscription-ended = subscription { $name } has ended
+admin-subscription-tried = { $count ->
+    [one] 1 try
+   *[other] { $count } tries
+}
+admin-subscription-again-asked = will be tried again
+admin-subscription-none-failed = all was told to { $name }
+admin-subscription-again = { $name } will be told again
+admin-no-subscription = there isn't exactly one subscription '{ $name }'
+admin-no-subscription-now = Look with 'wissel admin subscription list'.

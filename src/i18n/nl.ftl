@@ -2934,3 +2934,19 @@ doctor-reviews = { $count ->
    *[other] van { $count } accounts moeten de rechten
 } bekeken worden
 doctor-reviews-now = Wijs de beheerder van het huis erop: 'wissel admin review', en '--mark' voor wat bekeken is.
+admin-subscriptions-none = dit huis heeft geen abonnementen
+admin-subscription-actief = actief
+admin-subscription-gepauzeerd = gepauzeerd
+admin-subscription-gestoord = gestoord
+admin-subscription-told = verteld tot { $seq }
+admin-subscription-added = abonnement { $name } is gemaakt ({ $id }). Het geheim hierboven wordt niet nog eens getoond: bewaar het bij het andere systeem.
+admin-subscription-ended = abonnement { $name } is beëindigd
+admin-subscription-tried = { $count ->
+    [one] 1 poging
+   *[other] { $count } pogingen
+}
+admin-subscription-again-asked = wordt opnieuw geprobeerd
+admin-subscription-none-failed = alles is verteld aan { $name }
+admin-subscription-again = { $name } wordt het opnieuw verteld
+admin-no-subscription = er is niet precies één abonnement '{ $name }'
+admin-no-subscription-now = Kijk met 'wissel admin subscription list'.

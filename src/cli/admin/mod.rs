@@ -16,6 +16,8 @@ mod review;
 mod session;
 #[cfg(feature = "tui")]
 mod settings;
+#[cfg(feature = "tui")]
+mod subscription;
 
 use std::process::ExitCode;
 
@@ -94,6 +96,13 @@ enum AdminOrder {
         #[command(subcommand)]
         order: review::ProposalOrder,
     },
+    /// Abonnementen: welke systemen gebeurtenissen van het huis horen, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin subscription OPDRACHT", disable_help_subcommand = true)]
+    Subscription {
+        #[command(subcommand)]
+        order: subscription::SubscriptionOrder,
+    },
     /// Sessies: wie nu aangemeld is, en dat beëindigen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin session OPDRACHT", disable_help_subcommand = true)]
     Session {
@@ -111,7 +120,10 @@ impl AdminArgs {
             | AdminOrder::Key { .. }
             | AdminOrder::Session { .. } => true,
             #[cfg(feature = "tui")]
-            AdminOrder::Review(_) | AdminOrder::Settings { .. } | AdminOrder::Proposal { .. } => false,
+            AdminOrder::Review(_)
+            | AdminOrder::Settings { .. }
+            | AdminOrder::Proposal { .. }
+            | AdminOrder::Subscription { .. } => false,
             AdminOrder::Account { order } => order.of_the_server(),
         }
     }
@@ -125,6 +137,9 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
         AdminOrder::Proposal { order } => return review::proposal(shared, settings, order),
         AdminOrder::Settings { order } => {
             return settings::run(shared, settings, order).map(|()| ExitCode::SUCCESS);
+        }
+        AdminOrder::Subscription { order } => {
+            return subscription::run(shared, settings, order).map(|()| ExitCode::SUCCESS);
         }
         AdminOrder::Account { order: account::AccountOrder::Change(args) } => {
             return change::change(shared, settings, args).map(|()| ExitCode::SUCCESS);
@@ -141,7 +156,10 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
             AdminOrder::Key { order } => key::run(order).await,
             AdminOrder::Account { order } => account::run(order).await,
             #[cfg(feature = "tui")]
-            AdminOrder::Review(_) | AdminOrder::Proposal { .. } | AdminOrder::Settings { .. } => Ok(()),
+            AdminOrder::Review(_)
+            | AdminOrder::Proposal { .. }
+            | AdminOrder::Settings { .. }
+            | AdminOrder::Subscription { .. } => Ok(()),
             AdminOrder::Session { order } => session::run(order).await,
         }
     })?;
