@@ -248,6 +248,9 @@ pub enum RightsFlag {
     /// May open the compartment.
     #[serde(rename = "compartiment")]
     Compartment,
+    /// Somebody of another house.
+    #[serde(rename = "gast")]
+    Guest,
     /// Neither VOG nor screening is known, or no kind of task.
     #[serde(rename = "zonder_vog")]
     Unscreened,

@@ -37,6 +37,8 @@ ids! {
     CommandId,
     /// One person who works with Wissel.
     UserId,
+    /// What one person may do in another house than their own.
+    GuestId,
     /// One note on a referral.
     NoteId,
     /// One question to the referrer.

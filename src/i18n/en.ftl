@@ -2956,3 +2956,10 @@ admin-subscription-none-failed = all was told to { $name }
 admin-subscription-again = { $name } will be told again
 admin-no-subscription = there isn't exactly one subscription '{ $name }'
 admin-no-subscription-now = Look with 'wissel admin subscription list'.
+# Another house
+guest-unknown = There is no account with this user name that works now. Ask the person or the administrator of the other house for the name.
+guest-own = This account is of your own house. A guest comes from another house.
+guest-there = This person is a guest of your house already. Change the rights, or open the account again.
+guest-system = A submitting system can't be a guest: give it an account of its own.
+guest-of-home = This is of the house { $house }. Only the administrator there changes it.
+rights-gast = guest

@@ -2950,3 +2950,10 @@ admin-subscription-none-failed = alles is verteld aan { $name }
 admin-subscription-again = { $name } wordt het opnieuw verteld
 admin-no-subscription = er is niet precies één abonnement '{ $name }'
 admin-no-subscription-now = Kijk met 'wissel admin subscription list'.
+# Ander huis
+guest-unknown = Er is geen account met deze gebruikersnaam dat nu werkt. Vraag de naam na bij de persoon of bij de beheerder van het andere huis.
+guest-own = Dit account is van uw eigen huis. Een gast komt van een ander huis.
+guest-there = Deze persoon is al gast van uw huis. Wijzig de rechten, of open het account weer.
+guest-system = Een aanleversysteem kan geen gast zijn: geef het een eigen account.
+guest-of-home = Dit is van het huis { $house }. Alleen de beheerder daar wijzigt het.
+rights-gast = gast

@@ -15,7 +15,7 @@ use super::people::TRIES;
 use super::round::NewNote;
 use super::writes::Write;
 use super::{CommandError, Store, StoreError, reads};
-use crate::domain::account::{Block, MOST_BLOCKS, Review};
+use crate::domain::account::{Block, MOST_BLOCKS, Review, Standing};
 use crate::domain::id::UserId;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
@@ -38,18 +38,24 @@ pub(super) struct Change {
 }
 
 impl Store {
-    /// The accounts of the caller's house.
+    /// The accounts of the caller's house, and its guests.
     pub async fn house_accounts(&self, scope: &Scope) -> Result<Vec<Kept>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let rows = reads::accounts(self.inner.within(INSTALLATION)).await?;
-        rows.iter().filter(|row| row.house == house.no).map(|row| self.account_kept(row)).collect()
+        let own = rows.iter().filter(|row| row.house == house.no).map(|row| self.account_kept(row));
+        let guests = reads::guests_in(self.inner.within(INSTALLATION), house.no).await?;
+        own.chain(guests.iter().map(|row| self.guest_kept(row))).collect()
     }
 
-    /// One of them; `None` for another house's.
+    /// One of them; `None` for another house's that is no guest.
     pub async fn house_account(&self, scope: &Scope, user: UserId) -> Result<Option<Kept>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
-        row.filter(|row| row.house == house.no).map(|row| self.account_kept(&row)).transpose()
+        if let Some(row) = row.filter(|row| row.house == house.no) {
+            return self.account_kept(&row).map(Some);
+        }
+        let guest = reads::guest(self.inner.within(INSTALLATION), house.no, user.0).await?;
+        guest.map(|row| self.guest_kept(&row)).transpose()
     }
 
     /// Adds an account, or changes it. Gives it as it is now, with its new version.
@@ -72,7 +78,12 @@ impl Store {
                 Err(StoreError::Overtaken) if left > 0 => {}
                 Err(error) => return Err(error.into()),
                 Ok(_) => {
-                    self.inner.sessions.forget_user(account.actor.user);
+                    let user = account.actor.user;
+                    self.inner.sessions.forget_user(user);
+                    if account.guest.is_none() && !self.works(&account, now)? {
+                        // Over at home is over everywhere.
+                        self.tell_guest_houses(user, hand.unwrap_or(Hand::Of(&account.actor)), now).await?;
+                    }
                     return Ok(account);
                 }
             }
@@ -89,8 +100,14 @@ impl Store {
     ) -> Result<Change, CommandError> {
         let user = account.actor.user;
         let house = self.inner.houses.need(&account.actor.house)?;
-        let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
-        let before = row.as_ref().map(|row| self.open_account(row)).transpose()?;
+        let from = self.inner.within(INSTALLATION);
+        let (before, sealed) = if account.guest.is_some() {
+            let row = reads::guest(from, house.no, user.0).await?;
+            (row.as_ref().map(|row| self.open_guest(row)).transpose()?, row.map(|row| row.sealed))
+        } else {
+            let row = reads::account_by_id(from, user.0).await?;
+            (row.as_ref().map(|row| self.open_account(row)).transpose()?, row.map(|row| row.sealed))
+        };
         let current = before.as_ref().map_or(0, |before| before.standing.version);
         if expected.is_some_and(|expected| expected != current) {
             return Err(CommandError::Stale { current });
@@ -100,7 +117,10 @@ impl Store {
         if before.is_none() {
             account.standing.since = Some(exact(now));
         }
-        let write = self.account_write(&house, &account, row.map(|row| row.sealed))?;
+        let write = match &account.guest {
+            Some(guest) => Self::guest_write(&house, &account, guest, sealed)?,
+            None => self.account_write(&house, &account, sealed)?,
+        };
         let (by, operator) = hand.map(Hand::parts).unwrap_or_default();
         let note = Note::AccountSet {
             actor: Box::new(account.actor.clone()),
@@ -110,6 +130,7 @@ impl Store {
             operator,
             standing: Box::new(account.standing.clone()),
             by: by.clone(),
+            guest_of: account.guest.as_ref().map(|guest| guest.home.clone()),
         };
         let actor = by.map(|by| by.user.0);
         let note = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
@@ -172,17 +193,29 @@ impl Store {
         Ok(Some(kept))
     }
 
-    /// May somebody work with this account now?
+    /// May somebody work with this account now? A guest may not when the account at home is over.
     pub fn works(&self, account: &Account, now: Timestamp) -> Result<bool, StoreError> {
+        let closed_at_home = account.guest.as_ref().is_some_and(|guest| guest.at_home().0);
         let (from, until) = self.term(account)?;
         let holds = from.is_none_or(|from| now >= from) && until.is_none_or(|until| now < until);
-        Ok(!account.disabled && holds)
+        Ok(!account.disabled && !closed_at_home && holds)
     }
 
-    /// From when until when it works, in the time of its house.
+    /// From when until when it works, in the time of its house; for a guest at home as well.
     pub(super) fn term(&self, account: &Account) -> Result<(Option<Timestamp>, Option<Timestamp>), StoreError> {
-        let rules = self.inner.houses.need(&account.actor.house)?.rules()?;
-        Ok(account.standing.term(rules.calendar.zone()))
+        let within = |house, standing: &Standing| -> Result<_, StoreError> {
+            let rules = self.inner.houses.need(house)?.rules()?;
+            Ok(standing.term(rules.calendar.zone()))
+        };
+        let (from, until) = within(&account.actor.house, &account.standing)?;
+        let Some(guest) = &account.guest else { return Ok((from, until)) };
+        let (from_home, until_home) = within(&guest.home, &guest.at_home().1)?;
+        Ok((from.max(from_home), until.into_iter().chain(until_home).min()))
+    }
+
+    fn guest_kept(&self, row: &reads::GuestRow) -> Result<Kept, StoreError> {
+        let signed_in = row.signed_in.and_then(|at| Timestamp::from_microsecond(at).ok());
+        Ok(Kept { account: self.open_guest(row)?, signed_in })
     }
 
     pub(super) fn account_kept(&self, row: &reads::AccountRow) -> Result<Kept, StoreError> {

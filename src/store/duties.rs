@@ -134,7 +134,7 @@ impl Store {
     /// What stands out in one house today, for [`Self::tell_round`], beside so many files that are beyond their last day.
     pub async fn round_found(&self, house: &HouseCode, late: u32, now: Timestamp) -> Result<RoundFound, StoreError> {
         let house = self.inner.houses.need(house)?;
-        let rows = reads::proposals(self.inner.within(house.no), house.no, None, (i64::MIN, LOOKED_AT)).await?;
+        let rows = reads::undecided(self.inner.within(house.no), house.no, i64::MIN).await?;
         let mut waiting = 0;
         for row in &rows {
             let proposal = super::proposals::opened(&house, row)?;

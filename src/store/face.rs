@@ -10,6 +10,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::StoreError;
+use super::guests::GuestOf;
 use crate::domain::account::{Grant, Standing};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
@@ -17,7 +18,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, NetworkCode};
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
-use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, ReferralId, SessionId, UserId};
+use crate::domain::id::{
+    BreakGlassId, CommandId, DraftId, FilterId, GuestId, HandoverId, ReferralId, SessionId, UserId,
+};
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
@@ -91,6 +94,9 @@ pub struct Account {
     /// What an administrator keeps of it.
     #[serde(rename = "beheer", default)]
     pub standing: Standing,
+    /// Set on what a guest of another house is there: then the house and the rights are that house's.
+    #[serde(skip)]
+    pub guest: Option<GuestOf>,
 }
 
 /// Somebody as an identity provider knows them. The subject is pairwise: it means nothing anywhere else.
@@ -113,7 +119,16 @@ impl Account {
     pub fn new(actor: Actor, login: impl Into<String>, password_hash: impl Into<String>) -> Self {
         let (login, password_hash) = (login.into(), password_hash.into());
         let standing = Standing::default();
-        Self { actor, login, password_hash, disabled: false, external: None, password_off: false, standing }
+        Self {
+            actor,
+            login,
+            password_hash,
+            disabled: false,
+            external: None,
+            password_off: false,
+            standing,
+            guest: None,
+        }
     }
 
     /// The same account with these rights.
@@ -160,6 +175,8 @@ pub struct SessionRecord {
     pub seen: Timestamp,
     /// What its account must not see.
     pub barred: Arc<[ReferralId]>,
+    /// In another house than the own one: by which grant, and that house's number.
+    pub(super) guest: Option<(GuestId, i64)>,
 }
 
 impl SessionRecord {
@@ -174,7 +191,7 @@ impl SessionRecord {
         let absolute_until = now.saturating_add(absolute).unwrap_or(Timestamp::MAX);
         let idle_until = now.saturating_add(idle).unwrap_or(Timestamp::MAX).min(absolute_until);
         let (label, barred) = (label.to_owned(), Arc::default());
-        Self { token_hash, user, issued: now, idle, idle_until, absolute_until, label, seen: now, barred }
+        Self { token_hash, user, issued: now, idle, idle_until, absolute_until, label, seen: now, barred, guest: None }
     }
 
     /// Its name in lists: it opens nothing, and the token doesn't follow from it.
@@ -183,6 +200,12 @@ impl SessionRecord {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
         SessionId(uuid::Builder::from_random_bytes(bytes).into_uuid())
+    }
+
+    /// Does it work with this account? An account at home has the sessions of its guest grants too.
+    pub fn is_of(&self, account: &Account) -> bool {
+        let grant = account.guest.as_ref().map(|guest| guest.id);
+        self.user == account.actor.user && grant.is_none_or(|id| self.guest.is_some_and(|(own, _)| own == id))
     }
 
     /// Does it still run?
@@ -262,6 +285,9 @@ pub enum AccessRecord {
     /// What an identity provider said does not hold.
     #[serde(rename = "organisatie_ongeldig")]
     ExternalInvalid,
+    /// Came from another house, where the session ended.
+    #[serde(rename = "huis_betreden")]
+    HouseEntered,
     /// An account was tied to somebody at an identity provider, with a code.
     #[serde(rename = "organisatie_gekoppeld")]
     ExternalLinked,

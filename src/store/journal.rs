@@ -131,7 +131,13 @@ pub(super) enum Note {
     #[serde(rename = "zoekvraag")]
     Searched { by: Signature, words: Vec<String>, bsn: bool, born: Option<String>, number: Option<String>, hits: u64 },
     #[serde(rename = "toegang")]
-    Access { by: Option<Signature>, what: AccessRecord },
+    Access {
+        by: Option<Signature>,
+        what: AccessRecord,
+        /// Whence somebody came.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other_house: Option<HouseCode>,
+    },
     #[serde(rename = "huis")]
     HouseSet {
         house: Box<House>,
@@ -163,6 +169,9 @@ pub(super) enum Note {
         /// What is kept of the account beside who it is.
         #[serde(default)]
         standing: Box<Standing>,
+        /// Of whom it is a guest: that house's account.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest_of: Option<HouseCode>,
     },
     /// A password was changed, by its owner or by who manages accounts.
     #[serde(rename = "wachtwoord")]
@@ -183,6 +192,9 @@ pub(super) enum Note {
         user: UserId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         session: Option<SessionId>,
+        /// Where its person went on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other_house: Option<HouseCode>,
     },
     #[serde(rename = "tweedefactor")]
     SecondFactor {

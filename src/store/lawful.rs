@@ -375,6 +375,7 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
         ("compartment", Value::Bool(true)) => {
             _ = line.facts.insert(fact(name).to_owned(), "ja".to_owned());
         }
+        ("guest_of" | "other_house", Value::String(house)) => _ = line.facts.insert(fact(name).to_owned(), house),
         ("words" | "referrals", Value::Array(all)) => {
             _ = line.facts.insert(fact(name).to_owned(), all.len().to_string());
         }
@@ -398,6 +399,8 @@ fn fact(name: &str) -> &str {
         "id" => "identiteit",
         "words" => "woorden",
         "referrals" => "aanmeldingen",
+        "guest_of" => "gastVan",
+        "other_house" => "anderHuis",
         other => other,
     }
 }

@@ -35,6 +35,7 @@ mod face;
 mod factors;
 mod feed;
 mod filter;
+mod guests;
 mod handle;
 mod houses;
 mod import;
@@ -90,6 +91,7 @@ pub use face::{
     SecondFactor, SeekKey, SessionRecord, Target, Verified, Whose,
 };
 pub use feed::Audience;
+pub use guests::GuestOf;
 pub use handle::Store;
 pub use inspect::{Inspection, Walls};
 pub use keys::Keys;

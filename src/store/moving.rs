@@ -93,6 +93,11 @@ pub(super) const SHARED: &[Table] = &[
         ],
         order: "1",
     },
+    Table {
+        name: "guest",
+        columns: &[("id", Bytes), ("\"user\"", Bytes), ("house", Int), ("sealed", Bytes), ("signed_in", Int)],
+        order: "1",
+    },
     Table { name: "attempt", columns: &[("login", Bytes), ("failures", Int), ("last_at", Int)], order: "1" },
     Table {
         name: "second_factor",

@@ -190,7 +190,7 @@ impl Store {
         let actor = by.as_ref().map(|by| by.user.0);
         let note = Note::PasswordSet { by, operator, user };
         let set = NewNote { house: house.clone(), at: exact(now), actor, referral: None, note };
-        let end = Write::EndSessions { user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
+        let end = Write::EndSessions { of: user.0, but: but.map(|token| token.to_vec()).unwrap_or_default() };
         // Only the password: what else was changed meanwhile stays changed.
         let row = reads::account_by_id(self.inner.within(INSTALLATION), user.0).await?;
         let row = row.ok_or_else(|| StoreError::damaged("account", user))?;
@@ -200,7 +200,7 @@ impl Store {
         let writes = vec![self.account_write(&house, &now_there, Some(row.sealed))?, end];
         self.record(vec![set, ended(&house, user, None, hand, now)], writes).await?;
         self.inner.sessions.forget_user(user);
-        Ok(())
+        self.tell_guest_houses(user, hand, now).await
     }
 
     /// An account as it is written, in the place of what stood there.
@@ -254,13 +254,13 @@ impl Store {
     pub(super) fn access_note(&self, scope: &Scope, what: AccessRecord, now: Timestamp) -> Result<NewNote, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        let note = Note::Access { by: Some(actor.signature()), what };
+        let note = Note::Access { by: Some(actor.signature()), what, other_house: None };
         Ok(NewNote { house, at: exact(now), actor: Some(actor.user.0), referral: None, note })
     }
 
     /// Records something about access of which no account is known, in the installation's own journal. Holds no name.
     pub async fn record_access_of_nobody(&self, what: AccessRecord, now: Timestamp) -> Result<u64, StoreError> {
-        let note = Note::Access { by: None, what };
+        let note = Note::Access { by: None, what, other_house: None };
         self.note_access(self.installation()?, None, note, now).await
     }
 

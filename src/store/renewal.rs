@@ -22,6 +22,7 @@ use uuid::Uuid;
 use super::ask::{Source, ask};
 use super::door::exact;
 use super::engine::Address;
+use super::guests::guest_place;
 use super::houses::{HouseState, INSTALLATION, new_keys};
 use super::journal::Note;
 use super::people::account_place;
@@ -231,6 +232,7 @@ fn sealed_by(house: &HouseState, what: Resealed, id: Uuid, owner: Uuid) -> (&Key
         Resealed::Subscription => (draft, subscriptions::aad(house, id)),
         Resealed::Account => (account, account_place(house, id)),
         Resealed::Factor => (account, factors::aad(house, id)),
+        Resealed::Guest => (account, guest_place(house, id)),
     }
 }
 

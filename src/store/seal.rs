@@ -34,6 +34,7 @@ pub(super) enum Place {
     BreakGlass,
     Subscription,
     Proposal,
+    Guest,
 }
 
 /// The additional data of a sealed value: length-prefixed, so that no two places share it.

@@ -10,14 +10,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::door::exact;
-use super::face::{Hand, Scope, SessionRecord};
+use super::face::{Account, Hand, Scope, SessionRecord};
 use super::houses::{HouseState, INSTALLATION};
 use super::journal::Note;
 use super::round::NewNote;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Actor;
-use crate::domain::id::{SessionId, UserId};
+use crate::domain::id::{GuestId, SessionId, UserId};
 
 /// A session that is used is written at most so often.
 const RENEW_EVERY: SignedDuration = SignedDuration::from_secs(60);
@@ -126,12 +126,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<(Arc<Actor>, SessionRecord)>, StoreError> {
         let ended = self.inner.sessions.ended.load(Ordering::Acquire);
-        let found = reads::session(self.inner.within(INSTALLATION), token_hash).await?;
-        let Some((mut session, account)) = found else { return Ok(None) };
-        if self.inner.houses.numbered(account.house).is_none() {
-            self.look_around().await?;
-        }
-        let account = self.open_account(&account)?;
+        let Some((mut session, account)) = self.session_and_account(token_hash).await? else { return Ok(None) };
         if !self.works(&account, now)? {
             return Ok(None);
         }
@@ -151,16 +146,43 @@ impl Store {
         Ok(Some(known))
     }
 
+    /// A session with what it works with: the account of its person, or what that person may do as a guest.
+    async fn session_and_account(&self, token_hash: &[u8; 32]) -> Result<Option<(SessionRecord, Account)>, StoreError> {
+        let from = || self.inner.within(INSTALLATION);
+        if let Some((session, row)) = reads::session(from(), token_hash).await? {
+            self.look_for(row.house).await?;
+            return Ok(Some((session, self.open_account(&row)?)));
+        }
+        let Some((session, row)) = reads::guest_session(from(), token_hash).await? else { return Ok(None) };
+        self.look_for(row.house).await?;
+        self.look_for(row.home.house).await?;
+        let guest = Some((GuestId(row.id), row.house));
+        Ok(Some((SessionRecord { guest, ..session }, self.open_guest(&row)?)))
+    }
+
+    /// A house that was added at another server is looked for.
+    async fn look_for(&self, house: i64) -> Result<(), StoreError> {
+        if self.inner.houses.numbered(house).is_none() {
+            self.look_around().await?;
+        }
+        Ok(())
+    }
+
     /// Signs out: ends a session at once. `false` when there was none.
     pub async fn close_session(&self, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
+        self.close_with(Vec::new(), token_hash).await
+    }
+
+    /// The same with entries in the journal.
+    pub(super) async fn close_with(&self, notes: Vec<NewNote>, token_hash: &[u8; 32]) -> Result<bool, StoreError> {
         self.inner.sessions.forget(token_hash);
-        let ack = self.record(Vec::new(), vec![Write::CloseSession { token: token_hash.to_vec() }]).await?;
+        let ack = self.record(notes, vec![Write::CloseSession { token: token_hash.to_vec() }]).await?;
         // Again: a request may have read it between the two.
         self.inner.sessions.forget(token_hash);
         Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
     }
 
-    /// The sessions of an account that still run, the one that was used last first.
+    /// The sessions of a person that still run, in whatever house, the one that was used last first.
     pub async fn sessions_of(&self, user: UserId, now: Timestamp) -> Result<Vec<SessionRecord>, StoreError> {
         let mut sessions = reads::sessions_of(self.inner.within(INSTALLATION), user.0).await?;
         sessions.retain(|session| session.runs(now));
@@ -188,13 +210,15 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let all = reads::sessions_of(self.inner.within(INSTALLATION), of.user.0).await?;
         let Some(found) = all.into_iter().find(|one| one.id() == session) else { return Ok(false) };
-        let house = self.inner.houses.need(&of.house)?;
-        let token = found.token_hash;
-        self.inner.sessions.forget(&token);
+        // The entry stands in the house that it works in: there its feed looks.
+        let no = match found.guest {
+            Some((_, no)) => Some(no),
+            None => reads::account_by_id(self.inner.within(INSTALLATION), of.user.0).await?.map(|row| row.house),
+        };
+        let house = no.and_then(|no| self.inner.houses.numbered(no));
+        let house = house.ok_or_else(|| StoreError::damaged("session", of.user))?;
         let note = ended(&house, of.user, Some(session), hand, now);
-        let ack = self.record(vec![note], vec![Write::CloseSession { token: token.to_vec() }]).await?;
-        self.inner.sessions.forget(&token);
-        Ok(ack.touched.first().is_some_and(|rows| *rows > 0))
+        self.close_with(vec![note], &found.token_hash).await
     }
 
     /// Takes away the sessions that have been over for a day, however they were begun. Gives how many.
@@ -204,7 +228,7 @@ impl Store {
         Ok(ack.touched.first().copied().unwrap_or_default())
     }
 
-    /// Ends all sessions of an account, but one.
+    /// Ends all sessions of an account, but one: those as a guest elsewhere too. Of a guest only those in that house.
     pub async fn end_sessions(
         &self,
         of: &Actor,
@@ -213,10 +237,15 @@ impl Store {
         now: Timestamp,
     ) -> Result<u64, StoreError> {
         let house = self.inner.houses.need(&of.house)?;
+        let guest = reads::guest(self.inner.within(INSTALLATION), house.no, of.user.0).await?;
         self.inner.sessions.forget_user(of.user);
-        let write = Write::EndSessions { user: of.user, but: but.map(|token| token.to_vec()).unwrap_or_default() };
+        let but = but.map(|token| token.to_vec()).unwrap_or_default();
+        let write = Write::EndSessions { of: guest.as_ref().map_or(of.user.0, |guest| guest.id), but };
         let ack = self.record(vec![ended(&house, of.user, None, hand, now)], vec![write]).await?;
         self.inner.sessions.forget_user(of.user);
+        if guest.is_none() {
+            self.tell_guest_houses(of.user, hand, now).await?;
+        }
         Ok(ack.touched.first().copied().unwrap_or_default())
     }
 }
@@ -231,6 +260,6 @@ pub(super) fn ended(
 ) -> NewNote {
     let (by, operator) = hand.parts();
     let actor = by.as_ref().map(|by| by.user.0);
-    let note = Note::SessionEnded { by, operator, user, session };
+    let note = Note::SessionEnded { by, operator, user, session, other_house: None };
     NewNote { house: house.clone(), at: exact(now), actor, referral: None, note }
 }

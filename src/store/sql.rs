@@ -128,11 +128,16 @@ pub(super) const ADD_ACCOUNT: &str = "insert into account (\"user\", house, logi
 pub(super) const CHANGE_ACCOUNT: &str =
     "update account set house = $2, login = $3, sealed = $4, external = $5 where \"user\" = $1 and sealed = $6";
 pub(super) const SIGNED_IN: &str = "update account set signed_in = $2 where \"user\" = $1";
+pub(super) const ADD_GUEST: &str =
+    "insert into guest (id, \"user\", house, sealed) values ($1, $2, $3, $4) on conflict do nothing";
+pub(super) const CHANGE_GUEST: &str = "update guest set sealed = $2 where id = $1 and sealed = $3";
+pub(super) const GUEST_SIGNED_IN: &str = "update guest set signed_in = $2 where id = $1";
 pub(super) const ADD_SESSION: &str = "insert into session (token, \"user\", issued, idle, idle_until, absolute_until, label, seen) values ($1, $2, $3, $4, $5, $6, $7, $3)";
 pub(super) const RENEW_SESSION: &str =
     "update session set idle_until = $2, seen = $3 where token = $1 and coalesce(seen, 0) < $3";
 /// $2 is the token that stays; an empty one is nobody's.
-pub(super) const END_SESSIONS: &str = "delete from session where \"user\" = $1 and token <> $2";
+pub(super) const END_SESSIONS: &str = "delete from session where token <> $2 \
+     and (\"user\" = $1 or \"user\" in (select id from guest where \"user\" = $1))";
 pub(super) const SWEEP_SESSIONS: &str = "delete from session where idle_until < $1";
 
 /// Counts an attempt, unless one must wait: then nothing is touched. $3: what came before is forgotten.
@@ -491,8 +496,20 @@ pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed, signed_in fro
 pub(super) const SESSION: &str = "select s.token, s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
      coalesce(s.label, ''), coalesce(s.seen, s.issued), a.house, a.sealed, a.signed_in \
      from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";
-pub(super) const SESSIONS_OF: &str = "select token, \"user\", issued, idle, idle_until, absolute_until, \
-     coalesce(label, ''), coalesce(seen, issued) from session where \"user\" = $1";
+pub(super) const GUEST_SESSION: &str = "select s.token, g.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
+     coalesce(s.label, ''), coalesce(s.seen, s.issued), g.id, g.house, g.sealed, g.signed_in, \
+     a.\"user\", a.house, a.sealed, a.signed_in from session s join guest g on g.id = s.\"user\" \
+     join account a on a.\"user\" = g.\"user\" where s.token = $1";
+pub(super) const SESSIONS_OF: &str = "select s.token, coalesce(g.\"user\", s.\"user\"), s.issued, s.idle, s.idle_until, \
+     s.absolute_until, coalesce(s.label, ''), coalesce(s.seen, s.issued), g.id, g.house \
+     from session s left join guest g on g.id = s.\"user\" \
+     where s.\"user\" = $1 or s.\"user\" in (select id from guest where \"user\" = $1)";
+pub(super) const GUESTS_OF: &str = "select g.id, g.house, g.sealed, g.signed_in, a.\"user\", a.house, a.sealed, a.signed_in \
+     from guest g join account a on a.\"user\" = g.\"user\" where g.\"user\" = $1";
+pub(super) const GUESTS_IN: &str = "select g.id, g.house, g.sealed, g.signed_in, a.\"user\", a.house, a.sealed, a.signed_in \
+     from guest g join account a on a.\"user\" = g.\"user\" where g.house = $1";
+pub(super) const GUEST: &str = "select g.id, g.house, g.sealed, g.signed_in, a.\"user\", a.house, a.sealed, a.signed_in \
+     from guest g join account a on a.\"user\" = g.\"user\" where g.house = $1 and g.\"user\" = $2";
 pub(super) const DRAFTS: &str =
     "select id, kept_at, sealed from draft where house = $1 and owner = $2 order by kept_at desc, id";
 pub(super) const DRAFT: &str = "select id, kept_at, sealed from draft where house = $1 and owner = $2 and id = $3";

@@ -16,7 +16,7 @@ use super::houses::{HouseState, Wrapped};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
 use super::sql;
-use crate::domain::id::{BreakGlassId, DraftId, FilterId, ProposalId, UserId};
+use crate::domain::id::{BreakGlassId, DraftId, FilterId, GuestId, ProposalId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
 pub(super) struct ReferralRow {
@@ -156,6 +156,14 @@ pub(super) enum Write {
         before: Option<Vec<u8>>,
         sealed: Vec<u8>,
     },
+    Guest {
+        id: GuestId,
+        user: UserId,
+        house: i64,
+        /// What stands there now, for a grant that is changed.
+        before: Option<Vec<u8>>,
+        sealed: Vec<u8>,
+    },
     /// A proposal in the place of the version before it; without one a new proposal.
     Proposal {
         house: i64,
@@ -216,9 +224,9 @@ pub(super) enum Write {
     UseLinkCode {
         code: Vec<u8>,
     },
-    /// All sessions of an account but one.
+    /// All sessions of an account, those of its guest grants too, or those of one such grant; but one.
     EndSessions {
-        user: UserId,
+        of: uuid::Uuid,
         but: Vec<u8>,
     },
     SweepSessions {
@@ -354,6 +362,7 @@ impl Write {
             Write::Reseal { what, house, .. } => (!what.shared()).then_some(*house),
             Write::SameMaster { .. }
             | Write::Account { .. }
+            | Write::Guest { .. }
             | Write::OpenSession(..)
             | Write::RenewSession { .. }
             | Write::CloseSession { .. }
@@ -387,6 +396,7 @@ impl Write {
             Write::House { .. }
             | Write::SameMaster { .. }
             | Write::Account { .. }
+            | Write::Guest { .. }
             | Write::Proposal { .. }
             | Write::UseLinkCode { .. }
             | Write::ConfirmFactor { .. }
@@ -426,6 +436,10 @@ impl Write {
                 let ask = ask.bytes_or_none(external.clone());
                 before.iter().fold(ask, |ask, before| ask.bytes(before.as_slice()))
             }
+            Write::Guest { id, user, house, before, sealed } => match before {
+                None => ask(sql::ADD_GUEST).id(id.0).id(user.0).int(*house).bytes(sealed.as_slice()),
+                Some(before) => ask(sql::CHANGE_GUEST).id(id.0).bytes(sealed.as_slice()).bytes(before.as_slice()),
+            },
             Write::Proposal { house, id, referral, before, version, asked, sealed } => {
                 let version = version.cast_signed();
                 if *before == 0 {
@@ -438,12 +452,16 @@ impl Write {
             }
             Write::OpenSession(session) => {
                 let micros = |at: jiff::Timestamp| at.as_microsecond();
-                let ask = ask(sql::ADD_SESSION).bytes(session.token_hash.as_slice()).id(session.user.0);
+                let (text, with) = match session.guest {
+                    Some((guest, _)) => (sql::GUEST_SIGNED_IN, guest.0),
+                    None => (sql::SIGNED_IN, session.user.0),
+                };
+                let ask = ask(sql::ADD_SESSION).bytes(session.token_hash.as_slice()).id(with);
                 let ask = ask.int(micros(session.issued));
                 let ask = ask.int(i64::try_from(session.idle.as_micros()).unwrap_or(i64::MAX));
                 let ask = ask.int(micros(session.idle_until)).int(micros(session.absolute_until));
                 let add = ask.text(session.label.as_str());
-                return vec![super::ask::ask(sql::SIGNED_IN).id(session.user.0).int(micros(session.issued)), add];
+                return vec![super::ask::ask(text).id(with).int(micros(session.issued)), add];
             }
             Write::RenewSession { token, idle_until, seen } => {
                 ask(sql::RENEW_SESSION).bytes(token.as_slice()).int(*idle_until).int(*seen)
@@ -465,7 +483,7 @@ impl Write {
                 return vec![before, ask(sql::ADD_LINK_CODE).bytes(code.as_slice()).id(user.0).int(*until)];
             }
             Write::UseLinkCode { code } => ask(sql::DELETE_LINK_CODE).bytes(code.as_slice()),
-            Write::EndSessions { user, but } => ask(sql::END_SESSIONS).id(user.0).bytes(but.as_slice()),
+            Write::EndSessions { of, but } => ask(sql::END_SESSIONS).id(*of).bytes(but.as_slice()),
             Write::SweepSessions { before } => ask(sql::SWEEP_SESSIONS).int(*before),
             Write::SweepProposals { house, before } => ask(sql::SWEEP_PROPOSALS).int(*house).int(*before),
             Write::BeginAttempt { login, now, forgotten } => {

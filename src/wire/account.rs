@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::account::{Block, Grant, Review, RightsFlag, TaskKind};
+use crate::domain::code::HouseCode;
 use crate::domain::id::{ProposalId, UserId};
 use crate::domain::text::SafeText;
 
@@ -24,6 +25,9 @@ pub struct AccountView {
     /// What it may do.
     #[serde(rename = "rechten")]
     pub grant: Grant,
+    /// A guest: the account belongs to this house. Its name and VOG are as that house has them.
+    #[serde(rename = "gastVan", default, skip_serializing_if = "Option::is_none")]
+    pub guest_of: Option<HouseCode>,
     /// Closed: nobody signs in with it.
     #[serde(rename = "gesloten")]
     pub closed: bool,
@@ -121,6 +125,32 @@ pub struct AccountInput {
     #[serde(rename = "wachtwoord", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(format = Password))]
     pub password: Option<String>,
+    /// Why, for a role that reaches further: a second person reads it.
+    #[serde(rename = "reden", default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// Somebody of another house who is to work here as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GuestInput {
+    /// Login name of the account in the other house.
+    #[serde(rename = "gebruikersnaam")]
+    pub login: String,
+    /// What this person may do here, and in which days.
+    #[serde(rename = "rechten")]
+    pub grant: Grant,
+    /// What for.
+    #[serde(rename = "taaksoort", default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskKind>,
+    /// Which participant designated this person.
+    #[serde(rename = "aangewezenDoor", default, skip_serializing_if = "String::is_empty")]
+    pub designated_by: String,
+    /// When.
+    #[serde(rename = "aangewezenOp", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
+    pub designated_on: Option<Date>,
     /// Why, for a role that reaches further: a second person reads it.
     #[serde(rename = "reden", default, skip_serializing_if = "String::is_empty")]
     pub why: String,

@@ -29,6 +29,10 @@ pub const DEVICE: &str = "/v1/apparaataanmeldingen/{id}";
 pub const DEVICE_SESSION: &str = "/v1/apparaataanmeldingen/{id}/sessies";
 /// Who am I.
 pub const WHO_AM_I: &str = "/v1/wie-ben-ik";
+/// Houses where the caller may work.
+pub const HOUSES: &str = "/v1/huizen";
+/// POST goes on in another of them.
+pub const CHANGE_HOUSE: &str = "/v1/huizen/_wissel";
 /// What the house decides by: [`Rules`](crate::domain::rules::Rules).
 pub const RULES: &str = "/v1/regels";
 /// The networks of the house.
@@ -99,6 +103,8 @@ pub const HOUSE: &str = "/v1/huis";
 pub const ACCOUNTS: &str = "/v1/accounts";
 /// One account.
 pub const ACCOUNT: &str = "/v1/accounts/{id}";
+/// Guests of the own house: POST grants somebody of another house a role.
+pub const GUESTS: &str = "/v1/gasten";
 /// Which referrals it must not see.
 pub const ACCOUNT_BLOCKS: &str = "/v1/accounts/{id}/blokkades";
 /// Its rights were looked at.
@@ -148,6 +154,8 @@ pub const ALL: &[&str] = &[
     DEVICE,
     DEVICE_SESSION,
     WHO_AM_I,
+    HOUSES,
+    CHANGE_HOUSE,
     RULES,
     NETWORKS,
     REFERRALS,
@@ -183,6 +191,7 @@ pub const ALL: &[&str] = &[
     HOUSE,
     ACCOUNTS,
     ACCOUNT,
+    GUESTS,
     ACCOUNT_BLOCKS,
     ACCOUNT_REVIEW,
     RIGHTS_REVIEW,

@@ -7,6 +7,7 @@ mod commands;
 mod description;
 mod feed;
 mod filter;
+mod guests;
 mod hostile;
 mod house;
 mod intake;

@@ -35,6 +35,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
     ("politie_elders", Role::Participant, "testdam", None),
     ("beheer", Role::Administrator, "testdam", None),
     ("elders", Role::Intake, "waterveen", None),
+    ("beheer_elders", Role::Administrator, "waterveen", None),
 ];
 
 /// A served API.

@@ -8,6 +8,7 @@ mod backup;
 mod break_glass;
 mod chain;
 mod fixture;
+mod guests;
 mod keeping;
 mod lawful;
 mod model;

@@ -75,6 +75,12 @@ pub fn sent() -> Vec<(&'static str, &'static str, Value)> {
         ),
         ("/accounts", "post", account(Some("een lange zin is een goed wachtwoord"))),
         ("/accounts/{id}", "put", account(None)),
+        ("/huizen/_wissel", "post", json!({ "huis": "waterland" })),
+        (
+            "/gasten",
+            "post",
+            json!({ "gebruikersnaam": "l.bos", "rechten": { "rol": "intake", "tot": "2027-12-31" }, "taaksoort": "verwerking" }),
+        ),
         ("/accounts/{id}/blokkades", "put", json!({ "nummers": ["26-00078"] })),
         (
             "/voorstellen",

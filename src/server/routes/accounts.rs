@@ -1,4 +1,4 @@
-//! Accounts of the administrator's own house: made, changed, closed, barred from a referral, looked at once a year.
+//! Accounts of the administrator's own house, and its guests: made, changed, closed, barred from a referral, looked at once a year.
 //!
 //! The rule it keeps: a role that reaches further (lead, auditor, administrator, the compartment) isn't given here: it
 //! becomes a proposal for a second person. Everything else holds at once.
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::answer::{answer, answer_with, tagged};
+use super::guests;
 use crate::domain::account::{Grant, RightsFlag, Standing, flags};
 use crate::domain::actor::Actor;
 use crate::domain::id::{ProposalId, UserId};
@@ -141,6 +142,9 @@ pub async fn change(
     if !given.login.trim().eq_ignore_ascii_case(&kept.account.login) {
         problems.push(FieldProblem::new("gebruikersnaam", "niet_toegestaan", says!("account-login-stays")));
     }
+    if let Some(guest) = &kept.account.guest {
+        problems.extend(guests::not_of_here(&kept.account, &given, guest));
+    }
     let own = kept.account.actor.user == caller.actor.user;
     if own && (given.closed || given.grant != kept.account.grant()) {
         problems.push(FieldProblem::new("rechten", "niet_toegestaan", says!("account-own-rights")));
@@ -246,16 +250,25 @@ async fn shown(state: &AppState, kept: Kept, proposal: Option<ProposalId>) -> Re
     Ok(tagged(answer(&view)?, version))
 }
 
-fn view(state: &AppState, rules: &Rules, kept: &Kept, proposal: Option<ProposalId>) -> Result<AccountView, Failure> {
+pub(super) fn view(
+    state: &AppState,
+    rules: &Rules,
+    kept: &Kept,
+    proposal: Option<ProposalId>,
+) -> Result<AccountView, Failure> {
     let Kept { account, signed_in } = kept;
     let now = state.now();
     let standing = account.standing.clone();
     let grant = account.grant();
-    let flags = flags((&grant, &standing, account.disabled), *signed_in, now, rules.calendar.zone());
+    let mut flags = flags((&grant, &standing, account.disabled), *signed_in, now, rules.calendar.zone());
+    if account.guest.is_some() {
+        flags.insert(0, RightsFlag::Guest);
+    }
     Ok(AccountView {
         user: account.actor.user,
         login: account.login.clone(),
         name: account.actor.name.clone(),
+        guest_of: account.guest.as_ref().map(|guest| guest.home.clone()),
         closed: account.disabled,
         works: state.store.works(account, now)?,
         grant,
@@ -275,7 +288,7 @@ fn view(state: &AppState, rules: &Rules, kept: &Kept, proposal: Option<ProposalI
 }
 
 /// Everything that is wrong with what was given, together.
-fn problems(state: &AppState, rules: &Rules, given: &AccountInput) -> Vec<FieldProblem> {
+pub(super) fn problems(state: &AppState, rules: &Rules, given: &AccountInput) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let mut wrong = |field: &str, code: &str, message| problems.push(FieldProblem::new(field, code, message));
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
@@ -295,7 +308,7 @@ fn problems(state: &AppState, rules: &Rules, given: &AccountInput) -> Vec<FieldP
     problems
 }
 
-fn standing(given: &AccountInput, before: Standing) -> Standing {
+pub(super) fn standing(given: &AccountInput, before: Standing) -> Standing {
     Standing {
         task: given.task,
         certified: given.certified,
@@ -307,7 +320,7 @@ fn standing(given: &AccountInput, before: Standing) -> Standing {
 }
 
 /// Asks a second person for the rights that were given.
-async fn propose(
+pub(super) async fn propose(
     state: &AppState,
     scope: &Scope,
     account: &Account,

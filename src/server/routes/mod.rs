@@ -11,12 +11,14 @@ mod device;
 mod drafts;
 mod events;
 mod filter;
+mod guests;
 mod handover_commands;
 mod handover_list;
 mod handover_read;
 mod health;
 mod history;
 mod house;
+mod houses;
 mod journal;
 mod list;
 mod meetings;
@@ -68,6 +70,8 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(device::give_up))
         .routes(routes!(device::finish))
         .routes(routes!(who::who_am_i))
+        .routes(routes!(houses::list))
+        .routes(routes!(houses::change))
         .routes(routes!(rules::rules))
         .routes(routes!(rules::networks))
         .routes(routes!(list::list, receive::receive))
@@ -103,6 +107,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(house::read, house::change))
         .routes(routes!(accounts::list, accounts::make))
         .routes(routes!(accounts::read, accounts::change))
+        .routes(routes!(guests::grant))
         .routes(routes!(accounts::block))
         .routes(routes!(accounts::review))
         .routes(routes!(accounts::rights))

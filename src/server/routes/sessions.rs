@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::Timestamp;
 
 use super::answer::{answer, answer_with, nothing};
 use super::who::who;
@@ -14,7 +13,7 @@ use crate::server::identity::{Caller, factor, label, open_session, prove, terms_
 use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::{AccessRecord, Hand, Scope};
+use crate::store::{AccessRecord, Account, Hand, Scope, SessionRecord};
 use crate::wire::path;
 use crate::wire::session::{Session, SessionLine, Sessions, SignIn};
 
@@ -59,7 +58,8 @@ pub async fn sign_out(State(state): State<AppState>, caller: Caller) -> Result<R
 #[utoipa::path(get, path = path::SESSIONS, operation_id = "sessiesLijst", tag = "sessies",
     responses((status = 200, description = "De sessies", body = Sessions)))]
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
-    answer(&sessions(&state, &caller.actor, Some(caller.session.id()), state.now()).await?)
+    let running = state.store.sessions_of(caller.actor.user, state.now()).await?;
+    answer(&told(&state, &caller.actor, &running, Some(caller.session.id())).await?)
 }
 
 /// Beëindig een eigen sessie, ook op een andere computer. Het token werkt meteen niet meer.
@@ -81,8 +81,11 @@ pub async fn end(State(state): State<AppState>, caller: Caller, Id(id): Id) -> R
     responses((status = 200, description = "De sessies", body = Sessions)))]
 pub async fn list_of(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let of = colleague(&state, &caller, UserId(id)).await?;
-    let current = (of.user == caller.actor.user).then(|| caller.session.id());
-    answer(&sessions(&state, &of, current, state.now()).await?)
+    let current = (of.actor.user == caller.actor.user).then(|| caller.session.id());
+    let mut running = state.store.sessions_of(of.actor.user, state.now()).await?;
+    // Where else a guest works is of no concern here.
+    running.retain(|session| session.is_of(&of));
+    answer(&told(&state, &of.actor, &running, current).await?)
 }
 
 /// Beëindig alle sessies van een account van het eigen huis. Dat mag een beheerder, en het wordt vastgelegd.
@@ -91,28 +94,26 @@ pub async fn list_of(State(state): State<AppState>, caller: Caller, Id(id): Id) 
     responses((status = 204, description = "De sessies zijn voorbij")))]
 pub async fn end_of(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let of = colleague(&state, &caller, UserId(id)).await?;
-    state.store.end_sessions(&of, None, Hand::Of(&caller.actor), state.now()).await?;
+    state.store.end_sessions(&of.actor, None, Hand::Of(&caller.actor), state.now()).await?;
     Ok(nothing())
 }
 
-/// Somebody of the administrator's own house.
-async fn colleague(state: &AppState, caller: &Caller, user: UserId) -> Result<Actor, Failure> {
+/// Somebody of the administrator's own house, or a guest of it.
+async fn colleague(state: &AppState, caller: &Caller, user: UserId) -> Result<Account, Failure> {
     let scope = caller.enter_one(state, Access::Accounts).await?;
-    let account = state.store.account_by_id(user).await?.filter(|account| account.actor.house == caller.actor.house);
-    match account {
-        Some(account) => Ok(account.actor),
+    match state.store.house_account(&scope, user).await? {
+        Some(kept) => Ok(kept.account),
         None => Err(caller.missed(state, &scope, Some(user.0)).await),
     }
 }
 
-async fn sessions(
+async fn told(
     state: &AppState,
     of: &Actor,
+    running: &[SessionRecord],
     current: Option<SessionId>,
-    now: Timestamp,
 ) -> Result<Sessions, Failure> {
-    let running = state.store.sessions_of(of.user, now).await?;
-    let line = |session: &crate::store::SessionRecord| SessionLine {
+    let line = |session: &SessionRecord| SessionLine {
         id: session.id(),
         program: session.label.clone(),
         begun_at: session.issued,

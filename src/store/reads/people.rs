@@ -7,7 +7,7 @@ use super::super::StoreError;
 use super::super::ask::{Read, Row, Source, ask};
 use super::super::face::SessionRecord;
 use super::super::sql;
-use crate::domain::id::UserId;
+use crate::domain::id::{GuestId, UserId};
 
 /// A sealed account.
 pub(in super::super) struct AccountRow {
@@ -15,6 +15,15 @@ pub(in super::super) struct AccountRow {
     pub(in super::super) house: i64,
     pub(in super::super) sealed: Vec<u8>,
     pub(in super::super) signed_in: Option<i64>,
+}
+
+/// A sealed guest grant, with the account that it is of.
+pub(in super::super) struct GuestRow {
+    pub(in super::super) id: Uuid,
+    pub(in super::super) house: i64,
+    pub(in super::super) sealed: Vec<u8>,
+    pub(in super::super) signed_in: Option<i64>,
+    pub(in super::super) home: AccountRow,
 }
 
 /// A device sign-in that is under way.
@@ -31,7 +40,32 @@ pub(in super::super) async fn accounts(from: Source<'_>) -> Read<Vec<AccountRow>
 }
 
 fn account_row(row: &Row) -> Read<AccountRow> {
-    Ok(AccountRow { user: row.id(0)?, house: row.int(1)?, sealed: row.bytes(2)?, signed_in: row.int_or_none(3)? })
+    account_at(row, 0)
+}
+
+fn account_at(row: &Row, at: usize) -> Read<AccountRow> {
+    let (user, house) = (row.id(at)?, row.int(at + 1)?);
+    Ok(AccountRow { user, house, sealed: row.bytes(at + 2)?, signed_in: row.int_or_none(at + 3)? })
+}
+
+fn guest_at(row: &Row, at: usize) -> Read<GuestRow> {
+    let (id, house, home) = (row.id(at)?, row.int(at + 1)?, account_at(row, at + 4)?);
+    Ok(GuestRow { id, house, sealed: row.bytes(at + 2)?, signed_in: row.int_or_none(at + 3)?, home })
+}
+
+/// The guest grants of a person.
+pub(in super::super) async fn guests_of(from: Source<'_>, user: Uuid) -> Read<Vec<GuestRow>> {
+    from.all(ask(sql::GUESTS_OF).id(user)).await?.iter().map(|row| guest_at(row, 0)).collect()
+}
+
+/// The guests of a house.
+pub(in super::super) async fn guests_in(from: Source<'_>, house: i64) -> Read<Vec<GuestRow>> {
+    from.all(ask(sql::GUESTS_IN).int(house)).await?.iter().map(|row| guest_at(row, 0)).collect()
+}
+
+/// What a person may do as a guest of a house.
+pub(in super::super) async fn guest(from: Source<'_>, house: i64, user: Uuid) -> Read<Option<GuestRow>> {
+    from.first(ask(sql::GUEST).int(house).id(user)).await?.map(|row| guest_at(&row, 0)).transpose()
 }
 
 /// The account with this blinded login name.
@@ -76,6 +110,7 @@ fn session_row(row: &Row) -> Read<SessionRecord> {
         label: row.text(6)?,
         seen: time(7)?,
         barred: std::sync::Arc::default(),
+        guest: None,
     })
 }
 
@@ -89,9 +124,23 @@ pub(in super::super) async fn session(from: Source<'_>, token: &[u8; 32]) -> Rea
     from.first(ask(sql::SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
 }
 
-/// The sessions of an account, also those that are over.
+/// A session in a house that its person is a guest of.
+pub(in super::super) async fn guest_session(
+    from: Source<'_>,
+    token: &[u8; 32],
+) -> Read<Option<(SessionRecord, GuestRow)>> {
+    let session = |row: &Row| Ok((session_row(row)?, guest_at(row, 8)?));
+    from.first(ask(sql::GUEST_SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
+}
+
+/// The sessions of a person, in whatever house, also those that are over.
 pub(in super::super) async fn sessions_of(from: Source<'_>, user: Uuid) -> Read<Vec<SessionRecord>> {
-    from.all(ask(sql::SESSIONS_OF).id(user)).await?.iter().map(session_row).collect()
+    let session = |row: &Row| {
+        let damaged = || StoreError::damaged("session", user);
+        let guest = row.bytes_or_none(8)?.map(|id| Uuid::from_slice(&id).map_err(|_| damaged())).transpose()?;
+        Ok(SessionRecord { guest: guest.map(GuestId).zip(row.int_or_none(9)?), ..session_row(row)? })
+    };
+    from.all(ask(sql::SESSIONS_OF).id(user)).await?.iter().map(session).collect()
 }
 
 /// How often signing in under this blinded name failed, and when last.

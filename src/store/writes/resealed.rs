@@ -17,16 +17,25 @@ pub(in super::super) enum Resealed {
     Subscription,
     Account,
     Factor,
+    Guest,
 }
 
 impl Resealed {
     /// All of them.
-    pub(in super::super) const ALL: [Self; 7] =
-        [Self::Draft, Self::Filter, Self::Proposal, Self::BreakGlass, Self::Subscription, Self::Account, Self::Factor];
+    pub(in super::super) const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::Filter,
+        Self::Proposal,
+        Self::BreakGlass,
+        Self::Subscription,
+        Self::Account,
+        Self::Factor,
+        Self::Guest,
+    ];
 
     /// It stands within the installation, with its house beside it; otherwise within its house.
     pub(in super::super) fn shared(self) -> bool {
-        matches!(self, Self::Account | Self::Factor)
+        matches!(self, Self::Account | Self::Factor | Self::Guest)
     }
 
     /// All of a house: identity, sealed bytes, and whose it is.
@@ -38,6 +47,7 @@ impl Resealed {
             Self::BreakGlass => "select id, sealed, \"user\" from break_glass where house = $1",
             Self::Subscription => "select id, sealed, id from subscription where house = $1",
             Self::Account => "select \"user\", sealed, \"user\" from account where house = $1",
+            Self::Guest => "select id, sealed, \"user\" from guest where house = $1",
             Self::Factor => {
                 "select \"user\", sealed, \"user\" from second_factor where house = $1 and sealed is not null"
             }
@@ -54,6 +64,7 @@ impl Resealed {
             Self::BreakGlass => "update break_glass set sealed = $4 where house = $1 and id = $2 and sealed = $3",
             Self::Subscription => "update subscription set sealed = $4 where house = $1 and id = $2 and sealed = $3",
             Self::Account => "update account set sealed = $4 where house = $1 and \"user\" = $2 and sealed = $3",
+            Self::Guest => "update guest set sealed = $4 where house = $1 and id = $2 and sealed = $3",
             Self::Factor => "update second_factor set sealed = $4 where house = $1 and \"user\" = $2 and sealed = $3",
         });
         let ask = ask.int(house).id(id).bytes(before).bytes(after);
