@@ -158,3 +158,28 @@ fn an_idle_desk_writes_nothing() {
     desk.settle(Duration::from_secs(1));
     assert_eq!(desk.idle(), 0);
 }
+
+#[test]
+fn a_guest_goes_on_in_the_other_house_and_back_without_a_password() {
+    let demo = Demo::start(&[]);
+    let mut desk = demo.desk("intake", SMALL);
+    desk.wait_until("a filled inbox", |screen| under_cursor(screen).is_some());
+    let first = desk.text();
+    let top = |screen: &str, house: &str| {
+        under_cursor(screen).is_some() && screen.lines().next().is_some_and(|line| line.contains(house))
+    };
+    desk.press("gw");
+    desk.wait_until("both houses", |screen| {
+        screen.contains("Regio Utrecht (DEMO)") && screen.contains("Twente (DEMO)")
+    });
+    desk.press("2");
+    desk.wait_until("the other house", |screen| top(screen, "Twente") || top(screen, "twente"));
+    // No row of the first house stands there still.
+    let rows = |screen: &str| screen.lines().filter(|line| line.contains("26-")).map(str::to_owned).collect::<Vec<_>>();
+    let (before, now) = (rows(&first), rows(&desk.text()));
+    assert!(!before.is_empty() && !now.is_empty() && now.iter().all(|row| !before.contains(row)), "{now:#?}");
+    desk.press("gw");
+    desk.wait_for("hier werkt u nu");
+    desk.press("1");
+    desk.wait_until("home again", |screen| top(screen, "Utrecht") || top(screen, "utrecht"));
+}

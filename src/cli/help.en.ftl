@@ -202,6 +202,15 @@ wissel-admin-account-change = Changes role, days or certificate, or closes an ac
     .open = Opens it again
     .why = Why, for the second person
 
+wissel-admin-account-guest = Lets somebody of another house work in yours too, in an administrator's session
+    .login = User name of the account in the other house
+    .role = The role in your house; one that reaches further waits for a second person
+    .network = The network, for a network's staff
+    .from = The first day, as YYYY-MM-DD
+    .until = The last day
+    .compartment = May open the radicalisation compartment
+    .why = Why, for the second person
+
 wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's session
     .login = User name
     .numbers = Numbers of referrals

@@ -5,8 +5,8 @@ use reqwest::Method;
 use super::error::ClientError;
 use super::send::{Api, Extras};
 use crate::domain::content::Referrer;
-use crate::domain::id::{CommandId, ProposalId, SubscriptionId, UserId};
-use crate::wire::account::{AccountInput, AccountView, Accounts, BlocksInput, RightsReview};
+use crate::domain::id::{CommandId, GuestId, ProposalId, SubscriptionId, UserId};
+use crate::wire::account::{AccountInput, AccountView, Accounts, BlocksInput, GuestInput, RightsReview};
 use crate::wire::house::{HouseInput, HouseSettings};
 use crate::wire::path::{self, with_id};
 use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
@@ -31,6 +31,11 @@ impl Api {
     /// Makes an account under an identity of the caller's choosing. Safe to repeat: the second time it is there.
     pub async fn make_account(&self, id: UserId, input: &AccountInput) -> Result<AccountView, ClientError> {
         self.ask(Method::POST, path::ACCOUNTS, Extras::body(input)?.under(CommandId(id.0))).await
+    }
+
+    /// Lets somebody of another house work in this one, under an identity of the caller's choosing.
+    pub async fn grant_guest(&self, id: GuestId, input: &GuestInput) -> Result<AccountView, ClientError> {
+        self.ask(Method::POST, path::GUESTS, Extras::body(input)?.under(CommandId(id.0))).await
     }
 
     /// Changes an account that was seen in this version.

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::error::ClientError;
 use super::send::{Api, Extras};
-use crate::domain::code::TextCode;
+use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::command::Command;
 use crate::domain::id::{BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ReferralId, SessionId};
 use crate::domain::meeting::Sitting;
@@ -18,6 +18,7 @@ use crate::wire::feed::{FeedQuery, FeedStretch};
 use crate::wire::filter::{FilterPage, FilterQuery, Saved, SavedFilters, SavedInput};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverQuery, OpenedHandover};
 use crate::wire::history::History;
+use crate::wire::house::{HouseChange, Workplace, Workplaces};
 use crate::wire::intake::ReferralInput;
 use crate::wire::journal::{JournalPage, JournalQuery, Seen, SeenQuery};
 use crate::wire::list::{Counts, Page, PageQuery};
@@ -106,6 +107,20 @@ impl Api {
     /// Who the session is of.
     pub async fn who_am_i(&self) -> Result<WhoAmI, ClientError> {
         self.ask(Method::GET, path::WHO_AM_I, Extras::default()).await
+    }
+
+    /// The houses where the caller may work.
+    pub async fn workplaces(&self) -> Result<Vec<Workplace>, ClientError> {
+        let answer: Workplaces = self.ask(Method::GET, path::HOUSES, Extras::default()).await?;
+        Ok(answer.houses)
+    }
+
+    /// Goes on in another of them; from then on this client (and its clones) speaks in that session.
+    pub async fn go_to_house(&self, house: HouseCode) -> Result<Session, ClientError> {
+        let body = Extras::body(&HouseChange { house })?;
+        let session: Session = self.ask(Method::POST, path::CHANGE_HOUSE, body).await?;
+        self.set_token(Some(Zeroizing::new(session.token.clone())));
+        Ok(session)
     }
 
     /// What the house decides by.

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 
+use crate::domain::id::GuestId;
 use crate::server::hash_password;
 use crate::store::{Account, HouseRecord, Imported, Store, StoreError};
 
@@ -73,6 +74,14 @@ async fn people(store: &Store, demo: &Demo, now: Timestamp) -> Result<(), FillEr
             let account = Account::new(login.actor.clone(), &login.name, &hash);
             store.put_account(&account, now).await?;
         }
+    }
+    // Who works at the first house's desk may work at the second's as well.
+    if let [first, second, ..] = demo.houses.as_slice()
+        && let Some(login) = first.staff.logins.first()
+    {
+        let guest = Account::new(login.actor.clone(), &login.name, &hash)
+            .as_guest(GuestId(login.actor.user.0), second.rules.house.code.clone());
+        store.put_account(&guest, now).await?;
     }
     Ok(())
 }

@@ -2963,3 +2963,25 @@ guest-there = This person is a guest of your house already. Change the rights, o
 guest-system = A submitting system can't be a guest: give it an account of its own.
 guest-of-home = This is of the house { $house }. Only the administrator there changes it.
 rights-gast = guest
+intent-go-house = Another house
+intent-go-house-help = Goes on in another house where you may work; your session here ends.
+intent-go-house-word = another-house
+house-only-one = You work in this house alone. An administrator of another house can let you work there; then sign in again.
+house-outbox = { $count ->
+    [one] 1 command still waits to be sent. Wait until it has arrived.
+   *[other] { $count } commands still wait to be sent. Wait until they have arrived.
+ }
+house-form-open = Something unfinished is open. Send it or go back, then choose the other house.
+house-typed = { $count ->
+    [one] There is still text in 1 form that you left.
+   *[other] There is still text in { $count } forms that you left.
+ } Open the referral ({ $key }) and the form again. Send it, or empty it and go back.
+house-line = { $name } ({ $environment })
+house-home = { $role }, your own house
+house-guest = { $role }, as a guest
+house-current = you work here now
+house-busy = To { $name }...
+house-gone = You may no longer work in { $name }. What you had typed there can't go anywhere.
+admin-guest-of = guest of { $house }
+admin-guest-granted = { $login } (house { $house }) is a guest of your house now and can work there at once.
+admin-guest-proposed = { $login } (house { $house }) becomes a guest once a second person agrees: proposal { $proposal }.

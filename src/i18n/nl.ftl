@@ -2957,3 +2957,25 @@ guest-there = Deze persoon is al gast van uw huis. Wijzig de rechten, of open he
 guest-system = Een aanleversysteem kan geen gast zijn: geef het een eigen account.
 guest-of-home = Dit is van het huis { $house }. Alleen de beheerder daar wijzigt het.
 rights-gast = gast
+intent-go-house = Ander huis
+intent-go-house-help = Gaat verder in een ander huis waar u mag werken; uw sessie hier stopt.
+intent-go-house-word = ander-huis
+house-only-one = U werkt alleen in dit huis. Een beheerder van een ander huis kan u daar toelaten; meld u daarna opnieuw aan.
+house-outbox = { $count ->
+    [one] Er wacht nog 1 opdracht op verzending. Wacht tot die aangekomen is.
+   *[other] Er wachten nog { $count } opdrachten op verzending. Wacht tot die aangekomen zijn.
+ }
+house-form-open = Er staat iets open dat nog niet af is. Verzend het, of ga terug, en kies dan het andere huis.
+house-typed = { $count ->
+    [one] In 1 formulier dat u verliet, staat nog tekst.
+   *[other] In { $count } formulieren die u verliet, staat nog tekst.
+ } Open de aanmelding ({ $key }) en het formulier weer. Verzend het, of maak het leeg en ga terug.
+house-line = { $name } ({ $environment })
+house-home = { $role }, uw eigen huis
+house-guest = { $role }, als gast
+house-current = hier werkt u nu
+house-busy = Naar { $name }...
+house-gone = U mag niet meer werken in { $name }. Wat u daar nog had getypt, kan nergens meer heen.
+admin-guest-of = gast van { $house }
+admin-guest-granted = { $login } (huis { $house }) is nu gast van uw huis en kan er meteen werken.
+admin-guest-proposed = { $login } (huis { $house }) wordt gast zodra een tweede persoon akkoord geeft: voorstel { $proposal }.

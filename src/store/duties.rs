@@ -21,8 +21,6 @@ const ROUND: &str = "ronde";
 const LONGEST: SignedDuration = SignedDuration::from_hours(6);
 /// Between a copy that failed and the next try.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
-/// So many of a house's newest proposals are looked at.
-const LOOKED_AT: i64 = 1000;
 const OF: &str = "select slot, attempt, begun, ended, why, made from duty where name = $1 order by slot desc";
 
 /// One time that something was done.

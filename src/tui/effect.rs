@@ -5,7 +5,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::domain::code::TextCode;
+use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::command::Command;
 use crate::domain::id::{
     BreakGlassId, CommandId, DraftId, FilterId, HandoverId, MeetingId, ProposalId, ReferralId, SessionId,
@@ -101,6 +101,10 @@ pub enum Effect {
     Sessions,
     /// End one of them.
     EndSession(SessionId),
+    /// Ask for the houses where one may work.
+    Workplaces,
+    /// Go on in another of them.
+    ChangeHouse(HouseCode),
     /// Change the own password.
     ChangePassword {
         /// The one now.

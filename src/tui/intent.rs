@@ -381,6 +381,8 @@ intents! {
     SignInExternally "app.sign-in-organisation" Desk false ["sign-in"]
     /// The own sessions.
     GoSessions "go.sessions" Desk false []
+    /// Go on in another house.
+    GoHouse "go.house" Desk false []
     /// Another password.
     ChangePassword "app.password" Desk false []
     /// Open a file that rights hide, in an emergency.

@@ -9,7 +9,7 @@ use super::input::Key;
 use super::intent::Intent;
 use super::model::device::DeviceShown;
 use crate::client::credentials::Kept;
-use crate::domain::code::TextCode;
+use crate::domain::code::{HouseCode, TextCode};
 use crate::domain::event::Recorded;
 use crate::domain::id::{CommandId, DraftId, ReferralId, UserId};
 use crate::domain::quick_text::QuickText;
@@ -24,6 +24,7 @@ use crate::wire::feed::FeedEntry;
 use crate::wire::filter::{FilterPage, Saved};
 use crate::wire::handover::{HandoverCounts, HandoverPage, HandoverSplit, OpenedHandover};
 use crate::wire::history::HistoryLine;
+use crate::wire::house::Workplace;
 use crate::wire::journal::{JournalPage, Seen};
 use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes};
@@ -70,6 +71,8 @@ pub struct Start {
 pub struct Signed {
     /// The person.
     pub user: UserId,
+    /// The house of the session.
+    pub house: HouseCode,
     /// The name that was typed.
     pub login: String,
     /// Where the token was kept; none when none was made.
@@ -108,6 +111,10 @@ pub enum Msg {
     },
     /// The own sessions.
     Sessions(Answer<Sessions>),
+    /// The houses where one may work.
+    Workplaces(Answer<Vec<Workplace>>),
+    /// The session goes on in another house, or not.
+    HouseChanged(Answer<Signed>),
     /// A session was ended.
     SessionOver(Answer<()>),
     /// The password was changed.

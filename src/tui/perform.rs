@@ -27,6 +27,9 @@ pub(super) struct Performer {
     writing: Arc<AtomicUsize>,
     feed: Option<tokio::task::JoinHandle<()>>,
     devices: Devices,
+    /// Held by every call; alone by the one that changes the house, so that no call of one house is answered, or sent, in
+    /// the other.
+    house: Arc<tokio::sync::RwLock<()>>,
 }
 
 impl From<ClientError> for Failure {
@@ -66,7 +69,8 @@ impl Performer {
     /// Performs on this API; a session's token is kept in this chain.
     pub fn new(api: Api, credentials: Option<Credentials>, send: Post) -> Self {
         let credentials = credentials.map(Arc::new);
-        Self { api, credentials, send, writing: Arc::new(AtomicUsize::new(0)), feed: None, devices: Devices::default() }
+        let (writing, house) = Default::default();
+        Self { api, credentials, send, writing, feed: None, devices: Devices::default(), house }
     }
 
     /// Something is under way that must arrive.
@@ -82,6 +86,8 @@ impl Performer {
                 return self.devices.begin(&self.api, self.credentials.as_ref(), &self.send, asked, ticket);
             }
             Effect::GiveUpDevice => return self.devices.give_up(&self.api),
+            // What the old house still tells is told to nobody.
+            Effect::ChangeHouse(_) => self.feed.take().iter().for_each(tokio::task::JoinHandle::abort),
             _ => {}
         }
         let (api, credentials, send) = (self.api.clone(), self.credentials.clone(), self.send.clone());
@@ -90,7 +96,11 @@ impl Performer {
         if writes {
             writing.fetch_add(1, Ordering::Relaxed);
         }
+        let house = Arc::clone(&self.house);
         tokio::spawn(async move {
+            let alone = matches!(effect, Effect::ChangeHouse(_));
+            let (_alone, _with_others) =
+                if alone { (Some(house.write().await), None) } else { (None, Some(house.read().await)) };
             let msg = perform(&api, credentials.as_deref(), effect).await;
             if writes {
                 writing.fetch_sub(1, Ordering::Relaxed);
@@ -145,6 +155,7 @@ fn writes(effect: &Effect) -> bool {
             | Effect::Decide { .. }
             | Effect::PutMeeting { .. }
             | Effect::EndSession(_)
+            | Effect::ChangeHouse(_)
             | Effect::ChangePassword { .. }
             | Effect::BreakGlass { .. }
             | Effect::ReviewBreakGlass { .. }
@@ -162,6 +173,8 @@ fn ended(msg: &Msg) -> bool {
         | Msg::History { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Overview(Err(failure))
+        | Msg::Workplaces(Err(failure))
+        | Msg::HouseChanged(Err(failure))
         | Msg::Journal { answer: Err(failure), .. }
         | Msg::Seen { answer: Err(failure), .. }
         | Msg::Meeting { answer: Err(failure), .. }
@@ -191,7 +204,8 @@ pub(super) async fn kept(credentials: Option<&Credentials>, opened: &Session, lo
         None => None,
     };
     let recovery_codes = opened.recovery_codes.clone();
-    Signed { user: opened.who.actor.user, login, kept, recovery_codes }
+    let actor = &opened.who.actor;
+    Signed { user: actor.user, house: actor.house.clone(), login, kept, recovery_codes }
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each effect, none longer than its call")]
@@ -204,6 +218,14 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         }
         Effect::Sessions => Msg::Sessions(answer(api.sessions().await)),
         Effect::EndSession(id) => Msg::SessionOver(answer(api.end_session(id).await)),
+        Effect::Workplaces => Msg::Workplaces(answer(api.workplaces().await)),
+        Effect::ChangeHouse(house) => {
+            let opened = api.go_to_house(house).await;
+            Msg::HouseChanged(match opened {
+                Ok(opened) => Ok(kept(credentials, &opened, String::new()).await),
+                Err(error) => answer(Err(error)),
+            })
+        }
         Effect::ChangePassword { old, new } => {
             let change = PasswordChange { old: old.to_string(), new: new.to_string() };
             Msg::PasswordChanged(answer(api.change_password(&change).await))
@@ -230,6 +252,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             }
             Msg::Unlocked(answer(result.map(|opened| Signed {
                 user: opened.who.actor.user,
+                house: opened.who.actor.house,
                 login,
                 kept: None,
                 recovery_codes: Vec::new(),

@@ -279,6 +279,7 @@ impl World {
             house_name: "Regio Utrecht".into(),
             environment: "TEST".into(),
             by_password: true,
+            other_houses: 0,
             now: monday(),
         };
         world.tell(Msg::Started(Ok(Box::new(Start { who, rules }))));
@@ -294,6 +295,7 @@ impl World {
             house_name: "Regio Utrecht".into(),
             environment: "TEST".into(),
             by_password: true,
+            other_houses: 0,
             now: monday(),
         };
         world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));

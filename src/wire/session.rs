@@ -207,6 +207,9 @@ pub struct WhoAmI {
     /// The account's password opens it too; otherwise its person signs in with their organisation alone.
     #[serde(rename = "metWachtwoord", default = "yes")]
     pub by_password: bool,
+    /// In how many other houses this person may work now.
+    #[serde(rename = "andereHuizen", default)]
+    pub other_houses: u32,
     /// The server's clock.
     #[serde(rename = "tijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]

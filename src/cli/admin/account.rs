@@ -49,6 +49,10 @@ pub(super) enum AccountOrder {
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account change GEBRUIKER [OPTIES]")]
     Change(super::change::Change),
+    /// Laat iemand van een ander huis ook in uw huis werken, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account guest GEBRUIKER --role ROL [OPTIES]")]
+    Guest(super::guest::Guest),
     /// Laat iemand aanmeldingen niet zien, in een sessie van een beheerder
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account bar GEBRUIKER NUMMER... [OPTIES]")]
@@ -162,7 +166,7 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
         #[cfg(feature = "tui")]
-        AccountOrder::Change(_) | AccountOrder::Bar(_) => Ok(()),
+        AccountOrder::Change(_) | AccountOrder::Guest(_) | AccountOrder::Bar(_) => Ok(()),
         AccountOrder::SecondFactor(args) => second_factor(args).await,
         AccountOrder::Link(args) => link::link(args).await,
         AccountOrder::Unlink(args) => link::unlink(&args.login, &args.place).await,
@@ -275,6 +279,9 @@ async fn list(args: &List) -> Result<(), Fault> {
     args.place
         .work(async |store| {
             let mut accounts = store.accounts().await?;
+            for user in accounts.iter().map(|account| account.actor.user).collect::<Vec<_>>() {
+                accounts.extend(store.guests_of(user).await?);
+            }
             accounts.retain(|account| args.house.as_deref().is_none_or(|house| account.actor.house == house));
             accounts.sort_by(|one, next| (&one.actor.house, &one.login).cmp(&(&next.actor.house, &next.login)));
             let (compartment, disabled) = (t!("admin-compartment"), t!("admin-disabled"));
@@ -287,6 +294,8 @@ async fn list(args: &List) -> Result<(), Fault> {
                 let mut parts = vec![account.login.as_str(), actor.name.as_str(), role, actor.house.as_str()];
                 parts.extend(network);
                 parts.extend(own);
+                let guest = account.guest.as_ref().map(|guest| t!("admin-guest-of", house = guest.home.to_string()));
+                parts.extend(guest.as_deref());
                 if actor.compartment {
                     parts.push(&compartment);
                 }

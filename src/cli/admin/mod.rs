@@ -6,6 +6,8 @@
 mod account;
 #[cfg(feature = "tui")]
 mod change;
+#[cfg(feature = "tui")]
+mod guest;
 mod house;
 mod key;
 mod link;
@@ -143,6 +145,9 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
         }
         AdminOrder::Account { order: account::AccountOrder::Change(args) } => {
             return change::change(shared, settings, args).map(|()| ExitCode::SUCCESS);
+        }
+        AdminOrder::Account { order: account::AccountOrder::Guest(args) } => {
+            return guest::guest(shared, settings, args).map(|()| ExitCode::SUCCESS);
         }
         AdminOrder::Account { order: account::AccountOrder::Bar(args) } => {
             return change::bar(shared, settings, args).map(|()| ExitCode::SUCCESS);

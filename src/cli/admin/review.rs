@@ -12,6 +12,7 @@ use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
 use crate::client::Api;
+use crate::domain::account::RightsFlag;
 use crate::domain::id::ProposalId;
 use crate::domain::proposal::Verdict;
 use crate::domain::words::wire_name;
@@ -78,7 +79,7 @@ pub fn review(shared: &Shared, settings: &Settings, args: &ReviewArgs) -> Result
         }
         if args.csv {
             output::line(
-                "gebruikersnaam,naam,rol,netwerk,organisatie,sinds,tot,laatstAangemeld,vogDatum,beoordeeld,opvallend",
+                "gebruikersnaam,naam,gastVan,rol,netwerk,organisatie,sinds,tot,laatstAangemeld,vogDatum,beoordeeld,opvallend",
             )?;
         }
         for account in &list.accounts {
@@ -100,6 +101,8 @@ fn flags(account: &AccountView) -> Vec<String> {
     account
         .flags
         .iter()
+        // Of which house is said beside it.
+        .filter(|flag| **flag != RightsFlag::Guest)
         .map(|flag| crate::i18n::text(&format!("rights-{}", wire_name(flag).replace('_', "-"))))
         .collect()
 }
@@ -108,6 +111,7 @@ fn told(account: &AccountView) -> String {
     let role = role_word(account.grant.role);
     let last = account.signed_in.map_or_else(|| t!("admin-never"), |at| day(Some(at)));
     let mut parts = vec![account.login.clone(), account.name.to_string(), role, t!("admin-last", day = last)];
+    parts.extend(account.guest_of.as_ref().map(|home| t!("admin-guest-of", house = home.to_string())));
     let said = flags(account);
     if !said.is_empty() {
         parts.push(said.join(", "));
@@ -120,6 +124,7 @@ fn record(account: &AccountView) -> Result<String, Fault> {
     let fields = [
         account.login.clone(),
         account.name.to_string(),
+        account.guest_of.as_ref().map(ToString::to_string).unwrap_or_default(),
         wire_name(grant.role),
         grant.network.as_ref().map(ToString::to_string).unwrap_or_default(),
         grant.organisation.as_ref().map(|own| own.code.to_string()).unwrap_or_default(),

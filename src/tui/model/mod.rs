@@ -44,6 +44,7 @@ use crate::settings::Advance;
 use crate::wire::account::RightsReview;
 use crate::wire::filter::Saved;
 use crate::wire::handover::{HandoverCounts, HandoverRow, HandoverSplit, OpenedHandover};
+use crate::wire::house::Workplace;
 use crate::wire::list::Counts;
 use crate::wire::overview::Overview;
 use crate::wire::proposal::ProposalView;
@@ -293,6 +294,8 @@ pub struct Model {
     pub login: Option<String>,
     /// Recovery codes that are still to be shown, once.
     pub recovery_codes: Vec<String>,
+    /// The houses where one may work, as they were last listed.
+    pub houses: Vec<Workplace>,
     /// Where the session's token is.
     pub token_at: Option<crate::client::credentials::Place>,
 }
@@ -375,6 +378,7 @@ impl Model {
             idle_minutes: None,
             login: None,
             recovery_codes: Vec::new(),
+            houses: Vec::new(),
             token_at: None,
         }
     }

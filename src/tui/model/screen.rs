@@ -141,6 +141,8 @@ pub enum Of {
     Quick(usize),
     /// One of the own sessions.
     Session(SessionId),
+    /// A house, by its place in the list.
+    House(usize),
     /// A file that can be read in an emergency now.
     Emergency(ReferralId),
     /// An emergency access to review.

@@ -6,6 +6,7 @@ use super::ask;
 use super::news::News;
 use super::numbers::{Numbers, RowId};
 use super::tell::{self, list};
+use crate::domain::code::HouseCode;
 use crate::t;
 use crate::tui::effect::Effect;
 use crate::tui::intent::{CATALOGUE, Intent};
@@ -15,6 +16,7 @@ use crate::tui::model::{Message, Model, Tone};
 use crate::tui::msg::Msg;
 use crate::tui::ui::text::wrap;
 use crate::tui::update::update;
+use crate::wire::session::WhoAmI;
 
 /// What stands before what one types.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,7 +75,8 @@ pub struct Talk {
     page: Option<(usize, usize)>,
     /// Where one stood when it was asked.
     pub(super) asked: String,
-    greeted: bool,
+    /// In which house one was greeted.
+    greeted: Option<HouseCode>,
     hinted: bool,
 }
 
@@ -99,7 +102,7 @@ impl Talk {
             rest: VecDeque::new(),
             page: None,
             asked: String::new(),
-            greeted: false,
+            greeted: None,
             hinted: false,
         }
     }
@@ -170,10 +173,14 @@ impl Talk {
         self.ask(model, said);
     }
 
-    /// Who and where, once.
+    /// Who and where, once in each house. What was told in another one is forgotten.
     fn greet(&mut self, model: &Model) -> Vec<String> {
-        let Some(who) = model.who.as_ref().filter(|_| !self.greeted) else { return Vec::new() };
-        self.greeted = true;
+        let house = |who: &&WhoAmI| self.greeted.as_ref() != Some(&who.actor.house);
+        let Some(who) = model.who.as_ref().filter(house) else { return Vec::new() };
+        if self.greeted.replace(who.actor.house.clone()).is_some() {
+            (self.numbers, self.news) = Default::default();
+            (self.trail, self.row, self.sure, self.then) = Default::default();
+        }
         let environment = model.environment().map(|(word, _)| word).unwrap_or_default();
         let name = who.actor.name.as_str();
         let mut lines =

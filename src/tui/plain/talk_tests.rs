@@ -11,7 +11,7 @@ use crate::i18n::{self, Lang};
 use crate::tui::intent::Intent;
 use crate::tui::model::screen::Screen;
 use crate::tui::msg::{Msg, Signed};
-use crate::tui::testing::{World, colleague, id, referral, rules};
+use crate::tui::testing::{World, colleague, id, me, referral, rules};
 
 /// Somebody who types lines and hears lines.
 pub struct Ear {
@@ -288,7 +288,7 @@ fn a_locked_desk_says_nothing_of_anybody_and_goes_on_where_it_was() {
     assert!(ear.prompt.starts_with("Gebruikersnaam"), "{told}");
     // The API said that it is he.
     let signed =
-        Signed { user: crate::tui::testing::me().user, login: "intake".into(), kept: None, recovery_codes: Vec::new() };
+        Signed { user: me().user, house: me().house, login: "intake".into(), kept: None, recovery_codes: Vec::new() };
     ear.world.tell(Msg::Unlocked(Ok(signed)));
     ear.turn();
     assert!(ear.told().starts_with("Ontgrendeld.") && ear.told().contains("26-01842"), "{}", ear.all);

@@ -39,6 +39,11 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
     }
     let start = start(&tabs);
     let room = model.signing_in() || text::width(&product) + word < start;
+    if let Some(house) = house_first(model, start) {
+        let x = paint.line(1, 0, &house, Role::Title);
+        environment(model, paint, x);
+        return rest(&tabs, start, &link, paint);
+    }
     let mut x = if room { paint.line(1, 0, &product, Role::Title) } else { 0 };
     if model.signing_in() {
         // Nothing of who worked here before.
@@ -53,8 +58,25 @@ pub fn top(model: &Model, paint: &mut Paint<'_>, area: Rect) {
         }
     }
     environment(model, paint, x);
+    rest(&tabs, start, &link, paint);
+}
+
+/// The house in the place of the product's name, for who works in several and where there is no room for both: by its
+/// name, else by its code.
+fn house_first(model: &Model, start: usize) -> Option<String> {
+    let who = model.who.as_ref().filter(|who| who.other_houses > 0 && !model.signing_in())?;
+    let word = model.environment().map_or(0, |(word, _)| text::width(&word) + 4);
+    let fits = |text: &str| text::width(text) + 1 + word <= start;
+    if fits(&format!("{} . {}", t!("product"), who.house_name)) {
+        return None;
+    }
+    [who.house_name.clone(), who.actor.house.to_string()].into_iter().find(|name| fits(name))
+}
+
+/// The tabs and the line to the API.
+fn rest(tabs: &[(String, bool)], start: usize, link: &(String, Role), paint: &mut Paint<'_>) {
     let mut x = u16::try_from(start).unwrap_or(0);
-    for (text, active) in &tabs {
+    for (text, active) in tabs {
         x = paint.line(x, 0, text, if *active { Role::TabActive } else { Role::Tab });
     }
     paint.line(x + 1, 0, &link.0, link.1);

@@ -54,6 +54,7 @@ fn network((size, glyphs, theme): ((u16, u16), Glyphs, &str)) -> World {
         house_name: "Regio Utrecht".into(),
         environment: "TEST".into(),
         by_password: true,
+        other_houses: 0,
         now: monday(),
     };
     world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));

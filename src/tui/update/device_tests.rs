@@ -57,7 +57,7 @@ fn begun(effects: Vec<Effect>) -> (Ticket, Option<String>) {
 }
 
 fn signed(user: UserId) -> Signed {
-    Signed { user, login: String::new(), kept: None, recovery_codes: Vec::new() }
+    Signed { user, house: me().house, login: String::new(), kept: None, recovery_codes: Vec::new() }
 }
 
 fn refused(code: &str) -> Failure {

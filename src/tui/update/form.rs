@@ -168,6 +168,9 @@ fn back(model: &mut Model) -> Vec<Effect> {
             if changed {
                 model.kept.insert(key, Kept { texts, base });
                 model.say(t!("form-left"));
+            } else {
+                // Emptied by hand: nothing of it is kept.
+                model.kept.remove(&key);
             }
         }
     }

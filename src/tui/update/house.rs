@@ -14,7 +14,7 @@ use crate::wire::house::Workplace;
 
 /// Why one can't go to another house now, and what to do first.
 pub(super) fn why(model: &Model) -> Option<String> {
-    let who = model.who.as_ref()?;
+    let Some(who) = &model.who else { return Some(t!("why-lock")) };
     if who.other_houses == 0 {
         return Some(t!("house-only-one"));
     }
@@ -23,7 +23,8 @@ pub(super) fn why(model: &Model) -> Option<String> {
     }
     let open = |screen: &Screen| match screen {
         Screen::Form(form) => form.act != Act::SignIn,
-        Screen::Route(_) | Screen::Bulk(_) | Screen::Quick(_) => true,
+        // On the way already, too.
+        Screen::Route(_) | Screen::Bulk(_) | Screen::Quick(_) | Screen::Starting => true,
         _ => false,
     };
     if model.stack.iter().any(open) {
@@ -84,8 +85,10 @@ pub(super) fn changed(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> 
     let returning = model.signing_in();
     match answer {
         Ok(signed) if returning && model.actor().is_some_and(|actor| actor.house == signed.house) => {
-            let login = model.login.clone().unwrap_or_default();
-            start::signed_in(model, Ok(Signed { login, ..signed }))
+            let (login, recovery_codes) = (model.login.clone(), std::mem::take(&mut model.recovery_codes));
+            let effects = start::signed_in(model, Ok(Signed { recovery_codes, ..signed }));
+            model.login = login;
+            effects
         }
         Ok(signed) => emptied(model, &signed),
         Err(Failure::Problem(problem)) if returning && problem.status != 401 => {
@@ -121,7 +124,7 @@ fn emptied(model: &mut Model, signed: &Signed) -> Vec<Effect> {
 pub(super) fn back(model: &mut Model, signed: &Signed) -> Option<Vec<Effect>> {
     let who = model.who.as_ref().filter(|who| who.actor.house != signed.house)?;
     let (house, name) = (who.actor.house.clone(), who.house_name.clone());
-    model.login = Some(signed.login.clone());
+    model.login = Some(signed.login.clone()).filter(|login| !login.is_empty());
     model.recovery_codes.clone_from(&signed.recovery_codes);
     model.say(t!("house-busy", name = name));
     Some(vec![Effect::ChangeHouse(house)])

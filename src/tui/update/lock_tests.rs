@@ -18,7 +18,13 @@ fn desk() -> World {
 }
 
 fn signed(user: UserId) -> Msg {
-    Msg::Unlocked(Ok(Signed { user, login: "intake".into(), kept: None, recovery_codes: Vec::new() }))
+    Msg::Unlocked(Ok(Signed {
+        user,
+        house: me().house,
+        login: "intake".into(),
+        kept: None,
+        recovery_codes: Vec::new(),
+    }))
 }
 
 #[test]
@@ -105,6 +111,7 @@ fn five_wrong_passwords_end_the_session_and_another_person_finds_nothing() {
     assert!(screen.contains("Aanmelden bij Wissel") && !screen.contains("Postvak"), "{screen}");
     world.tell(Msg::SignedIn(Ok(Signed {
         user: UserId(id(99)),
+        house: me().house,
         login: "intake2".into(),
         kept: None,
         recovery_codes: Vec::new(),

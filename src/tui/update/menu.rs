@@ -287,6 +287,7 @@ fn act(model: &mut Model, row: &MenuRow) -> Vec<Effect> {
         Some(Of::Filter(id)) => super::saved::show(model, id),
         Some(Of::Proposal(id)) => super::proposals::open(model, id),
         Some(Of::Session(id)) => super::sessions::ask_end(model, id),
+        Some(Of::House(at)) => super::house::go(model, at),
         Some(of @ (Of::Emergency(_) | Of::Review(_))) => super::break_glass::chosen(model, of),
         Some(Of::Quick(slot)) => run(model, Intent::Quick, Some(slot)),
         Some(Of::Draft(_)) | None => run(model, row.intent, None),

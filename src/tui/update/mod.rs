@@ -14,6 +14,7 @@ mod feed;
 mod file;
 mod filter;
 mod form;
+mod house;
 mod input;
 mod intake;
 mod jump;
@@ -48,6 +49,8 @@ pub mod device_tests;
 mod filter_tests;
 #[cfg(test)]
 mod hands_tests;
+#[cfg(test)]
+mod house_tests;
 #[cfg(test)]
 mod keys_tests;
 #[cfg(test)]
@@ -125,6 +128,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SignedIn(answer) => start::signed_in(model, answer),
         Msg::Sessions(answer) => sessions::came(model, answer),
         Msg::SessionOver(answer) => sessions::ended(model, answer),
+        Msg::Workplaces(answer) => house::came(model, answer),
+        Msg::HouseChanged(answer) => house::changed(model, answer),
         Msg::PasswordChanged(answer) => sessions::password_changed(model, answer),
         Msg::BreakGlasses(answer) => break_glass::came(model, answer),
         Msg::GlassBroken(answer) => break_glass::opened(model, *answer),
@@ -225,6 +230,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::SignOut => sign_out(model),
         Intent::SignInExternally => device::choose(model),
         Intent::GoSessions => vec![Effect::Sessions],
+        Intent::GoHouse => vec![Effect::Workplaces],
         Intent::ChangePassword => sessions::password(model),
         Intent::GoBreakGlass => vec![Effect::BreakGlasses],
         Intent::BreakGlass => {

@@ -20,6 +20,8 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
             if model.actor().is_some_and(|actor| actor.user != signed.user) {
                 // Somebody else: they find nothing of who worked here before.
                 *model = model.emptied();
+            } else if let Some(effects) = super::house::back(model, &signed) {
+                return effects;
             }
             model.message = None;
             model.touched = model.now;

@@ -21,6 +21,7 @@ fn lead(world: &mut World) {
         house_name: "Regio Utrecht".into(),
         environment: "TEST".into(),
         by_password: true,
+        other_houses: 0,
         now: monday(),
     };
     world.tell(Msg::Started(Ok(Box::new(Start { who, rules: rules() }))));

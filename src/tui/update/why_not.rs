@@ -90,6 +90,7 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
             Some(t!("why-lock"))
         }
         Intent::GoBreakGlass | Intent::BreakGlass => super::break_glass::why(model, intent),
+        Intent::GoHouse => super::house::why(model),
         Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
             if matches!(model.top(), Screen::Inbox) && model.row().is_none() =>
         {
@@ -192,6 +193,7 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         | I::MeetingClose
         | I::GoSessions
         | I::ChangePassword
+        | I::GoHouse
         | I::GoBreakGlass
         | I::BreakGlass
         | I::Search

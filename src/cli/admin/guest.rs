@@ -1,0 +1,75 @@
+//! Letting somebody of another house work in the administrator's own, in a session of that administrator. Changing and
+//! ending it is changing and closing the account, as of anybody.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::super::args::Shared;
+use super::super::report::Fault;
+use super::super::runtime::block_on;
+use super::super::{output, session};
+use super::account::role;
+use super::code;
+use crate::domain::account::{Grant, TaskKind};
+use crate::domain::code::NetworkCode;
+use crate::domain::id::GuestId;
+use crate::settings::Settings;
+use crate::t;
+use crate::wire::account::GuestInput;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Guest {
+    /// Gebruikersnaam van het account in het andere huis
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    /// De rol in uw huis; wie verder reikt, wacht op een tweede persoon
+    #[arg(long, value_name = "ROL")]
+    role: String,
+    /// Het netwerk, voor een medewerker van een netwerk
+    #[arg(long, value_name = "CODE")]
+    network: Option<String>,
+    /// De eerste dag, als JJJJ-MM-DD
+    #[arg(long, value_name = "DAG")]
+    from: Option<Date>,
+    /// De laatste dag
+    #[arg(long, value_name = "DAG")]
+    until: Option<Date>,
+    /// Mag het compartiment radicalisering openen
+    #[arg(long)]
+    compartment: bool,
+    /// Waarom, voor de tweede persoon
+    #[arg(long, value_name = "REDEN", default_value = "")]
+    why: String,
+}
+
+/// Grants it.
+pub fn guest(shared: &Shared, settings: &Settings, args: &Guest) -> Result<(), Fault> {
+    let network = args.network.as_deref().map(|text| code::<NetworkCode>("--network", text)).transpose()?;
+    let grant = Grant {
+        role: role(&args.role)?,
+        network,
+        organisation: None,
+        compartment: args.compartment,
+        from: args.from,
+        until: args.until,
+    };
+    let input = GuestInput {
+        login: args.login.clone(),
+        grant,
+        task: Some(TaskKind::Processing),
+        designated_by: String::new(),
+        designated_on: None,
+        why: args.why.clone(),
+    };
+    block_on(async {
+        let (api, _) = session::signed_in(shared, settings).await?;
+        let account = api.grant_guest(GuestId(uuid::Uuid::now_v7()), &input).await?;
+        let (login, home) = (account.login.as_str(), account.guest_of.map(|home| home.to_string()).unwrap_or_default());
+        output::line(&match account.proposal {
+            Some(id) => t!("admin-guest-proposed", login = login, house = home, proposal = id.to_string()),
+            None => t!("admin-guest-granted", login = login, house = home),
+        })?;
+        Ok(())
+    })
+}
