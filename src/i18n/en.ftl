@@ -2957,31 +2957,31 @@ admin-subscription-again = { $name } will be told again
 admin-no-subscription = there isn't exactly one subscription '{ $name }'
 admin-no-subscription-now = Look with 'wissel admin subscription list'.
 # Another house
-guest-unknown = There is no account with this user name that works now. Ask the person or the administrator of the other house for the name.
-guest-own = This account is of your own house. A guest comes from another house.
-guest-there = This person is a guest of your house already. Change the rights, or open the account again.
-guest-system = A submitting system can't be a guest: give it an account of its own.
-guest-of-home = This is of the house { $house }. Only the administrator there changes it.
+guest-unknown = There is no account with this user name that works now.
+guest-own = This account is of your own house.
+guest-there = This person is a guest already: change the rights or reopen it.
+guest-system = A submitting system can't be a guest: give it its own account.
+guest-of-home = Only the administrator of the house { $house } changes this.
 rights-gast = guest
 intent-go-house = another house
 intent-go-house-help = Goes on in another house where you may work; your session here ends.
 intent-go-house-word = another-house
-house-only-one = You work in this house alone. An administrator of another house can let you work there; then sign in again.
+house-only-one = You work in this house alone; another administrator can let you in.
 house-outbox = { $count ->
-    [one] 1 command still waits to be sent. Wait until it has arrived.
-   *[other] { $count } commands still wait to be sent. Wait until they have arrived.
+    [one] 1 command still waits to be sent: wait until it is there.
+   *[other] { $count } commands still wait to be sent: wait until they are there.
  }
-house-form-open = Something unfinished is open. Send it or go back, then choose the other house.
+house-form-open = Something is open: send it or go back, then choose the house.
 house-typed = { $count ->
-    [one] There is still text in 1 form that you left.
-   *[other] There is still text in { $count } forms that you left.
- } Open the referral ({ $key }) and the form again. Send it, or empty it and go back.
+    [one] A form that you left holds text: send it or empty it first.
+   *[other] { $count } forms that you left hold text: send or empty them first.
+ }
 house-line = { $name } ({ $environment })
 house-home = { $role }, your own house
 house-guest = { $role }, as a guest
 house-current = you work here now
 house-busy = To { $name }...
-house-gone = You may no longer work in { $name }. What you had typed there can't go anywhere.
+house-gone = You may no longer work in { $name }; what you typed there is gone.
 admin-guest-of = guest of { $house }
-admin-guest-granted = { $login } (house { $house }) is a guest of your house now and can work there at once.
-admin-guest-proposed = { $login } (house { $house }) becomes a guest once a second person agrees: proposal { $proposal }.
+admin-guest-granted = { $login } (house { $house }) is a guest of your house now.
+admin-guest-proposed = { $login } (house { $house }) is a guest after approval: proposal { $proposal }.

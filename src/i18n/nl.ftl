@@ -2951,31 +2951,31 @@ admin-subscription-again = { $name } wordt het opnieuw verteld
 admin-no-subscription = er is niet precies één abonnement '{ $name }'
 admin-no-subscription-now = Kijk met 'wissel admin subscription list'.
 # Ander huis
-guest-unknown = Er is geen account met deze gebruikersnaam dat nu werkt. Vraag de naam na bij de persoon of bij de beheerder van het andere huis.
-guest-own = Dit account is van uw eigen huis. Een gast komt van een ander huis.
-guest-there = Deze persoon is al gast van uw huis. Wijzig de rechten, of open het account weer.
+guest-unknown = Er is geen account met deze gebruikersnaam dat nu werkt.
+guest-own = Dit account is van uw eigen huis.
+guest-there = Deze persoon is al gast: wijzig de rechten of open het account weer.
 guest-system = Een aanleversysteem kan geen gast zijn: geef het een eigen account.
-guest-of-home = Dit is van het huis { $house }. Alleen de beheerder daar wijzigt het.
+guest-of-home = Dit wijzigt alleen de beheerder van het huis { $house }.
 rights-gast = gast
 intent-go-house = Ander huis
 intent-go-house-help = Gaat verder in een ander huis waar u mag werken; uw sessie hier stopt.
 intent-go-house-word = ander-huis
-house-only-one = U werkt alleen in dit huis. Een beheerder van een ander huis kan u daar toelaten; meld u daarna opnieuw aan.
+house-only-one = U werkt alleen in dit huis; een beheerder elders kan u toelaten.
 house-outbox = { $count ->
-    [one] Er wacht nog 1 opdracht op verzending. Wacht tot die aangekomen is.
-   *[other] Er wachten nog { $count } opdrachten op verzending. Wacht tot die aangekomen zijn.
+    [one] Er wacht nog 1 opdracht op verzending: wacht tot die er is.
+   *[other] Er wachten nog { $count } opdrachten op verzending: wacht tot ze er zijn.
  }
-house-form-open = Er staat iets open dat nog niet af is. Verzend het, of ga terug, en kies dan het andere huis.
+house-form-open = Er staat iets open: verzend het of ga terug, en kies dan het huis.
 house-typed = { $count ->
-    [one] In 1 formulier dat u verliet, staat nog tekst.
-   *[other] In { $count } formulieren die u verliet, staat nog tekst.
- } Open de aanmelding ({ $key }) en het formulier weer. Verzend het, of maak het leeg en ga terug.
+    [one] In 1 formulier dat u verliet staat tekst: verzend het of maak het leeg.
+   *[other] In { $count } formulieren die u verliet staat tekst: verzend of wis die.
+ }
 house-line = { $name } ({ $environment })
 house-home = { $role }, uw eigen huis
 house-guest = { $role }, als gast
 house-current = hier werkt u nu
 house-busy = Naar { $name }...
-house-gone = U mag niet meer werken in { $name }. Wat u daar nog had getypt, kan nergens meer heen.
+house-gone = U mag niet meer werken in { $name }; wat u daar typte, is vervallen.
 admin-guest-of = gast van { $house }
-admin-guest-granted = { $login } (huis { $house }) is nu gast van uw huis en kan er meteen werken.
-admin-guest-proposed = { $login } (huis { $house }) wordt gast zodra een tweede persoon akkoord geeft: voorstel { $proposal }.
+admin-guest-granted = { $login } (huis { $house }) is nu gast van uw huis.
+admin-guest-proposed = { $login } (huis { $house }) wordt gast na akkoord: voorstel { $proposal }.

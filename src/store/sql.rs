@@ -123,13 +123,14 @@ pub(super) const ADD_HOUSE: &str = "insert into house (no, code, settings) value
 pub(super) const PUT_HOUSE: &str = "update house set settings = $3 where no = $1 and settings = $2";
 pub(super) const ADD_HOUSE_KEY: &str =
     "insert into house_key (house, purpose, generation, wrapped) values ($1, $2, $3, $4)";
-pub(super) const ADD_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) values ($1, $2, $3, $4, $5) \
-     on conflict (\"user\") do nothing";
+/// A session names an account or a guest grant by its identity: no two of them may share one.
+pub(super) const ADD_ACCOUNT: &str = "insert into account (\"user\", house, login, sealed, external) \
+     select $1, $2, $3, $4, $5 where not exists (select 1 from guest where id = $1) on conflict (\"user\") do nothing";
 pub(super) const CHANGE_ACCOUNT: &str =
     "update account set house = $2, login = $3, sealed = $4, external = $5 where \"user\" = $1 and sealed = $6";
 pub(super) const SIGNED_IN: &str = "update account set signed_in = $2 where \"user\" = $1";
-pub(super) const ADD_GUEST: &str =
-    "insert into guest (id, \"user\", house, sealed) values ($1, $2, $3, $4) on conflict do nothing";
+pub(super) const ADD_GUEST: &str = "insert into guest (id, \"user\", house, sealed) select $1, $2, $3, $4 \
+     where not exists (select 1 from account where \"user\" = $1) on conflict do nothing";
 pub(super) const CHANGE_GUEST: &str = "update guest set sealed = $2 where id = $1 and sealed = $3";
 pub(super) const GUEST_SIGNED_IN: &str = "update guest set signed_in = $2 where id = $1";
 pub(super) const ADD_SESSION: &str = "insert into session (token, \"user\", issued, idle, idle_until, absolute_until, label, seen) values ($1, $2, $3, $4, $5, $6, $7, $3)";

@@ -156,6 +156,15 @@ async fn a_guest_stands_among_the_accounts_of_the_house_that_granted_and_of_no_o
     let again = guest.home.as_guest(GuestId(id(0x9001)), code("zuid"));
     let twice = store.change_account(&again, Some(0), Some(Hand::Of(&guest.boss)), at(1)).await;
     assert!(matches!(twice, Err(CommandError::Stale { current: 1 })), "{twice:?}");
+    // A session names either by its identity: no grant takes an account's, and no account a grant's.
+    let taken = Account::new(actor("zuid", 30, Role::Intake), "kees", "$");
+    store.put_account(&taken, at(1)).await.unwrap();
+    let other = actor("noord", 31, Role::Intake);
+    store.put_account(&Account::new(other.clone(), "piet", "$"), at(1)).await.unwrap();
+    let piet = store.account("piet").await.unwrap().unwrap();
+    assert!(store.put_account(&piet.as_guest(GuestId(taken.actor.user.0), code("zuid")), at(1)).await.is_err());
+    let twin = Actor { user: UserId(id(0x9000)), ..other };
+    assert!(store.put_account(&Account::new(twin, "tweeling", "$"), at(1)).await.is_err());
     // Its sessions there are that house's to end, and no others.
     let session = SessionRecord::begin([5; 32], user, "bureau 1.0.0", at(1), TERMS);
     store.open_session(&session).await.unwrap();

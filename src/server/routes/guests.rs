@@ -12,7 +12,7 @@ use super::accounts::{problems, propose, standing, view};
 use super::answer::{answer_with, tagged};
 use crate::domain::account::Standing;
 use crate::domain::actor::Role;
-use crate::domain::id::GuestId;
+use crate::domain::id::{GuestId, UserId};
 use crate::domain::refusal::FieldProblem;
 use crate::says;
 use crate::server::door;
@@ -42,6 +42,9 @@ pub async fn grant(
 ) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Accounts).await?;
     let id = GuestId(door::required_command_id(&headers)?.0);
+    if state.store.account_by_id(UserId(id.0)).await?.is_some() {
+        return Err(Failure::key_reused());
+    }
     let given = input.value;
     let wrong = |code: &str, message| Failure::field("gebruikersnaam", code, message);
     let home = match state.store.account(&given.login).await? {

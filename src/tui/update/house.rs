@@ -8,7 +8,7 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, MenuRow, Of, Screen};
 use super::super::msg::{Answer, Failure, Signed};
-use super::{explain, key_of, lists, menu, packages, proposals, start};
+use super::{explain, lists, menu, packages, proposals, start};
 use crate::t;
 use crate::wire::house::Workplace;
 
@@ -33,7 +33,7 @@ pub(super) fn why(model: &Model) -> Option<String> {
     if model.kept.is_empty() {
         return None;
     }
-    Some(t!("house-typed", count = model.kept.len(), key = key_of(model, Intent::Open)))
+    Some(t!("house-typed", count = model.kept.len()))
 }
 
 /// The houses came.
