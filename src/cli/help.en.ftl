@@ -216,7 +216,6 @@ wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's 
     .numbers = Numbers of referrals
     .lift = Lifts it
 
-wissel-admin-account-password = Gives an account a new password
 wissel-admin-account-password = Gives an account a new password; running sessions end
 
 wissel-admin-account-second-factor = Second factor: require it, no longer require it, or reset it for who lost their app or recovery codes
@@ -230,11 +229,6 @@ wissel-admin-session-list = Names the sessions of an account that run
 
 wissel-admin-session-end = Ends the sessions of an account, or one of them
     .session = Only this session
-
-wissel-admin-account-second-factor = Second factor: require it, no longer require it, or wipe it for whoever lost the app or the recovery codes
-    .require = This account must have a second factor; it is set up at the next sign-in
-    .not_required = This account needs none
-    .reset = Wipes the secret and the recovery codes, and ends running sessions
 
 wissel-admin-account-link = Gives a linking code, with which somebody links the account to an organisation
     .issuer = Links at once, without a linking code: the organisation's issuer. The person's name there (sub) is asked for

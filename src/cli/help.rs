@@ -17,7 +17,7 @@ const ENGLISH: &str = include_str!("help.en.ftl");
 const AFTER: &str = "after";
 const TEMPLATE: &str = "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}";
 /// What stands in capitals on a usage line, and the headings: as in the code, and in English.
-const WORDS: [(&str, &str); 31] = [
+const WORDS: [(&str, &str); 32] = [
     ("Opties", "Options"),
     ("Opdrachten", "Commands"),
     ("Wat", "What"),
