@@ -409,15 +409,24 @@ pub(super) const COUNTS: &str = "select \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' and due < $4 \
       and compartment = 1 and $2 = 0 limit 1000) capped9)";
 
-pub(super) const OVERVIEW: &str = "select split, coalesce(urgency, ''), networks, count(*), \
-     sum(case when due < $3 then 1 else 0 end), \
-     sum(case when due >= $4 and due < $5 then 1 else 0 end), \
-     sum(case when due >= $5 and due < $6 then 1 else 0 end), \
-     sum(case when touched_at < $7 then 1 else 0 end), \
-     sum(case when touched_at < $8 then 1 else 0 end), \
-     sum(case when touched_at < $9 then 1 else 0 end), \
-     min(touched_at) from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment <= $2 \
-     group by split, coalesce(urgency, ''), networks";
+/// What runs, without what is barred.
+macro_rules! overview {
+    ($engine:ident) => {
+        concat!(
+            "select split, coalesce(urgency, ''), networks, count(*), \
+             sum(case when due < $3 then 1 else 0 end), \
+             sum(case when due >= $4 and due < $5 then 1 else 0 end), \
+             sum(case when due >= $5 and due < $6 then 1 else 0 end), \
+             sum(case when touched_at < $7 then 1 else 0 end), \
+             sum(case when touched_at < $8 then 1 else 0 end), \
+             sum(case when touched_at < $9 then 1 else 0 end), \
+             min(touched_at) from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment <= $2 and not id ",
+            differing!($engine, bytes, "$10"),
+            " group by split, coalesce(urgency, ''), networks"
+        )
+    };
+}
+pub(super) const OVERVIEW: Text = Text { sqlite: overview!(sqlite), postgres: overview!(postgres) };
 
 pub(super) const BODY: &str = "select b.id, r.no, b.version, b.body, k.wrapped from body b \
      join referral r on r.house = b.house and r.id = b.id \

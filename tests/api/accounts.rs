@@ -132,6 +132,8 @@ async fn who_is_barred_from_a_referral_finds_it_nowhere_and_is_told_how_much_is_
     assert_eq!(rows.body["verborgen"], 1, "{}", rows.text);
     let counts = api.get("intake2", "/v1/tellingen").await.body;
     assert_eq!(counts["postvak"].as_u64().unwrap() + 1, before["postvak"].as_u64().unwrap(), "{counts}");
+    let overview = crate::overview::agrees(&api, "intake2").await;
+    assert_eq!(overview["urgenties"][0]["aantal"], all.len() - 1, "{overview}");
     api.get("intake2", &format!("{path}?doel=doorgeleiden")).await.problem(404, "onbekend");
     api.get("intake2", &format!("{path}/historie")).await.problem(404, "onbekend");
     let take = json!({ "soort": "nemen" });
