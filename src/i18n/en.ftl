@@ -2885,7 +2885,7 @@ reporter-protected = protected
 
 key-full = It holds as many keys as it may. Take the old ones out first: wissel admin key clean
 # Second person, emergency access and destroying
-proposal-account-changed = This account was changed after it was proposed. Refuse the proposal; the administrator asks again.
+proposal-account-changed = This account was changed since. Refuse: the administrator asks again.
 proposal-spared = { $count ->
     [one] { $count } referral stayed: { $why }
    *[other] { $count } referrals stayed: { $why }

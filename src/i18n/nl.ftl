@@ -2879,7 +2879,7 @@ reporter-protected = beschermd
 
 key-full = Er staan zoveel sleutels in als er mogen staan. Haal eerst de oude eruit: wissel admin key clean
 # Tweede persoon, noodtoegang en vernietigen
-proposal-account-changed = Dit account is gewijzigd na het voorstel. Weiger het voorstel; de beheerder vraagt het opnieuw.
+proposal-account-changed = Dit account is daarna gewijzigd. Weiger: de beheerder vraagt het opnieuw.
 proposal-spared = { $count ->
     [one] { $count } aanmelding bleef staan: { $why }
    *[other] { $count } aanmeldingen bleven staan: { $why }

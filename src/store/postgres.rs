@@ -395,7 +395,7 @@ mod tests {
             (sql::HANDOVER.into(), "ib"),
             (sql::TOKEN_COUNT.into(), "iii"),
             (sql::SAME_PERSON.into(), "iiiii"),
-            (sql::OVERVIEW.into(), "iiiiiiiii"),
+            (sql::OVERVIEW, "iiiiiiiiiB"),
             (sql::TOKEN_COUNTS, "iIi"),
             (sql::HITS_AMONG, "iI"),
             (sql::ENTRY.into(), "ii"),

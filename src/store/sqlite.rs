@@ -283,7 +283,7 @@ mod tests {
         }
         let found = [
             sql::COUNTS,
-            sql::OVERVIEW,
+            sql::OVERVIEW.sqlite,
             sql::ROW_OF,
             sql::BODY,
             sql::HANDOVER,
