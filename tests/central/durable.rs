@@ -128,7 +128,7 @@ async fn before_every_answer_of_success_postgresql_and_its_standby_have_it_on_di
         let told = between(&calls, (one.from, one.to), |call| {
             // Of a transaction, or of a statement that was one by itself: outside any transaction afterwards.
             let said = |words: &str| call.arguments.contains(words);
-            let committed = said(r"C\0\0\0\vCOMMIT\0") || said(r"INSERT 0 1\0Z\0\0\0\5I");
+            let committed = said(r"C\0\0\0\vCOMMIT\0") || said(r"C\0\0\0\17INSERT 0 1\0") && said(r"Z\0\0\0\5I");
             call.name == "recvfrom" && !theirs(call.process) && committed
         });
         assert!(told, "{one:?}: PostgreSQL had not said that it was committed");
