@@ -139,7 +139,9 @@ impl Proposed {
     #[must_use]
     pub fn unnumbered(mut self) -> Self {
         if let Self::Destroy { referrals } = &mut self {
-            referrals.iter_mut().for_each(|due| due.number = SafeText::default());
+            for due in referrals {
+                due.number = SafeText::default();
+            }
         }
         self
     }

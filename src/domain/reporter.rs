@@ -161,6 +161,7 @@ impl Participant {
 
 impl Content {
     /// What came back under the veil, as it was `before`.
+    #[must_use]
     pub fn unveiled(mut self, before: &Content) -> Content {
         let (given, known) = (&mut self.referrer, &before.referrer);
         if known.protected.is_none() {

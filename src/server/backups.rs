@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::config::Backups;
 use super::metrics::{BACKUP_AT, BACKUP_FAILED, number};
 use crate::domain::calendar::Calendar;
-use crate::store::{SigningKey, Store, StoreError};
+use crate::store::{Duty, SigningKey, Store, StoreError};
 
 /// Between two looks at the clock.
 const LOOK: Duration = Duration::from_mins(1);
@@ -73,7 +73,7 @@ async fn make(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(String
     let made = tokio::task::spawn_blocking(copying).await.map_err(|error| error.to_string())?;
     let made = made.map_err(|error| error.to_string())?;
     let known = store.backups().await.map_err(|error| error.to_string())?;
-    let before = known.into_iter().filter(|one| one.good()).map(|one| one.made);
+    let before = known.into_iter().filter(Duty::good).map(|one| one.made);
     let keep = usize::try_from(plan.terms.keep).unwrap_or(usize::MAX);
     let mut removed = Vec::new();
     for file in before.skip(keep.saturating_sub(1)) {
@@ -129,7 +129,9 @@ mod tests {
         let files = || {
             let all = std::fs::read_dir(path("kopie")).unwrap();
             let mut all: Vec<_> = all.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
-            all.retain(|name| name.starts_with("gegevens-") && name.ends_with(".db"));
+            all.retain(|name| {
+                name.starts_with("gegevens-") && std::path::Path::new(name).extension().is_some_and(|end| end == "db")
+            });
             all.sort_unstable();
             all
         };

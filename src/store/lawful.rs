@@ -92,7 +92,7 @@ impl Store {
         // Asking for what one account did doesn't tell whose a hidden line is.
         let asked = |line: &JournalEntry| line.by.as_ref().is_none_or(|by| Some(by.user) == query.user);
         lines.retain(|line| query.user.is_none() || asked(line));
-        Ok(JournalPage { hidden, lines, next })
+        Ok(JournalPage { lines, hidden, next })
     }
 
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the

@@ -87,7 +87,9 @@ impl Store {
             }
             let mut events = of_meeting(meeting, events);
             if let Some(veil) = Veil::over(&held.referral) {
-                events.iter_mut().for_each(|event| veil.recorded(event));
+                for event in &mut events {
+                    veil.recorded(event);
+                }
             }
             if !events.is_empty() {
                 let note = Note::Read { by: actor.signature(), purpose: purpose.to_owned() };

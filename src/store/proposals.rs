@@ -159,7 +159,7 @@ impl Store {
             match done {
                 Err(CommandError::Store(StoreError::Overtaken)) if left > 0 => {}
                 Err(error) => return Err(error),
-                Ok(_) => {
+                Ok(()) => {
                     if let Some(user) = effects.user {
                         self.inner.sessions.forget_user(user);
                     }

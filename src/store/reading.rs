@@ -69,7 +69,9 @@ impl Store {
         }
         events.retain(|event| event.version > after_version);
         if let Some(veil) = Veil::over(&held.referral) {
-            events.iter_mut().for_each(|event| veil.recorded(event));
+            for event in &mut events {
+                veil.recorded(event);
+            }
         }
         Ok(Some(events))
     }

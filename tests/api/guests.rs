@@ -13,7 +13,7 @@ async fn grant(api: &Api, body: &Value) -> Answer {
 
 async fn with(api: &Api, token: &str, method: Method, path: &str, body: Option<&Value>) -> Answer {
     let request = api.request(method, path).bearer_auth(token);
-    let request = body.into_iter().fold(request, |request, body| request.json(body));
+    let request = body.into_iter().fold(request, reqwest::RequestBuilder::json);
     Answer::of(request.send().await.unwrap()).await
 }
 

@@ -66,9 +66,10 @@ pub fn guest(shared: &Shared, settings: &Settings, args: &Guest) -> Result<(), F
         let (api, _) = session::signed_in(shared, settings).await?;
         let account = api.grant_guest(GuestId(uuid::Uuid::now_v7()), &input).await?;
         let (login, home) = (account.login.as_str(), account.guest_of.map(|home| home.to_string()).unwrap_or_default());
-        output::line(&match account.proposal {
-            Some(id) => t!("admin-guest-proposed", login = login, house = home, proposal = id.to_string()),
-            None => t!("admin-guest-granted", login = login, house = home),
+        output::line(&if let Some(id) = account.proposal {
+            t!("admin-guest-proposed", login = login, house = home, proposal = id.to_string())
+        } else {
+            t!("admin-guest-granted", login = login, house = home)
         })?;
         Ok(())
     })

@@ -258,10 +258,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// The line to the API.
     pub link: Link,
-    /// Who asks next whether a line that is down is there again.
-    pub knock: Ticket,
-    /// It was asked since the line went down.
-    pub knocked: bool,
+    /// Who asks next whether a line that is down is there again; none once it was asked.
+    pub knock: Option<Ticket>,
     /// Keys wait for this.
     pub waiting: Option<Waiting>,
     /// The keys that wait.
@@ -360,8 +358,7 @@ impl Model {
             batches: Vec::new(),
             message: None,
             link: Link::Connecting,
-            knock: Ticket(0),
-            knocked: false,
+            knock: None,
             waiting: None,
             typed: VecDeque::new(),
             kept: BTreeMap::new(),

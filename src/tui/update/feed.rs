@@ -50,11 +50,11 @@ fn forget(model: &mut Model, seq: u64, id: ReferralId) -> Vec<Effect> {
     }
     // What was typed about it and not handed in goes too.
     model.kept.retain(|(_, of), _| *of != id.to_string());
-    if let Some(file) = model.file.take_if(|file| file.base.id == id) {
-        if model.stack.iter().any(|screen| matches!(screen, Screen::Referral)) {
-            model.stack.truncate(1);
-            model.refuse(t!("file-destroyed", number = file.base.number.as_str()));
-        }
+    if let Some(file) = model.file.take_if(|file| file.base.id == id)
+        && model.stack.iter().any(|screen| matches!(screen, Screen::Referral))
+    {
+        model.stack.truncate(1);
+        model.refuse(t!("file-destroyed", number = file.base.number.as_str()));
     }
     lists::recount(model)
 }

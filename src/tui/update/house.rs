@@ -115,7 +115,7 @@ pub(super) fn changed(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> 
 fn emptied(model: &mut Model, signed: &Signed) -> Vec<Effect> {
     let (login, lock) = (model.login.take(), model.lock.take());
     let token_at = signed.kept.as_ref().map(|kept| kept.place);
-    *model = Model { login, lock, token_at, ..model.emptied() };
+    *model = Model { lock, login, token_at, ..model.emptied() };
     vec![Effect::Repaint, Effect::Start]
 }
 

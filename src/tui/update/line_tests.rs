@@ -57,7 +57,7 @@ fn a_server_that_is_in_trouble_gets_no_commands_and_a_refusal_is_a_line() {
     // Asked before the line broke, answered after: no sign of life.
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(403, "mag_niet"))))));
     assert!(down(&world));
-    let timer = world.model.knock;
+    let timer = world.model.knock.expect("the desk asks again");
     world.tell(Msg::Timer(Timer::Line(timer)));
     world.wanted.clear();
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(500, "storing"))))));

@@ -207,7 +207,7 @@ fn timed(model: &mut Model, timer: Timer) -> Vec<Effect> {
         Timer::Filter(ticket) => filter::rested(model, ticket),
         Timer::EscAlone(ticket) if ticket == model.esc => input::esc_alone(model),
         Timer::Restart if model.who.is_none() => vec![Effect::Start],
-        Timer::Line(ticket) if ticket == model.knock => start::ask_line(model),
+        Timer::Line(ticket) if Some(ticket) == model.knock => start::ask_line(model),
         Timer::Settle(_) | Timer::EscAlone(_) | Timer::Restart | Timer::Line(_) => Vec::new(),
     }
 }

@@ -170,7 +170,6 @@ pub(super) fn link_down(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.link = Link::Down { since: model.now };
-    model.knocked = false;
     model.shown = model.now;
     wait_for_line(model)
 }
@@ -181,9 +180,10 @@ fn wait_for_line(model: &mut Model) -> Vec<Effect> {
     if model.who.is_none() {
         return Vec::new();
     }
-    model.knock = model.new_ticket();
+    let ticket = model.new_ticket();
+    model.knock = Some(ticket);
     let down = u64::try_from(model.now.duration_since(since).as_millis()).unwrap_or(0);
-    vec![Effect::After { millis: down.clamp(ASK_FIRST, ASK_LAST), timer: Timer::Line(model.knock) }]
+    vec![Effect::After { millis: down.clamp(ASK_FIRST, ASK_LAST), timer: Timer::Line(ticket) }]
 }
 
 /// It is time to ask whether the line is back.
@@ -192,7 +192,7 @@ pub(super) fn ask_line(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.desk.counting = true;
-    model.knocked = true;
+    model.knock = None;
     vec![if model.has_packages() { Effect::PackageCounts } else { Effect::Counts }]
 }
 
@@ -200,7 +200,7 @@ pub(super) fn ask_line(model: &mut Model) -> Vec<Effect> {
 /// asked before the line broke says nothing.
 pub(super) fn line_heard<T>(model: &mut Model, answer: &Answer<T>) -> Vec<Effect> {
     match answer {
-        _ if !matches!(model.link, Link::Down { .. }) || !model.knocked => Vec::new(),
+        _ if !matches!(model.link, Link::Down { .. }) || model.knock.is_some() => Vec::new(),
         Err(Failure::Line) => wait_for_line(model),
         Err(Failure::Problem(problem)) if problem.status >= 500 => wait_for_line(model),
         _ => link_up(model),
