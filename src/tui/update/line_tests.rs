@@ -57,11 +57,15 @@ fn a_server_that_is_in_trouble_gets_no_commands_and_a_refusal_is_a_line() {
     // Asked before the line broke, answered after: no sign of life.
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(403, "mag_niet"))))));
     assert!(down(&world));
-    let timer = world.model.knock.expect("the desk asks again");
-    world.tell(Msg::Timer(Timer::Line(timer)));
-    world.wanted.clear();
+    let asked = |world: &mut World| {
+        let timer = world.model.knock.expect("the desk asks again");
+        world.tell(Msg::Timer(Timer::Line(timer)));
+        world.wanted.clear();
+    };
+    asked(&mut world);
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(500, "storing"))))));
     assert!(down(&world));
+    asked(&mut world);
     world.tell(Msg::Counts(Err(Failure::Problem(Box::new(problem(403, "mag_niet"))))));
     assert_eq!(world.model.link, Link::Up);
 }
@@ -81,6 +85,7 @@ fn a_line_that_stays_down_is_asked_about_ever_less_often_and_by_one_timer() {
     assert!(*millis > first && *timer != old, "{again:?}");
     assert!(update(&mut world.model, Msg::Timer(old)).is_empty(), "an older timer asks nothing");
     world.model.now += jiff::SignedDuration::from_hours(2);
+    update(&mut world.model, Msg::Timer(timer.clone()));
     let again = update(&mut world.model, Msg::Counts(Err(Failure::Line)));
     assert!(matches!(&again[..], [Effect::After { millis: 60_000, .. }]), "{again:?}");
 }
