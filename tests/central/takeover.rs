@@ -144,7 +144,7 @@ pub(super) async fn works(
 
 /// Kills one server after the other, each at a moment of its own, and begins another at its address.
 async fn kills(world: &World, database: &str, servers: &mut [Server], course: &Course, seed: u32) -> u32 {
-    let mut dice = u64::from(seed) * 0x9E37_79B9_7F4A_7C15 + 1;
+    let mut dice = u64::from(seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1;
     let mut killed = 0;
     while !course.enough.load(Ordering::Acquire) {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
