@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::door::exact;
 use super::face::{MinutesOf, Scope};
-use super::journal::Note;
+use super::journal::{EntryRow, Note};
 use super::lists::open_line;
 use super::rights::{may_open, sees_lists};
 use super::round::NewNote;
@@ -81,7 +81,8 @@ impl Store {
                 continue;
             }
             let mut events = Vec::new();
-            for entry in reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await? {
+            let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
+            for entry in EntryRow::since_received(entries, &house.code, &held.key) {
                 let change = entry.change(&house.code, &held.key);
                 events.extend(change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
             }

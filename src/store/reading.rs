@@ -61,6 +61,7 @@ impl Store {
             return Ok(None);
         };
         let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
+        let entries = EntryRow::since_received(entries, &house.code, &held.key);
         let later = |entry: &EntryRow| entry.version.is_some_and(|version| version.unsigned_abs() > after_version);
         let mut events = Vec::new();
         for entry in entries.iter().filter(|entry| later(entry)) {
@@ -87,7 +88,8 @@ impl Store {
             return Ok(None);
         };
         let mut lines = Vec::new();
-        for entry in reads::entries_of(self.inner.within(house.no), house.no, id.0, false).await? {
+        let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, false).await?;
+        for entry in EntryRow::since_received(entries, &house.code, &held.key) {
             let some = entry.lines(&house.code, &held.key);
             lines.extend(some.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
         }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::destroy::by_itself;
 use super::door::exact;
 use super::houses::HouseState;
+use super::journal::EntryRow;
 use super::proposals::{opened, step, written};
 use super::round::NewNote;
 use super::rows::keep_columns;
@@ -224,7 +225,8 @@ impl Store {
             return Ok(None);
         }
         let mut ended_by = None;
-        for entry in reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await? {
+        let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
+        for entry in EntryRow::since_received(entries, &house.code, &held.key) {
             let change = entry.change(&house.code, &held.key);
             let change = change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?;
             let ends = |event: &Event| matches!(event, Event::Ended { .. } | Event::MarkedDuplicate { .. });

@@ -264,3 +264,26 @@ async fn a_refusal_holds_until_the_last_day_and_no_longer() {
     let late = round(days(29)).await;
     assert_eq!((late.proposals.len(), late.late), (1, 1));
 }
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history_of_its_own(#[case] place: Place) {
+    let store = place.init().await;
+    let (house, clerk) = (code("noord"), clerk("noord", 1));
+    let of = ReferralId(id(1));
+    let first = receive(&clerk, 1, 0, None, at(0));
+    store.command(first.clone()).await.unwrap();
+    assert!(store.destroy(&house, of, &clerk.actor().signature(), at(1)).await.unwrap());
+    let anew = request(&clerk, Target::New, first.order.command.clone(), 0x77, at(2));
+    let came = store.command(anew).await.unwrap();
+    let history = store.history(&clerk, of, at(3)).await.unwrap().unwrap();
+    assert!(history.iter().all(|line| line.seq >= came.seq), "nothing of the one before it");
+    assert!(store.events_since(&clerk, of, 0, at(3)).await.is_ok());
+    let again = store.command(first).await.unwrap();
+    assert!(again.repeated && again.events.is_empty(), "that it was done is known, and nothing else");
+    assert!(store.due(&house, at(4)).await.is_ok(), "the daily round isn't stopped by it");
+    store.verify().await.unwrap();
+    store.close().await;
+}

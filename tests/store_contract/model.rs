@@ -129,7 +129,8 @@ impl Model {
             // Of what was destroyed nothing can be told again.
             let Some(kept) = house.referrals.get(&known.referral) else { return Said::NotFound };
             let row = house.row(&kept.referral, request.now);
-            let events = known.events.clone();
+            // Nor what was done to another before it under the same identity.
+            let events = if known.seq < kept.arrived { Vec::new() } else { known.events.clone() };
             return Said::Done { events, row: Box::new(row), seq: known.seq, repeated: true, existed: false };
         }
         let before = match request.target {
