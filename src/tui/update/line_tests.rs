@@ -85,7 +85,7 @@ fn a_line_that_stays_down_is_asked_about_ever_less_often_and_by_one_timer() {
     assert!(*millis > first && *timer != old, "{again:?}");
     assert!(update(&mut world.model, Msg::Timer(old)).is_empty(), "an older timer asks nothing");
     world.model.now += jiff::SignedDuration::from_hours(2);
-    update(&mut world.model, Msg::Timer(timer.clone()));
+    update(&mut world.model, Msg::Timer(*timer));
     let again = update(&mut world.model, Msg::Counts(Err(Failure::Line)));
     assert!(matches!(&again[..], [Effect::After { millis: 60_000, .. }]), "{again:?}");
 }
