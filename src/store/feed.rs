@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::destroy::by_itself;
 use super::face::{FeedItem, FeedOf, Scope};
@@ -14,7 +15,7 @@ use super::lists::{open_asked, open_line};
 use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::seal::{Key, Place};
-use super::{Store, StoreError, reads};
+use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::{Role, Signature};
 use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
@@ -103,10 +104,15 @@ impl Store {
                 continue;
             }
             let Some((id, (key, line))) = entry.referral.and_then(|id| Some((id, rows.get(&id)?))) else { continue };
+            if entry.kind == CHANGE && line.is_none() {
+                continue;
+            }
+            let within = self.inner.within(house.no);
+            let Some(payload) = anew::open(within, house, entry, key).await?.map(Zeroizing::new) else { continue };
             if entry.kind == BREAK_GLASS {
-                items.push(break_glass(house, entry, key)?);
+                items.push(break_glass(entry, &payload)?);
             } else if let Some(line) = line {
-                let mut item = item(house, entry, key)?;
+                let mut item = item(entry, &payload)?;
                 self.veil(house, ReferralId(id), &mut item.by).await?;
                 item.referral = Some(ReferralId(id));
                 item.row = Some(line.clone());
@@ -176,7 +182,8 @@ impl Store {
         let mut seq = if full { rows.last().map_or(newest, |row| row.sort.unsigned_abs()) } else { newest };
         for row in rows.iter().filter(|row| Some(row.sort) != last) {
             let Some(entry) = reads::entry_at(self.inner.within(house.no), house.no, row.sort).await? else { continue };
-            let mut item = item(house, &entry, &key_of(house, row)?)?;
+            let payload = entry.open(&house.code, &key_of(house, row)?).map(Zeroizing::new);
+            let mut item = item(&entry, &payload.ok_or_else(|| StoreError::damaged("journal", entry.seq))?)?;
             item.handover = Some(HandoverId(row.id));
             if row.flag == 1 {
                 item.handover_row = Some(opened(house, row)?.into());
@@ -232,10 +239,9 @@ fn key_of(house: &HouseState, row: &ListRow) -> Result<Key, StoreError> {
     house.unwrap(&row.referral, wrapped)
 }
 
-fn item(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, StoreError> {
+fn item(entry: &EntryRow, payload: &[u8]) -> Result<FeedItem, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
-    let payload = entry.open(&house.code, key).ok_or_else(damaged)?;
-    let ChangeHead { by, kind, at } = serde_json::from_slice(&payload).map_err(|_| damaged())?;
+    let ChangeHead { by, kind, at } = serde_json::from_slice(payload).map_err(|_| damaged())?;
     Ok(FeedItem {
         seq: entry.seq.unsigned_abs(),
         at,
@@ -250,10 +256,9 @@ fn item(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, Sto
 }
 
 /// That somebody opened a file in an emergency: who and when, and nothing of the file.
-fn break_glass(house: &HouseState, entry: &EntryRow, key: &Key) -> Result<FeedItem, StoreError> {
+fn break_glass(entry: &EntryRow, payload: &[u8]) -> Result<FeedItem, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
-    let payload = entry.open(&house.code, key).ok_or_else(damaged)?;
-    let Ok(Note::BreakGlass { by, id, .. }) = serde_json::from_slice(&payload) else { return Err(damaged()) };
+    let Ok(Note::BreakGlass { by, id, .. }) = serde_json::from_slice(payload) else { return Err(damaged()) };
     Ok(FeedItem {
         seq: entry.seq.unsigned_abs(),
         at: Timestamp::from_microsecond(entry.at).map_err(|_| damaged())?,

@@ -411,11 +411,6 @@ impl EntryRow {
         keys.open(&aad(house, None, self.seq), &self.payload)
     }
 
-    /// Of the entries under one identity, those of what has it now: what had it before was destroyed, and its key is gone.
-    pub(super) fn since_received(all: Vec<Self>, house: &HouseCode, key: &Key) -> Vec<Self> {
-        all.into_iter().skip_while(|entry| entry.open(house, key).is_none()).collect()
-    }
-
     /// The events that it holds.
     pub(super) fn change(&self, house: &HouseCode, key: &Key) -> Option<Vec<Recorded>> {
         let change: Change = serde_json::from_slice(&self.open(house, key)?).ok()?;

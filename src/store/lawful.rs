@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::door::exact;
 use super::face::{Scope, SearchTerms};
@@ -21,7 +22,7 @@ use super::lists::open_line;
 use super::round::NewNote;
 use super::seal::{Key, Place, place};
 use super::tokens::Wanted;
-use super::{Store, StoreError, reads};
+use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::Signature;
 use crate::domain::code::HouseCode;
 use crate::domain::id::ReferralId;
@@ -227,10 +228,24 @@ impl Store {
                 files.insert(row.id, File { key, number });
             }
         }
-        let mut lines = entries.iter().map(|entry| line(house, entry, &files)).collect::<Result<Vec<_>, _>>()?;
-        for line in &mut lines {
-            let (Some(by), Some(referral)) = (&mut line.by, line.referral) else { continue };
-            self.veil(house, referral, by).await?;
+        let mut lines = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let file = entry.referral.and_then(|id| files.get(&id));
+            let payload = match (entry.referral, file) {
+                (None, _) => {
+                    let payload = entry.open_by(&house.code, &house.keys.entry);
+                    Some(payload.ok_or_else(|| StoreError::damaged("journal", entry.seq))?)
+                }
+                (Some(_), Some(file)) => anew::open(self.inner.within(house.no), house, entry, &file.key).await?,
+                (Some(_), None) => None,
+            };
+            let payload = payload.map(Zeroizing::new);
+            let mut line = line(entry, payload.as_ref().map(|payload| payload.as_slice()))?;
+            line.number = file.filter(|_| payload.is_some()).map(|file| file.number.clone());
+            if let (Some(by), Some(referral)) = (&mut line.by, line.referral) {
+                self.veil(house, referral, by).await?;
+            }
+            lines.push(line);
         }
         Ok(lines)
     }
@@ -291,15 +306,9 @@ fn names_hidden(scope: &Scope, line: &JournalEntry) -> bool {
     within && !scope.actor().compartment || id.is_some_and(|id| scope.bars(ReferralId(id)))
 }
 
-fn line(house: &HouseState, entry: &EntryRow, files: &HashMap<Uuid, File>) -> Result<JournalEntry, StoreError> {
+/// An entry as a line; without its payload that of something destroyed.
+fn line(entry: &EntryRow, payload: Option<&[u8]>) -> Result<JournalEntry, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
-    let payload = match entry.referral {
-        None => Some(entry.open_by(&house.code, &house.keys.entry).ok_or_else(damaged)?),
-        Some(id) => match files.get(&id) {
-            Some(file) => Some(entry.open(&house.code, &file.key).ok_or_else(damaged)?),
-            None => None,
-        },
-    };
     let mut line = JournalEntry {
         seq: entry.seq.unsigned_abs(),
         at: Timestamp::from_microsecond(entry.at).map_err(|_| damaged())?,
@@ -309,18 +318,18 @@ fn line(house: &HouseState, entry: &EntryRow, files: &HashMap<Uuid, File>) -> Re
         by: None,
         operator: None,
         referral: entry.referral.map(ReferralId),
-        number: entry.referral.and_then(|id| files.get(&id)).map(|file| file.number.clone()),
+        number: None,
         destroyed: payload.is_none(),
         break_glass: entry.kind.starts_with("noodtoegang"),
         facts: BTreeMap::new(),
     };
-    let Some(payload) = payload.map(zeroize::Zeroizing::new) else { return Ok(line) };
+    let Some(payload) = payload else { return Ok(line) };
     if entry.kind == CHANGE {
-        let ChangeHead { by, kind, .. } = serde_json::from_slice(&payload).map_err(|_| damaged())?;
+        let ChangeHead { by, kind, .. } = serde_json::from_slice(payload).map_err(|_| damaged())?;
         (line.by, line.action) = (Some(by), Some(kind));
         return Ok(line);
     }
-    let Value::Object(fields) = serde_json::from_slice(&payload).map_err(|_| damaged())? else { return Err(damaged()) };
+    let Value::Object(fields) = serde_json::from_slice(payload).map_err(|_| damaged())? else { return Err(damaged()) };
     for (name, value) in fields {
         take(&mut line, &name, value);
     }

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::door::exact;
 use super::face::{MinutesOf, Scope};
-use super::journal::{EntryRow, Note};
+use super::journal::Note;
 use super::lists::open_line;
 use super::rights::{may_open, sees_lists};
 use super::round::NewNote;
 use super::seal::Place;
 use super::writer::held;
-use super::{Store, StoreError, reads};
+use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::Role;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::ReferralId;
@@ -82,7 +82,7 @@ impl Store {
             }
             let mut events = Vec::new();
             let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
-            for entry in EntryRow::since_received(entries, &house.code, &held.key) {
+            for entry in anew::own(entries, &house.code, &held.key) {
                 let change = entry.change(&house.code, &held.key);
                 events.extend(change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
             }

@@ -16,6 +16,7 @@
 //! round locks its house's head first, and decides on what it then reads.
 
 mod accounts;
+mod anew;
 mod ask;
 mod attempts;
 mod backup;

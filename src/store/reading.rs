@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::break_glass;
 use super::door::exact;
 use super::face::{Entry, JournalLine, Opened, Scope};
 use super::houses::HouseState;
@@ -14,7 +13,7 @@ use super::journal::{EntryRow, Note};
 use super::rights::{may_agree, may_open, may_open_shielded, may_receive};
 use super::round::{Held, NewNote};
 use super::writer::held;
-use super::{Store, StoreError, reads};
+use super::{Store, StoreError, anew, break_glass, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::delivery::Delivery;
 use crate::domain::event::Recorded;
@@ -61,7 +60,7 @@ impl Store {
             return Ok(None);
         };
         let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
-        let entries = EntryRow::since_received(entries, &house.code, &held.key);
+        let entries = anew::own(entries, &house.code, &held.key);
         let later = |entry: &EntryRow| entry.version.is_some_and(|version| version.unsigned_abs() > after_version);
         let mut events = Vec::new();
         for entry in entries.iter().filter(|entry| later(entry)) {
@@ -89,7 +88,7 @@ impl Store {
         };
         let mut lines = Vec::new();
         let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, false).await?;
-        for entry in EntryRow::since_received(entries, &house.code, &held.key) {
+        for entry in anew::own(entries, &house.code, &held.key) {
             let some = entry.lines(&house.code, &held.key);
             lines.extend(some.ok_or_else(|| StoreError::damaged("journal", entry.seq))?);
         }

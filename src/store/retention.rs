@@ -13,13 +13,12 @@ use uuid::Uuid;
 use super::destroy::by_itself;
 use super::door::exact;
 use super::houses::HouseState;
-use super::journal::EntryRow;
 use super::proposals::{opened, step, written};
 use super::round::NewNote;
 use super::rows::keep_columns;
 use super::writer::held;
 use super::writes::Write;
-use super::{Store, StoreError, reads};
+use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
 use crate::domain::event::Event;
@@ -226,7 +225,7 @@ impl Store {
         }
         let mut ended_by = None;
         let entries = reads::entries_of(self.inner.within(house.no), house.no, id.0, true).await?;
-        for entry in EntryRow::since_received(entries, &house.code, &held.key) {
+        for entry in anew::own(entries, &house.code, &held.key) {
             let change = entry.change(&house.code, &held.key);
             let change = change.ok_or_else(|| StoreError::damaged("journal", entry.seq))?;
             let ends = |event: &Event| matches!(event, Event::Ended { .. } | Event::MarkedDuplicate { .. });

@@ -16,7 +16,6 @@ use super::engine::{Pen, Turn};
 use super::face::{CommandRequest, Outcome, Target};
 use super::houses::{HouseState, Houses, INSTALLATION, Settings, open_keys};
 use super::import::Prepared;
-use super::journal::EntryRow;
 use super::known::Known;
 use super::postgres::{self, Patience};
 use super::reads::{self, BodyRow};
@@ -25,7 +24,7 @@ use super::round::{Done, Held, NewNote, Round};
 use super::rows::source_tags;
 use super::seal::{Key, Place, place};
 use super::writes::{Commit, Write};
-use super::{CommandError, StoreError};
+use super::{CommandError, StoreError, anew};
 use crate::domain::command::Command;
 
 /// Jobs in one commit at most.
@@ -431,16 +430,9 @@ async fn fetch_for(
         let events = match round.held.get(&(no, command.referral)) {
             Some(held) => {
                 let entry = reads::entry_at(turn.source(), no, command.seq).await?;
-                match entry.and_then(|entry| entry.change(&wants.house.code, &held.key)) {
-                    Some(events) => events,
-                    // Destroyed too, and received anew under the same identity.
-                    None if received_after(turn, no, command.referral, (&wants.house, &held.key), command.seq)
-                        .await? =>
-                    {
-                        Vec::new()
-                    }
-                    None => return Err(StoreError::damaged("journal", command.seq)),
-                }
+                let entry = entry.ok_or_else(|| StoreError::damaged("journal", command.seq))?;
+                let events = anew::change(turn.source(), &wants.house, &entry, &held.key).await?;
+                events.unwrap_or_default()
             }
             None => Vec::new(),
         };
@@ -454,18 +446,6 @@ async fn fetch_for(
         round.done.insert((no, command.command), done);
     }
     Ok(())
-}
-
-/// What has this identity now was received after this entry.
-async fn received_after(
-    turn: &mut Turn<'_>,
-    no: i64,
-    referral: Uuid,
-    (house, key): (&HouseState, &Key),
-    seq: i64,
-) -> Result<bool, StoreError> {
-    let entries = reads::entries_of(turn.source(), no, referral, true).await?;
-    Ok(EntryRow::since_received(entries, &house.code, key).first().is_some_and(|first| first.seq > seq))
 }
 
 /// What the commands of one house need.

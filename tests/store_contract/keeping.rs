@@ -4,15 +4,17 @@ use jiff::{SignedDuration, Timestamp};
 use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
-use wissel::domain::id::ReferralId;
+use wissel::domain::id::{BreakGlassId, ReferralId};
 use wissel::domain::proposal::{Proposed, Spared, SparedFor, Verdict};
 use wissel::domain::referral::Feedback;
 use wissel::domain::refusal::Refusal;
 use wissel::domain::retention::RetentionRule;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
-use wissel::store::{CommandError, Scope, SearchTerms, Store, StoreError, Target};
+use wissel::store::{CommandError, Form, Scope, SearchTerms, Store, StoreError, Target, Whose};
+use wissel::wire::journal::JournalQuery;
 
+use crate::break_glass::hidden;
 use crate::fixture::{Place, at, clerk, code, id, receive, request};
 
 fn days(count: i64) -> Timestamp {
@@ -272,9 +274,14 @@ async fn a_refusal_holds_until_the_last_day_and_no_longer() {
 async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history_of_its_own(#[case] place: Place) {
     let store = place.init().await;
     let (house, clerk) = (code("noord"), clerk("noord", 1));
+    let (lead, auditor) = (in_role(&clerk, 71, Role::Lead), in_role(&clerk, 72, Role::Auditor));
     let of = ReferralId(id(1));
+    // The first of them was opened in an emergency, too.
     let first = receive(&clerk, 1, 0, None, at(0));
-    store.command(first.clone()).await.unwrap();
+    let number = hidden(&store, &clerk).await;
+    let (glass, reason) = (BreakGlassId(id(9)), SafeText::line("er is nu gevaar"));
+    store.break_glass(&lead, glass, &number, &reason, at(1)).await.unwrap();
+    assert!(store.read_referral(&lead, of, "triage", at(1)).await.unwrap().is_some());
     assert!(store.destroy(&house, of, &clerk.actor().signature(), at(1)).await.unwrap());
     let anew = request(&clerk, Target::New, first.order.command.clone(), 0x77, at(2));
     let came = store.command(anew).await.unwrap();
@@ -284,6 +291,40 @@ async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history
     let again = store.command(first).await.unwrap();
     assert!(again.repeated && again.events.is_empty(), "that it was done is known, and nothing else");
     assert!(store.due(&house, at(4)).await.is_ok(), "the daily round isn't stopped by it");
+
+    // In the journal the old lines stand as what a destroyed one leaves, and the new ones with the new number.
+    let number = || SearchTerms { number: Some(came.referral.number.to_string()), ..SearchTerms::default() };
+    let page = store.journal(&auditor, &JournalQuery::default(), 200, at(5)).await.unwrap().lines;
+    let seen = store.who_saw(&auditor, number(), at(5)).await.unwrap().lines;
+    for lines in [page, seen] {
+        let (own, gone): (Vec<_>, Vec<_>) =
+            lines.iter().filter(|line| line.referral == Some(of)).partition(|line| line.seq >= came.seq);
+        let kinds: Vec<&str> = gone.iter().map(|line| line.kind.as_str()).collect();
+        assert_eq!(kinds, ["inzage", "noodtoegang", "wijziging", "wijziging"]);
+        assert!(gone.iter().all(|line| line.destroyed && line.by.is_none() && line.number.is_none()));
+        assert!(!own.is_empty() && own.iter().all(|line| !line.destroyed && line.by.is_some()));
+        assert!(own.iter().all(|line| line.number.as_ref() == Some(&came.referral.number)));
+    }
+    for form in [Form::Bio2, Form::Ldv] {
+        assert!(store.give_out(&house, form, "root", &mut std::io::sink(), at(5)).await.unwrap() > 4);
+    }
+    // A desk that catches up from the very first hears that it went, and of what came.
+    let cleared = Scope::of(Actor { compartment: true, ..lead.actor().clone() });
+    let told = store.feed(&cleared, 0, 200).await.unwrap();
+    let told: Vec<(&str, u64)> = told.entries.iter().map(|one| (one.kind.as_str(), one.seq)).collect();
+    assert_eq!((told.len(), told[0].0, told[1]), (2, "vernietigd", ("ontvangen", came.seq)));
+    assert!(store.break_glasses(&cleared, Whose::All).await.unwrap().list.is_empty());
     store.verify().await.unwrap();
+
+    // What can't be opened of the new one is damage, and hides nothing before it either.
+    place.unguarded().await;
+    place.raw(format!("update journal set payload = hash where house = 1 and seq = {}", came.seq).leak()).await;
+    let damaged = |error: StoreError| matches!(error, StoreError::Damaged { .. });
+    assert!(damaged(store.feed(&cleared, came.seq - 1, 200).await.unwrap_err()));
+    assert!(damaged(store.feed(&cleared, 0, 200).await.unwrap_err()));
+    assert!(damaged(store.journal(&auditor, &JournalQuery::default(), 200, at(6)).await.unwrap_err()));
+    assert!(damaged(store.who_saw(&auditor, number(), at(6)).await.unwrap_err()));
+    assert!(damaged(store.give_out(&house, Form::Ldv, "root", &mut std::io::sink(), at(6)).await.unwrap_err()));
+    assert!(damaged(store.history(&clerk, of, at(6)).await.unwrap_err()));
     store.close().await;
 }
