@@ -159,7 +159,7 @@ fn providers(config: &Config) -> Result<Providers, Fault> {
         let why = match error {
             ProvidersError::Twice(code) => t!("serve-provider-twice", code = code),
             ProvidersError::One { code, why: ProviderError::Issuer } => t!("serve-provider-issuer", code = code),
-            ProvidersError::One { code, why: ProviderError::Acr } => t!("serve-provider-acr", code = code),
+            ProvidersError::One { code, why: ProviderError::Assurance } => t!("serve-provider-acr", code = code),
             ProvidersError::One { code, why: ProviderError::Authorities } => t!("serve-provider-ca", code = code),
         };
         Fault::usage(t!("serve-provider"), why, t!("serve-provider-now"))

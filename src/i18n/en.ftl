@@ -2473,7 +2473,8 @@ api-aanbieder-ongeldig = The sign-in service of your organisation answers someth
 config-words = a list of texts belongs here
 config-houses = a list of codes of houses belongs here
 config-provider-code = lower-case letters, digits and dashes belong here
-config-provider-acr = at least one value belongs here: without it nobody sees how strongly somebody signed in
+config-provider-acr = acr (or else amr) must have at least one value: without it nobody sees how strongly somebody signed in
+config-provider-amr = a list of means belongs here, with a plus between them where they are needed together: ["mfa", "pwd+otp"]
 config-server-provider =
     Signing in with an organisation (OpenID Connect, device flow). Put this block in as often as there are organisations.
 config-server-provider-code = Short name, of lower-case letters, digits and dashes.
@@ -2482,12 +2483,15 @@ config-server-provider-issuer = The issuer, letter for letter as in the token (i
 config-server-provider-client-id = What Wissel is called at the organisation (client_id).
 config-server-provider-client-secret-file = File with Wissel's secret there. Leave it out when there is none.
 config-server-provider-acr = Which levels are strong enough: values of acr in the token. At least one.
+config-server-provider-amr =
+    Only when the organisation gives no acr: which means are strong enough, values of amr in the token (RFC 8176).
+    Of "pwd+otp" both must be in it. When acr and amr both stand here, both must hold.
 config-server-provider-houses = Which houses use this organisation. Empty is all houses.
 config-server-provider-ca-file = File with the certificate's own authority (PEM). Leave it out for those of the system.
 serve-provider = a [[provider]] can't be used
 serve-provider-twice = two are called '{ $code }'
 serve-provider-issuer = the issuer of '{ $code }' is no https address without a query
-serve-provider-acr = '{ $code }' has no acr at all: without it nobody sees how strongly somebody signed in
+serve-provider-acr = '{ $code }' has neither acr nor amr: without it nobody sees how strongly somebody signed in
 serve-provider-ca = there is no certificate in the ca-file of '{ $code }'
 serve-provider-now = Correct the file of settings and start again.
 

@@ -2470,7 +2470,8 @@ api-aanbieder-ongeldig = De aanmelddienst van uw organisatie antwoordt iets wat 
 config-words = hier hoort een lijst van teksten
 config-houses = hier hoort een lijst van codes van huizen
 config-provider-code = hier horen kleine letters, cijfers en streepjes
-config-provider-acr = hier hoort ten minste één waarde: zonder is niet te zien hoe sterk iemand is aangemeld
+config-provider-acr = acr (of anders amr) moet ten minste één waarde hebben: zonder is niet te zien hoe sterk iemand is aangemeld
+config-provider-amr = hier hoort een lijst van middelen, met een plus ertussen als ze samen nodig zijn: ["mfa", "pwd+otp"]
 config-server-provider =
     Aanmelden met een organisatie (OpenID Connect, device flow). Zet dit blok er zo vaak in als er organisaties zijn.
 config-server-provider-code = Korte naam, van kleine letters, cijfers en streepjes.
@@ -2479,12 +2480,15 @@ config-server-provider-issuer = De uitgever, letterlijk zoals die in het token s
 config-server-provider-client-id = Hoe Wissel bij de organisatie heet (client_id).
 config-server-provider-client-secret-file = Bestand met het geheim van Wissel daar. Weglaten als er geen is.
 config-server-provider-acr = Welke niveaus sterk genoeg zijn: waarden van acr in het token. Ten minste één.
+config-server-provider-amr =
+    Alleen als de organisatie geen acr geeft: welke middelen sterk genoeg zijn, waarden van amr in het token (RFC 8176).
+    Van "pwd+otp" moeten beide erin staan. Staan acr en amr hier allebei, dan moeten beide kloppen.
 config-server-provider-houses = Welke huizen deze organisatie gebruiken. Leeg is alle huizen.
 config-server-provider-ca-file = Bestand met de eigen uitgever van het certificaat (PEM). Weglaten voor die van het systeem.
 serve-provider = een [[provider]] is niet te gebruiken
 serve-provider-twice = twee heten '{ $code }'
 serve-provider-issuer = de issuer van '{ $code }' is geen https-adres zonder vraagdeel
-serve-provider-acr = bij '{ $code }' staat geen enkele acr: zonder is niet te zien hoe sterk iemand is aangemeld
+serve-provider-acr = bij '{ $code }' staat geen acr en geen amr: zonder is niet te zien hoe sterk iemand is aangemeld
 serve-provider-ca = in het bestand van ca-file bij '{ $code }' staat geen certificaat
 serve-provider-now = Verbeter het bestand met instellingen en start opnieuw.
 

@@ -1,5 +1,7 @@
-//! A second provider of other makers: Glewlwyd, in C. It signs with ES256, gives pairwise subjects, slows down by itself,
-//! and doesn't tell how strongly somebody signed in: so nobody comes in, though everything else holds.
+//! A second provider of other makers: Glewlwyd, in C. It signs with ES256, gives pairwise subjects and slows down by itself.
+//!
+//! It knows no levels (`acr`), so by the level nobody comes in through it. It does name the means that somebody really used
+//! (`amr`): whoever gave a second factor there comes in where the administrator chose to go by that.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -10,8 +12,9 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
-use wissel::server::sign_on::ProviderConfig;
-use wissel::wire::device::DeviceAnswer;
+use wissel::client::{Api, ClientError};
+use wissel::server::sign_on::{Assurance, ProviderConfig};
+use wissel::wire::device::DeviceBegun;
 
 use super::house::{House, problem};
 
@@ -19,6 +22,8 @@ const SECRET: &str = "geheim-van-wissel-1842";
 /// What its package brings to make its database.
 const TABLES: &str = "/usr/share/dbconfig-common/data/glewlwyd/install/sqlite3";
 const PERSON: &str = "een lang wachtwoord";
+/// The key of a second factor and its first code (RFC 4226, appendix D: there is no clock in it).
+const FACTOR: (&str, &str) = ("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "755224");
 
 struct Glewlwyd {
     child: Child,
@@ -47,6 +52,20 @@ impl Visitor {
         let answer = asked.body(json!({ "username": name, "password": password }).to_string()).send().await.ok()?;
         let cookie = answer.headers().get("set-cookie")?.to_str().unwrap().split(';').next().unwrap().to_owned();
         Some(Self { http, base: base.to_owned(), cookie })
+    }
+
+    /// Gives the second factor too.
+    async fn proves(&self, name: &str) {
+        let proof = json!({ "username": name, "scheme_type": "otp", "scheme_name": "otp",
+            "value": { "value": FACTOR.1 } });
+        self.asks(Method::POST, "auth/", &proof).await;
+    }
+
+    /// Agrees, and fills in the code.
+    async fn lets_in(&self, begun: &DeviceBegun) {
+        self.asks(Method::PUT, "auth/grant/wissel", &json!({ "scope": "openid" })).await;
+        let code = format!("oidc/device?code={}&g_continue", begun.user_code.as_str());
+        self.asks(Method::GET, &code, &Value::Null).await;
     }
 
     async fn asks(&self, method: Method, path: &str, body: &Value) {
@@ -107,7 +126,7 @@ impl Glewlwyd {
             "code-duration": 600, "refresh-token-rolling": false, "allow-non-oidc": true, "auth-type-code-enabled": true,
             "auth-type-token-enabled": false, "auth-type-id-token-enabled": true, "auth-type-none-enabled": false,
             "auth-type-password-enabled": false, "auth-type-client-enabled": false, "auth-type-refresh-enabled": false,
-            "auth-type-device-enabled": true, "device-authorization-expiration": 600, "device-authorization-interval": 5,
+            "auth-type-device-enabled": true, "device-authorization-expiration": 600, "device-authorization-interval": 1,
             "subject-type": "pairwise", "allowed-scope": ["openid"], "claims": [], "scope": [], "jwks-show": true,
             "additional-parameters": [], "request-parameter-allow": false, "oauth-dpop-allowed": false,
             "name-claim": "no", "email-claim": "no", "scope-claim": "no", "address-claim": { "type": "no" },
@@ -120,38 +139,80 @@ impl Glewlwyd {
         let joke =
             json!({ "username": "joke", "password": PERSON, "name": "Joke", "scope": ["openid"], "enabled": true });
         admin.asks(Method::POST, "user/", &joke).await;
+        let factor = json!({ "module": "otp", "name": "otp", "display_name": "otp", "expiration": 600, "max_use": 0,
+            "parameters": { "otp-length": 6, "issuer": "Politie Testdam", "secret-minimum-size": 16, "hotp-allow": true,
+                "hotp-window": 0, "totp-allow": false } });
+        admin.asks(Method::POST, "mod/scheme/", &factor).await;
         let client = json!({ "client_id": "wissel", "client_secret": SECRET, "name": "Wissel", "confidential": true,
             "authorization_type": ["device_authorization"], "scope": ["openid"], "redirect_uri": [], "enabled": true,
             "token_endpoint_auth_method": ["client_secret_basic"] });
         admin.asks(Method::POST, "client/", &client).await;
     }
 
+    /// From now on it asks for the password and a second factor, and Joke has one.
+    async fn asks_for_two_factors(&self) {
+        let admin = Visitor::of(&self.base, "admin", "password").await.unwrap();
+        let scope = json!({ "display_name": "openid", "description": "openid", "password_required": true,
+            "password_max_age": 0, "scheme": { "tweede": [{ "scheme_type": "otp", "scheme_name": "otp" }] },
+            "scheme_required": { "tweede": 1 } });
+        admin.asks(Method::PUT, "scope/openid", &scope).await;
+        let hers = json!({ "username": "joke", "scheme_type": "otp", "scheme_name": "otp",
+            "value": { "type": "HOTP", "secret": FACTOR.0, "moving_factor": 0 } });
+        admin.asks(Method::POST, "delegate/joke/profile/scheme/register/", &hers).await;
+    }
+
     fn issuer(&self) -> String {
         format!("{}/oidc", self.base)
     }
+
+    fn config(&self, assurance: Assurance) -> ProviderConfig {
+        ProviderConfig {
+            code: "politie".to_owned(),
+            name: wissel::domain::text::SafeText::line("Politie Testdam"),
+            issuer: self.issuer(),
+            client_id: "wissel".to_owned(),
+            secret: Some(SECRET.to_owned().into()),
+            assurance,
+            houses: Vec::new(),
+            authorities: None,
+        }
+    }
+}
+
+/// Begins for Joke with a code of the administrator: this house doesn't know yet who she is there.
+async fn begins(house: &House) -> (Api, DeviceBegun) {
+    let api = house.api();
+    let code = house.link_code("joke").await;
+    let begun = house.begin(&api, Some(code.as_str())).await.unwrap();
+    (api, begun)
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_provider_that_does_not_tell_how_strongly_somebody_signed_in_lets_nobody_in() {
+async fn a_second_provider_opens_a_session_for_who_gave_a_second_factor_and_for_nobody_else() {
     let idp = Glewlwyd::start().await;
-    let config = ProviderConfig {
-        code: "politie".to_owned(),
-        name: wissel::domain::text::SafeText::line("Politie Testdam"),
-        issuer: idp.issuer(),
-        client_id: "wissel".to_owned(),
-        secret: Some(SECRET.to_owned().into()),
-        acr: vec!["substantieel".to_owned()],
-        houses: Vec::new(),
-        authorities: None,
-    };
-    let house = House::of(vec![config]).await;
-    let api = house.api();
-    let begun = house.begin(&api, None).await.unwrap();
-    assert!(matches!(api.ask_device(&begun).await.unwrap(), DeviceAnswer::Waits(_)));
+    let level = Assurance { acr: vec!["substantieel".to_owned()], amr: Vec::new() };
+    let means = Assurance { acr: Vec::new(), amr: vec![vec!["password".to_owned(), "otp".to_owned()]] };
+    let (by_level, by_means) = tokio::join!(House::of(vec![idp.config(level)]), House::of(vec![idp.config(means)]));
+
+    // Signature, issuer, audience and time hold: what is missing is how strongly she signed in.
+    let ((one, first), (two, second)) = tokio::join!(begins(&by_level), begins(&by_means));
     let joke = Visitor::of(&idp.base, "joke", PERSON).await.unwrap();
-    joke.asks(Method::PUT, "auth/grant/wissel", &json!({ "scope": "openid" })).await;
-    let code = format!("oidc/device?code={}&g_continue", begun.user_code.as_str());
-    joke.asks(Method::GET, &code, &Value::Null).await;
-    // Signature, issuer, audience and time hold: all that is missing is told.
-    problem(house.signed_in(&api, &begun).await, "zekerheid_te_laag");
+    joke.lets_in(&first).await;
+    joke.lets_in(&second).await;
+    let (no_level, one_factor) = tokio::join!(by_level.signed_in(&one, &first), by_means.signed_in(&two, &second));
+    problem(no_level, "zekerheid_te_laag");
+    problem(one_factor, "zekerheid_te_laag");
+
+    idp.asks_for_two_factors().await;
+    let (api, begun) = begins(&by_means).await;
+    let joke = Visitor::of(&idp.base, "joke", PERSON).await.unwrap();
+    joke.proves("joke").await;
+    joke.lets_in(&begun).await;
+    let session = by_means.signed_in(&api, &begun).await.unwrap();
+    assert_eq!(session.who.actor, by_means.actor("joke"));
+    assert_eq!(api.who_am_i().await.unwrap().actor, by_means.actor("joke"), "the session works");
+    let external = by_means.store.account("joke").await.unwrap().unwrap().external.unwrap();
+    assert!(external.issuer == idp.issuer() && external.subject != "joke", "a name that means something here alone");
+    by_means.revoke_all(&[&session.token]).await;
+    assert!(matches!(api.who_am_i().await, Err(ClientError::SignedOut)), "a revoked session");
 }

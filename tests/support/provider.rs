@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use reqwest::{Client, Response, Url};
 use tempfile::TempDir;
 use wissel::domain::text::SafeText;
-use wissel::server::sign_on::ProviderConfig;
+use wissel::server::sign_on::{Assurance, ProviderConfig};
 
 /// What is installed beside the tests.
 const PACKAGE: &str = "oidc-provider@9.13.3";
@@ -127,7 +127,7 @@ impl Idp {
             issuer: self.issuer.clone(),
             client_id: "wissel".to_owned(),
             secret: Some(SECRET.to_owned().into()),
-            acr: vec!["substantieel".to_owned(), "hoog".to_owned()],
+            assurance: Assurance { acr: vec!["substantieel".to_owned(), "hoog".to_owned()], amr: Vec::new() },
             houses: Vec::new(),
             authorities: None,
         }

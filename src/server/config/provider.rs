@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::Section;
 use crate::domain::code::HouseCode;
 use crate::domain::text::SafeText;
-use crate::server::sign_on::ProviderConfig;
+use crate::server::sign_on::{Assurance, ProviderConfig};
 use crate::t;
 
 /// A provider as the file has it: its secret and its authorities by their paths.
@@ -18,7 +18,7 @@ pub struct ProviderFile {
     issuer: String,
     client_id: String,
     secret_file: Option<PathBuf>,
-    acr: Vec<String>,
+    assurance: Assurance,
     houses: Vec<HouseCode>,
     ca_file: Option<PathBuf>,
 }
@@ -39,7 +39,9 @@ pub(super) fn read(table: &mut Section<'_, '_, '_>) -> ProviderFile {
         table.wrong("code", t!("config-provider-code"));
     }
     let acr = table.list("acr", "[\"substantieel\"]", &t!("config-words"), |text| Some(text.to_owned()));
-    if table.has("acr") && acr.is_empty() {
+    let amr = table.list("amr", "[\"mfa\", \"pwd+otp\"]", &t!("config-provider-amr"), Assurance::means);
+    let assurance = Assurance { acr, amr };
+    if assurance.is_none() {
         table.wrong("acr", t!("config-provider-acr"));
     }
     ProviderFile {
@@ -48,7 +50,7 @@ pub(super) fn read(table: &mut Section<'_, '_, '_>) -> ProviderFile {
         issuer: table.needed("issuer", "https://aanmelden.voorbeeld.nl"),
         client_id: table.needed("client-id", "wissel"),
         secret_file: table.file("client-secret-file", "credential:gemeente"),
-        acr,
+        assurance,
         houses: table.list("houses", "[\"testdam\"]", &t!("config-houses"), |text| HouseCode::try_from(text).ok()),
         ca_file: table.file("ca-file", "/etc/wissel/gemeente-ca.pem"),
     }
@@ -68,7 +70,7 @@ impl ProviderFile {
             issuer: self.issuer.clone(),
             client_id: self.client_id.clone(),
             secret,
-            acr: self.acr.clone(),
+            assurance: self.assurance.clone(),
             houses: self.houses.clone(),
             authorities: self.ca_file.as_deref().map(bytes).transpose()?.map(|bytes| bytes.to_vec()),
         })

@@ -200,7 +200,7 @@ async fn account(state: &AppState, provider: &Provider, given: &Given, token: &s
         issuer: &provider.config.issuer,
         client_id: &provider.config.client_id,
         nonce: &given.nonce,
-        acr: &provider.config.acr,
+        assurance: &provider.config.assurance,
         begun: given.begun,
         now,
     };

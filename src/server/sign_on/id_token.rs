@@ -9,6 +9,8 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Assurance;
+
 /// Signatures that are believed: never `none`, and never one by a shared secret.
 const ALGORITHMS: [Algorithm; 9] = [
     Algorithm::ES256,
@@ -63,7 +65,7 @@ pub struct Expected<'a> {
     pub issuer: &'a str,
     pub client_id: &'a str,
     pub nonce: &'a str,
-    pub acr: &'a [String],
+    pub assurance: &'a Assurance,
     /// When the sign-in began: the token is made after that.
     pub begun: Timestamp,
     pub now: Timestamp,
@@ -87,6 +89,8 @@ struct Claims {
     azp: Option<String>,
     nonce: Option<String>,
     acr: Option<String>,
+    #[serde(default)]
+    amr: Value,
 }
 
 /// The subject that a token vouches for.
@@ -162,7 +166,7 @@ fn check(claims: &Claims, expected: &Expected<'_>) -> Result<(), TokenError> {
     if claims.sub.is_empty() || claims.sub.len() > LONGEST_SUBJECT {
         return Err(TokenError::Subject);
     }
-    let strong = claims.acr.as_deref().is_some_and(|acr| expected.acr.iter().any(|accepted| accepted == acr));
+    let strong = expected.assurance.holds(claims.acr.as_deref(), &claims.amr);
     if strong { Ok(()) } else { Err(TokenError::Assurance) }
 }
 
@@ -212,13 +216,13 @@ mod tests {
     }
 
     fn read(token: &str, keys: &JwkSet) -> Result<String, TokenError> {
-        let accepted = ["substantieel".to_owned(), "hoog".to_owned()];
+        let assurance = Assurance { acr: vec!["substantieel".to_owned(), "hoog".to_owned()], amr: Vec::new() };
         let time = |second| Timestamp::from_second(second).unwrap();
         let expected = Expected {
             issuer: "https://aanmelden.voorbeeld.nl",
             client_id: "wissel",
             nonce: "n-1",
-            acr: &accepted,
+            assurance: &assurance,
             begun: time(NOW - 120),
             now: time(NOW),
         };

@@ -4,6 +4,7 @@
 //! stands in the database, so that any server goes on with it; who signs in is whoever the provider's signed token says,
 //! at the level of assurance that was chosen, and nobody whose account wasn't tied to that person before.
 
+mod assurance;
 mod flow;
 mod id_token;
 mod link;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use reqwest::{Certificate, Client, Url};
 use zeroize::Zeroizing;
 
+pub use assurance::Assurance;
 pub use flow::{Step, begin, give_up, step};
 pub use link::new_link_code;
 pub use said::no_provider;
@@ -41,8 +43,8 @@ pub struct ProviderConfig {
     pub client_id: String,
     /// Our secret there; none for a public client.
     pub secret: Option<Zeroizing<String>>,
-    /// The values of `acr` that are strong enough; at least one.
-    pub acr: Vec<String>,
+    /// How strongly its people must have signed in there; never nothing.
+    pub assurance: Assurance,
     /// The houses whose people may use it; empty for all.
     pub houses: Vec<HouseCode>,
     /// PEM of the authorities that its certificate must be of; none for the system's.
@@ -55,9 +57,9 @@ pub enum ProviderError {
     /// The issuer is no https address, or http to another machine.
     #[error("the issuer must be an https address without a query")]
     Issuer,
-    /// No accepted level of assurance.
-    #[error("at least one value of acr must be accepted")]
-    Acr,
+    /// No accepted level or means.
+    #[error("at least one value of acr or amr must be accepted")]
+    Assurance,
     /// The authorities hold no certificate.
     #[error("the file of authorities holds no certificate")]
     Authorities,
@@ -136,8 +138,8 @@ impl Provider {
         if issuer.scheme() != "https" && !open {
             return Err(ProviderError::Issuer);
         }
-        if config.acr.is_empty() {
-            return Err(ProviderError::Acr);
+        if config.assurance.is_none() {
+            return Err(ProviderError::Assurance);
         }
         let mut builder = Client::builder()
             .connect_timeout(CONNECT)
@@ -200,7 +202,7 @@ mod tests {
             issuer: issuer.to_owned(),
             client_id: "wissel".to_owned(),
             secret: None,
-            acr: vec!["substantieel".to_owned()],
+            assurance: Assurance { acr: vec!["substantieel".to_owned()], amr: Vec::new() },
             houses: vec!["testdam".try_into().unwrap()],
             authorities: None,
         }
@@ -221,8 +223,8 @@ mod tests {
 
     #[test]
     fn without_a_level_of_assurance_or_under_a_name_that_is_taken_it_is_refused() {
-        let weak = ProviderConfig { acr: Vec::new(), ..config("https://a.nl") };
-        assert_eq!(Provider::of(weak).err(), Some(ProviderError::Acr));
+        let weak = ProviderConfig { assurance: Assurance::default(), ..config("https://a.nl") };
+        assert_eq!(Provider::of(weak).err(), Some(ProviderError::Assurance));
         let twice = vec![config("https://a.nl"), config("https://b.nl")];
         assert_eq!(Providers::of(twice).err(), Some(ProvidersError::Twice("gemeente".to_owned())));
         let one = Providers::of(vec![config("https://a.nl")]).unwrap();

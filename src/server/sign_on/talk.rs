@@ -126,8 +126,11 @@ impl Provider {
         credential: Credential,
         nonce: &str,
     ) -> Result<Authorized, TalkError> {
-        let acr = self.config.acr.join(" ");
-        let asked = [("scope", "openid"), ("acr_values", acr.as_str()), ("nonce", nonce)];
+        let acr = self.config.assurance.acr.join(" ");
+        let mut asked = vec![("scope", "openid"), ("nonce", nonce)];
+        if !acr.is_empty() {
+            asked.push(("acr_values", acr.as_str()));
+        }
         let response = self.post(endpoint, credential, &asked).await?;
         let status = response.status();
         let bytes = read(response).await?;
