@@ -46,7 +46,7 @@
 //! | [`wire`] | the API contract: paths, bodies, problems | domain |
 //! | `client` (feature `tui`) | typed HTTP client, credentials, feed | wire, domain |
 //! | `tui` (feature `tui`) | the desk | client, wire, domain, settings, i18n |
-//! | `store` (feature `server`) | journal and rows on SQLite or PostgreSQL, sealing, search | domain, wire's row types |
+//! | `store` (feature `server`) | journal and rows on SQLite or PostgreSQL, sealing, search | domain |
 //! | `server` (feature `server`) | the central API | store, wire, domain |
 //! | `demo` (feature `server`) | fictional houses, people and referrals | store, server, domain |
 //! | [`settings`] | what was chosen, by whom: files, environment, flags | i18n |

@@ -22,6 +22,7 @@ pub mod evolve;
 pub mod filter;
 pub mod handover;
 pub mod id;
+pub mod journal;
 pub mod meeting;
 pub mod message;
 pub mod organisation;

@@ -34,6 +34,8 @@ pub(super) const DESTROYED: &str = "vernietigd";
 pub(super) const SESSION_ENDED: &str = "sessie";
 pub(super) const ACCOUNT: &str = "account";
 
+/// Kind of an entry that says that the journal was given out.
+pub(super) const GIVEN_OUT: &str = "uitgifte";
 /// Kind of an entry that opens emergency access.
 pub(super) const BREAK_GLASS: &str = "noodtoegang";
 
@@ -335,7 +337,7 @@ impl Note {
             Note::KeysRenewed { .. } => "sleutels",
             Note::JournalSeen { .. } => "logboekinzage",
             Note::WhoSaw { .. } => "inzageoverzicht",
-            Note::GivenOut { .. } => "uitgifte",
+            Note::GivenOut { .. } => GIVEN_OUT,
             Note::Restored { .. } => "teruggezet",
             Note::BackedUp { .. } => "kopie",
             Note::TextSet { .. } => "standaardtekst",

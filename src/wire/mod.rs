@@ -11,6 +11,7 @@ pub mod device;
 pub mod draft;
 pub mod feed;
 pub mod filter;
+pub mod given_out;
 pub mod handover;
 pub mod header;
 pub mod health;

@@ -5,14 +5,15 @@ use rstest::rstest;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::{BreakGlassId, ReferralId};
+use wissel::domain::journal::GivenOut;
 use wissel::domain::proposal::{Proposed, Spared, SparedFor, Verdict};
 use wissel::domain::referral::Feedback;
 use wissel::domain::refusal::Refusal;
 use wissel::domain::retention::RetentionRule;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
-use wissel::store::{CommandError, Form, Scope, SearchTerms, Store, StoreError, Target, Whose};
-use wissel::wire::journal::JournalQuery;
+use wissel::store::{CommandError, Scope, SearchTerms, Store, StoreError, Target, WhichLines, Whose};
+use wissel::wire::given_out::Form;
 
 use crate::break_glass::hidden;
 use crate::fixture::{Place, at, clerk, code, id, receive, request};
@@ -294,7 +295,7 @@ async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history
 
     // In the journal the old lines stand as what a destroyed one leaves, and the new ones with the new number.
     let number = || SearchTerms { number: Some(came.referral.number.to_string()), ..SearchTerms::default() };
-    let page = store.journal(&auditor, &JournalQuery::default(), 200, at(5)).await.unwrap().lines;
+    let page = store.journal(&auditor, &WhichLines::default(), 200, at(5)).await.unwrap().lines;
     let seen = store.who_saw(&auditor, number(), at(5)).await.unwrap().lines;
     for lines in [page, seen] {
         let (own, gone): (Vec<_>, Vec<_>) =
@@ -305,8 +306,16 @@ async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history
         assert!(!own.is_empty() && own.iter().all(|line| !line.destroyed && line.by.is_some()));
         assert!(own.iter().all(|line| line.number.as_ref() == Some(&came.referral.number)));
     }
+    let mut given = Vec::new();
+    let take = |line| {
+        given.push(line);
+        Ok(())
+    };
+    store.give_out(&house, "ldv", "root", at(5), take).await.unwrap();
+    given.retain(|line: &GivenOut| line.entry.destroyed);
+    assert_eq!(given.len(), 4, "given out as what they are now, too");
     for form in [Form::Bio2, Form::Ldv] {
-        assert!(store.give_out(&house, form, "root", &mut std::io::sink(), at(5)).await.unwrap() > 4);
+        assert!(given.iter().all(|line| form.line(&house, line).is_some()), "in every form");
     }
     // A desk that catches up from the very first hears that it went, and of what came.
     let cleared = Scope::of(Actor { compartment: true, ..lead.actor().clone() });
@@ -322,9 +331,9 @@ async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history
     let damaged = |error: StoreError| matches!(error, StoreError::Damaged { .. });
     assert!(damaged(store.feed(&cleared, came.seq - 1, 200).await.unwrap_err()));
     assert!(damaged(store.feed(&cleared, 0, 200).await.unwrap_err()));
-    assert!(damaged(store.journal(&auditor, &JournalQuery::default(), 200, at(6)).await.unwrap_err()));
+    assert!(damaged(store.journal(&auditor, &WhichLines::default(), 200, at(6)).await.unwrap_err()));
     assert!(damaged(store.who_saw(&auditor, number(), at(6)).await.unwrap_err()));
-    assert!(damaged(store.give_out(&house, Form::Ldv, "root", &mut std::io::sink(), at(6)).await.unwrap_err()));
+    assert!(damaged(store.give_out(&house, "ldv", "root", at(6), |_| Ok(())).await.unwrap_err()));
     assert!(damaged(store.history(&clerk, of, at(6)).await.unwrap_err()));
     store.close().await;
 }

@@ -5,10 +5,11 @@ use serde_json::Value;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::ReferralId;
+use wissel::domain::journal::{GivenOut, Outcome};
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
-use wissel::store::{AccessRecord, Form, Scope, SearchTerms, Target};
-use wissel::wire::journal::{JournalQuery, Outcome};
+use wissel::store::{AccessRecord, Scope, SearchTerms, Target, WhichLines};
+use wissel::wire::given_out::Form;
 
 use super::fixture::*;
 
@@ -52,7 +53,7 @@ async fn who_saw_a_person_is_told_with_every_hit_read_and_attempt_and_is_itself_
     assert_eq!(store.who_saw(&auditor, number("26-00099"), at(5)).await.unwrap().lines, []);
 
     // Three questions, each on record.
-    let asked = JournalQuery { kind: Some("inzageoverzicht".to_owned()), ..JournalQuery::default() };
+    let asked = WhichLines { kind: Some("inzageoverzicht".to_owned()), ..WhichLines::default() };
     let asked = store.journal(&auditor, &asked, 50, at(6)).await.unwrap();
     assert_eq!(asked.lines.len(), 3);
     assert_eq!(asked.lines[2].by.as_ref().unwrap().role, Role::Auditor);
@@ -60,14 +61,14 @@ async fn who_saw_a_person_is_told_with_every_hit_read_and_attempt_and_is_itself_
 
     // Destroyed: the lines stay, without names.
     store.destroy(&code("noord"), ReferralId(id(0)), &auditor.actor().signature(), at(7)).await.unwrap();
-    let all = store.journal(&auditor, &JournalQuery::default(), 200, at(8)).await.unwrap();
+    let all = store.journal(&auditor, &WhichLines::default(), 200, at(8)).await.unwrap();
     let gone: Vec<_> = all.lines.iter().filter(|line| line.destroyed).collect();
     assert_eq!(gone.len(), 4);
     assert!(gone.iter().all(|line| line.by.is_none() && line.referral == Some(ReferralId(id(0)))));
 
     // Page by page it is the same journal.
     let mut paged = Vec::new();
-    let mut query = JournalQuery { before: Some(all.lines[0].seq + 1), ..JournalQuery::default() };
+    let mut query = WhichLines { before: Some(all.lines[0].seq + 1), ..WhichLines::default() };
     loop {
         let page = store.journal(&auditor, &query, 3, at(9)).await.unwrap();
         paged.extend(page.lines);
@@ -77,8 +78,8 @@ async fn who_saw_a_person_is_told_with_every_hit_read_and_attempt_and_is_itself_
         }
     }
     assert_eq!(paged, all.lines);
-    let of_desk = JournalQuery { user: Some(desk.actor().user), from: Some(at(2)), until: Some(at(3)), ..query };
-    let of_desk = JournalQuery { before: None, ..of_desk };
+    let of_desk = WhichLines { user: Some(desk.actor().user), from: Some(at(2)), until: Some(at(3)), ..query };
+    let of_desk = WhichLines { before: None, ..of_desk };
     let of_desk = store.journal(&auditor, &of_desk, 50, at(9)).await.unwrap();
     assert_eq!(of_desk.lines.len(), 1, "one deed of that clerk in that minute, and it was destroyed: {of_desk:?}");
 }
@@ -98,7 +99,7 @@ async fn the_journal_counts_what_is_in_the_compartment_or_blocked_and_does_not_t
     let intake = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) });
     let mark = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: SafeText::default() };
     store.command(request(&intake, Target::Referral(ReferralId(id(1))), mark, 3, at(1))).await.unwrap();
-    let changes = JournalQuery { kind: Some("wijziging".to_owned()), ..JournalQuery::default() };
+    let changes = WhichLines { kind: Some("wijziging".to_owned()), ..WhichLines::default() };
     let seen = async |scope: &Scope| {
         let page = store.journal(scope, &changes, 50, at(2)).await.unwrap();
         let mut of: Vec<_> = page.lines.iter().filter_map(|line| line.referral).collect();
@@ -113,7 +114,7 @@ async fn the_journal_counts_what_is_in_the_compartment_or_blocked_and_does_not_t
     assert_eq!(seen(&barred).await, (vec![all[0], all[2]], 3, 1));
     // That it was destroyed isn't told either.
     store.destroy(&code("noord"), all[0], &intake.actor().signature(), at(3)).await.unwrap();
-    let gone = JournalQuery { kind: Some("vernietigd".to_owned()), ..JournalQuery::default() };
+    let gone = WhichLines { kind: Some("vernietigd".to_owned()), ..WhichLines::default() };
     let told = async |scope: &Scope| store.journal(scope, &gone, 50, at(4)).await.unwrap();
     assert_eq!((told(&auditor).await.lines.len(), told(&auditor).await.hidden), (0, 1));
     assert_eq!(told(&cleared).await.lines[0].facts["compartiment"], "ja");
@@ -129,12 +130,14 @@ async fn the_journal_is_given_out_in_the_forms_of_the_field(#[case] place: Place
     store.command(receive(&desk, 1, 0, None, at(0))).await.unwrap();
     store.read_referral(&desk, ReferralId(id(1)), "triage", at(1)).await.unwrap();
     store.record_access(&desk, AccessRecord::SignInFailed, at(2)).await.unwrap();
-    let out = async |form| {
-        let mut file = Vec::new();
-        let lines = store.give_out(&code("noord"), form, "root", &mut file, at(3)).await.unwrap();
-        let text = String::from_utf8(file).unwrap();
-        let all: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(all.len() as u64, lines);
+    let out = async |form: Form| {
+        let mut all: Vec<Value> = Vec::new();
+        let take = |given: GivenOut| {
+            all.extend(form.line(&code("noord"), &given));
+            Ok(())
+        };
+        store.give_out(&code("noord"), form.name(), "root", at(3), take).await.unwrap();
+        let text = serde_json::to_string(&all).unwrap();
         (all, text)
     };
     let (bio2, _) = out(Form::Bio2).await;
@@ -168,7 +171,7 @@ async fn who_saw_a_person_is_told_with_every_time_that_the_journal_was_given_out
     let (desk, auditor) = (clerk("noord", 1), Scope::of(actor("noord", 7, Role::Auditor)));
     store.command(receive(&desk, 1, 0, None, at(0))).await.unwrap();
     for _ in 0..203 {
-        store.give_out(&code("noord"), Form::Ldv, "root", &mut std::io::sink(), at(1)).await.unwrap();
+        store.give_out(&code("noord"), "ldv", "root", at(1), |_| Ok(())).await.unwrap();
     }
     let number = SearchTerms { number: Some("26-00001".to_owned()), ..SearchTerms::default() };
     let seen = store.who_saw(&auditor, number, at(2)).await.unwrap();

@@ -1,7 +1,7 @@
 //! `wissel audit export`: the journal of a house in a file, as it is stored, or opened in one of the forms of the field.
 
 use std::fs::{File, OpenOptions};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,8 +16,10 @@ use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::{house_code, unreadable, whole};
 use crate::domain::code::HouseCode;
-use crate::store::{Form, Store};
+use crate::domain::journal::GivenOut;
+use crate::store::Store;
 use crate::t;
+use crate::wire::given_out::Form;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
@@ -73,8 +75,18 @@ fn sealed(args: &ExportArgs, house: &HouseCode, to: &mut BufWriter<File>) -> Res
 }
 
 fn opened(args: &ExportArgs, house: &HouseCode, form: Form, to: &mut BufWriter<File>) -> Result<(), Fault> {
-    let work = async |store: &Store| Ok(store.give_out(house, form, &operator::name(), to, Timestamp::now()).await?);
-    let lines = block_on_all(args.place.work(work))?;
+    let mut lines: u64 = 0;
+    let take = |given: GivenOut| {
+        let Some(line) = form.line(house, &given) else { return Ok(()) };
+        serde_json::to_writer(&mut *to, &line)?;
+        to.write_all(b"\n")?;
+        lines += 1;
+        Ok(())
+    };
+    let (operator, now) = (operator::name(), Timestamp::now());
+    let work = async |store: &Store| Ok(store.give_out(house, form.name(), &operator, now, take).await?);
+    block_on_all(args.place.work(work))?;
+    to.flush().map_err(|error| Fault::file(&args.to.display().to_string(), &error))?;
     output::line(&t!("audit-given-out", count = lines, file = args.to.display().to_string()))?;
     Ok(())
 }

@@ -13,9 +13,9 @@ use super::super::report::Fault;
 use super::super::runtime::block_on_all;
 use super::house_code;
 use crate::domain::bsn::Bsn;
+use crate::domain::journal::{JournalEntry, Outcome};
 use crate::store::{SearchTerms, Store};
 use crate::t;
-use crate::wire::journal::{JournalEntry, Outcome};
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]

@@ -11,7 +11,7 @@ use crate::server::identity::access::Access;
 use crate::server::input::{Input, Query};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::SearchTerms;
+use crate::store::{JournalOf, SearchTerms, SeenOf, WhichLines};
 use crate::wire::journal::{JournalPage, JournalQuery, Seen, SeenQuery};
 use crate::wire::path;
 
@@ -28,7 +28,10 @@ pub async fn journal(
 ) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Journal).await?;
     let limit = limit(query.limit, 50, 200)?;
-    answer::<JournalPage>(&state.store.journal(&scope, &query, limit, state.now()).await?)
+    let JournalQuery { kind, user, from, until, before, limit: _ } = query;
+    let which = WhichLines { kind, user, from, until, before };
+    let JournalOf { lines, hidden, next } = state.store.journal(&scope, &which, limit, state.now()).await?;
+    answer(&JournalPage { lines, hidden, next })
 }
 
 /// Wie zag deze persoon: elke inzage, treffer, geweigerde poging, wijziging en uitgifte, ook van netwerken.
@@ -39,7 +42,8 @@ pub async fn journal(
 pub async fn seen(State(state): State<AppState>, caller: Caller, input: Input<SeenQuery>) -> Result<Response, Failure> {
     let terms = terms(&input.value)?;
     let scope = caller.enter(&state, Access::Journal).await?;
-    answer::<Seen>(&state.store.who_saw(&scope, terms, state.now()).await?)
+    let SeenOf { lines, referrals, hidden } = state.store.who_saw(&scope, terms, state.now()).await?;
+    answer(&Seen { lines, referrals, hidden })
 }
 
 fn terms(query: &SeenQuery) -> Result<SearchTerms, Failure> {

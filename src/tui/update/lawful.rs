@@ -9,8 +9,9 @@ use super::super::msg::Answer;
 use super::super::ui::time;
 use super::explain;
 use crate::domain::actor::Role;
+use crate::domain::journal::{JournalEntry, Outcome};
 use crate::t;
-use crate::wire::journal::{JournalEntry, JournalPage, Outcome, Seen};
+use crate::wire::journal::{JournalPage, Seen};
 
 /// Ask for the journal of the house.
 pub(super) fn journal(model: &mut Model) -> Vec<Effect> {
