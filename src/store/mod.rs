@@ -102,7 +102,7 @@ pub use outbox::{Outgoing, Progress, Turn};
 pub use pulse::ROUND_METRIC;
 pub use renewal::{Phase, Renewal};
 pub use restore::Restored;
-pub use retention::{DailyRound, Due, TallyOf};
+pub use retention::{DailyRound, DueOf, TallyOf};
 pub use sign_on::{Device, DeviceRoom, NewDevice};
 pub use signing::{PublicKey, SigningKey};
 pub use subscriptions::{DeadLetter, Subscription, SubscriptionChange};

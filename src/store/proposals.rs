@@ -344,7 +344,7 @@ fn oldest(now: Timestamp) -> i64 {
 }
 
 /// May who asks know of it?
-fn shown(scope: &Scope, proposal: &Proposal) -> bool {
+pub(super) fn shown(scope: &Scope, proposal: &Proposal) -> bool {
     let barred = proposal.what.referrals().into_iter().any(|referral| scope.bars(referral));
     !barred && proposal.shown_to(scope.actor())
 }

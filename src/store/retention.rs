@@ -12,8 +12,9 @@ use uuid::Uuid;
 
 use super::destroy::by_itself;
 use super::door::exact;
+use super::face::Scope;
 use super::houses::HouseState;
-use super::proposals::{opened, step, written};
+use super::proposals::{opened, shown, step, written};
 use super::round::NewNote;
 use super::rows::keep_columns;
 use super::writer::held;
@@ -24,7 +25,7 @@ use crate::domain::code::HouseCode;
 use crate::domain::event::Event;
 use crate::domain::id::{ProposalId, ReferralId, UserId};
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, SparedFor, Verdict};
-use crate::domain::referral::{Referral, State};
+use crate::domain::referral::Referral;
 use crate::domain::retention::{Destruction, RetentionRule, shielded_from};
 use crate::domain::text::SafeText;
 use crate::domain::words::wire_name;
@@ -37,44 +38,38 @@ const TOGETHER: usize = 50;
 const FILL_AT: i64 = 5000;
 
 /// A referral that is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Due {
-    /// Which.
-    pub referral: ReferralId,
-    /// Its number.
-    pub number: SafeText,
-    /// How it stands.
-    pub state: State,
-    /// By when, and why.
-    pub destruction: Destruction,
+pub(super) struct Due {
+    /// As it stands in a list or a proposal.
+    pub(super) told: DueReferral,
     /// Stands in the compartment.
-    pub compartment: bool,
-    /// Who ended it: somebody else agrees to its destruction. None while it runs.
-    pub ended_by: Option<UserId>,
+    compartment: bool,
     /// Who opened it in an emergency: somebody else agrees as well.
-    pub opened_by: BTreeSet<UserId>,
-    /// One of those emergencies waits for a review. Until then it isn't destroyed: there would be nothing left to review.
-    pub unreviewed: bool,
+    opened_by: BTreeSet<UserId>,
 }
 
 impl Due {
     /// Why this person's agreement doesn't destroy it.
     pub(super) fn spared_for(&self, actor: &Actor) -> Option<SparedFor> {
         let own = |user: &UserId| *user == actor.user;
-        if self.unreviewed {
+        if self.told.unreviewed {
             return Some(SparedFor::Unreviewed);
         }
         if self.opened_by.iter().any(own) {
             return Some(SparedFor::OwnEmergency);
         }
-        self.ended_by.as_ref().is_some_and(own).then_some(SparedFor::OwnEnding)
+        self.told.ended_by.as_ref().is_some_and(own).then_some(SparedFor::OwnEnding)
     }
+}
 
-    /// As it stands in a list or a proposal.
-    pub fn told(self) -> DueReferral {
-        let Due { referral, number, destruction, ended_by, unreviewed, .. } = self;
-        DueReferral { referral, number, destruction, ended_by, unreviewed }
-    }
+/// What is due, as far as who asks may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueOf {
+    /// The soonest first.
+    pub referrals: Vec<DueReferral>,
+    /// How many more that the caller's rights hide.
+    pub hidden: u32,
+    /// How many are beyond the last day on which they may be kept, hidden ones too.
+    pub late: u32,
 }
 
 /// What one round found.
@@ -95,7 +90,7 @@ struct Asked {
 
 impl Asked {
     /// Isn't asked for now. A refusal holds no longer than the referral may be kept: who wants that has it made available anew.
-    fn silences(&self, due: &Due, today: Date) -> bool {
+    fn silences(&self, due: &DueReferral, today: Date) -> bool {
         self.open.contains(&due.referral) || self.refused.contains(&due.referral) && due.destruction.by >= today
     }
 }
@@ -114,28 +109,38 @@ pub struct TallyOf {
 }
 
 impl Store {
-    /// What is due to be proposed for destruction in a house, the soonest first: at most 1000 of each rule at a time.
-    pub async fn due(&self, house: &HouseCode, now: Timestamp) -> Result<Vec<Due>, StoreError> {
-        let house = self.inner.houses.need(house)?;
+    /// What is due to be proposed for destruction in the caller's house: at most 1000 of each rule at a time.
+    pub async fn due(&self, scope: &Scope, now: Timestamp) -> Result<DueOf, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let mut due = self.due_in(&house, now).await?;
+        let (all, late) = (due.len(), late(&house, &due, now)?);
+        due.retain(|due| (actor.compartment || !due.compartment) && !scope.bars(due.told.referral));
+        let hidden = u32::try_from(all - due.len()).unwrap_or(u32::MAX);
+        Ok(DueOf { referrals: due.into_iter().map(|due| due.told).collect(), hidden, late })
+    }
+
+    async fn due_in(&self, house: &HouseState, now: Timestamp) -> Result<Vec<Due>, StoreError> {
         let rules = house.rules()?;
         let (terms, today) = (&rules.house.retention, rules.calendar.date(now));
-        self.fill_in(&house, now).await?;
+        self.fill_in(house, now).await?;
         let mut due = Vec::new();
         for rule in RetentionRule::ALL {
             let until = terms.looked_at_until(rule, today).to_string();
             let from = self.inner.within(house.no);
             for id in reads::kept(from, house.no, &wire_name(rule), &until, LOOK_AT).await? {
-                due.extend(self.due_one(&house, ReferralId(id), now).await?);
+                due.extend(self.due_one(house, ReferralId(id), now).await?);
             }
         }
-        due.sort_by_key(|one| (one.destruction.by, one.referral));
+        due.sort_by_key(|one| (one.told.destruction.by, one.told.referral));
         Ok(due)
     }
 
-    /// The same of one referral: `None` when it isn't due, or isn't there.
-    pub async fn due_now(&self, house: &HouseCode, id: ReferralId, now: Timestamp) -> Result<Option<Due>, StoreError> {
-        let house = self.inner.houses.need(house)?;
-        self.due_one(&house, id, now).await
+    /// The daily round, asked for by somebody: those of its proposals that they may see.
+    pub async fn propose_destruction_for(&self, scope: &Scope, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
+        let mut made = self.propose_destruction(&scope.actor().house, now).await?.proposals;
+        made.retain(|proposal| shown(scope, proposal));
+        Ok(made)
     }
 
     /// The daily round in one house: asks a second person to agree to the destruction of what is due and wasn't asked for yet.
@@ -143,15 +148,17 @@ impl Store {
     /// and may see it. Any server may do it at any time: the same list is the same proposal. What waits for the review of an
     /// emergency access isn't asked for.
     pub async fn propose_destruction(&self, house: &HouseCode, now: Timestamp) -> Result<DailyRound, StoreError> {
-        let due = self.due(house, now).await?;
         let house = self.inner.houses.need(house)?;
+        let due = self.due_in(&house, now).await?;
         let rules = house.rules()?;
         let (days, today) = (rules.house.own.proposal_days, rules.calendar.date(now));
-        let late = due.iter().filter(|due| due.destruction.by < today).count();
+        let late = late(&house, &due, now)?;
         let asked = self.asked_to_destroy(&house, days, now).await?;
         let mut groups: BTreeMap<(bool, Option<UserId>), Vec<DueReferral>> = BTreeMap::new();
-        for due in due.into_iter().filter(|due| !due.unreviewed && !asked.silences(due, today)) {
-            groups.entry((due.compartment, due.ended_by)).or_default().push(due.told());
+        for Due { told, compartment, .. } in due {
+            if !told.unreviewed && !asked.silences(&told, today) {
+                groups.entry((compartment, told.ended_by)).or_default().push(told);
+            }
         }
         let mut made = Vec::new();
         for ((compartment, _), all) in groups {
@@ -176,7 +183,7 @@ impl Store {
                 }
             }
         }
-        Ok(DailyRound { proposals: made, late: u32::try_from(late).unwrap_or(u32::MAX) })
+        Ok(DailyRound { proposals: made, late })
     }
 
     /// Referrals whose destruction waits for a second person, or was refused lately.
@@ -201,15 +208,16 @@ impl Store {
         Ok(asked)
     }
 
-    /// What is left of what was destroyed.
-    pub async fn tallies(&self, house: &HouseCode) -> Result<Vec<TallyOf>, StoreError> {
-        let house = self.inner.houses.need(house)?;
+    /// What is left of what was destroyed in the caller's house.
+    pub async fn tallies(&self, scope: &Scope) -> Result<Vec<TallyOf>, StoreError> {
+        let house = self.inner.houses.need(&scope.actor().house)?;
         let rows = reads::tallies(self.inner.within(house.no), house.no).await?;
         let tally =
             |(month, what, code, number): reads::TallyRow| TallyOf { month, what, code, number: number.unsigned_abs() };
         Ok(rows.into_iter().map(tally).collect())
     }
 
+    /// The same of one referral: `None` when it isn't due, or isn't there.
     pub(super) async fn due_one(
         &self,
         house: &HouseState,
@@ -233,14 +241,15 @@ impl Store {
         }
         let opened = reads::break_glasses_to(self.inner.within(house.no), house.no, id.0).await?;
         Ok(Some(Due {
-            referral: id,
-            number: referral.number.clone(),
-            state: referral.standing.state,
+            told: DueReferral {
+                referral: id,
+                number: referral.number.clone(),
+                destruction,
+                ended_by: ended_by.filter(|_| referral.standing.state.ended()),
+                unreviewed: opened.iter().any(|(_, reviewed)| !reviewed),
+            },
             compartment: referral.weighing.compartmented(),
-            ended_by: ended_by.filter(|_| referral.standing.state.ended()),
             opened_by: opened.iter().map(|(user, _)| UserId(*user)).collect(),
-            unreviewed: opened.iter().any(|(_, reviewed)| !reviewed),
-            destruction,
         }))
     }
 
@@ -263,4 +272,11 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// How many are beyond the last day on which they may be kept.
+fn late(house: &HouseState, due: &[Due], now: Timestamp) -> Result<u32, StoreError> {
+    let today = house.rules()?.calendar.date(now);
+    let late = due.iter().filter(|due| due.told.destruction.by < today).count();
+    Ok(u32::try_from(late).unwrap_or(u32::MAX))
 }

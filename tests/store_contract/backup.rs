@@ -59,7 +59,7 @@ async fn a_copy_made_under_load_is_put_back_whole_and_what_was_destroyed_stays_s
     assert_eq!(restored.destroyed, 1);
     let copy = back.open().await;
     assert_eq!(copy.verify().await.unwrap(), restored.verified);
-    let left = copy.tallies(&code("noord")).await.unwrap();
+    let left = copy.tallies(&scope).await.unwrap();
     let gone: u64 = left.iter().filter(|line| line.what == "vernietigd").map(|line| line.number).sum();
     assert_eq!(gone, 1, "its counts came with the newest keys, once: {left:?}");
     assert!(copy.read_referral(&scope, ReferralId(id(3)), "triage", at(11)).await.unwrap().is_none());

@@ -186,7 +186,11 @@ async fn what_was_opened_in_an_emergency_is_destroyed_after_its_review_and_by_an
     let tomorrow = |minutes: i64| at(24 * 60 + minutes);
     let round = store.propose_destruction(&noord, tomorrow(0)).await.unwrap();
     assert_eq!((round.proposals.len(), round.late), (0, 1), "not asked for, and told to be late");
-    assert!(store.due(&noord, tomorrow(0)).await.unwrap()[0].unreviewed);
+    assert!(store.due(&other, tomorrow(0)).await.unwrap().referrals[0].unreviewed);
+    let told = store.due(&outside, tomorrow(0)).await.unwrap();
+    assert_eq!((told.referrals.len(), told.hidden, told.late), (0, 1, 1), "and who may not see it hears of a number");
+    let barred = other.clone().barred_from([file].into());
+    assert_eq!(store.due(&barred, tomorrow(0)).await.unwrap().hidden, 1);
 
     assert!(store.review_break_glass(&other, glass(1), &SafeText::line("terecht, acuut"), tomorrow(1)).await.unwrap());
     let asked = store.propose_destruction(&noord, tomorrow(2)).await.unwrap().proposals;
@@ -194,6 +198,6 @@ async fn what_was_opened_in_an_emergency_is_destroyed_after_its_review_and_by_an
     assert!(matches!(own, Err(CommandError::Refused(Refusal::SecondPersonNeeded))), "{own:?}");
     let done = store.decide_proposal(&other, asked[0].id, 1, agree, tomorrow(3)).await.unwrap();
     assert!(done.decision.unwrap().spared.is_empty());
-    assert!(store.due(&noord, tomorrow(4)).await.unwrap().is_empty());
+    assert!(store.due(&other, tomorrow(4)).await.unwrap().referrals.is_empty());
     store.verify().await.unwrap();
 }

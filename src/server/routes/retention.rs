@@ -12,7 +12,7 @@ use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::{Due, TallyOf};
+use crate::store::{DueOf, TallyOf};
 use crate::wire::path;
 use crate::wire::proposal::Proposals;
 use crate::wire::retention::{DueList, Tally};
@@ -24,19 +24,9 @@ use crate::wire::retention::{DueList, Tally};
     responses((status = 200, description = "De lijst, wat het eerst weg moet bovenaan", body = DueList)))]
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Destructions).await?;
-    let (house, now) = (&caller.actor.house, state.now());
-    let due = state.store.due(house, now).await?;
-    let today = state.rules(house).await?.calendar.date(now);
-    let late = due.iter().filter(|due| due.destruction.by < today).count();
-    let (all, inside) = (due.len(), caller.actor.compartment);
-    let shown = due
-        .into_iter()
-        .filter(|due| (inside || !due.compartment) && !scope.bars(due.referral))
-        .map(Due::told)
-        .collect::<Vec<_>>();
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let left = state.store.tallies(house).await?.into_iter().map(tally).collect();
-    answer(&DueList { hidden: count(all - shown.len()), referrals: shown, late: count(late), left })
+    let DueOf { referrals, hidden, late } = state.store.due(&scope, state.now()).await?;
+    let left = state.store.tallies(&scope).await?.into_iter().map(tally).collect();
+    answer(&DueList { referrals, hidden, late, left })
 }
 
 /// Doe de dagelijkse ronde nu: leg voor wat vernietigd moet worden en nog niet is voorgelegd.
@@ -50,11 +40,8 @@ pub async fn round(State(state): State<AppState>, caller: Caller) -> Result<Resp
     if caller.actor.role != Role::Lead {
         return Err(caller.refused(&state, &scope, Refusal::NotAllowed, None).await);
     }
-    let made = state.store.propose_destruction(&caller.actor.house, state.now()).await?.proposals;
-    let barred =
-        |proposal: &crate::domain::proposal::Proposal| proposal.what.referrals().into_iter().any(|id| scope.bars(id));
-    let shown = made.into_iter().filter(|proposal| proposal.shown_to(&caller.actor) && !barred(proposal));
-    let proposals = shown.map(|proposal| view(&state, &caller.actor, proposal)).collect();
+    let made = state.store.propose_destruction_for(&scope, state.now()).await?;
+    let proposals = made.into_iter().map(|proposal| view(&state, &caller.actor, proposal)).collect();
     answer_with(StatusCode::CREATED, &Proposals { proposals })
 }
 
