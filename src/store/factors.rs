@@ -12,6 +12,7 @@ use super::face::{Hand, SecondFactor};
 use super::houses::{HouseState, INSTALLATION};
 use super::journal::{FactorChange, Note};
 use super::round::NewNote;
+use super::rows::signed;
 use super::seal::{Place, place};
 use super::writes::Write;
 use super::{Store, StoreError, reads};
@@ -140,8 +141,4 @@ pub(super) fn aad(house: &HouseState, user: Uuid) -> Vec<u8> {
 
 fn touched(rows: &[u64]) -> bool {
     rows.first().is_some_and(|rows| *rows > 0)
-}
-
-fn signed(step: u64) -> i64 {
-    i64::try_from(step).unwrap_or(i64::MAX)
 }

@@ -14,6 +14,7 @@ use super::journal::{ACCOUNT, BREAK_GLASS, CHANGE, ChangeHead, DESTROYED, EntryR
 use super::lists::{open_asked, open_line};
 use super::reads::ListRow;
 use super::rights::sees_lists;
+use super::rows::signed;
 use super::seal::{Key, Place};
 use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::{Role, Signature};
@@ -78,8 +79,8 @@ impl Store {
 
     async fn desk_feed(&self, house: &HouseState, scope: &Scope, after: u64, limit: u16) -> Result<FeedOf, StoreError> {
         let actor = scope.actor();
-        let from = i64::try_from(after).unwrap_or(i64::MAX);
-        let entries = reads::entries_after(self.inner.within(house.no), house.no, from, i64::from(limit), true).await?;
+        let entries =
+            reads::entries_after(self.inner.within(house.no), house.no, signed(after), i64::from(limit), true).await?;
         let seq = entries.last().map_or(after, |entry| entry.seq.unsigned_abs());
         let of_rights = entries.iter().filter(|entry| matches!(entry.kind.as_str(), SESSION_ENDED | ACCOUNT));
         let rights = of_rights.map(|entry| entry.seq.unsigned_abs()).max();
@@ -228,10 +229,6 @@ impl Gone {
         };
         Ok(Self { referral, compartment, handovers, item })
     }
-}
-
-fn signed(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 fn key_of(house: &HouseState, row: &ListRow) -> Result<Key, StoreError> {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::face::{FeedItem, Scope};
 use super::houses::{HouseState, INSTALLATION};
+use super::rows::signed;
 use super::subscriptions::{Subscription, opened};
 use super::writes::{OutboxWrite, Write};
 use super::{Store, StoreError, reads};
@@ -153,10 +154,6 @@ impl Store {
 
 fn lease(now: Timestamp) -> i64 {
     now.saturating_add(LEASE).unwrap_or(Timestamp::MAX).as_microsecond()
-}
-
-fn signed(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 /// What the receiver of a subscription may see: what the desk, or the network, sees in the feed, outside the compartment.

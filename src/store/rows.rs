@@ -201,6 +201,11 @@ pub(super) fn number(version: u64) -> Result<i64, StoreError> {
     i64::try_from(version).map_err(|_| StoreError::Invalid("een versie die te groot is"))
 }
 
+/// A number that somebody named, as the database keeps it: one beyond its largest is the largest.
+pub(super) fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// 0: never left. 1: the network may read it. 2: it left, and was taken back.
 fn visible(handover: &Handover) -> i64 {
     if handover.state.delivered() {

@@ -14,6 +14,7 @@ use super::houses::HouseState;
 use super::journal::Note;
 use super::reads::SubscriptionRow;
 use super::round::NewNote;
+use super::rows::signed;
 use super::seal::{Place, place};
 use super::writes::{OutboxWrite, Write};
 use super::{Store, StoreError, reads};
@@ -170,7 +171,7 @@ impl Store {
         };
         let write = OutboxWrite::Change {
             id: known.id.0,
-            version: i64::try_from(known.version).unwrap_or(i64::MAX),
+            version: signed(known.version),
             state: state.code(),
             resumed: !known.active() && state == SubscriptionState::Active,
             sealed: sealed(&house, known.id, &kept)?,
@@ -212,7 +213,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let note = self.noted(scope, id, "opnieuw", (None, None), now)?;
-        let seqs = these.map(|these| these.iter().map(|seq| i64::try_from(*seq).unwrap_or(i64::MAX)).collect());
+        let seqs = these.map(|these| these.iter().map(|seq| signed(*seq)).collect());
         let write = OutboxWrite::Again { id: id.0, seqs };
         self.record(vec![note], vec![Write::Outbox { house: house.no, write }]).await.map(|_| ())
     }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::super::ask::{Ask, ask};
 use super::super::outbox::Progress;
+use super::super::rows::signed;
 
 /// One write, within a house.
 #[derive(Clone)]
@@ -65,16 +66,15 @@ impl OutboxWrite {
             Self::Delete { id } => return DELETE.iter().map(|text| on(text, id)).collect(),
             Self::Claim { id, holder, now, until } => on(CLAIM, id).id(*holder).int(*now).int(*until),
             Self::Advance { id, holder, now, due, until, progress } => {
-                let number = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-                let advance = on(ADVANCE, id).id(*holder).int(number(progress.cursor));
+                let advance = on(ADVANCE, id).id(*holder).int(signed(progress.cursor));
                 let advance = advance.int(i64::from(progress.attempts)).int(i64::from(progress.failed));
                 // First: who lost the turn writes nothing of this.
                 let mut asks = vec![advance.int(*due).int(*until).flag(progress.stop)];
                 if let Some((seq, why, attempts)) = progress.aside {
-                    asks.push(on(ASIDE, id).int(number(seq)).int(*now).int(i64::from(attempts)).text(why));
+                    asks.push(on(ASIDE, id).int(signed(seq)).int(*now).int(i64::from(attempts)).text(why));
                 }
                 if let Some(seq) = progress.told {
-                    asks.push(on(FORGET, id).int(number(seq)));
+                    asks.push(on(FORGET, id).int(signed(seq)));
                 }
                 return asks;
             }
