@@ -7,9 +7,9 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnect
 
 use super::engine::Address;
 use super::houses::{Settings, Wrapped, open_keys};
+use super::key_renewal::KeyRenewal;
 use super::keys::Masters;
 use super::moving::{HOUSE, INSTALLATION_ROW, Kind, OF_HOUSE, SHARED, Table, place_of};
-use super::renewal::Renewal;
 use super::sqlite::{self, Location, check_place};
 use super::{StoreError, postgres};
 use crate::domain::code::HouseCode;
@@ -108,7 +108,7 @@ pub(super) async fn join(
     data: &Location,
     keys: &Location,
     masters: &Masters,
-    index: &Renewal,
+    index: &KeyRenewal,
 ) -> Result<u64, StoreError> {
     sqlite::blank(keys).await?.close().await?;
     let mut to = sqlite::blank(data).await?;
@@ -133,7 +133,7 @@ pub(super) async fn join(
 }
 
 /// The search key that these rows were blinded with may be gone: of them nothing would be found.
-async fn fill_anew(to: &mut SqliteConnection, index: &Renewal) -> Result<(), StoreError> {
+async fn fill_anew(to: &mut SqliteConnection, index: &KeyRenewal) -> Result<(), StoreError> {
     let renewed = "select no, settings from house where no > 0 and exists (select 1 from house_key k \
          where k.house = no and k.purpose = 'zoek' and k.generation > 1)";
     let renewed: Vec<(i64, String)> = sqlx::query_as(renewed).fetch_all(&mut *to).await?;

@@ -10,8 +10,8 @@ use tokio::sync::watch;
 
 use super::StoreError;
 use super::face::HouseRecord;
+use super::key_renewal::KeyRenewal;
 use super::keys::Masters;
-use super::renewal::Renewal;
 use super::seal::{HouseKeys, Key, Place, place};
 use super::texts::HouseTexts;
 use super::tokens::Blinders;
@@ -42,7 +42,7 @@ pub(super) struct Settings {
     pub(super) version: u64,
     /// How far the renewal of the house's keys is, while it goes on.
     #[serde(rename = "sleutels", default, skip_serializing_if = "Option::is_none")]
-    pub(super) renewal: Option<Renewal>,
+    pub(super) renewal: Option<KeyRenewal>,
 }
 
 impl Settings {
@@ -72,7 +72,7 @@ pub(super) struct HouseState {
     pub(super) keys: HouseKeys,
     pub(super) blinder: Blinders,
     /// The renewal that these keys are of.
-    renewal: RwLock<Option<Renewal>>,
+    renewal: RwLock<Option<KeyRenewal>>,
     rules: RwLock<Option<Arc<Rules>>>,
     newest: watch::Sender<u64>,
     /// The first moment a snoozed referral wakes, in microseconds.
@@ -101,7 +101,7 @@ impl HouseState {
     }
 
     /// The renewal that its keys are of.
-    pub(super) fn renewal(&self) -> Option<Renewal> {
+    pub(super) fn renewal(&self) -> Option<KeyRenewal> {
         self.renewal.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -219,7 +219,7 @@ pub(super) type Wrapped = (String, i64, Vec<u8>);
 pub(super) struct Opened {
     pub(super) keys: HouseKeys,
     pub(super) blinder: Blinders,
-    pub(super) renewal: Option<Renewal>,
+    pub(super) renewal: Option<KeyRenewal>,
 }
 
 /// Where a wrapped key of a house belongs.
@@ -241,7 +241,7 @@ pub(super) fn open_keys(
     masters: &Masters,
     code: &HouseCode,
     wrapped: &[Wrapped],
-    renewal: Option<Renewal>,
+    renewal: Option<KeyRenewal>,
 ) -> Result<Opened, StoreError> {
     let damaged = || StoreError::damaged("house_key", code);
     let open = |purpose: &str| {
@@ -251,7 +251,7 @@ pub(super) fn open_keys(
             |(_, generation, wrapped): &&Wrapped| masters.open_key(&key_place(code, purpose, *generation), wrapped);
         of.iter().map(key).collect::<Option<Vec<Key>>>().filter(|keys| !keys.is_empty()).ok_or_else(damaged)
     };
-    let filling = renewal.as_ref().is_some_and(Renewal::filling);
+    let filling = renewal.as_ref().is_some_and(KeyRenewal::filling);
     let blinder = Blinders::of_keys(&open("zoek")?, filling).ok_or_else(damaged)?;
     Ok(Opened { keys: HouseKeys::of(&open("zegel")?), blinder, renewal })
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::face::{AccessRecord, Entry, JournalLine};
-use super::renewal::Phase;
+use super::key_renewal::Phase;
 use super::seal::{Key, KeyRing, Place, place};
 use crate::domain::account::Standing;
 use crate::domain::actor::{Actor, Signature};

@@ -13,7 +13,7 @@ use super::door::exact;
 use super::engine::Address;
 use super::face::Verified;
 use super::journal::Note;
-use super::renewal::{Phase, Renewal};
+use super::key_renewal::{KeyRenewal, Phase};
 use super::round::NewNote;
 use super::sqlite::{self, Location};
 use super::{Keys, Store, StoreError, copying, postgres};
@@ -82,7 +82,7 @@ async fn stage(
     let folder = tempfile::tempdir()?;
     let beside = Location::at(&folder.path().join("sleutels.db"));
     beside.copy_of(&backup.keys)?;
-    let index = Renewal { phase: Phase::Filling, since: exact(now), operator: operator.to_owned() };
+    let index = KeyRenewal { phase: Phase::Filling, since: exact(now), operator: operator.to_owned() };
     copying::join(place, &beside, &keys.masters(), &index).await
 }
 

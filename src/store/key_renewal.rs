@@ -63,7 +63,7 @@ pub enum Phase {
 
 /// A renewal that is under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Renewal {
+pub struct KeyRenewal {
     /// How far it is.
     #[serde(rename = "fase")]
     pub phase: Phase,
@@ -75,7 +75,7 @@ pub struct Renewal {
     pub operator: String,
 }
 
-impl Renewal {
+impl KeyRenewal {
     /// The old search key still counts.
     pub(super) fn filling(&self) -> bool {
         matches!(self.phase, Phase::Asked | Phase::Filling)
@@ -86,7 +86,7 @@ impl Store {
     /// Asks for new keys of a house, beside whoever works with the database. `false` when that is under way already. The work
     /// is done by [`Store::tend_keys`], at whichever server comes to it first.
     pub async fn ask_renewal(url: &str, house: &HouseCode, operator: &str, now: Timestamp) -> Result<bool, StoreError> {
-        let renewal = Renewal { phase: Phase::Asked, since: exact(now), operator: operator.to_owned() };
+        let renewal = KeyRenewal { phase: Phase::Asked, since: exact(now), operator: operator.to_owned() };
         match Address::of(url)? {
             Address::Sqlite(location) => {
                 let mut beside = sqlite::beside(&location).await?;
@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// How far the renewal of a house's keys is, asked beside whoever works with the database.
-    pub async fn renewal_at(url: &str, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
+    pub async fn renewal_at(url: &str, house: &HouseCode) -> Result<Option<KeyRenewal>, StoreError> {
         let engine = Address::of(url)?.look().await?;
         let found = stored(engine.within(INSTALLATION), house).await;
         engine.close().await;
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// How far the renewal of a house's keys is, if one is under way.
-    async fn renewal(&self, house: &HouseCode) -> Result<Option<Renewal>, StoreError> {
+    async fn renewal(&self, house: &HouseCode) -> Result<Option<KeyRenewal>, StoreError> {
         Ok(self.settings_of(house).await?.and_then(|settings| settings.renewal))
     }
 
@@ -133,10 +133,10 @@ impl Store {
     }
 
     /// One step. `false` when its time hasn't come.
-    async fn tend(&self, house: &Arc<HouseState>, renewal: &Renewal, now: Timestamp) -> Result<bool, StoreError> {
+    async fn tend(&self, house: &Arc<HouseState>, renewal: &KeyRenewal, now: Timestamp) -> Result<bool, StoreError> {
         let keys = reads::house_keys(self.inner.within(house.no), house.no).await?;
         let newest = keys.iter().map(|(_, generation, _)| *generation).max().unwrap_or(0);
-        let next = |phase| Some(Renewal { phase, since: exact(now), operator: renewal.operator.clone() });
+        let next = |phase| Some(KeyRenewal { phase, since: exact(now), operator: renewal.operator.clone() });
         let note = |generation, step| Note::KeysRenewed { generation, step, operator: renewal.operator.clone() };
         let noted = |note| vec![NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note }];
         match renewal.phase {
@@ -170,8 +170,8 @@ impl Store {
     async fn step(
         &self,
         house: &Arc<HouseState>,
-        from: Option<&Renewal>,
-        to: Option<Renewal>,
+        from: Option<&KeyRenewal>,
+        to: Option<KeyRenewal>,
         notes: Vec<NewNote>,
         mut writes: Vec<Write>,
     ) -> Result<(), StoreError> {
@@ -243,7 +243,7 @@ async fn stored(from: Source<'_>, house: &HouseCode) -> Result<(i64, String), St
     found.map(|(no, _, settings)| (no, settings)).ok_or_else(|| StoreError::UnknownHouse(house.clone()))
 }
 
-async fn ask_in(way: &mut Way<'_>, house: &HouseCode, renewal: Renewal) -> Result<bool, StoreError> {
+async fn ask_in(way: &mut Way<'_>, house: &HouseCode, renewal: KeyRenewal) -> Result<bool, StoreError> {
     let (no, before) = stored(way.within(INSTALLATION).await?, house).await?;
     let mut settings = settings_in(house, &before)?;
     if settings.renewal.is_some() {
