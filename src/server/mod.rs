@@ -30,6 +30,7 @@ mod retiring;
 mod routes;
 pub mod service;
 pub mod sign_on;
+mod stamp;
 mod start;
 pub mod state;
 pub mod tending;

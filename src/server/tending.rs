@@ -5,13 +5,14 @@
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
+use super::stamp::Stamp;
 use crate::store::{Checkpoint, Keys, SigningKey, Store, StoreError};
 
 /// Between two looks.
@@ -32,11 +33,11 @@ pub struct Checkpoints {
 
 /// Tends to the store until the server stops.
 pub async fn tend(store: Store, key_file: PathBuf, checkpoints: Option<Checkpoints>, shutdown: CancellationToken) {
-    let mut known = stamp(&key_file);
+    let mut known = Stamp::of(&key_file);
     let mut kept = Kept::default();
     while shutdown.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_some() {
         let now = Timestamp::now();
-        let stamped = stamp(&key_file);
+        let stamped = Stamp::of(&key_file);
         if stamped != known && take_keys(&store, &key_file).await {
             known = stamped;
         }
@@ -53,11 +54,6 @@ pub async fn tend(store: Store, key_file: PathBuf, checkpoints: Option<Checkpoin
         // How it stands when the server stops. The store may be closing already: then the next start does it.
         let _ = kept.all(&store, checkpoints, Timestamp::now()).await;
     }
-}
-
-/// What tells that a file was changed.
-fn stamp(file: &Path) -> Option<(u64, i64, i64)> {
-    std::fs::metadata(file).ok().map(|about| (about.ino(), about.mtime(), about.mtime_nsec()))
 }
 
 async fn take_keys(store: &Store, file: &Path) -> bool {

@@ -5,7 +5,7 @@
 //! log says so loudly. Lines that are open stay open.
 
 use std::fs::Metadata;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -20,6 +20,7 @@ use tokio_rustls::rustls::{self, ServerConfig};
 use tokio_util::sync::CancellationToken;
 
 use super::config::Tls;
+use super::stamp::Stamp;
 
 /// Between two looks at the files.
 const LOOK: Duration = Duration::from_secs(5);
@@ -54,9 +55,6 @@ pub struct Certificate {
     /// The files as they were last looked at, whatever came of it.
     seen: Mutex<[Option<Stamp>; 2]>,
 }
-
-/// What changes when a file is replaced.
-type Stamp = (u64, u64, i64, i64);
 
 impl Certificate {
     /// Reads the files.
@@ -165,11 +163,7 @@ fn metadata(file: &Path) -> Result<Metadata, TlsError> {
 }
 
 fn stamps(files: &Tls) -> [Option<Stamp>; 2] {
-    let stamp = |file: &PathBuf| {
-        let found = metadata(file).ok()?;
-        Some((found.ino(), found.len(), found.mtime(), found.mtime_nsec()))
-    };
-    [stamp(&files.certificate), stamp(&files.key)]
+    [&files.certificate, &files.key].map(|file| Stamp::of(file))
 }
 
 /// The end of a certificate's validity (RFC 5280 §4.1.2.5), read off its DER. The library checks others' certificates and
