@@ -3,9 +3,7 @@
 //!
 //! The rule it keeps: what fails is told in the log and tried again; no request waits for it.
 
-use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -98,11 +96,7 @@ impl Kept {
         let same = |head: &Checkpoint| self.heads.iter().any(|one| one.house == head.house && one.seq == head.seq);
         let lines: String = heads.iter().filter(|head| !same(head)).map(|head| head.signed(&to.key) + "\n").collect();
         match &to.file {
-            Some(file) => {
-                let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
-                file.write_all(lines.as_bytes())?;
-                file.sync_data()?;
-            }
+            Some(file) => Checkpoint::append(file, &lines)?,
             None => std::io::stdout().lock().write_all(lines.as_bytes())?,
         }
         (self.heads, self.at) = (heads, Some(now));

@@ -3,6 +3,11 @@
 //! The rule it keeps: whoever can write to the database can write a whole new chain, and cut off its tail; who holds an
 //! older checkpoint sees it. The key that signs stands in no database.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +50,13 @@ impl Checkpoint {
     /// The line that is kept.
     pub fn signed(&self, key: &SigningKey) -> String {
         key.line(SORT, self)
+    }
+
+    /// Adds lines to the file in which they are kept, which only its owner may read, and waits until they stand there for good.
+    pub fn append(file: &Path, lines: &str) -> std::io::Result<()> {
+        let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+        file.write_all(lines.as_bytes())?;
+        file.sync_all()
     }
 
     /// Reads lines that were kept; empty ones are passed over.

@@ -1,8 +1,5 @@
 //! `wissel audit checkpoint` and `wissel audit key`: signed words of how far each journal is, and what signs them.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -49,10 +46,7 @@ pub(super) fn run(args: &CheckpointArgs) -> Result<ExitCode, Fault> {
         lines.lines().try_for_each(output::line)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let fault = |error: &std::io::Error| Fault::file(&path.display().to_string(), error);
-    let mut file =
-        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(|error| fault(&error))?;
-    file.write_all(lines.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| fault(&error))?;
+    Checkpoint::append(path, &lines).map_err(|error| Fault::file(&path.display().to_string(), &error))?;
     output::line(&t!("audit-checkpoints", count = verified.heads.len(), file = path.display().to_string()))?;
     Ok(ExitCode::SUCCESS)
 }
