@@ -26,6 +26,12 @@ pub const UNUSED_DAYS: i64 = 90;
 /// Referrals that one account must not see, at most.
 pub const MOST_BLOCKS: usize = 200;
 
+/// May somebody sign in under this name? 1 to 64 letters and digits of ASCII, with a dot, hyphen, underscore or at sign.
+pub fn fits_login(text: &str) -> bool {
+    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
+    (1..=64).contains(&text.len()) && text.chars().all(fits)
+}
+
 /// What somebody is authorised for (Wgs 1.8(2), BGS 1.11).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]

@@ -11,6 +11,7 @@ use super::super::place::Place;
 use super::super::report::Fault;
 use super::link::{self, Link, PasswordOff};
 use super::{code, house, operator};
+use crate::domain::account::fits_login;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::{NetworkCode, OrganisationCode};
 use crate::domain::id::UserId;
@@ -175,8 +176,7 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
 }
 
 async fn add(args: &Add) -> Result<(), Fault> {
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
-    if args.login.is_empty() || args.login.len() > 64 || !args.login.chars().all(fits) {
+    if !fits_login(&args.login) {
         return Err(Fault::usage(t!("admin-bad-login", login = args.login.as_str()), t!("admin-bad-login-why"), ""));
     }
     let role = role(&args.role)?;

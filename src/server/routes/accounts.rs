@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::answer::{answer, answer_with, tagged};
 use super::guests;
-use crate::domain::account::{Grant, RightsFlag, Standing, flags};
+use crate::domain::account::{Grant, RightsFlag, Standing, fits_login, flags};
 use crate::domain::actor::Actor;
 use crate::domain::id::{ProposalId, UserId};
 use crate::domain::password;
@@ -291,8 +291,7 @@ pub(super) fn view(
 pub(super) fn problems(state: &AppState, rules: &Rules, given: &AccountInput) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let mut wrong = |field: &str, code: &str, message| problems.push(FieldProblem::new(field, code, message));
-    let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
-    if given.login.is_empty() || given.login.len() > 64 || !given.login.chars().all(fits) {
+    if !fits_login(&given.login) {
         wrong("gebruikersnaam", "ongeldig", says!("account-login"));
     }
     if SafeText::line(&given.name).is_empty() {
