@@ -88,10 +88,7 @@ impl Api {
 
     /// Ends one of the own sessions. One that is over already is no error.
     pub async fn end_session(&self, session: SessionId) -> Result<(), ClientError> {
-        match self.tell(Method::DELETE, &with_id(path::SESSION, session), Extras::default()).await {
-            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
-            other => other,
-        }
+        self.take_away(&with_id(path::SESSION, session)).await
     }
 
     /// What is due to be destroyed.
@@ -223,10 +220,7 @@ impl Api {
 
     /// Throws a saved filter away. One that is gone already is no error.
     pub async fn delete_filter(&self, id: FilterId) -> Result<(), ClientError> {
-        match self.tell(Method::DELETE, &with_id(path::FILTER, id), Extras::default()).await {
-            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
-            other => other,
-        }
+        self.take_away(&with_id(path::FILTER, id)).await
     }
 
     /// The quick texts of the house.
@@ -242,10 +236,7 @@ impl Api {
 
     /// Withdraws a quick text. One that is gone already is no error.
     pub async fn withdraw_text(&self, code: &TextCode) -> Result<(), ClientError> {
-        match self.tell(Method::DELETE, &with_id(path::TEXT, code), Extras::default()).await {
-            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
-            other => other,
-        }
+        self.take_away(&with_id(path::TEXT, code)).await
     }
 
     /// One page of the hand-overs to the caller's network.
@@ -288,10 +279,7 @@ impl Api {
 
     /// Throws an unfinished referral away. One that is gone already is no error.
     pub async fn delete_draft(&self, draft: DraftId) -> Result<(), ClientError> {
-        match self.tell(Method::DELETE, &with_id(path::DRAFT, draft), Extras::default()).await {
-            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
-            other => other,
-        }
+        self.take_away(&with_id(path::DRAFT, draft)).await
     }
 
     /// A stretch of the feed, where a lasting connection can't be.

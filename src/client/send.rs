@@ -213,6 +213,14 @@ impl Api {
         self.exchange(method, path, extras).await.map(|_| ())
     }
 
+    /// Takes away what stands there. What is gone already is no error.
+    pub(super) async fn take_away(&self, path: &str) -> Result<(), ClientError> {
+        match self.tell(Method::DELETE, path, Extras::default()).await {
+            Err(ClientError::Problem(problem)) if problem.status == 404 => Ok(()),
+            other => other,
+        }
+    }
+
     async fn exchange(&self, method: Method, path: &str, extras: Extras) -> Result<Zeroizing<Vec<u8>>, ClientError> {
         let signing_in = path == path::SESSIONS;
         let begin = tokio::time::Instant::now();
