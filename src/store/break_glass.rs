@@ -23,6 +23,7 @@ use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role, Signature};
 use crate::domain::id::{BreakGlassId, ReferralId, UserId};
 use crate::domain::refusal::Refusal;
+use crate::domain::retention::shielded;
 use crate::domain::text::SafeText;
 
 /// Why somebody reads in an emergency, in the words of the wire.
@@ -45,7 +46,8 @@ impl Store {
     ///
     /// # Errors
     /// [`BreakGlassError::Off`] where the house has none, [`BreakGlassError::Unknown`] when there is no such file (that
-    /// attempt is recorded too), [`BreakGlassError::NotHidden`] when it can be opened in the ordinary way.
+    /// attempt is recorded too), [`BreakGlassError::Shielded`] when it is closed and shielded (and that one),
+    /// [`BreakGlassError::NotHidden`] when it can be opened in the ordinary way.
     pub async fn break_glass(
         &self,
         scope: &Scope,
@@ -64,15 +66,20 @@ impl Store {
             Some(found) => self.load(&house, found).await?,
             None => None,
         };
+        let denied = |refusal: Refusal, referral| {
+            let (by, refusal) = (actor.signature(), refusal.code().to_owned());
+            let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
+            vec![NewNote { house: house.clone(), at: now, actor: Some(actor.user.0), referral, note }]
+        };
         // However urgent: who is a party doesn't read it. Told like what isn't there.
         let Some(held) = found.filter(|held| !scope.bars(held.referral.id)) else {
-            let by = actor.signature();
-            let refusal = Refusal::Unknown.code().to_owned();
-            let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
-            let actor = Some(actor.user.0);
-            self.record(vec![NewNote { house, at: now, actor, referral: None, note }], Vec::new()).await?;
+            self.record(denied(Refusal::Unknown, None), Vec::new()).await?;
             return Err(BreakGlassError::Unknown);
         };
+        if shielded(&house.rules()?.calendar, &held.referral, now) {
+            self.record(denied(Refusal::Shielded, Some((held.referral.id.0, held.key))), Vec::new()).await?;
+            return Err(BreakGlassError::Shielded);
+        }
         if may_open(scope, &held.referral) {
             return Err(BreakGlassError::NotHidden);
         }

@@ -354,6 +354,9 @@ pub enum BreakGlassError {
     /// The file can be opened in the ordinary way.
     #[error("the file isn't hidden")]
     NotHidden,
+    /// The file is closed and shielded: what is shielded isn't read in an emergency.
+    #[error("the file is shielded")]
+    Shielded,
     /// There is no such file.
     #[error("there is no such file")]
     Unknown,

@@ -5,6 +5,7 @@ use wissel::domain::actor::{Actor, Role};
 use wissel::domain::command::Command;
 use wissel::domain::id::{BreakGlassId, ReferralId};
 use wissel::domain::proposal::{SparedFor, Verdict};
+use wissel::domain::referral::Feedback;
 use wissel::domain::refusal::Refusal;
 use wissel::domain::row::Split;
 use wissel::domain::text::SafeText;
@@ -133,6 +134,40 @@ async fn there_is_none_unless_the_house_has_it_and_none_to_what_is_open_anyway()
     assert!(store.read_referral(&clerk, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none(), "off at once");
     let off = store.break_glass(&clerk, glass(3), &number, &reason, at(3)).await;
     assert!(matches!(off, Err(BreakGlassError::Off)));
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn what_is_shielded_is_not_opened_in_an_emergency_and_that_is_said_of_it(#[case] place: Place) {
+    let store = place.init().await;
+    let clerk = clerk("noord", 1);
+    let (file, reason) = (ReferralId(id(1)), SafeText::line(REASON));
+    let number = hidden(&store, &clerk).await;
+    let plain = store.command(receive(&clerk, 2, 1, None, at(0))).await.unwrap().referral.number.to_string();
+    let outcome = store.rules(&code("noord")).await.unwrap().unwrap().catalogue.close[0].code.clone();
+    let feedback = Feedback::Given { text: SafeText::body("Dit is gezegd.") };
+    let close = Command::Close { outcome, text: SafeText::default(), feedback };
+    let cleared = Scope::of(Actor { compartment: true, ..actor("noord", 2, Role::Intake) });
+    for of in 1..=2 {
+        store
+            .command(request(&cleared, Target::Referral(ReferralId(id(of))), close.clone(), 90 + of, at(2)))
+            .await
+            .unwrap();
+    }
+    let tomorrow = at(24 * 60);
+    for number in [&number, &plain] {
+        for scope in [&clerk, &Scope::of(actor("noord", 4, Role::Lead))] {
+            let shut = store.break_glass(scope, glass(1), number, &reason, tomorrow).await;
+            assert!(matches!(shut, Err(BreakGlassError::Shielded)), "{shut:?}");
+        }
+    }
+    let auditor = Scope::of(Actor { compartment: true, ..actor("noord", 6, Role::Auditor) });
+    let terms = SearchTerms { number: Some(number), ..SearchTerms::default() };
+    let seen = store.who_saw(&auditor, terms, tomorrow).await.unwrap().lines;
+    assert_eq!(seen.iter().filter(|line| line.action.as_deref() == Some("noodtoegang")).count(), 2, "each attempt");
+    assert!(store.read_referral(&clerk, file, "triage", tomorrow).await.unwrap().is_none());
 }
 
 #[tokio::test]

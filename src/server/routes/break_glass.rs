@@ -5,6 +5,7 @@ use axum::response::Response;
 
 use super::answer::{answer, nothing};
 use crate::domain::id::BreakGlassId;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{LINE_CAP, SafeText};
 use crate::says;
 use crate::server::identity::Caller;
@@ -36,7 +37,8 @@ pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Respo
     request_body = BreakGlassInput,
     responses(
         (status = 200, description = "Geopend", body = BreakGlass),
-        (status = 409, description = "Het huis kent geen noodtoegang, of het dossier is niet verborgen")))]
+        (status = 409,
+            description = "Het huis kent geen noodtoegang, of het dossier is niet verborgen, of gesloten en afgeschermd")))]
 pub async fn open(
     State(state): State<AppState>,
     caller: Caller,
@@ -50,6 +52,7 @@ pub async fn open(
         Ok(opened) => answer(&told(opened)),
         Err(BreakGlassError::Off) => Err(Failure::break_glass_off()),
         Err(BreakGlassError::NotHidden) => Err(Failure::not_hidden()),
+        Err(BreakGlassError::Shielded) => Err(Failure::refused(Refusal::Shielded)),
         Err(BreakGlassError::Unknown) => Err(caller.missed(&state, &scope, Some(id)).await),
         Err(BreakGlassError::Store(error)) => Err(error.into()),
     }
