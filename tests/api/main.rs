@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test relies on must be there")]
 
 mod accounts;
+mod break_glass;
 mod commands;
 mod description;
 mod feed;

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use sqlx::Connection as _;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -27,6 +28,7 @@ const PEOPLE: &[(&str, Role, &str, Option<&str>)] = &[
     ("intake2", Role::Intake, "testdam", None),
     ("lead", Role::Lead, "testdam", None),
     ("lead2", Role::Lead, "testdam", None),
+    ("besloten", Role::Lead, "testdam", None),
     ("overleg", Role::Network, "testdam", Some("casusoverleg")),
     ("riec", Role::Network, "testdam", Some("riec")),
     ("auditor", Role::Auditor, "testdam", None),
@@ -45,7 +47,7 @@ pub struct Api {
     pub serving: Option<Serving>,
     tokens: BTreeMap<&'static str, String>,
     http: Client,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn password_hash() -> String {
@@ -69,12 +71,15 @@ fn house(code: &str, municipality: &str) -> HouseRecord {
     HouseRecord { house, calendar: Calendar::default(), overlay: None }
 }
 
+fn sqlite(folder: &TempDir) -> String {
+    format!("sqlite:{}", folder.path().join("wissel.db").display())
+}
+
 impl Api {
     pub async fn start() -> Self {
         crate::log::keep();
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
-        let store = Store::init(&url, &Keys::ephemeral()).await.unwrap();
+        let store = Store::init(&sqlite(&folder), &Keys::ephemeral()).await.unwrap();
         let now = Timestamp::now();
         store.put_house(&house("testdam", "voorbeeldstad"), now).await.unwrap();
         store.put_house(&house("waterveen", "waterveen"), now).await.unwrap();
@@ -90,7 +95,8 @@ impl Api {
                     "politie_elders" => organisation("politie-elders", "politie", "Politie Elders"),
                     _ => organisation("politie-testdam", "politie", "Politie Testdam"),
                 }),
-                compartment: false,
+                // The one who may open what is in the compartment.
+                compartment: *login == "besloten",
             };
             let account = Account::new(actor.clone(), *login, password_hash());
             store.put_account(&account, now).await.unwrap();
@@ -103,7 +109,7 @@ impl Api {
         let serving = serve(config, store, shutdown.clone()).await.unwrap();
         let base = format!("http://{}", serving.address);
         let http = Client::builder().tls_certs_only(std::iter::empty()).no_proxy().build().unwrap();
-        Self { base, shutdown, serving: Some(serving), tokens, http, _folder: folder }
+        Self { base, shutdown, serving: Some(serving), tokens, http, folder }
     }
 
     /// A request without a session.
@@ -141,6 +147,14 @@ impl Api {
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
         let id = answer.body["aanmelding"].as_str().unwrap();
         (format!("/v1/aanmeldingen/{id}"), answer.body["versie"].as_u64().unwrap())
+    }
+
+    /// Runs a statement on the database behind the server's back.
+    pub async fn raw(&self, statement: &'static str) {
+        let database = sqlite(&self.folder);
+        let mut connection = sqlx::SqliteConnection::connect(&database).await.unwrap();
+        sqlx::raw_sql(statement).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
     }
 
     /// Stops the server and waits for it.
