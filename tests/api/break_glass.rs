@@ -70,8 +70,8 @@ async fn emergency_access_from_the_asking_to_its_end() {
         ("intake", ordinary.as_str(), REASON, 409, "niet_verborgen"),
         ("besloten", number.as_str(), REASON, 409, "niet_verborgen"),
         ("auditor", number.as_str(), REASON, 403, "geen_recht"),
-        ("beheer", number.as_str(), REASON, 403, "geen_recht"),
-        ("overleg", number.as_str(), REASON, 403, "geen_recht"),
+        ("beheer", number.as_str(), REASON, 404, "onbekend"),
+        ("overleg", number.as_str(), REASON, 404, "onbekend"),
         ("elders", number.as_str(), REASON, 409, "noodtoegang_uit"),
     ] {
         ask(&api, login, id, number, reason).await.problem(status, code);
