@@ -17,6 +17,7 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel config check ~/.config/wissel/config.toml
   wissel config example --server > /etc/wissel/server.toml
   wissel config check /etc/wissel/server.toml
+  wissel config public-key /etc/wissel/server.toml
 
 Een bestand dat server.toml heet, is van de server; een ander ook, met --server.
 
@@ -51,6 +52,17 @@ enum ConfigOrder {
         #[arg(long, requires = "file", help_heading = "Opties")]
         server: bool,
     },
+    /// Drukt de openbare sleutel van de server af zoals een aanmelddienst die nodig heeft (JWKS)
+    #[cfg(feature = "server")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel config public-key [OPTIES] <BESTAND>")]
+    PublicKey {
+        /// Het bestand van de server
+        #[arg(value_name = "BESTAND", help_heading = "Wat")]
+        file: PathBuf,
+        /// Bij deze aanmelddienst ([[provider]] code), als er meer een sleutel hebben
+        #[arg(long, value_name = "CODE", help_heading = "Opties")]
+        provider: Option<String>,
+    },
 }
 
 /// Shows or checks. `read` is what became of the settings that hold now.
@@ -63,6 +75,8 @@ pub fn run(shared: &Shared, args: &ConfigArgs, read: Result<Settings, Vec<Proble
         ConfigOrder::Check { file: Some(file), server } if *server || file.ends_with("server.toml") => {
             tell(&crate::server::config::Config::load(file).err().unwrap_or_default(), Some(file))
         }
+        #[cfg(feature = "server")]
+        ConfigOrder::PublicKey { file, provider } => super::sign_on::public_key(file, provider.as_deref()),
         ConfigOrder::Check { file, .. } => {
             let path = file.as_deref().or(shared.config.as_deref().map(Path::new));
             let problems = match (file, read) {

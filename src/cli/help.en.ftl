@@ -366,6 +366,7 @@ wissel-config = Settings: show an example, or check a file
           wissel config check ~/.config/wissel/config.toml
           wissel config example --server > /etc/wissel/server.toml
           wissel config check /etc/wissel/server.toml
+          wissel config public-key /etc/wissel/server.toml
 
         A file that is called server.toml is the server's; any other is too, with --server.
 
@@ -374,6 +375,10 @@ wissel-config = Settings: show an example, or check a file
 wissel-config-example = Prints all settings with what they mean, as the beginning of a file of your own
 
 wissel-config-check = Checks a file; without a file everything that holds now
+
+wissel-config-public-key = Prints the server's public key as a sign-in service needs it (JWKS)
+    .file = The server's file
+    .provider = At this sign-in service ([[provider]] code), where more have a key
 
 wissel-doctor = Checks whether all is well here: terminal, keys, API, clock, token, policy
     .json = Prints the findings as JSON

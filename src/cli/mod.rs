@@ -52,6 +52,8 @@ mod runtime;
 mod serve;
 #[cfg(feature = "tui")]
 mod session;
+#[cfg(feature = "server")]
+mod sign_on;
 #[cfg(feature = "tui")]
 mod submit;
 #[cfg(feature = "tui")]

@@ -12,8 +12,7 @@ use super::place::{Found, Place};
 use super::report::{Fault, NOTHING, start_why, store_why};
 use super::runtime::block_on_all;
 use crate::server::backups;
-use crate::server::config::{Config, ProviderFile};
-use crate::server::sign_on::{ProviderError, Providers, ProvidersError};
+use crate::server::config::Config;
 use crate::server::tending::{Checkpoints, tend};
 use crate::server::{Environment, ServerConfig, Settings, StartError, hung_up, log, serve, service, signalled};
 use crate::store::{KeyError, Keys, SigningKey, Store};
@@ -80,7 +79,7 @@ pub fn run(args: &ServeArgs, allow_http: bool) -> Result<ExitCode, Fault> {
                 t!("serve-open-now"),
             ));
         }
-        let providers = providers(&config)?;
+        let providers = super::sign_on::providers(&config)?;
         let store = Store::open(&database, &Keys::read(&key_file)?).await?;
         let checkpoints = checkpoints(&config.checkpoints)?;
         let backups = backups(&config, &database)?;
@@ -147,23 +146,6 @@ fn backups(config: &Config, database: &str) -> Result<Option<backups::Plan>, Fau
         return Ok(None);
     };
     Ok(Some(backups::Plan { folder, terms, database: database.to_owned(), key: SigningKey::read(key)? }))
-}
-
-/// The identity providers of the file, ready to be used.
-fn providers(config: &Config) -> Result<Providers, Fault> {
-    let load = |file: &ProviderFile| {
-        file.load().map_err(|error| Fault::file(&error.file.display().to_string(), &error.source))
-    };
-    let configs = config.providers.iter().map(load).collect::<Result<Vec<_>, _>>()?;
-    Providers::of(configs).map_err(|error| {
-        let why = match error {
-            ProvidersError::Twice(code) => t!("serve-provider-twice", code = code),
-            ProvidersError::One { code, why: ProviderError::Issuer } => t!("serve-provider-issuer", code = code),
-            ProvidersError::One { code, why: ProviderError::Assurance } => t!("serve-provider-acr", code = code),
-            ProvidersError::One { code, why: ProviderError::Authorities } => t!("serve-provider-ca", code = code),
-        };
-        Fault::usage(t!("serve-provider"), why, t!("serve-provider-now"))
-    })
 }
 
 /// Makes the database, and the key when there is none. A key that is there is used: it may guard more than this.

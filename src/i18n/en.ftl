@@ -2474,6 +2474,7 @@ config-words = a list of texts belongs here
 config-houses = a list of codes of houses belongs here
 config-provider-code = lower-case letters, digits and dashes belong here
 config-provider-acr = acr (or else amr) must have at least one value: without it nobody sees how strongly somebody signed in
+config-provider-key-too = a key doesn't go beside a secret here: leave out client-key-file or client-secret-file
 config-provider-amr = a list of means belongs here, with a plus between them where they are needed together: ["mfa", "pwd+otp"]
 config-server-provider =
     Signing in with an organisation (OpenID Connect, device flow). Put this block in as often as there are organisations.
@@ -2482,6 +2483,9 @@ config-server-provider-name = Name on the screen.
 config-server-provider-issuer = The issuer, letter for letter as in the token (iss).
 config-server-provider-client-id = What Wissel is called at the organisation (client_id).
 config-server-provider-client-secret-file = File with Wissel's secret there. Leave it out when there is none.
+config-server-provider-client-key-file =
+    Instead of the secret: file with Wissel's own key there (PEM; P-256, Ed25519 or RSA), for private_key_jwt.
+    The public half for the organisation: wissel config public-key.
 config-server-provider-acr = Which levels are strong enough: values of acr in the token. At least one.
 config-server-provider-amr =
     Only when the organisation gives no acr: which means are strong enough, values of amr in the token (RFC 8176).
@@ -2989,3 +2993,18 @@ house-gone = You may no longer work in { $name }; what you typed there is gone.
 admin-guest-of = guest of { $house }
 admin-guest-granted = { $login } (house { $house }) is a guest of your house now.
 admin-guest-proposed = { $login } (house { $house }) is a guest after approval: proposal { $proposal }.
+
+# The server's key at an identity provider
+client-key-open = everybody on this computer can read it
+client-key-none = there is no private key in it (PEM)
+client-key-kind = the key is not of P-256, Ed25519 or RSA with 2048 to 8192 bits
+client-key-now = Put the right key into that file, readable for the service alone. See docs/sign-on.md.
+doctor-part-aanmelddienst = sign-in service
+doctor-provider-open = { $code }: knows Wissel without a secret or a key
+doctor-provider-secret = { $code }: with a secret
+doctor-provider-key = { $code }: with key { $key }
+public-key = there is no public key to print
+public-key-none = no sign-in service with this code has a client-key-file
+public-key-none-now = Put client-key-file into the block [[provider]]. See docs/sign-on.md.
+public-key-many = more than one sign-in service has a key
+public-key-many-now = Say which, with --provider CODE.

@@ -2471,6 +2471,7 @@ config-words = hier hoort een lijst van teksten
 config-houses = hier hoort een lijst van codes van huizen
 config-provider-code = hier horen kleine letters, cijfers en streepjes
 config-provider-acr = acr (of anders amr) moet ten minste één waarde hebben: zonder is niet te zien hoe sterk iemand is aangemeld
+config-provider-key-too = hier past een sleutel niet naast een geheim: laat client-key-file of client-secret-file weg
 config-provider-amr = hier hoort een lijst van middelen, met een plus ertussen als ze samen nodig zijn: ["mfa", "pwd+otp"]
 config-server-provider =
     Aanmelden met een organisatie (OpenID Connect, device flow). Zet dit blok er zo vaak in als er organisaties zijn.
@@ -2479,6 +2480,9 @@ config-server-provider-name = Naam op het scherm.
 config-server-provider-issuer = De uitgever, letterlijk zoals die in het token staat (iss).
 config-server-provider-client-id = Hoe Wissel bij de organisatie heet (client_id).
 config-server-provider-client-secret-file = Bestand met het geheim van Wissel daar. Weglaten als er geen is.
+config-server-provider-client-key-file =
+    In plaats van het geheim: bestand met de eigen sleutel van Wissel daar (PEM; P-256, Ed25519 of RSA), voor
+    private_key_jwt. De openbare helft voor de organisatie: wissel config public-key.
 config-server-provider-acr = Welke niveaus sterk genoeg zijn: waarden van acr in het token. Ten minste één.
 config-server-provider-amr =
     Alleen als de organisatie geen acr geeft: welke middelen sterk genoeg zijn, waarden van amr in het token (RFC 8176).
@@ -2983,3 +2987,18 @@ house-gone = U mag niet meer werken in { $name }; wat u daar typte, is vervallen
 admin-guest-of = gast van { $house }
 admin-guest-granted = { $login } (huis { $house }) is nu gast van uw huis.
 admin-guest-proposed = { $login } (huis { $house }) wordt gast na akkoord: voorstel { $proposal }.
+
+# De sleutel van de server bij een aanmelddienst
+client-key-open = iedereen op deze computer kan het lezen
+client-key-none = er staat geen eigen sleutel in (PEM)
+client-key-kind = de sleutel is niet van P-256, Ed25519 of RSA met 2048 tot 8192 bits
+client-key-now = Zet de juiste sleutel in dat bestand, leesbaar voor de dienst alleen. Zie docs/sign-on.md.
+doctor-part-aanmelddienst = aanmelddienst
+doctor-provider-open = { $code }: kent Wissel zonder geheim of sleutel
+doctor-provider-secret = { $code }: met een geheim
+doctor-provider-key = { $code }: met sleutel { $key }
+public-key = er is geen openbare sleutel af te drukken
+public-key-none = geen aanmelddienst met deze code heeft een client-key-file
+public-key-none-now = Zet client-key-file in het blok [[provider]]. Zie docs/sign-on.md.
+public-key-many = meer dan één aanmelddienst heeft een sleutel
+public-key-many-now = Zeg welke, met --provider CODE.

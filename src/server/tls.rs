@@ -192,7 +192,7 @@ fn not_after(certificate: &[u8]) -> Option<Timestamp> {
 }
 
 /// The first element: its tag, what is in it, what comes after it.
-fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+pub(super) fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&tag, rest) = der.split_first()?;
     let (&first, rest) = rest.split_first()?;
     let (length, rest) = if first < 0x80 {

@@ -54,7 +54,8 @@ pub struct Device {
 }
 
 impl Store {
-    /// Keeps a new device sign-in, and sweeps those that are over. `false` when there are too many already.
+    /// Keeps a new device sign-in, and sweeps those that are over. `false` when there are too many already. What the provider
+    /// gives may come later, with [`Store::fill_device`].
     pub async fn open_device(&self, new: &NewDevice, room: DeviceRoom, now: Timestamp) -> Result<bool, StoreError> {
         let installation = self.installation()?;
         let at = place(Place::Device, &installation.code, new.id.as_bytes(), 0);
@@ -71,6 +72,21 @@ impl Store {
         };
         let ack = self.record(Vec::new(), vec![Write::SweepDevices { now: now.as_microsecond() }, open]).await?;
         Ok(ack.touched.last().is_some_and(|rows| *rows > 0))
+    }
+
+    /// Keeps what the provider gave for a device sign-in that was opened without. `false` when it is over meanwhile.
+    pub async fn fill_device(&self, new: &NewDevice, now: Timestamp) -> Result<bool, StoreError> {
+        let installation = self.installation()?;
+        let at = place(Place::Device, &installation.code, new.id.as_bytes(), 0);
+        self.touched(Write::FillDevice {
+            id: new.id,
+            secret: new.secret.to_vec(),
+            until: new.until.as_microsecond(),
+            next: now.as_microsecond().saturating_add(new.every.saturating_mul(1000)),
+            every: new.every,
+            sealed: installation.keys.account.seal(&at, &new.given),
+        })
+        .await
     }
 
     /// The device sign-in with this identity and secret, also one that is over and not swept yet.

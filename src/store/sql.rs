@@ -175,6 +175,8 @@ pub(super) const ADD_DEVICE: &str = "insert into device_sign_in (id, secret, pee
      select $1, $2, $3, $4, $5, $6, $7 \
      where (select count(*) from device_sign_in where peer = $3 and until > $8) < $9 \
      and (select count(*) from device_sign_in where until > $8) < $10";
+pub(super) const FILL_DEVICE: &str = "update device_sign_in set until = $3, next = $4, every = $5, sealed = $6 \
+     where id = $1 and secret = $2";
 pub(super) const TURN_OF_DEVICE: &str = "update device_sign_in set next = $3 where id = $1 and next = $2";
 pub(super) const SLOW_DEVICE: &str = "update device_sign_in set every = $2, next = $3 where id = $1";
 pub(super) const DELETE_DEVICE: &str = "delete from device_sign_in where id = $1 and secret = $2";

@@ -199,6 +199,14 @@ pub(super) enum Write {
         now: i64,
         room: DeviceRoom,
     },
+    FillDevice {
+        id: uuid::Uuid,
+        secret: Vec<u8>,
+        until: i64,
+        next: i64,
+        every: i64,
+        sealed: Vec<u8>,
+    },
     TurnOfDevice {
         id: uuid::Uuid,
         was: i64,
@@ -367,6 +375,7 @@ impl Write {
             | Write::RenewSession { .. }
             | Write::CloseSession { .. }
             | Write::OpenDevice { .. }
+            | Write::FillDevice { .. }
             | Write::TurnOfDevice { .. }
             | Write::SlowDevice { .. }
             | Write::CloseDevice { .. }
@@ -471,6 +480,10 @@ impl Write {
                 let ask = ask(sql::ADD_DEVICE).id(*id).bytes(secret.as_slice()).bytes(peer.as_slice()).int(*until);
                 let ask = ask.int(*next).int(*every).bytes(sealed.as_slice()).int(*now);
                 ask.int(i64::from(room.peer)).int(i64::from(room.all))
+            }
+            Write::FillDevice { id, secret, until, next, every, sealed } => {
+                let ask = ask(sql::FILL_DEVICE).id(*id).bytes(secret.as_slice()).int(*until).int(*next).int(*every);
+                ask.bytes(sealed.as_slice())
             }
             Write::TurnOfDevice { id, was, next } => ask(sql::TURN_OF_DEVICE).id(*id).int(*was).int(*next),
             Write::SlowDevice { id, every, next } => ask(sql::SLOW_DEVICE).id(*id).int(*every).int(*next),

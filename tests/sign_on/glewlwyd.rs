@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use wissel::client::{Api, ClientError};
-use wissel::server::sign_on::{Assurance, ProviderConfig};
+use wissel::server::sign_on::{Assurance, ClientProof, ProviderConfig};
 use wissel::wire::device::DeviceBegun;
 
 use super::house::{House, problem};
@@ -171,7 +171,7 @@ impl Glewlwyd {
             name: wissel::domain::text::SafeText::line("Politie Testdam"),
             issuer: self.issuer(),
             client_id: "wissel".to_owned(),
-            secret: Some(SECRET.to_owned().into()),
+            proof: ClientProof::Secret(SECRET.to_owned().into()),
             assurance,
             houses: Vec::new(),
             authorities: None,

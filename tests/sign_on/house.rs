@@ -99,10 +99,10 @@ impl House {
         shown.to_string()
     }
 
-    /// Ties an account to this person at the provider: as who it says they are.
-    pub async fn linked(&self, idp: &Idp, login: &str, person: &str) {
+    /// Ties an account to this person at the provider: as who it tells this client that they are.
+    pub async fn linked(&self, idp: &Idp, client: &str, login: &str, person: &str) {
         let account = self.store.account(login).await.unwrap().unwrap();
-        let external = Some(External { issuer: idp.issuer.clone(), subject: idp.subject("wissel", person) });
+        let external = Some(External { issuer: idp.issuer.clone(), subject: idp.subject(client, person) });
         self.store.put_account(&Account { external, ..account }, Timestamp::now()).await.unwrap();
     }
 

@@ -2,8 +2,10 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its world has failed")]
 
+mod flood;
 mod glewlwyd;
 mod house;
+mod key;
 #[path = "../support/postgres.rs"]
 mod postgres;
 #[path = "../support/provider.rs"]
@@ -55,7 +57,7 @@ async fn an_account_can_be_barred_from_its_password() {
     house.password_off("joke").await;
     problem(house.api().sign_in(&SignIn::new("joke", house::PASSWORD, "test")).await, "aanmelden_mislukt");
     let api = house.api();
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let begun = house.begin(&api, None).await.unwrap();
     Person::new(None).visits(begun.whole_address.as_ref().unwrap(), Does::SignsIn("j.bakker", "hoog")).await;
     house.signed_in(&api, &begun).await.unwrap();
@@ -72,7 +74,7 @@ async fn a_provider_with_an_authority_of_its_own_is_reached_over_tls_and_no_othe
     let authority = certificate.pem().into_bytes();
     let trusted = wissel::server::sign_on::ProviderConfig { authorities: Some(authority.clone()), ..idp.config() };
     let house = House::of(vec![trusted]).await;
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let api = house.api();
     let begun = house.begin(&api, None).await.unwrap();
     let mut person = Person::new(Some(&authority));

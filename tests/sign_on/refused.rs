@@ -12,7 +12,7 @@ use super::provider::{Does, Idp, Person};
 async fn whom_nobody_linked_who_proves_too_little_and_who_refuses_stay_outside() {
     let idp = Idp::start(&[]);
     let house = House::of(vec![idp.config()]).await;
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let (stranger, weak, refuses) = tokio::join!(
         house.whole(Does::SignsIn("een.ander", "hoog")),
         house.whole(Does::SignsIn("j.bakker", "laag")),
@@ -31,7 +31,7 @@ async fn a_closed_account_and_one_of_a_house_that_does_not_use_the_provider_stay
     let elsewhere = ProviderConfig { houses: vec!["waterveen".try_into().unwrap()], ..idp.config() };
     let (house, other) = tokio::join!(House::of(vec![idp.config()]), House::of(vec![elsewhere]));
     for house in [&house, &other] {
-        house.linked(&idp, "joke", "j.bakker").await;
+        house.linked(&idp, "wissel", "joke", "j.bakker").await;
     }
     let account = house.store.account("joke").await.unwrap().unwrap();
     house.store.put_account(&Account { disabled: true, ..account }, jiff::Timestamp::now()).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_sign_in_that_was_given_up_is_gone_and_another_secret_opens_nothing() 
 async fn who_is_told_to_slow_down_does() {
     let idp = Idp::start(&["traag"]);
     let house = House::of(vec![idp.config()]).await;
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let api = house.api();
     let begun = house.begin(&api, None).await.unwrap();
     let wait = async |seconds: u32| tokio::time::sleep(Duration::from_secs(seconds.into())).await;
@@ -91,7 +91,7 @@ async fn who_is_told_to_slow_down_does() {
 async fn while_the_provider_is_down_it_is_said_and_afterwards_it_goes_on() {
     let idp = Idp::start(&["stuk"]);
     let house = House::of(vec![idp.config()]).await;
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let api = house.api();
     problem(house.begin(&api, None).await, "aanbieder_onbereikbaar");
     idp.switch("stuk", false);
@@ -108,7 +108,7 @@ async fn while_the_provider_is_down_it_is_said_and_afterwards_it_goes_on() {
 async fn a_genuine_token_for_somebody_elses_client_opens_nothing() {
     let idp = Idp::start(&[]);
     let house = House::of(vec![idp.config()]).await;
-    house.linked(&idp, "joke", "j.bakker").await;
+    house.linked(&idp, "wissel", "joke", "j.bakker").await;
     let theirs = idp.token_for("een-ander", "geheim van een ander", "j.bakker").await;
     std::fs::write(idp.folder.path().join("verwissel"), theirs).unwrap();
     problem(house.whole(Does::SignsIn("j.bakker", "hoog")).await, "aanbieder_ongeldig");

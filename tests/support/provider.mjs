@@ -4,10 +4,10 @@
 // Beyond what it does by itself: whoever signs in as NAME@LEVEL gets the assurance LEVEL; a file in its folder changes how
 // the token endpoint answers (see `switches`), as an operator would switch a service to another state.
 
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { Provider } from 'oidc-provider';
 
 const [folder, wanted = '0', tls = ''] = process.argv.slice(2);
@@ -26,14 +26,26 @@ const client = (client_id, more) => ({
   ...more,
 });
 
+// A client that says who it is with its key: what it may sign with stands in the folder.
+const keys = `${folder}/sleutels.json`;
+const withKey = existsSync(keys)
+  ? [client('wissel-met-sleutel', { token_endpoint_auth_method: 'private_key_jwt', jwks: JSON.parse(readFileSync(keys, 'utf8')) })]
+  : [];
+
+// What it signs with itself: always the same, unless it is to have a new key at each start.
+const own = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+const fresh = existsSync(`${folder}/nieuw`) ? { jwks: { keys: [{ ...own(), use: 'sig', alg: 'RS256' }] } } : {};
+
 const subject = (client_id, person) => createHash('sha256').update(`${client_id} ${person}`).digest('base64url');
 
 const provider = new Provider(issuer, {
+  ...fresh,
   acrValues: ['laag', 'substantieel', 'hoog'],
   features: { deviceFlow: { enabled: true }, devInteractions: { enabled: false } },
   clients: [
     client('wissel', { client_secret: 'geheim van wissel: 100% & meer', token_endpoint_auth_method: 'client_secret_basic' }),
     client('een-ander', { client_secret: 'geheim van een ander', token_endpoint_auth_method: 'client_secret_post' }),
+    ...withKey,
   ],
   interactions: { url: (_, interaction) => `/interactie/${interaction.uid}` },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
@@ -45,6 +57,7 @@ const provider = new Provider(issuer, {
 const switches = { busy: 'traag', down: 'stuk', swapped: 'verwissel' };
 const asked = new Map();
 provider.use(async (ctx, next) => {
+  appendFileSync(`${folder}/gevraagd`, `${ctx.path}\n`);
   if (existsSync(`${folder}/${switches.down}`)) {
     ctx.status = 503;
     return;

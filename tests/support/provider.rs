@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use reqwest::{Client, Response, Url};
 use tempfile::TempDir;
 use wissel::domain::text::SafeText;
-use wissel::server::sign_on::{Assurance, ProviderConfig};
+use wissel::server::sign_on::{Assurance, ClientProof, ProviderConfig};
 
 /// What is installed beside the tests.
 const PACKAGE: &str = "oidc-provider@9.13.3";
@@ -87,6 +87,27 @@ impl Idp {
         Self { child, issuer, folder }
     }
 
+    /// Starts one with these keys of the client `wissel-met-sleutel`, as a JWK set.
+    pub fn with_client_keys(keys: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("sleutels.json"), keys).unwrap();
+        Self::on(0, folder, "", &[])
+    }
+
+    /// The same at the same address, started again.
+    pub fn again(mut self) -> Self {
+        let port = Url::parse(&self.issuer).unwrap().port().unwrap();
+        self.end();
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        Self::on(port, folder, "", &[])
+    }
+
+    /// How often this path was asked of it.
+    pub fn asked(&self, path: &str) -> usize {
+        let all = fs::read_to_string(self.folder.path().join("gevraagd")).unwrap_or_default();
+        all.lines().filter(|line| *line == path).count()
+    }
+
     /// Switches it to another state, or back.
     pub fn switch(&self, name: &str, on: bool) {
         let file = self.folder.path().join(name);
@@ -119,6 +140,11 @@ impl Idp {
         granted["id_token"].as_str().unwrap_or_else(|| panic!("{granted}")).to_owned()
     }
 
+    fn end(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
     /// As the installation knows it.
     pub fn config(&self) -> ProviderConfig {
         ProviderConfig {
@@ -126,7 +152,7 @@ impl Idp {
             name: SafeText::line("Gemeente Voorbeeldstad"),
             issuer: self.issuer.clone(),
             client_id: "wissel".to_owned(),
-            secret: Some(SECRET.to_owned().into()),
+            proof: ClientProof::Secret(SECRET.to_owned().into()),
             assurance: Assurance { acr: vec!["substantieel".to_owned(), "hoog".to_owned()], amr: Vec::new() },
             houses: Vec::new(),
             authorities: None,
@@ -136,8 +162,7 @@ impl Idp {
 
 impl Drop for Idp {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.end();
     }
 }
 

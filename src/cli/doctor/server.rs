@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use super::{DoctorArgs, Finding, duty, tell};
 use crate::cli::report::{Fault, key_why, store_why};
 use crate::cli::runtime::block_on;
-use crate::server::config::Config;
+use crate::cli::sign_on;
+use crate::server::config::{Config, ProviderFile};
 use crate::server::tls;
 use crate::store::{Inspection, Keys, Store, Walls};
 use crate::t;
@@ -52,6 +53,7 @@ pub fn run(args: &DoctorArgs) -> Result<ExitCode, Fault> {
     findings.push(space(seen.as_ref()));
     findings.push(clock(seen.as_ref().and_then(|seen| seen.walls.as_ref())));
     findings.push(certificate(&config));
+    findings.extend(config.providers.iter().map(provider));
     findings.push(service(&config));
     let duties = seen.and_then(|seen| seen.duties);
     findings.extend(duty::findings(&config, duties.as_ref(), Timestamp::now()));
@@ -159,6 +161,17 @@ fn certificate(config: &Config) -> Finding {
         Finding::note("certificaat", t!("doctor-expires", day = day, days = days), t!("doctor-certificate-now"))
     } else {
         Finding::good("certificaat", t!("doctor-expires", day = day, days = days))
+    }
+}
+
+/// An identity provider with the files that belong to it; nothing is asked of it.
+fn provider(file: &ProviderFile) -> Finding {
+    match sign_on::look(file) {
+        Ok(says) => Finding::good("aanmelddienst", says),
+        Err(fault) => {
+            let [what, why, now] = fault.parts();
+            Finding::wrong("aanmelddienst", format!("{what}: {why}"), now)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub use backup::Backups;
 pub use checkpoints::Checkpoints;
 pub use example::example;
 pub use line::{Limits, Net, Tls};
-pub use provider::{ProviderFile, Unreadable};
+pub use provider::{ProviderFile, Unusable};
 pub use section::{Known, Section};
 
 use super::identity::SessionTerms;

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::Section;
 use crate::domain::code::HouseCode;
 use crate::domain::text::SafeText;
-use crate::server::sign_on::{Assurance, ProviderConfig};
+use crate::server::sign_on::{Assurance, ClientKey, ClientKeyError, ClientProof, ProviderConfig};
 use crate::t;
 
 /// A provider as the file has it: its secret and its authorities by their paths.
@@ -18,19 +18,20 @@ pub struct ProviderFile {
     issuer: String,
     client_id: String,
     secret_file: Option<PathBuf>,
+    key_file: Option<PathBuf>,
     assurance: Assurance,
     houses: Vec<HouseCode>,
     ca_file: Option<PathBuf>,
 }
 
-/// A file that a provider needs can't be read.
+/// A file that a provider needs can't be used.
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {source}", .file.display())]
-pub struct Unreadable {
+#[error("{}: {why}", .file.display())]
+pub struct Unusable {
     /// Which.
     pub file: PathBuf,
     /// Why.
-    pub source: std::io::Error,
+    pub why: ClientKeyError,
 }
 
 pub(super) fn read(table: &mut Section<'_, '_, '_>) -> ProviderFile {
@@ -44,32 +45,51 @@ pub(super) fn read(table: &mut Section<'_, '_, '_>) -> ProviderFile {
     if assurance.is_none() {
         table.wrong("acr", t!("config-provider-acr"));
     }
-    ProviderFile {
+    let file = ProviderFile {
         code,
         name: table.needed("name", "Gemeente Voorbeeldstad"),
         issuer: table.needed("issuer", "https://aanmelden.voorbeeld.nl"),
         client_id: table.needed("client-id", "wissel"),
         secret_file: table.file("client-secret-file", "credential:gemeente"),
+        key_file: table.file("client-key-file", "credential:gemeente-sleutel"),
         assurance,
         houses: table.list("houses", "[\"testdam\"]", &t!("config-houses"), |text| HouseCode::try_from(text).ok()),
         ca_file: table.file("ca-file", "/etc/wissel/gemeente-ca.pem"),
+    };
+    if file.secret_file.is_some() && file.key_file.is_some() {
+        table.wrong("client-key-file", t!("config-provider-key-too"));
     }
+    file
 }
 
 impl ProviderFile {
+    /// Short name.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
     /// With what stands in its files.
     ///
     /// # Errors
-    /// When one of them can't be read.
-    pub fn load(&self) -> Result<ProviderConfig, Unreadable> {
-        let secret = self.secret_file.as_deref().map(bytes).transpose()?;
-        let secret = secret.map(|bytes| Zeroizing::new(String::from_utf8_lossy(&bytes).trim_end().to_owned()));
+    /// When one of them can't be used.
+    pub fn load(&self) -> Result<ProviderConfig, Unusable> {
+        let proof = match (&self.secret_file, &self.key_file) {
+            (_, Some(file)) => {
+                let unusable = |why| Unusable { file: file.clone(), why };
+                ClientProof::Key(ClientKey::read(file).map_err(unusable)?.into())
+            }
+            (Some(file), None) => {
+                let bytes = bytes(file)?;
+                ClientProof::Secret(Zeroizing::new(String::from_utf8_lossy(&bytes).trim_end().to_owned()))
+            }
+            (None, None) => ClientProof::None,
+        };
         Ok(ProviderConfig {
             code: self.code.clone(),
             name: SafeText::line(&self.name),
             issuer: self.issuer.clone(),
             client_id: self.client_id.clone(),
-            secret,
+            proof,
             assurance: self.assurance.clone(),
             houses: self.houses.clone(),
             authorities: self.ca_file.as_deref().map(bytes).transpose()?.map(|bytes| bytes.to_vec()),
@@ -77,7 +97,7 @@ impl ProviderFile {
     }
 }
 
-fn bytes(file: &Path) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
-    let unreadable = |source| Unreadable { file: file.to_owned(), source };
-    std::fs::read(file).map(Zeroizing::new).map_err(unreadable)
+fn bytes(file: &Path) -> Result<Zeroizing<Vec<u8>>, Unusable> {
+    let unusable = |source| Unusable { file: file.to_owned(), why: ClientKeyError::Unreadable(source) };
+    std::fs::read(file).map(Zeroizing::new).map_err(unusable)
 }

@@ -6,6 +6,8 @@ use crate::i18n::{self, Lang};
 /// The example with every key in force.
 fn in_force() -> String {
     let counts = |line: &str| match line.strip_prefix('#') {
+        // A key stands in the place of a secret, never beside it.
+        Some(rest) if rest.starts_with("client-key-file") => String::new(),
         Some(rest) if !rest.starts_with(' ') && !rest.is_empty() => format!("{rest}\n"),
         _ => format!("{line}\n"),
     };
@@ -27,7 +29,8 @@ fn the_example_names_every_key_and_changes_nothing() {
                     (section, false) => table[section].as_table().unwrap(),
                     (section, true) => table[section][0].as_table().unwrap(),
                 };
-                assert!(within.contains_key(key.name), "[{}] {}", key.section, key.name);
+                let there = within.contains_key(key.name) || key.name == "client-key-file";
+                assert!(there, "[{}] {}", key.section, key.name);
                 // A text that is not there is told by its own name.
                 let of = if key.section.is_empty() { String::new() } else { format!("{}-", key.section) };
                 for text in [format!("config-server-{of}{}", key.name), format!("config-server-{}", key.section)] {
@@ -72,4 +75,33 @@ fn a_folder_means_the_servers_file_in_it() {
     assert!(problems[0].place.file.ends_with("server.toml"), "{}", problems[0]);
     std::fs::write(folder.path().join("server.toml"), "listen = \"127.0.0.1:81\"").unwrap();
     assert_eq!(Config::load(folder.path()).unwrap().listen.port(), 81);
+}
+
+#[test]
+fn a_provider_that_proves_nothing_or_has_both_a_secret_and_a_key_is_refused_where_it_stands() {
+    let provider = |more: &str| {
+        let text = format!(
+            "[[provider]]\ncode = \"gemeente\"\nname = \"Gemeente\"\nissuer = \"https://a.nl\"\nclient-id = \"w\"\n{more}"
+        );
+        i18n::during(Lang::Nl, || Config::read("server.toml", &text))
+    };
+    for fine in ["acr = [\"hoog\"]", "amr = [\"mfa\", \"pwd+otp\"]", "acr = [\"hoog\"]\nclient-key-file = \"/k.pem\""] {
+        assert!(provider(fine).is_ok(), "{fine}");
+    }
+    let wrong = [
+        ("", (1, 3), "zonder is niet te zien hoe sterk"),
+        ("acr = []", (6, 7), "zonder is niet te zien hoe sterk"),
+        ("acr = [\"hoog\"]\namr = [\"pwd+\"]", (7, 7), "met een plus ertussen"),
+        (
+            "acr = [\"hoog\"]\nclient-secret-file = \"/s\"\nclient-key-file = \"/k.pem\"",
+            (8, 19),
+            "niet naast een geheim",
+        ),
+    ];
+    for (more, place, says) in wrong {
+        let problems = provider(more).unwrap_err();
+        let first = &problems[0];
+        assert_eq!((first.place.line, first.place.column), place, "{more}: {first}");
+        assert!(first.message.contains(says), "{first}");
+    }
 }

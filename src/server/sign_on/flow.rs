@@ -1,6 +1,10 @@
 //! A sign-in at an organisation from its beginning to the account that it is of.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::jwk::JwkSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -23,6 +27,8 @@ use crate::wire::device::{BeginDevice, DeviceBegun};
 const OF_ONE: u32 = 40;
 /// So many may be under way in all: a flood must not fill the database.
 const OF_ALL: u32 = 2000;
+/// Room is kept so long for one that the provider hasn't answered yet: longer than it may take.
+const RESERVED: SignedDuration = SignedDuration::from_secs(30);
 /// A sign-in takes at most so long, whatever the provider says.
 const LONGEST: SignedDuration = SignedDuration::from_mins(30);
 /// Seconds between two questions where the provider doesn't say (RFC 8628, section 3.2).
@@ -79,12 +85,44 @@ pub async fn begin(
         Some(Some(hash)) if state.store.link_code(&hash, state.now()).await?.is_some() => Some(hash),
         Some(_) => return Err(said::wrong_link_code()),
     };
+    let now = state.now();
+    let token = new_token().map_err(Failure::internal)?;
+    let secret = token_hash(&token).unwrap_or_default();
+    let mut device = NewDevice {
+        id: Uuid::now_v7(),
+        secret,
+        peer: origin.0.map(|address| address.to_string()).unwrap_or_default(),
+        until: now.saturating_add(RESERVED).unwrap_or(now),
+        every: i64::from(USUAL) * 1000,
+        given: Zeroizing::default(),
+    };
+    // Room first: who has none doesn't reach the provider.
+    let room = DeviceRoom { peer: if origin.0.is_some() { OF_ONE } else { OF_ALL }, all: OF_ALL };
+    if !state.store.open_device(&device, room, now).await? {
+        return Err(Failure::too_often(60));
+    }
+    let begun = ask(state, provider, link_code, label, &mut device, &token).await;
+    if begun.is_err() {
+        state.store.close_device(device.id, &secret).await?;
+    }
+    begun
+}
+
+/// Asks the provider for a code, and keeps what it gives in the room that was reserved.
+async fn ask(
+    state: &AppState,
+    provider: &Provider,
+    link_code: Option<[u8; 32]>,
+    label: String,
+    device: &mut NewDevice,
+    token: &str,
+) -> Result<DeviceBegun, Failure> {
     let found = provider.discover().await.map_err(unfit)?;
     let endpoint = found.device_authorization_endpoint.as_deref();
     let endpoint = endpoint.ok_or_else(|| unfit(TalkError::Nonsense("it doesn't know the device flow")))?;
-    let credential = provider.credential(&found);
+    let credential = provider.credential(&found).map_err(unfit)?;
     let nonce = data_encoding::BASE64URL_NOPAD.encode(&random::<16>().map_err(Failure::internal)?);
-    let given = provider.authorize(endpoint, credential, &nonce).await.map_err(unfit)?;
+    let given = provider.authorize(endpoint, credential, &nonce, state.now()).await.map_err(unfit)?;
     let user_code = SafeText::line(&given.user_code);
     let shown = !user_code.as_str().is_empty() && user_code.as_str().chars().count() <= 32;
     let address = address(&given.verification_uri).filter(|_| shown);
@@ -97,30 +135,23 @@ pub async fn begin(
     let kept = Given {
         provider: provider.config.code.clone(),
         device_code: given.device_code,
-        token_endpoint: found.token_endpoint,
-        jwks_uri: found.jwks_uri,
+        token_endpoint: found.token_endpoint.clone(),
+        jwks_uri: found.jwks_uri.clone(),
         credential,
         nonce,
         begun: now,
         link_code,
         label,
     };
-    let token = new_token().map_err(Failure::internal)?;
-    let new = NewDevice {
-        id: Uuid::now_v7(),
-        secret: token_hash(&token).unwrap_or_default(),
-        peer: origin.0.map(|address| address.to_string()).unwrap_or_default(),
-        until: expires_at,
-        every: i64::from(wait) * 1000,
-        given: Zeroizing::new(serde_json::to_vec(&kept).map_err(Failure::internal)?),
-    };
-    let room = DeviceRoom { peer: if origin.0.is_some() { OF_ONE } else { OF_ALL }, all: OF_ALL };
-    if !state.store.open_device(&new, room, now).await? {
-        return Err(Failure::too_often(60));
+    device.until = expires_at;
+    device.every = i64::from(wait) * 1000;
+    device.given = Zeroizing::new(serde_json::to_vec(&kept).map_err(Failure::internal)?);
+    if !state.store.fill_device(device, now).await? {
+        return Err(said::expired());
     }
     Ok(DeviceBegun {
-        id: new.id,
-        token: token.to_string(),
+        id: device.id,
+        token: token.to_owned(),
         user_code,
         address,
         whole_address: given.verification_uri_complete.as_deref().and_then(self::address),
@@ -157,7 +188,7 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
     if !state.store.turn_of_device(id, device.next, after(now, device.every)).await? {
         return Ok(Step::Waits(seconds(device.every)));
     }
-    let polled = provider.poll(&given.token_endpoint, given.credential, &given.device_code).await;
+    let polled = provider.poll(&given.token_endpoint, given.credential, &given.device_code, now).await;
     match polled {
         Ok(Polled::Pending) => Ok(Step::Waits(seconds(device.every))),
         Ok(Polled::SlowDown) => slower(state, id, device.every + SLOWER).await.map(Step::Waits),
@@ -184,18 +215,6 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
 /// Whose account a token is for. Whatever comes of it stands in the journal.
 async fn account(state: &AppState, provider: &Provider, given: &Given, token: &str) -> Result<Account, Failure> {
     let (store, now) = (&state.store, state.now());
-    // The provider's code is used up, so the desk can't ask again: a line that broke is tried once more here.
-    let keys = match provider.keys(&given.jwks_uri).await {
-        Err(TalkError::Unreachable(_)) => provider.keys(&given.jwks_uri).await,
-        answer => answer,
-    };
-    let keys = match keys {
-        Ok(keys) => keys,
-        Err(error) => {
-            store.record_access_of_nobody(AccessRecord::ExternalInvalid, now).await?;
-            return Err(unfit(error));
-        }
-    };
     let expected = Expected {
         issuer: &provider.config.issuer,
         client_id: &provider.config.client_id,
@@ -204,15 +223,18 @@ async fn account(state: &AppState, provider: &Provider, given: &Given, token: &s
         begun: given.begun,
         now,
     };
-    let subject = match id_token::subject(token, &keys, &expected) {
+    let subject = match read(provider, &given.jwks_uri, token, &expected).await {
         Ok(subject) => subject,
-        Err(TokenError::Assurance) => {
+        Err(Unread::Token(TokenError::Assurance)) => {
             store.record_access_of_nobody(AccessRecord::ExternalWeak, now).await?;
             return Err(said::weak());
         }
-        Err(error) => {
+        Err(unread) => {
             store.record_access_of_nobody(AccessRecord::ExternalInvalid, now).await?;
-            return Err(said::invalid(error));
+            return Err(match unread {
+                Unread::Token(error) => said::invalid(error),
+                Unread::Keys(error) => unfit(error),
+            });
         }
     };
     let external = External { issuer: provider.config.issuer.clone(), subject };
@@ -231,6 +253,36 @@ async fn account(state: &AppState, provider: &Provider, given: &Given, token: &s
         return Err(said::not_admitted());
     }
     Ok(account)
+}
+
+/// Why nobody can be read out of a token.
+enum Unread {
+    /// It isn't believed.
+    Token(TokenError),
+    /// The provider's keys can't be had.
+    Keys(TalkError),
+}
+
+/// Whom a token vouches for. A key that isn't known yet is asked for once: the provider may have a new one.
+async fn read(provider: &Provider, keys: &str, token: &str, expected: &Expected<'_>) -> Result<String, Unread> {
+    let came = Instant::now();
+    let known = keys_of(provider, keys, None).await?;
+    match id_token::subject(token, &known, expected) {
+        Err(TokenError::Key | TokenError::Signature) => {
+            let fresh = keys_of(provider, keys, Some(came)).await?;
+            id_token::subject(token, &fresh, expected).map_err(Unread::Token)
+        }
+        read => read.map_err(Unread::Token),
+    }
+}
+
+/// The provider's code is used up, so the desk can't ask again: a line that broke is tried once more here.
+async fn keys_of(provider: &Provider, address: &str, since: Option<Instant>) -> Result<Arc<JwkSet>, Unread> {
+    match provider.keys(address, since).await {
+        Err(TalkError::Unreachable(_)) => provider.keys(address, since).await,
+        answer => answer,
+    }
+    .map_err(Unread::Keys)
 }
 
 /// The provider is asked less often from now on: gives the seconds until then.

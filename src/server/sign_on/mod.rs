@@ -5,8 +5,10 @@
 //! at the level of assurance that was chosen, and nobody whose account wasn't tied to that person before.
 
 mod assurance;
+mod client_key;
 mod flow;
 mod id_token;
+mod known;
 mod link;
 mod said;
 mod talk;
@@ -14,10 +16,15 @@ mod talk;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jsonwebtoken::jwk::JwkSet;
 use reqwest::{Certificate, Client, Url};
 use zeroize::Zeroizing;
 
+use known::Known;
+use talk::Discovered;
+
 pub use assurance::Assurance;
+pub use client_key::{ClientKey, ClientKeyError};
 pub use flow::{Step, begin, give_up, step};
 pub use link::new_link_code;
 pub use said::no_provider;
@@ -41,14 +48,25 @@ pub struct ProviderConfig {
     pub issuer: String,
     /// Who we are there.
     pub client_id: String,
-    /// Our secret there; none for a public client.
-    pub secret: Option<Zeroizing<String>>,
+    /// How we show that it is us.
+    pub proof: ClientProof,
     /// How strongly its people must have signed in there; never nothing.
     pub assurance: Assurance,
     /// The houses whose people may use it; empty for all.
     pub houses: Vec<HouseCode>,
     /// PEM of the authorities that its certificate must be of; none for the system's.
     pub authorities: Option<Vec<u8>>,
+}
+
+/// How we show a provider that it is us.
+#[derive(Clone)]
+pub enum ClientProof {
+    /// Not: it knows us as a public client.
+    None,
+    /// By a secret that we share.
+    Secret(Zeroizing<String>),
+    /// By a key of which it has the public half.
+    Key(Arc<ClientKey>),
 }
 
 /// Why a provider can't be used.
@@ -71,6 +89,8 @@ pub struct Provider {
     http: Client,
     /// It stands on this machine and speaks http: for trials.
     open: bool,
+    found: Known<Discovered>,
+    keys: Known<JwkSet>,
 }
 
 impl std::fmt::Debug for Provider {
@@ -162,7 +182,7 @@ impl Provider {
             builder = builder.tls_certs_only(std::iter::empty());
         }
         let http = builder.build().map_err(|_| ProviderError::Authorities)?;
-        Ok(Self { config, http, open })
+        Ok(Self { config, http, open, found: Known::default(), keys: Known::default() })
     }
 
     /// As on the wire.
@@ -201,7 +221,7 @@ mod tests {
             name: SafeText::line("Gemeente Voorbeeldstad"),
             issuer: issuer.to_owned(),
             client_id: "wissel".to_owned(),
-            secret: None,
+            proof: ClientProof::None,
             assurance: Assurance { acr: vec!["substantieel".to_owned()], amr: Vec::new() },
             houses: vec!["testdam".try_into().unwrap()],
             authorities: None,

@@ -4,7 +4,11 @@
 //! The rule it keeps: nothing of an answer is believed for its form. Every answer has a limit in time and size, no redirect
 //! is followed, and an address that it names is only called where the provider itself may be called.
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use data_encoding::BASE64;
+use jiff::Timestamp;
 use jsonwebtoken::jwk::JwkSet;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{RequestBuilder, Response, StatusCode, Url};
@@ -12,15 +16,18 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::Provider;
+use super::client_key::Signing;
+use super::{ClientProof, Provider};
 
 /// The most that an answer may hold, in bytes.
 const LIMIT: usize = 256 * 1024;
 /// The grant of RFC 8628, section 3.4.
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+/// What an assertion is (RFC 7523, section 2.2).
+const ASSERTION: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// Why there is nothing to go on with. Holds nothing of a person, and goes into the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum TalkError {
     /// No connection, no answer in time, or an answer that says that it is too busy.
     #[error("the provider can't be reached: {0}")]
@@ -42,6 +49,8 @@ pub struct Discovered {
     pub jwks_uri: String,
     /// How we may say who we are; `client_secret_basic` where it doesn't tell.
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
+    /// How we may sign that.
+    token_endpoint_auth_signing_alg_values_supported: Option<Vec<String>>,
 }
 
 /// How we say who we are.
@@ -53,6 +62,8 @@ pub enum Credential {
     Post,
     /// We have no secret.
     Public,
+    /// In the body, signed so with our key.
+    Signed(Signing),
 }
 
 /// The answer to a device authorization request (RFC 8628, section 3.2).
@@ -91,10 +102,14 @@ struct OauthError {
 }
 
 impl Provider {
-    /// Asks the provider where everything is.
-    pub(super) async fn discover(&self) -> Result<Discovered, TalkError> {
+    /// Where everything is at the provider.
+    pub(super) async fn discover(&self) -> Result<Arc<Discovered>, TalkError> {
         let address = format!("{}/.well-known/openid-configuration", self.config.issuer.trim_end_matches('/'));
-        let found: Discovered = self.get(&address).await?;
+        self.found.get(&address, None, self.ask_where(&address)).await
+    }
+
+    async fn ask_where(&self, address: &str) -> Result<Discovered, TalkError> {
+        let found: Discovered = self.get(address).await?;
         if found.issuer != self.config.issuer {
             return Err(TalkError::Nonsense("another issuer than configured"));
         }
@@ -107,15 +122,22 @@ impl Provider {
     }
 
     /// How we say who we are to this provider.
-    pub(super) fn credential(&self, found: &Discovered) -> Credential {
+    pub(super) fn credential(&self, found: &Discovered) -> Result<Credential, TalkError> {
         let takes = |name: &str| {
             let told = found.token_endpoint_auth_methods_supported.as_deref();
             told.map_or(name == "client_secret_basic", |methods| methods.iter().any(|method| method == name))
         };
-        match &self.config.secret {
-            None => Credential::Public,
-            Some(_) if !takes("client_secret_basic") && takes("client_secret_post") => Credential::Post,
-            Some(_) => Credential::Basic,
+        match &self.config.proof {
+            ClientProof::None => Ok(Credential::Public),
+            ClientProof::Secret(_) if !takes("client_secret_basic") && takes("client_secret_post") => {
+                Ok(Credential::Post)
+            }
+            ClientProof::Secret(_) => Ok(Credential::Basic),
+            ClientProof::Key(key) => {
+                let taken = found.token_endpoint_auth_signing_alg_values_supported.as_deref();
+                let signing = key.signing(taken).filter(|_| takes("private_key_jwt"));
+                signing.map(Credential::Signed).ok_or(TalkError::Nonsense("it takes no key like ours"))
+            }
         }
     }
 
@@ -125,16 +147,22 @@ impl Provider {
         endpoint: &str,
         credential: Credential,
         nonce: &str,
+        now: Timestamp,
     ) -> Result<Authorized, TalkError> {
         let acr = self.config.assurance.acr.join(" ");
         let mut asked = vec![("scope", "openid"), ("nonce", nonce)];
         if !acr.is_empty() {
             asked.push(("acr_values", acr.as_str()));
         }
-        let response = self.post(endpoint, credential, &asked).await?;
+        let response = self.post(endpoint, credential, &asked, now).await?;
         let status = response.status();
         let bytes = read(response).await?;
-        if status.is_success() { parse(&bytes) } else { Err(refused(status, &bytes)) }
+        let authorized = if status.is_success() { parse(&bytes) } else { Err(refused(status, &bytes)) };
+        if authorized.is_err() {
+            // Perhaps it is elsewhere now, or takes something else.
+            self.found.forget().await;
+        }
+        authorized
     }
 
     /// Asks whether the code was used.
@@ -143,8 +171,10 @@ impl Provider {
         endpoint: &str,
         credential: Credential,
         device_code: &str,
+        now: Timestamp,
     ) -> Result<Polled, TalkError> {
-        let response = self.post(endpoint, credential, &[("grant_type", GRANT), ("device_code", device_code)]).await?;
+        let asked = [("grant_type", GRANT), ("device_code", device_code)];
+        let response = self.post(endpoint, credential, &asked, now).await?;
         let status = response.status();
         let bytes = read(response).await?;
         if status.is_success() {
@@ -162,9 +192,9 @@ impl Provider {
         }
     }
 
-    /// The keys that it signs with now.
-    pub(super) async fn keys(&self, address: &str) -> Result<JwkSet, TalkError> {
-        self.get(address).await
+    /// The keys that it signs with: as remembered, but not from before `since`.
+    pub(super) async fn keys(&self, address: &str, since: Option<Instant>) -> Result<Arc<JwkSet>, TalkError> {
+        self.keys.get(address, since, self.get(address)).await
     }
 
     async fn get<T: DeserializeOwned>(&self, address: &str) -> Result<T, TalkError> {
@@ -175,24 +205,35 @@ impl Provider {
         if status.is_success() { parse(&bytes) } else { Err(refused(status, &bytes)) }
     }
 
-    async fn post(&self, address: &str, credential: Credential, pairs: &[(&str, &str)]) -> Result<Response, TalkError> {
+    async fn post(
+        &self,
+        address: &str,
+        credential: Credential,
+        pairs: &[(&str, &str)],
+        now: Timestamp,
+    ) -> Result<Response, TalkError> {
         let id = self.config.client_id.as_str();
-        let secret = self.config.secret.as_ref().map_or("", |secret| secret.as_str());
-        let mut pairs = pairs.to_vec();
+        // RFC 8628 wants the identity in the body of the first request in any case.
+        let mut pairs = [pairs, &[("client_id", id)]].concat();
         let mut request = self.http.post(address);
-        match credential {
-            Credential::Basic => {
+        let assertion;
+        match (credential, &self.config.proof) {
+            (Credential::Basic, ClientProof::Secret(secret)) => {
                 // RFC 6749, section 2.3.1: both are form-encoded first.
                 let both = Zeroizing::new(format!("{}:{}", *encoded(id), *encoded(secret)));
                 let text = Zeroizing::new(format!("Basic {}", BASE64.encode(both.as_bytes())));
                 let mut value = HeaderValue::from_str(&text).map_err(|_| TalkError::Nonsense("our own secret"))?;
                 value.set_sensitive(true);
                 request = request.header(AUTHORIZATION, value);
-                // RFC 8628 wants the identity in the body of the first request in any case.
-                pairs.push(("client_id", id));
             }
-            Credential::Post => pairs.extend([("client_id", id), ("client_secret", secret)]),
-            Credential::Public => pairs.push(("client_id", id)),
+            (Credential::Post, ClientProof::Secret(secret)) => pairs.push(("client_secret", secret)),
+            (Credential::Signed(signing), ClientProof::Key(key)) => {
+                assertion = key.assertion(signing, id, &self.config.issuer, now)?;
+                pairs.extend([("client_assertion_type", ASSERTION), ("client_assertion", &assertion)]);
+            }
+            (Credential::Public, ClientProof::None) => {}
+            // The sign-in began with other settings.
+            _ => return Err(TalkError::Nonsense("our own settings")),
         }
         let body = form(&pairs);
         let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body.as_bytes().to_vec());
