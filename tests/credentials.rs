@@ -142,13 +142,13 @@ fn signing_in_at_the_desk_is_kept_and_shown_and_the_next_desk_needs_no_password(
     let mut desk = Pty::start(WISSEL, &none, (80, 24), &environment);
     sign_in(&mut desk, "intake");
     desk.wait_until("the place of the token", |screen| screen.contains("aanmelding "));
-    let kernel = desk.text().contains("aanmelding blijft tot herstart");
+    let kernel = desk.text().contains("aangemeld tot de computer herstart");
     desk.press("q");
     desk.wait_end();
     let mut again = Pty::start(WISSEL, &none, (80, 24), &environment);
     if kernel {
         again.wait_until("the inbox at once", inbox);
-        assert!(again.text().contains("aanmelding blijft tot herstart"), "{}", again.text());
+        assert!(again.text().contains("aangemeld tot de computer herstart"), "{}", again.text());
         again.press("q");
         again.wait_end();
         wissel(&demo, home.path(), &["logout"], "");

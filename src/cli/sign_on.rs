@@ -40,7 +40,7 @@ pub fn public_key(file: &Path, code: Option<&str>) -> Result<ExitCode, Fault> {
     match with_key.as_slice() {
         [ProviderConfig { proof: ClientProof::Key(key), .. }] => {
             let set = serde_json::json!({ "keys": [key.public()] });
-            output::line(&format!("{set:#}"))?;
+            output::line(&set.to_string())?;
             Ok(ExitCode::SUCCESS)
         }
         [] => Err(Fault::usage(t!("public-key"), t!("public-key-none"), t!("public-key-none-now"))),

@@ -89,7 +89,7 @@ fn a_provider_that_proves_nothing_or_has_both_a_secret_and_a_key_is_refused_wher
         assert!(provider(fine).is_ok(), "{fine}");
     }
     let wrong = [
-        ("", (1, 3), "zonder is niet te zien hoe sterk"),
+        ("", (1, 1), "zonder is niet te zien hoe sterk"),
         ("acr = []", (6, 7), "zonder is niet te zien hoe sterk"),
         ("acr = [\"hoog\"]\namr = [\"pwd+\"]", (7, 7), "met een plus ertussen"),
         (

@@ -229,7 +229,10 @@ fn said(model: &Model) -> Option<(String, Role)> {
     if model.waiting.is_some() {
         return Some((t!("opening"), Role::Dim));
     }
-    if let Link::Down { since } = model.link {
+    // Where somebody must sign in first there is nothing to read: what was the matter there is told by the answer.
+    if let Link::Down { since } = model.link
+        && !model.signing_in()
+    {
         let clock = time::clock(since, &model.zone());
         let waits = model.outbox.queue.len();
         return Some((t!("offline", since = clock, count = waits), Role::BannerOffline));

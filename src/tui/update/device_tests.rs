@@ -92,6 +92,16 @@ fn the_time_that_is_left_goes_on_by_itself() {
 }
 
 #[test]
+fn who_must_sign_in_first_is_not_told_that_reading_goes_on_without_a_line() {
+    let mut world = World::monday((80, 24));
+    world.tell(Msg::SessionEnded);
+    assert!(world.screen().contains("Uw sessie is voorbij"), "{}", world.screen());
+    world.model.link = crate::tui::model::Link::Down { since: monday() };
+    world.type_text("j");
+    assert!(!world.screen().contains("Geen verbinding"), "{}", world.screen());
+}
+
+#[test]
 fn who_signs_in_again_finds_what_was_typed() {
     let mut world = World::monday((80, 24));
     world.want(Intent::Note);
