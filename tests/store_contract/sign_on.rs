@@ -48,6 +48,25 @@ async fn a_device_sign_in_is_found_by_its_secret_alone_until_it_is_used(#[case] 
 #[case::sqlite(Place::new())]
 #[case::postgres(Place::postgres())]
 #[tokio::test]
+async fn room_is_kept_before_the_provider_gave_anything_and_filled_in_by_who_keeps_it(#[case] place: Place) {
+    let store = place.init().await;
+    let mut new = device(1, "10.0.0.1", 5);
+    let given = std::mem::take(&mut new.given);
+    assert!(store.open_device(&new, ROOM, at(0)).await.unwrap());
+    assert!(store.device(id(1), &[9; 32]).await.unwrap().unwrap().given.is_empty());
+    (new.given, new.until) = (given, at(20));
+    assert!(store.fill_device(&new, at(1)).await.unwrap());
+    let found = store.device(id(1), &[9; 32]).await.unwrap().unwrap();
+    assert_eq!((found.given.as_slice(), found.until), (&b"{\"device_code\":\"geheim\"}"[..], at(20)));
+    new.secret = [8; 32];
+    assert!(!store.fill_device(&new, at(2)).await.unwrap(), "another secret");
+    store.close().await;
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
 async fn only_so_many_are_under_way_from_one_place_and_in_all_and_the_old_are_swept(#[case] place: Place) {
     let store = place.init().await;
     assert!(store.open_device(&device(1, "10.0.0.1", 10), ROOM, at(0)).await.unwrap());

@@ -1,26 +1,22 @@
 //! A sign-in at an organisation from its beginning to the account that it is of.
 
-use std::sync::Arc;
-use std::time::Instant;
-
 use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::jwk::JwkSet;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::id_token::{self, Expected, TokenError};
+use super::credential::Credential;
 use super::link::link_code_hash;
 use super::said;
-use super::talk::{Credential, Polled, TalkError};
-use super::{Provider, Url};
+use super::talk::{Polled, TalkError};
+use super::{Provider, Url, whose};
 use crate::domain::text::SafeText;
 use crate::server::identity::label;
 use crate::server::identity::tokens::{new_token, random, token_hash};
 use crate::server::origin::Origin;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::{AccessRecord, Account, DeviceRoom, External, NewDevice, Scope};
+use crate::store::{AccessRecord, Account, DeviceRoom, NewDevice};
 use crate::wire::device::{BeginDevice, DeviceBegun};
 
 /// So many may be under way from one address: an office may stand behind it.
@@ -40,15 +36,15 @@ const SLOWER: i64 = 5_000;
 
 /// What a provider gave and what was agreed with it, as it waits in the database, sealed.
 #[derive(Serialize, Deserialize)]
-struct Given {
+pub(super) struct Given {
     provider: String,
     device_code: String,
     token_endpoint: String,
-    jwks_uri: String,
+    pub jwks_uri: String,
     credential: Credential,
-    nonce: String,
-    begun: Timestamp,
-    link_code: Option<[u8; 32]>,
+    pub nonce: String,
+    pub begun: Timestamp,
+    pub link_code: Option<[u8; 32]>,
     /// The program that signs in.
     label: String,
 }
@@ -200,7 +196,7 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
         // From here on it is over: whoever takes it away goes on with it, and nobody else.
         _ if !state.store.close_device(id, secret).await? => Err(Failure::unknown()),
         Ok(Polled::Token(token)) => {
-            let account = account(state, provider, &given, &token).await?.into();
+            let account = whose::account(state, provider, &given, &token).await?.into();
             Ok(Step::Signed { account, label: given.label.clone() })
         }
         Ok(Polled::Expired) => Err(said::expired()),
@@ -210,79 +206,6 @@ pub async fn step(state: &AppState, id: Uuid, secret: &[u8; 32]) -> Result<Step,
         }
         Err(error) => Err(unfit(error)),
     }
-}
-
-/// Whose account a token is for. Whatever comes of it stands in the journal.
-async fn account(state: &AppState, provider: &Provider, given: &Given, token: &str) -> Result<Account, Failure> {
-    let (store, now) = (&state.store, state.now());
-    let expected = Expected {
-        issuer: &provider.config.issuer,
-        client_id: &provider.config.client_id,
-        nonce: &given.nonce,
-        assurance: &provider.config.assurance,
-        begun: given.begun,
-        now,
-    };
-    let subject = match read(provider, &given.jwks_uri, token, &expected).await {
-        Ok(subject) => subject,
-        Err(Unread::Token(TokenError::Assurance)) => {
-            store.record_access_of_nobody(AccessRecord::ExternalWeak, now).await?;
-            return Err(said::weak());
-        }
-        Err(unread) => {
-            store.record_access_of_nobody(AccessRecord::ExternalInvalid, now).await?;
-            return Err(match unread {
-                Unread::Token(error) => said::invalid(error),
-                Unread::Keys(error) => unfit(error),
-            });
-        }
-    };
-    let external = External { issuer: provider.config.issuer.clone(), subject };
-    let mut account = store.account_of_external(&external).await?;
-    if let (None, Some(code)) = (&account, &given.link_code) {
-        // A code of a house that this provider doesn't serve stays unused.
-        let served = store.link_code(code, now).await?.filter(|account| provider.serves(&account.actor.house));
-        account = if served.is_some() { store.link(code, &external, now).await? } else { None };
-    }
-    let Some(account) = account else {
-        store.record_access_of_nobody(AccessRecord::ExternalUnknown, now).await?;
-        return Err(said::not_linked());
-    };
-    if !store.works(&account, now)? || !provider.serves(&account.actor.house) {
-        store.record_access(&Scope::of(account.actor.clone()), AccessRecord::ExternalUnknown, now).await?;
-        return Err(said::not_admitted());
-    }
-    Ok(account)
-}
-
-/// Why nobody can be read out of a token.
-enum Unread {
-    /// It isn't believed.
-    Token(TokenError),
-    /// The provider's keys can't be had.
-    Keys(TalkError),
-}
-
-/// Whom a token vouches for. A key that isn't known yet is asked for once: the provider may have a new one.
-async fn read(provider: &Provider, keys: &str, token: &str, expected: &Expected<'_>) -> Result<String, Unread> {
-    let came = Instant::now();
-    let known = keys_of(provider, keys, None).await?;
-    match id_token::subject(token, &known, expected) {
-        Err(TokenError::Key | TokenError::Signature) => {
-            let fresh = keys_of(provider, keys, Some(came)).await?;
-            id_token::subject(token, &fresh, expected).map_err(Unread::Token)
-        }
-        read => read.map_err(Unread::Token),
-    }
-}
-
-/// The provider's code is used up, so the desk can't ask again: a line that broke is tried once more here.
-async fn keys_of(provider: &Provider, address: &str, since: Option<Instant>) -> Result<Arc<JwkSet>, Unread> {
-    match provider.keys(address, since).await {
-        Err(TalkError::Unreachable(_)) => provider.keys(address, since).await,
-        answer => answer,
-    }
-    .map_err(Unread::Keys)
 }
 
 /// The provider is asked less often from now on: gives the seconds until then.
@@ -302,7 +225,7 @@ fn seconds(millis: i64) -> u32 {
 }
 
 /// What is told when a provider can't be worked with.
-fn unfit(error: TalkError) -> Failure {
+pub(super) fn unfit(error: TalkError) -> Failure {
     match error {
         TalkError::Unreachable(cause) => said::unreachable(10, cause),
         other => said::invalid(other),

@@ -6,12 +6,14 @@
 
 mod assurance;
 mod client_key;
+mod credential;
 mod flow;
 mod id_token;
 mod known;
 mod link;
 mod said;
 mod talk;
+mod whose;
 
 use std::sync::Arc;
 use std::time::Duration;

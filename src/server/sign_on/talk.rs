@@ -7,24 +7,21 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use data_encoding::BASE64;
 use jiff::Timestamp;
 use jsonwebtoken::jwk::JwkSet;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use reqwest::{RequestBuilder, Response, StatusCode, Url};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::client_key::Signing;
-use super::{ClientProof, Provider};
+use super::Provider;
+use super::credential::Credential;
 
 /// The most that an answer may hold, in bytes.
 const LIMIT: usize = 256 * 1024;
 /// The grant of RFC 8628, section 3.4.
 const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
-/// What an assertion is (RFC 7523, section 2.2).
-const ASSERTION: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
 /// Why there is nothing to go on with. Holds nothing of a person, and goes into the log.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -48,22 +45,9 @@ pub struct Discovered {
     pub token_endpoint: String,
     pub jwks_uri: String,
     /// How we may say who we are; `client_secret_basic` where it doesn't tell.
-    token_endpoint_auth_methods_supported: Option<Vec<String>>,
+    pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
     /// How we may sign that.
-    token_endpoint_auth_signing_alg_values_supported: Option<Vec<String>>,
-}
-
-/// How we say who we are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Credential {
-    /// In a header.
-    Basic,
-    /// In the body.
-    Post,
-    /// We have no secret.
-    Public,
-    /// In the body, signed so with our key.
-    Signed(Signing),
+    pub token_endpoint_auth_signing_alg_values_supported: Option<Vec<String>>,
 }
 
 /// The answer to a device authorization request (RFC 8628, section 3.2).
@@ -119,26 +103,6 @@ impl Provider {
             return Err(TalkError::Nonsense("an endpoint that may not be called"));
         }
         Ok(found)
-    }
-
-    /// How we say who we are to this provider.
-    pub(super) fn credential(&self, found: &Discovered) -> Result<Credential, TalkError> {
-        let takes = |name: &str| {
-            let told = found.token_endpoint_auth_methods_supported.as_deref();
-            told.map_or(name == "client_secret_basic", |methods| methods.iter().any(|method| method == name))
-        };
-        match &self.config.proof {
-            ClientProof::None => Ok(Credential::Public),
-            ClientProof::Secret(_) if !takes("client_secret_basic") && takes("client_secret_post") => {
-                Ok(Credential::Post)
-            }
-            ClientProof::Secret(_) => Ok(Credential::Basic),
-            ClientProof::Key(key) => {
-                let taken = found.token_endpoint_auth_signing_alg_values_supported.as_deref();
-                let signing = key.signing(taken).filter(|_| takes("private_key_jwt"));
-                signing.map(Credential::Signed).ok_or(TalkError::Nonsense("it takes no key like ours"))
-            }
-        }
     }
 
     /// Asks for a code.
@@ -212,32 +176,14 @@ impl Provider {
         pairs: &[(&str, &str)],
         now: Timestamp,
     ) -> Result<Response, TalkError> {
-        let id = self.config.client_id.as_str();
-        // RFC 8628 wants the identity in the body of the first request in any case.
-        let mut pairs = [pairs, &[("client_id", id)]].concat();
-        let mut request = self.http.post(address);
-        let assertion;
-        match (credential, &self.config.proof) {
-            (Credential::Basic, ClientProof::Secret(secret)) => {
-                // RFC 6749, section 2.3.1: both are form-encoded first.
-                let both = Zeroizing::new(format!("{}:{}", *encoded(id), *encoded(secret)));
-                let text = Zeroizing::new(format!("Basic {}", BASE64.encode(both.as_bytes())));
-                let mut value = HeaderValue::from_str(&text).map_err(|_| TalkError::Nonsense("our own secret"))?;
-                value.set_sensitive(true);
-                request = request.header(AUTHORIZATION, value);
-            }
-            (Credential::Post, ClientProof::Secret(secret)) => pairs.push(("client_secret", secret)),
-            (Credential::Signed(signing), ClientProof::Key(key)) => {
-                assertion = key.assertion(signing, id, &self.config.issuer, now)?;
-                pairs.extend([("client_assertion_type", ASSERTION), ("client_assertion", &assertion)]);
-            }
-            (Credential::Public, ClientProof::None) => {}
-            // The sign-in began with other settings.
-            _ => return Err(TalkError::Nonsense("our own settings")),
+        let shown = self.shows(credential, now)?;
+        let own = shown.pairs.iter().map(|(name, value)| (*name, value.as_str()));
+        let body = form(&pairs.iter().copied().chain(own).collect::<Vec<_>>());
+        let mut request = self.http.post(address).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(value) = shown.header {
+            request = request.header(AUTHORIZATION, value);
         }
-        let body = form(&pairs);
-        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body.as_bytes().to_vec());
-        send(request).await
+        send(request.body(body.as_bytes().to_vec())).await
     }
 }
 
@@ -281,15 +227,10 @@ fn refused(status: StatusCode, bytes: &[u8]) -> TalkError {
 }
 
 /// Pairs as a form.
-fn form(pairs: &[(&str, &str)]) -> Zeroizing<String> {
+pub(super) fn form(pairs: &[(&str, &str)]) -> Zeroizing<String> {
     let mut url = Url::parse("form:").expect("this is an address");
     url.query_pairs_mut().extend_pairs(pairs);
     Zeroizing::new(url.query().unwrap_or_default().to_owned())
-}
-
-/// One value as in a form.
-fn encoded(text: &str) -> Zeroizing<String> {
-    Zeroizing::new(form(&[("", text)]).trim_start_matches('=').to_owned())
 }
 
 #[cfg(test)]
@@ -297,9 +238,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_is_encoded_as_in_a_form() {
-        assert_eq!(*encoded("a b:c=é"), "a+b%3Ac%3D%C3%A9");
-        assert_eq!(*encoded("=x"), "%3Dx");
+    fn pairs_are_written_as_a_form() {
         assert_eq!(*form(&[("scope", "openid"), ("nonce", "a&b")]), "scope=openid&nonce=a%26b");
     }
 
