@@ -177,6 +177,44 @@ async fn an_administrator_pauses_gives_another_secret_and_takes_away_and_all_of_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn all_of_it_is_done_from_the_command_line_too() {
+    let world = World::start(false, 1).await;
+    let receiver = Receiver::start().await;
+    let done = |args: &[&str]| {
+        let (well, gave, beside) = world.command(args);
+        assert!(well, "{args:?}: {gave}{beside}");
+        (gave, beside)
+    };
+    assert_eq!(done(&["list"]).0, "dit huis heeft geen abonnementen\n");
+    let (secret, beside) = done(&["add", "Zaaksysteem", &receiver.address(), "--kind", "ontvangen"]);
+    assert!(secret.starts_with("whsec_") && secret.lines().count() == 1, "the secret alone goes out: {secret}");
+    assert!(beside.contains("Zaaksysteem is gemaakt") && !beside.contains("whsec_"), "{beside}");
+    let (list, _) = done(&["list"]);
+    assert!(list.contains("  actief  Zaaksysteem  ") && !list.contains("whsec_"), "{list}");
+    let id = list.split_whitespace().next().unwrap();
+
+    receiver.answers([500; 3]);
+    world.receive("T-1").await;
+    let got = receiver.wait_for(3).await;
+    assert!(got.iter().all(|one| one.signed_with(secret.trim())));
+    let letters = format!("/v1/abonnementen/{id}/mislukt");
+    world.until(&letters, |letters| letters["mislukt"] != json!([])).await;
+    let (failed, _) = done(&["failed", &id[..8]]);
+    let seq = seqs(&got)[0].to_string();
+    assert!(failed.starts_with(&format!("{seq}  ")) && failed.contains("3 pogingen  status_5xx"), "{failed}");
+    assert_eq!(done(&["again", "Zaaksysteem", "--entry", &seq]).0, "Zaaksysteem wordt het opnieuw verteld\n");
+    assert_eq!(seqs(&receiver.wait_for(4).await)[3].to_string(), seq);
+    world.until(&letters, |letters| letters["mislukt"] == json!([])).await;
+    assert_eq!(done(&["failed", "Zaaksysteem"]).0, "alles is verteld aan Zaaksysteem\n");
+
+    let (well, gave, beside) = world.command(&["end", "Iets anders"]);
+    assert!(!well && gave.is_empty() && beside.contains("niet precies één abonnement 'Iets anders'"), "{gave}{beside}");
+    assert_eq!(done(&["end", "Zaaksysteem"]).0, "abonnement Zaaksysteem is beëindigd\n");
+    assert_eq!(done(&["list"]).0, "dit huis heeft geen abonnementen\n");
+    world.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_address_inside_is_refused_and_a_redirect_is_not_followed() {
     let world = World::start(false, 1).await;
     for (address, words) in [

@@ -29,7 +29,7 @@ use crate::wire::proposal::Proposals;
 use crate::wire::retention::DueList;
 use crate::wire::search::{SearchQuery, SearchResult};
 use crate::wire::session::{
-    PasswordChange, Proof, RecoveryCodes, SecondFactorSetup, Session, Sessions, SignIn, WhoAmI,
+    PasswordChange, Proof, RecoveryCodes, SecondFactor, SecondFactorSetup, Session, Sessions, SignIn, WhoAmI,
 };
 use crate::wire::text::{QuickTexts, TextInput};
 
@@ -54,6 +54,11 @@ impl Api {
     /// Begins to set up a second factor; it counts once a sign-in brings its first code.
     pub async fn set_up_factor(&self, given: &SignIn) -> Result<SecondFactorSetup, ClientError> {
         self.ask(Method::POST, path::SECOND_FACTOR, Extras::body(given)?).await
+    }
+
+    /// How the own second factor stands.
+    pub async fn second_factor(&self) -> Result<SecondFactor, ClientError> {
+        self.ask(Method::GET, path::SECOND_FACTOR, Extras::default()).await
     }
 
     /// New recovery codes in the place of the old ones.

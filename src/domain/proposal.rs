@@ -21,6 +21,8 @@ pub use verdict::{Decision, Spared, SparedFor, Verdict};
 
 /// Longest reason and answer, in characters.
 pub const WORDS: usize = 1000;
+/// How long who asked may look at what was agreed to, once.
+pub const LOOK: SignedDuration = SignedDuration::from_hours(24);
 
 /// What is proposed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -256,6 +258,15 @@ impl Proposal {
     pub fn waits_for(&self, actor: &Actor, now: Timestamp) -> bool {
         let other = self.by.user != actor.user && !self.what.own_matter_of(actor);
         self.open(now) && self.shown_to(actor) && other && self.what.decided_by(actor.role)
+    }
+
+    /// This person may look now at what was agreed to: who reported, once.
+    pub fn shows_to(&self, actor: &Actor, now: Timestamp) -> bool {
+        let agreed = self.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
+        matches!(self.what, Proposed::RevealReporter { .. })
+            && self.by.user == actor.user
+            && self.shown_at.is_none()
+            && agreed.is_some_and(|decision| now.duration_since(decision.at) < LOOK)
     }
 
     /// The proposal after somebody's verdict.

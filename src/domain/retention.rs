@@ -21,7 +21,7 @@ use super::rules::Rules;
 use super::weighing::FocusArea;
 use crate::says;
 
-pub use renewal::{MOST_RENEWED, NewRenewal, ProviderConsent, Renewal, RenewalGround};
+pub use renewal::{MOST_RENEWED, NewRenewal, ProviderConsent, Renewal, RenewalGround, providers, renewed_until};
 
 /// Months after the first processing (Wgs 1.8(7)), or the last one (Wet PGA radicalisering 9).
 pub const MOST_MONTHS: u16 = 60;

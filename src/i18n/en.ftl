@@ -3008,3 +3008,75 @@ public-key-none = no sign-in service with this code has a client-key-file
 public-key-none-now = Put client-key-file into the block [[provider]]. See docs/sign-on.md.
 public-key-many = more than one sign-in service has a key
 public-key-many-now = Say which, with --provider CODE.
+# Asking a second person
+intent-reporter-reveal = reveal the reporter
+intent-reporter-reveal-help = Asks a second person whether you may see a protected reporter.
+intent-reporter-reveal-word = reporter
+intent-keeping-extend = keep longer
+intent-keeping-extend-help = Asks a second person to keep a case longer (BGS 1.16(2)).
+intent-keeping-extend-word = keep-longer
+propose-send = Ask
+propose-done = Asked: { $what }. Somebody else decides ({ $key }).
+propose-asked = Asked already; it waits for somebody else among the proposals ({ $key }).
+propose-agreed = It was agreed to: you read the name among the proposals ({ $key }).
+reveal-note = Who reported is protected. Somebody else decides. Once agreed you read the name once, within a day; that is recorded.
+reveal-reason-help = Why you need to know who reported.
+reveal-not-protected = The reporter isn't protected here: there is nothing to reveal.
+reveal-recorded = It was recorded that you read this. It isn't shown again.
+reveal-organisation = Organisation
+reveal-name = Name
+reveal-phone = Telephone
+reveal-mail = E-mail
+proposal-can-look = agreed: you may look
+reveal-field = Reporter
+proposal-look = Show now
+proposal-look-send = Show
+proposal-look-once = This is possible once, and is recorded.
+keep-note = Kept until { $by } now. Somebody else decides whether it may be longer (BGS 1.16(2)).
+keep-ground = Ground
+keep-until = Keep until
+keep-until-help = A day after { $after }, { $most } at the latest. For example 31-12-2027.
+keep-order = By order of
+keep-order-help = A public participant (Wgs 1.8(7)).
+keep-ordered-by = Name
+keep-consent = Consent { $provider }
+keep-consent-help = Who agreed in the name of this organisation: it provided data (Wgs 1.8(7)).
+keep-consent-day = Date { $provider }
+keep-day = Write a date like 31-12-2027.
+keep-name = Fill in a name.
+keep-too-early = Possible in the last { $most } months before { $by } only (BGS 1.16(2)).
+keep-not-taken-up = This wasn't taken up: only a case that was taken up may be kept longer.
+keep-radicalisation = Radicalisation has another retention term: it isn't extended here.
+keep-ended = The case has ended.
+keep-not-admitted = The case doesn't meet the criteria.
+keep-not-ended = The case isn't closed yet.
+keep-not-closed = The case wasn't simply closed.
+keep-closed-long = The case was closed more than a year before the end of its term.
+# Recovery codes
+intent-app-recovery-codes = recovery codes
+intent-app-recovery-codes-help = Says how many recovery codes you have left, and makes new ones.
+intent-app-recovery-codes-word = recovery-codes
+why-no-codes = You sign in with your organisation: that has your second factor.
+factor-none = This account has no second factor, and so no recovery codes.
+factor-left = { $count ->
+    [0] You have no recovery codes left.
+    [one] You have 1 recovery code left.
+   *[other] You have { $count } recovery codes left.
+} With new codes the old ones stop working. First prove that it is you.
+factor-password = Password
+factor-code-now = Code of the app
+factor-renew = Make new codes
+# What was agreed with a network
+ties-contact = Contact
+ties-capacity = Capacity
+ties-agreement = Agreed
+ties-carries = { $count ->
+    [one] 1 hand-over
+   *[other] { $count } hand-overs
+}
+ties-carries-whole = { $count ->
+    [one] can carry 1 open hand-over
+   *[other] can carry { $count } open hand-overs
+}; this is advice, no limit
+ties-until = { $text } (until { $until })
+ties-over = { $text } (lapsed on { $until })

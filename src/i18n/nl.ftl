@@ -3002,3 +3002,75 @@ public-key-none = geen aanmelddienst met deze code heeft een client-key-file
 public-key-none-now = Zet client-key-file in het blok [[provider]]. Zie docs/sign-on.md.
 public-key-many = meer dan één aanmelddienst heeft een sleutel
 public-key-many-now = Zeg welke, met --provider CODE.
+# Een tweede persoon vragen
+intent-reporter-reveal = melder onthullen
+intent-reporter-reveal-help = Vraagt een tweede persoon of u mag zien wie meldde, waar dat beschermd is.
+intent-reporter-reveal-word = melder
+intent-keeping-extend = langer bewaren
+intent-keeping-extend-help = Vraagt een tweede persoon om een zaak langer te bewaren (BGS 1.16, lid 2).
+intent-keeping-extend-word = langer-bewaren
+propose-send = Vragen
+propose-done = Gevraagd: { $what }. Een ander beslist ({ $key }).
+propose-asked = Dit is al gevraagd en wacht op een ander: kijk bij de voorstellen ({ $key }).
+propose-agreed = Er is al akkoord: u leest de naam bij de voorstellen ({ $key }).
+reveal-note = Wie meldde, is beschermd. Een ander beslist. Na akkoord leest u de naam één keer, binnen een dag; dat wordt vastgelegd.
+reveal-reason-help = Waarom u moet weten wie meldde.
+reveal-not-protected = De melder is hier niet beschermd: er is niets te onthullen.
+reveal-recorded = Vastgelegd dat u dit las. Het wordt niet nog eens getoond.
+reveal-organisation = Organisatie
+reveal-name = Naam
+reveal-phone = Telefoon
+reveal-mail = E-mail
+proposal-can-look = akkoord: u mag kijken
+reveal-field = Melder
+proposal-look = Nu tonen
+proposal-look-send = Tonen
+proposal-look-once = Dit kan één keer, en wordt vastgelegd.
+keep-note = Nu bewaard tot { $by }. Een ander beslist of dit langer mag (BGS 1.16, lid 2).
+keep-ground = Grond
+keep-until = Bewaren tot
+keep-until-help = Een dag na { $after }, uiterlijk { $most }. Bijvoorbeeld 31-12-2027.
+keep-order = In opdracht van
+keep-order-help = Een publieke deelnemer (Wgs 1.8, lid 7).
+keep-ordered-by = Naam
+keep-consent = Akkoord { $provider }
+keep-consent-help = Wie namens deze organisatie akkoord gaf: zij gaf gegevens (Wgs 1.8, lid 7).
+keep-consent-day = Datum { $provider }
+keep-day = Schrijf een datum als 31-12-2027.
+keep-name = Vul een naam in.
+keep-too-early = Dit kan pas in de laatste { $most } maanden voor { $by } (BGS 1.16, lid 2).
+keep-not-taken-up = Dit is niet opgenomen: langer bewaren mag alleen bij een opgenomen zaak.
+keep-radicalisation = Voor radicalisering geldt een andere bewaartermijn: die verlengt u hier niet.
+keep-ended = De zaak is beëindigd.
+keep-not-admitted = De zaak voldoet niet aan de criteria.
+keep-not-ended = De zaak is nog niet gesloten.
+keep-not-closed = De zaak is niet gewoon gesloten.
+keep-closed-long = De zaak is langer dan een jaar voor het einde van de termijn gesloten.
+# Herstelcodes
+intent-app-recovery-codes = herstelcodes
+intent-app-recovery-codes-help = Zegt hoeveel herstelcodes u nog hebt, en maakt nieuwe.
+intent-app-recovery-codes-word = herstelcodes
+why-no-codes = U meldt zich aan met uw organisatie: die heeft uw tweede factor.
+factor-none = Dit account heeft geen tweede factor, en dus ook geen herstelcodes.
+factor-left = { $count ->
+    [0] U hebt geen herstelcodes meer.
+    [one] U hebt nog 1 herstelcode.
+   *[other] U hebt nog { $count } herstelcodes.
+} Met nieuwe codes werken de oude niet meer. Bewijs eerst dat u het bent.
+factor-password = Wachtwoord
+factor-code-now = Code uit de app
+factor-renew = Nieuwe codes maken
+# Afspraken met een netwerk
+ties-contact = Contact
+ties-capacity = Ruimte
+ties-agreement = Afspraak
+ties-carries = { $count ->
+    [one] 1 doorgeleiding
+   *[other] { $count } doorgeleidingen
+}
+ties-carries-whole = { $count ->
+    [one] kan 1 open doorgeleiding aan
+   *[other] kan { $count } open doorgeleidingen aan
+}; dit is advies, geen grens
+ties-until = { $text } (tot en met { $until })
+ties-over = { $text } (verlopen op { $until })

@@ -27,7 +27,7 @@ use crate::domain::command::Command;
 use crate::domain::content::Referrer;
 use crate::domain::decide::Order;
 use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
-use crate::domain::proposal::{DueReferral, Proposal, Proposed, Spared, SparedFor, Verdict};
+use crate::domain::proposal::{DueReferral, LOOK, Proposal, Proposed, Spared, SparedFor, Verdict};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::says;
 
@@ -37,8 +37,6 @@ const SHOWN: usize = 200;
 const LOOK_AT: i64 = 1000;
 /// They stay for so long after they were asked, far longer than any waits; the journal keeps them.
 const LISTED: SignedDuration = SignedDuration::from_hours(24 * 180);
-/// How long the requester may look at what was agreed to, once.
-const LOOK: SignedDuration = SignedDuration::from_hours(24);
 
 /// What follows from agreeing.
 #[derive(Default)]

@@ -18,7 +18,7 @@ use crate::wire::device::BeginDevice;
 use crate::wire::filter::{FilterQuery, SavedInput};
 use crate::wire::handover::HandoverSplit;
 use crate::wire::intake::ReferralInput;
-use crate::wire::proposal::VerdictInput;
+use crate::wire::proposal::{ProposalInput, VerdictInput};
 use crate::wire::text::TextInput;
 
 /// Numbers questions, so that a late answer to an older one is known as such.
@@ -111,6 +111,15 @@ pub enum Effect {
         old: Zeroizing<String>,
         /// The new one.
         new: Zeroizing<String>,
+    },
+    /// Ask how the own second factor stands.
+    Factor,
+    /// Make new recovery codes.
+    RenewCodes {
+        /// The password.
+        password: Zeroizing<String>,
+        /// Code of the second factor.
+        code: Zeroizing<String>,
     },
     /// Ask for the emergency accesses.
     BreakGlasses,
@@ -245,6 +254,15 @@ pub enum Effect {
         /// What is said.
         input: VerdictInput,
     },
+    /// Ask a second person.
+    Propose {
+        /// Identity.
+        id: ProposalId,
+        /// For what, and why.
+        input: Box<ProposalInput>,
+    },
+    /// Look at who reported, once: recorded.
+    Reveal(ProposalId),
     /// The yearly list of rights.
     Rights,
     /// Save a filter.

@@ -139,6 +139,10 @@ intents! {
     Edit "referral.edit" Decide false ["inbox", "referral", "tracking"]
     /// The person was told.
     Inform "referral.inform" Decide false ["inbox", "referral", "tracking"]
+    /// Ask a second person who reported, where that is protected.
+    RevealReporter "reporter.reveal" Decide false ["inbox", "referral", "tracking"]
+    /// Ask a second person to keep it longer.
+    KeepLonger "keeping.extend" Decide false ["inbox", "referral", "tracking"]
     /// Undo the last.
     Undo "undo.last" Decide false ["inbox", "referral", "tracking", "undo"]
     /// The last act once more, here.
@@ -385,6 +389,8 @@ intents! {
     GoHouse "go.house" Desk false []
     /// Another password.
     ChangePassword "app.password" Desk false []
+    /// How many recovery codes are left, and new ones.
+    RecoveryCodes "app.recovery-codes" Desk false []
     /// Open a file that rights hide, in an emergency.
     BreakGlass "break-glass.open" Desk true []
     /// Who opened a file in an emergency.

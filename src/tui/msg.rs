@@ -10,8 +10,9 @@ use super::intent::Intent;
 use super::model::device::DeviceShown;
 use crate::client::credentials::Kept;
 use crate::domain::code::{HouseCode, TextCode};
+use crate::domain::content::Referrer;
 use crate::domain::event::Recorded;
-use crate::domain::id::{CommandId, DraftId, ReferralId, UserId};
+use crate::domain::id::{CommandId, DraftId, ProposalId, ReferralId, UserId};
 use crate::domain::quick_text::QuickText;
 use crate::domain::row::Split;
 use crate::domain::rules::Rules;
@@ -32,7 +33,7 @@ use crate::wire::overview::Overview;
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
 use crate::wire::session::WhoAmI;
-use crate::wire::session::{SecondFactorSetup, Sessions};
+use crate::wire::session::{RecoveryCodes, SecondFactor, SecondFactorSetup, Sessions};
 
 /// Why something was not answered as asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +120,10 @@ pub enum Msg {
     SessionOver(Answer<()>),
     /// The password was changed.
     PasswordChanged(Answer<()>),
+    /// How the own second factor stands.
+    Factor(Answer<SecondFactor>),
+    /// New recovery codes.
+    CodesRenewed(Answer<RecoveryCodes>),
     /// The emergency accesses.
     BreakGlasses(Answer<BreakGlasses>),
     /// A file was opened in an emergency.
@@ -248,6 +253,15 @@ pub enum Msg {
     Proposals(Answer<Proposals>),
     /// One was decided on, or not.
     Decided(Answer<Box<ProposalView>>),
+    /// A second person was asked, or not.
+    Proposed(Answer<Box<ProposalView>>),
+    /// Who reported, for who asked and got an agreement.
+    Revealed {
+        /// By which proposal.
+        id: ProposalId,
+        /// Who.
+        answer: Answer<Box<Referrer>>,
+    },
     /// The yearly list of rights.
     Rights(Answer<RightsReview>),
     /// The saved filters.

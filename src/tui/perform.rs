@@ -16,7 +16,7 @@ use crate::wire::handover::HandoverQuery;
 use crate::wire::journal::{JournalQuery, SeenQuery};
 use crate::wire::list::PageQuery;
 use crate::wire::problem::Problem;
-use crate::wire::session::{PasswordChange, Session, SignIn};
+use crate::wire::session::{PasswordChange, Proof, Session, SignIn};
 
 /// Begins effects and sends their answers.
 pub(super) struct Performer {
@@ -153,6 +153,9 @@ fn writes(effect: &Effect) -> bool {
             | Effect::PutText { .. }
             | Effect::WithdrawText(_)
             | Effect::Decide { .. }
+            | Effect::Propose { .. }
+            | Effect::Reveal(_)
+            | Effect::RenewCodes { .. }
             | Effect::PutMeeting { .. }
             | Effect::EndSession(_)
             | Effect::ChangeHouse(_)
@@ -229,6 +232,11 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::ChangePassword { old, new } => {
             let change = PasswordChange { old: old.to_string(), new: new.to_string() };
             Msg::PasswordChanged(answer(api.change_password(&change).await))
+        }
+        Effect::Factor => Msg::Factor(answer(api.second_factor().await)),
+        Effect::RenewCodes { password, code } => {
+            let proof = Proof { password: password.to_string(), code: code.to_string() };
+            Msg::CodesRenewed(answer(api.renew_recovery_codes(&proof).await))
         }
         Effect::BreakGlasses => Msg::BreakGlasses(answer(api.break_glasses().await)),
         Effect::BreakGlass { id, input } => Msg::GlassBroken(Box::new(answer(api.break_glass(id, &input).await))),
@@ -314,6 +322,11 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
         Effect::Proposals => Msg::Proposals(answer(api.proposals().await)),
         Effect::Decide { id, version, input } => {
             Msg::Decided(answer(api.decide(id, version, &input).await.map(Box::new)))
+        }
+        Effect::Propose { id, input } => Msg::Proposed(answer(api.propose(id, &input).await.map(Box::new))),
+        Effect::Reveal(id) => {
+            let answer = answer(api.reveal_reporter(id).await.map(Box::new));
+            Msg::Revealed { id, answer }
         }
         Effect::Rights => Msg::Rights(answer(api.rights_review().await)),
         Effect::SavedFilters => Msg::SavedFilters(answer(api.saved_filters().await)),

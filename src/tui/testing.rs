@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -34,6 +35,8 @@ use crate::domain::filter::{Filter, Test, parse};
 use crate::domain::id::{CommandId, ReferralId, UserId};
 use crate::domain::journal::{JournalEntry, Outcome as Came};
 use crate::domain::meeting::{CutOff, Meeting};
+use crate::domain::own_rules::{Agreement, Contact, NetworkTies};
+use crate::domain::proposal::{Proposal, Proposed};
 use crate::domain::quick_text::QuickText;
 use crate::domain::referral::{Channel, Referral};
 use crate::domain::row::{Row, Split};
@@ -50,7 +53,7 @@ use crate::wire::meeting::{MeetingNow, Minutes, MinutesPoint};
 use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
 use crate::wire::problem::Problem;
 use crate::wire::proposal::{ProposalView, Proposals};
-use crate::wire::session::WhoAmI;
+use crate::wire::session::{RecoveryCodes, SecondFactor, WhoAmI};
 
 /// Monday 23 November 2026, 10:00 in the Netherlands.
 pub fn monday() -> Timestamp {
@@ -172,6 +175,28 @@ pub fn weighed(rules: &Rules, mut referral: Referral) -> Referral {
         }
     }
     referral
+}
+
+/// The administrator recorded how the house works with each of its networks.
+pub fn tied(model: &mut Model) {
+    let rules = Arc::make_mut(model.rules.as_mut().unwrap());
+    let contact = |name: &str, phone: &str| Contact { name: name.into(), phone: phone.into(), ..Contact::default() };
+    let agreement = |text: &str, until: Option<Date>| Agreement { text: text.into(), until };
+    let ties = NetworkTies {
+        contacts: vec![contact("meldpunt", "0800 2000"), contact("procesregisseur", "030 000 00 00")],
+        capacity: Some(30),
+        agreements: vec![
+            agreement("bel eerst bij acuut gevaar", Some(date(2026, 12, 31))),
+            agreement("overleg op dinsdag", Some(date(2026, 11, 1))),
+        ],
+    };
+    rules.house.own.networks =
+        rules.catalogue.networks.iter().map(|network| (network.code.clone(), ties.clone())).collect();
+}
+
+/// The house keeps what it takes up for a year: its cases can be kept longer.
+pub fn short_term(model: &mut Model) {
+    Arc::make_mut(model.rules.as_mut().unwrap()).house.retention.taken_up_months = 12;
 }
 
 /// A desk with a small server behind it.
@@ -515,6 +540,29 @@ impl World {
                 return None;
             }
             Effect::Proposals => Msg::Proposals(self.cut(Proposals { proposals: self.proposals.clone() })),
+            Effect::Propose { id, input } => {
+                let mut proposal = Proposal::ask(id, &me(), input.what, &input.why, 14, self.model.now).unwrap();
+                if let Proposed::RevealReporter { referral, number }
+                | Proposed::ExtendKeeping { referral, number, .. } = &mut proposal.what
+                {
+                    let about = self.referrals.iter().find(|one| one.id == *referral).unwrap();
+                    number.clone_from(&about.number);
+                }
+                let view = ProposalView { proposal, open: true, waits_for_you: false };
+                self.proposals.push(view.clone());
+                Msg::Proposed(self.cut(Box::new(view)))
+            }
+            Effect::Reveal(id) => {
+                let about = self.proposals.iter().find(|view| view.proposal.id == id).unwrap();
+                let about = about.proposal.what.referral();
+                let found = self.referrals.iter().find(|one| Some(one.id) == about).unwrap();
+                Msg::Revealed { id, answer: self.cut(Box::new(found.content.referrer.clone())) }
+            }
+            Effect::Factor => Msg::Factor(self.cut(SecondFactor { required: true, confirmed: true, recovery_left: 3 })),
+            Effect::RenewCodes { .. } => {
+                let codes = (0..10).map(|at| format!("ABCD{at}-EFGH{at}")).collect();
+                Msg::CodesRenewed(self.cut(RecoveryCodes { codes }))
+            }
             Effect::Texts => Msg::Texts(self.cut(self.texts.clone())),
             Effect::PutText { code, input } => {
                 let (name, text) = (SafeText::line(&input.name), SafeText::line(&input.text));

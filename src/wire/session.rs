@@ -95,6 +95,21 @@ impl Drop for Proof {
     }
 }
 
+/// How the caller's own second factor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct SecondFactor {
+    /// The account must have one.
+    #[serde(rename = "verplicht")]
+    pub required: bool,
+    /// It has one: signing in asks for a code.
+    #[serde(rename = "ingesteld")]
+    pub confirmed: bool,
+    /// Recovery codes that are left.
+    #[serde(rename = "herstelcodesOver")]
+    pub recovery_left: u32,
+}
+
 /// Recovery codes: each works once. Shown once.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -102,6 +117,12 @@ pub struct RecoveryCodes {
     /// The codes.
     #[serde(rename = "herstelcodes")]
     pub codes: Vec<String>,
+}
+
+impl std::fmt::Debug for RecoveryCodes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RecoveryCodes(..)")
+    }
 }
 
 /// Another password for the caller.

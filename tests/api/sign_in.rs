@@ -139,9 +139,14 @@ async fn a_second_factor_is_set_up_asked_for_and_each_code_works_once() {
 
     assert_eq!(with_code(&api, &codes[0]).await.status, 201);
     with_code(&api, &codes[0]).await.problem(401, "tweede_factor_onjuist");
+    let stands = json!({ "verplicht": false, "ingesteld": true, "herstelcodesOver": 9 });
+    assert_eq!(api.get("intake", "/v1/tweede-factor").await.body, stands, "one was used up");
     let renew = json!({ "wachtwoord": PASSWORD, "code": codes[1] });
     let renewed = api.post("intake", "/v1/tweede-factor/herstelcodes", &renew).await;
     assert_eq!(renewed.status, 200, "{}", renewed.text);
+    assert_eq!(api.get("intake", "/v1/tweede-factor").await.body["herstelcodesOver"], 10);
+    let none = json!({ "verplicht": false, "ingesteld": false, "herstelcodesOver": 0 });
+    assert_eq!(api.get("lead", "/v1/tweede-factor").await.body, none, "it is each one's own");
     with_code(&api, &codes[2]).await.problem(401, "tweede_factor_onjuist");
     assert_eq!(with_code(&api, renewed.body["herstelcodes"][0].as_str().unwrap()).await.status, 201);
 }

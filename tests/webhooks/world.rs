@@ -114,6 +114,21 @@ impl World {
         (place, made["geheim"].as_str().unwrap().to_owned())
     }
 
+    /// `wissel admin subscription` in the administrator's session: whether it went well, what it gave, and what it said beside.
+    pub fn command(&self, args: &[&str]) -> (bool, String, String) {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_wissel"))
+            .args(["admin", "subscription"])
+            .args(args)
+            .env("WISSEL_API", &self.servers[0].base)
+            .env("WISSEL_TOKEN", &self.administrator)
+            .env("WISSEL_LANG", "nl")
+            .env_remove("WISSEL_CONFIG")
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.success(), text(output.stdout), text(output.stderr))
+    }
+
     /// A referral arrives; its identity.
     pub async fn receive(&self, reference: &str) -> String {
         let referral = json!({

@@ -34,6 +34,24 @@ pub enum RenewalGround {
     Relapse,
 }
 
+impl RenewalGround {
+    /// Both.
+    pub const ALL: [RenewalGround; 2] = [RenewalGround::NotClosed, RenewalGround::Relapse];
+
+    /// It holds for this case, which is kept like that now.
+    pub fn holds(self, rules: &Rules, referral: &Referral, kept: &Destruction) -> bool {
+        let taken_up = matches!(kept.rule, RetentionRule::TakenUp | RetentionRule::Renewed);
+        let standing = &referral.standing;
+        taken_up
+            && match self {
+                RenewalGround::NotClosed => !standing.state.ended() && referral.weighing.admitted(),
+                RenewalGround::Relapse => standing.ending.as_ref().is_some_and(|ending| {
+                    standing.state == State::Closed && rules.calendar.date(ending.at) > kept.by.saturating_sub(1.year())
+                }),
+            }
+    }
+}
+
 /// A provider of data agrees.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -119,10 +137,10 @@ impl NewRenewal {
         let mut problems = Vec::new();
         let mut wrong = |field: &str, code: &str, message| problems.push(FieldProblem::new(field, code, message));
         let (kept, today) = (Destruction::of(rules, referral), rules.calendar.date(now));
-        if !self.holds(rules, referral, &kept) {
+        if !self.ground.holds(rules, referral, &kept) {
             wrong("grond", "niet_toegestaan", says!("renewal-ground"));
         }
-        if self.until <= kept.by || self.until > after_months(today, MOST_RENEWED) {
+        if self.until <= kept.by || self.until > renewed_until(today) {
             wrong("tot", "ongeldig", says!("renewal-until", most = MOST_RENEWED));
         }
         let public = |one: &Participant| !one.name.is_empty() && rules.catalogue.public_participant(&one.kind);
@@ -138,22 +156,15 @@ impl NewRenewal {
         }
         problems
     }
+}
 
-    fn holds(&self, rules: &Rules, referral: &Referral, kept: &Destruction) -> bool {
-        let taken_up = matches!(kept.rule, RetentionRule::TakenUp | RetentionRule::Renewed);
-        let standing = &referral.standing;
-        taken_up
-            && match self.ground {
-                RenewalGround::NotClosed => !standing.state.ended() && referral.weighing.admitted(),
-                RenewalGround::Relapse => standing.ending.as_ref().is_some_and(|ending| {
-                    standing.state == State::Closed && rules.calendar.date(ending.at) > kept.by.saturating_sub(1.year())
-                }),
-            }
-    }
+/// The last day until which a case can be made available again by a decision of this day.
+pub fn renewed_until(today: Date) -> Date {
+    after_months(today, MOST_RENEWED)
 }
 
 /// The kinds of organisation that provided what is in a file.
-fn providers(referral: &Referral) -> std::collections::BTreeSet<&OrganisationKind> {
+pub fn providers(referral: &Referral) -> std::collections::BTreeSet<&OrganisationKind> {
     let content = &referral.content;
     std::iter::once(&content.referrer.kind).chain(content.facts.iter().map(|fact| &fact.source)).collect()
 }

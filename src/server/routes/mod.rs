@@ -63,7 +63,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(sessions::end))
         .routes(routes!(sessions::list_of, sessions::end_of))
         .routes(routes!(secrets::change_password))
-        .routes(routes!(secrets::set_up))
+        .routes(routes!(secrets::stands, secrets::set_up))
         .routes(routes!(secrets::recovery_codes))
         .routes(routes!(device::providers))
         .routes(routes!(device::begin))

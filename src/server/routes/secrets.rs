@@ -12,7 +12,7 @@ use crate::server::problem::Failure;
 use crate::server::state::AppState;
 use crate::store::{Account, Hand};
 use crate::wire::path;
-use crate::wire::session::{PasswordChange, Proof, RecoveryCodes, SecondFactorSetup, SignIn};
+use crate::wire::session::{PasswordChange, Proof, RecoveryCodes, SecondFactor, SecondFactorSetup, SignIn};
 
 /// Wijzig uw eigen wachtwoord. Uw andere sessies zijn daarna voorbij.
 ///
@@ -63,6 +63,15 @@ pub async fn set_up(State(state): State<AppState>, input: Input<SignIn>) -> Resu
     }
     let (groups, address) = factor::shown(&secret, &account.login)?;
     answer(&SecondFactorSetup { secret: groups.to_string(), address: address.to_string() })
+}
+
+/// Hoe het staat met uw eigen tweede factor, en hoeveel herstelcodes er nog zijn.
+#[utoipa::path(get, path = path::SECOND_FACTOR, operation_id = "tweedeFactorLezen", tag = "sessies",
+    responses((status = 200, description = "Hoe het staat", body = SecondFactor)))]
+pub async fn stands(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
+    let factor = state.store.second_factor(&own(&state, &caller).await?.actor).await?;
+    let (required, confirmed) = (factor.required, factor.confirmed);
+    answer(&SecondFactor { required, confirmed, recovery_left: factor.recovery_left })
 }
 
 /// Maak nieuwe herstelcodes. De oude werken daarna niet meer; de nieuwe staan alleen in dit antwoord.

@@ -63,12 +63,16 @@ pub enum Act {
     HouseText(TextCode),
     /// What is said to a proposal.
     Proposal(ProposalId),
+    /// Something that a second person is asked for.
+    Propose(Intent, ProposalId),
     /// Who sits at the table of a meeting.
     MeetingPresent,
     /// The minutes to a file.
     PrintMinutes,
     /// Another password.
     Password,
+    /// New recovery codes.
+    RecoveryCodes,
     /// A file that rights hide, in an emergency.
     BreakGlass(BreakGlassId),
     /// What to think of somebody's emergency access.

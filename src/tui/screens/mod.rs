@@ -28,6 +28,7 @@ pub mod search;
 mod sheet;
 pub mod story;
 pub mod texts;
+pub mod ties;
 pub mod tracking;
 mod undo;
 mod which;

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::inbox::deadline;
 use super::paint::Paint;
 use super::sheet::window;
-use super::words;
+use super::{ties, words};
 use crate::domain::catalogue::RuleStatus;
 use crate::domain::handover::Mode;
 use crate::domain::package::{Withheld, WithheldReason};
@@ -23,6 +23,8 @@ use crate::tui::update::{chain, route_ways as ways};
 const SPARED: u16 = 7;
 /// Columns of a label.
 const LABEL: u16 = 9;
+/// From so many columns on there is room for what is recorded of a network, whole.
+const WIDE: usize = 110;
 
 /// The panel.
 pub fn draw(model: &Model, route: &RouteScreen, paint: &mut Paint<'_>, body: Rect) -> Option<Position> {
@@ -152,6 +154,17 @@ pub fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String,
         option.approvals.iter().map(|approval| crate::tui::update::approver(model, &approval.approver)).collect();
     if !approvals.is_empty() {
         say(t!("route-approval"), &t!("route-approval-asks", who = approvals.join(", ")), Role::StateWaiting);
+    }
+    if width < WIDE {
+        if let Some((name, line)) = ties::line(model, &option.network) {
+            say(
+                name,
+                &text::cut(&line, width.saturating_sub(usize::from(LABEL) + 3), model.look.signs.ellipsis),
+                Role::Text,
+            );
+        }
+    } else {
+        ties::told(model, &option.network).into_iter().for_each(|(name, line)| say(name, &line, Role::Text));
     }
     let nothing = |value: String| if value.is_empty() { t!("route-nothing") } else { value };
     let leaves: Vec<String> = option.package.parts.iter().map(|part| words::part(model, &part.key)).collect();

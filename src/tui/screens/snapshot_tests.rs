@@ -21,7 +21,7 @@ use crate::tui::intent::Intent;
 use crate::tui::msg::{Msg, Start};
 use crate::tui::quick::{QuickAction, Step};
 use crate::tui::terminal::Glyphs;
-use crate::tui::testing::{World, actor, id, monday, referral, rules, weighed};
+use crate::tui::testing::{World, actor, id, monday, referral, rules, short_term, tied, weighed};
 use crate::wire::handover::{HandoverPage, HandoverRow};
 use crate::wire::session::WhoAmI;
 
@@ -264,6 +264,42 @@ fn an_opened_referral_looks_as_it_was_kept() {
 #[test]
 fn the_route_panel_looks_as_it_was_kept() {
     keeps("doorgeleiden", after(&[Intent::Open, Intent::Route]));
+}
+
+#[test]
+fn the_route_panel_with_what_was_agreed_looks_as_it_was_kept() {
+    keeps("doorgeleiden_afspraken", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        tied(&mut world.model);
+        world.want(Intent::Open);
+        world.want(Intent::Route);
+        world
+    });
+}
+
+#[test]
+fn asking_to_keep_longer_looks_as_it_was_kept() {
+    keeps("langer_bewaren", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        short_term(&mut world.model);
+        world.want(Intent::Open);
+        world.want(Intent::KeepLonger);
+        world
+    });
+}
+
+#[test]
+fn new_recovery_codes_look_as_they_were_kept() {
+    keeps("herstelcodes", |size, glyphs, theme| {
+        let mut world = world(size, glyphs, theme);
+        world.want(Intent::RecoveryCodes);
+        for field in [0, 1] {
+            world.tell(Msg::At(field));
+            world.tell(Msg::Fill(zeroize::Zeroizing::new("287082".into())));
+        }
+        world.want(Intent::Submit);
+        world
+    });
 }
 
 #[test]

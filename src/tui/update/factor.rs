@@ -1,21 +1,25 @@
-//! The second factor at sign-in: the form asks for a code where the account has one, or sets one up first.
+//! The second factor at sign-in: the form asks for a code where the account has one, or sets one up first. And new recovery
+//! codes, for who proves once more who is at the desk.
 //!
 //! The rule it keeps: the password stays in the form only until the API has said whether it was right and what else it needs.
 
 use zeroize::Zeroizing;
 
 use super::super::effect::Effect;
+use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, PageKind, PageScreen, Screen};
 use super::super::msg::{Answer, Failure};
 use super::super::ui::form::{Field, Form};
-use super::explain;
+use super::{explain, menu, show_failure};
+use crate::domain::refusal::FieldProblem;
 use crate::t;
 use crate::wire::problem::{FACTOR_NEEDED, FACTOR_TO_SET_UP, FACTOR_WRONG};
-use crate::wire::session::SecondFactorSetup;
+use crate::wire::session::{RecoveryCodes, SecondFactor, SecondFactorSetup};
 
 /// The field of the code.
 pub const CODE: &str = "code";
+const PASSWORD: &str = "wachtwoord";
 
 /// The sign-in was refused: a code is asked for, or a second factor set up, or the form begins again.
 pub(super) fn refused(model: &mut Model, failure: &Failure) -> Vec<Effect> {
@@ -84,6 +88,68 @@ pub(super) fn show_codes(model: &mut Model) {
         .collect();
     let page = PageScreen::new(PageKind::Explain, t!("factor-codes-title"), lines);
     model.stack.push(Screen::Page(Box::new(page)));
+}
+
+/// How it stands came: new recovery codes can be made, where there is a second factor.
+pub(super) fn stands(model: &mut Model, answer: Answer<SecondFactor>) -> Vec<Effect> {
+    if menu::out_of_place(model) {
+        return Vec::new();
+    }
+    match answer {
+        Ok(stands) if !stands.confirmed => model.refuse(t!("factor-none")),
+        Ok(stands) => {
+            let fields =
+                vec![Field::secret(PASSWORD, t!("factor-password")), Field::secret(CODE, t!("factor-code-now"))];
+            let form = Form::new(Intent::RecoveryCodes.title(), t!("factor-renew"), fields)
+                .noted(t!("factor-left", count = stands.recovery_left));
+            model.stack.push(Screen::Form(Box::new(FormScreen::new(Act::RecoveryCodes, form, false))));
+        }
+        Err(failure) => model.refuse(explain(&failure)),
+    }
+    Vec::new()
+}
+
+/// Send the proof of who is at the desk.
+pub(super) fn submit_renewal(model: &mut Model) -> Vec<Effect> {
+    let Some(Screen::Form(screen)) = model.top_mut() else { return Vec::new() };
+    let [password, code] = [PASSWORD, CODE].map(|field| Zeroizing::new(screen.form.text(field)));
+    let empty = |(name, text): (&str, &Zeroizing<String>), words| {
+        text.is_empty().then(|| FieldProblem::new(name, "verplicht", words))
+    };
+    let problems: Vec<_> = [
+        empty((PASSWORD, &password), crate::says!("password-old-first")),
+        empty((CODE, &code), crate::says!("factor-empty")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !problems.is_empty() {
+        screen.form.show(&problems);
+        return Vec::new();
+    }
+    vec![Effect::RenewCodes { password, code }]
+}
+
+/// The new ones came: shown once, on a page that is gone when one steps out of it.
+pub(super) fn renewed(model: &mut Model, answer: Answer<RecoveryCodes>) -> Vec<Effect> {
+    let here = matches!(model.top(), Screen::Form(screen) if screen.act == Act::RecoveryCodes);
+    match answer {
+        Ok(new) => {
+            if here {
+                model.pop();
+            }
+            model.message = None;
+            model.recovery_codes = new.codes;
+            show_codes(model);
+        }
+        Err(failure) => {
+            if let Some(Screen::Form(screen)) = model.top_mut().filter(|_| here) {
+                clear(&mut screen.form, CODE);
+            }
+            show_failure(model, &failure);
+        }
+    }
+    Vec::new()
 }
 
 /// Asks for the code in the same form.

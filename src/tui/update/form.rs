@@ -116,9 +116,11 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         Act::SaveFilter(id) => super::saved::submit(model, id),
         Act::HouseText(code) => texts::submit(model, code),
         Act::Proposal(id) => super::proposals::submit(model, id),
+        Act::Propose(intent, id) => acts::propose::submit(model, intent, id),
         Act::MeetingPresent => super::meeting::submit_present(model),
         Act::PrintMinutes => super::meeting::submit_print(model),
         Act::Password => super::sessions::submit_password(model),
+        Act::RecoveryCodes => factor::submit_renewal(model),
         Act::BreakGlass(id) => super::break_glass::submit(model, id),
         Act::Review(id) => super::break_glass::submit_review(model, id),
         _ => acts::submit(model),
@@ -161,6 +163,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         | Act::MeetingPresent
         | Act::PrintMinutes
         | Act::Password
+        | Act::RecoveryCodes
         | Act::BreakGlass(_)
         | Act::Review(_) => {}
         _ => {

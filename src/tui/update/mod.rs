@@ -31,6 +31,7 @@ mod packages;
 mod pages;
 mod proposals;
 mod quick;
+mod reveal;
 mod route;
 mod said;
 mod saved;
@@ -63,6 +64,8 @@ mod onward_tests;
 mod overview_tests;
 #[cfg(test)]
 mod people_tests;
+#[cfg(test)]
+mod propose_tests;
 #[cfg(test)]
 mod quick_tests;
 #[cfg(test)]
@@ -131,6 +134,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Workplaces(answer) => house::came(model, answer),
         Msg::HouseChanged(answer) => house::changed(model, answer),
         Msg::PasswordChanged(answer) => sessions::password_changed(model, answer),
+        Msg::Factor(answer) => factor::stands(model, answer),
+        Msg::CodesRenewed(answer) => factor::renewed(model, answer),
         Msg::BreakGlasses(answer) => break_glass::came(model, answer),
         Msg::GlassBroken(answer) => break_glass::opened(model, *answer),
         Msg::BreakGlassReviewed(answer) => break_glass::reviewed(model, answer),
@@ -162,6 +167,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::SavedFilters(answer) => saved::came(model, answer),
         Msg::Proposals(answer) => proposals::came(model, answer),
         Msg::Decided(answer) => proposals::decided(model, answer),
+        Msg::Proposed(answer) => acts::propose::asked(model, answer),
+        Msg::Revealed { id, answer } => reveal::came(model, id, answer),
         Msg::Rights(answer) => proposals::rights(model, answer),
         Msg::FilterKept(answer) => saved::kept(model, answer),
         Msg::Texts(answer) => texts::came(model, answer),
@@ -232,6 +239,7 @@ pub(super) fn run(model: &mut Model, intent: Intent, slot: Option<usize>) -> Vec
         Intent::GoSessions => vec![Effect::Sessions],
         Intent::GoHouse => vec![Effect::Workplaces],
         Intent::ChangePassword => sessions::password(model),
+        Intent::RecoveryCodes => vec![Effect::Factor],
         Intent::GoBreakGlass => vec![Effect::BreakGlasses],
         Intent::BreakGlass => {
             let id = BreakGlassId(model.ids.next(model.now));

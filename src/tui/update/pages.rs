@@ -6,7 +6,7 @@ use super::super::model::Model;
 use super::super::model::screen::{PageKind, PageScreen, Screen};
 use super::super::msg::Answer;
 use super::super::screens::events::{self, Ways};
-use super::super::screens::{further, words};
+use super::super::screens::{further, ties, words};
 use super::super::ui::time;
 use super::{bulk, chain, explain, route, why_not::why_not};
 use crate::domain::actor::Role;
@@ -200,6 +200,7 @@ pub(super) fn explain_route(model: &mut Model) -> Vec<Effect> {
         let source = format!("{}{}", network.article, status(network.status));
         lines.push((t!("route-network"), format!("{} · {source}", label(&network.handles))));
     }
+    lines.extend(ties::whole(model, &option.network));
     let title = t!("route-why-title", network = model.network_name(&option.network));
     show(model, PageKind::Explain, title, lines)
 }

@@ -10,7 +10,7 @@ use super::super::model::screen::{Act, FormScreen, MenuRow, Of, PageKind, Screen
 use super::super::msg::Answer;
 use super::super::ui::field::{Choice, Field};
 use super::super::ui::form::Form;
-use super::{explain, menu};
+use super::{explain, menu, reveal};
 use crate::domain::actor::Role;
 use crate::domain::id::ProposalId;
 use crate::domain::proposal::{Decision, DueReferral, Proposal, Proposed, Verdict};
@@ -83,7 +83,8 @@ pub(super) fn came(model: &mut Model, answer: Answer<Proposals>) -> Vec<Effect> 
     match answer {
         Ok(came) => {
             model.desk.proposals = came.proposals;
-            let waits = model.desk.proposals.iter().filter(|view| view.waits_for_you).count();
+            let views = model.desk.proposals.iter();
+            let waits = views.filter(|view| view.waits_for_you || reveal::may(model, view)).count();
             if here {
                 show(model)
             } else {
@@ -110,14 +111,15 @@ fn show(model: &mut Model) -> Vec<Effect> {
     }
     // What waits for this person stands on top.
     let mut views: Vec<&ProposalView> = model.desk.proposals.iter().collect();
-    views.sort_by_key(|view| (!view.waits_for_you, !view.open));
+    let looks = |view: &ProposalView| reveal::may(model, view);
+    views.sort_by_key(|view| (!view.waits_for_you && !looks(view), !view.open));
     let row = |view: &ProposalView| MenuRow {
         intent: Intent::GoProposals,
         of: Some(Of::Proposal(view.proposal.id)),
         label: what(&view.proposal),
         key: String::new(),
         refused: None,
-        note: state(view),
+        note: if looks(view) { t!("proposal-can-look") } else { state(view) },
     };
     let rows = views.into_iter().map(row).collect();
     model.message = None;
@@ -149,12 +151,17 @@ fn stays(decision: &Decision) -> Option<String> {
     (count > 0).then(|| t!("proposal-spared", count = count, why = why.join("; ")))
 }
 
-/// What a longer keeping rests on: the ground, who ordered it, who that provided data agreed.
-fn rests_on(renewal: &NewRenewal) -> String {
-    let ground = text(match renewal.ground {
+/// A ground of a longer keeping.
+pub(super) fn ground(ground: RenewalGround) -> String {
+    text(match ground {
         RenewalGround::NotClosed => "renewal-not-closed",
         RenewalGround::Relapse => "renewal-relapse",
-    });
+    })
+}
+
+/// What a longer keeping rests on: the ground, who ordered it, who that provided data agreed.
+fn rests_on(renewal: &NewRenewal) -> String {
+    let ground = ground(renewal.ground);
     let order: Vec<_> = renewal.ordered_by.iter().map(|one| format!("{} ({})", one.organisation, one.name)).collect();
     let agreed: Vec<_> =
         renewal.consents.iter().map(|one| format!("{} ({}, {})", one.kind, one.name, one.on)).collect();
@@ -176,8 +183,14 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
         note = format!("{note} {}", rests_on(renewal));
     }
     let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
+    if reveal::may(model, &view) {
+        return reveal::ask(model, &view, &note);
+    }
     if !view.open || !view.waits_for_you && !own {
-        let said = proposal.decision.as_ref().map(|decision| format!("{}: {}", decision.by.name, decision.words));
+        let said = proposal.decision.as_ref().map(|decision| match decision.words.as_str() {
+            "" => decision.by.name.to_string(),
+            words => format!("{}: {words}", decision.by.name),
+        });
         let lines = vec![(String::new(), note), (String::new(), state(&view))];
         let left = proposal.decision.as_ref().and_then(stays);
         let lines = lines.into_iter().chain(said.into_iter().chain(left).map(|line| (String::new(), line))).collect();
@@ -193,6 +206,11 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
         Field::line("toelichting", t!("proposal-why"), ""),
     ];
     let form = Form::new(what(proposal), t!("proposal-send"), fields).noted(note);
+    lay(model, id, form)
+}
+
+/// Lays a form over what is there, in which something is said to a proposal.
+pub(super) fn lay(model: &mut Model, id: ProposalId, form: Form) -> Vec<Effect> {
     let mut screen = FormScreen::new(Act::Proposal(id), form, false);
     screen.kept = screen.form.texts();
     model.stack.push(Screen::Form(Box::new(screen)));
@@ -208,6 +226,11 @@ pub(super) fn submit(model: &mut Model, id: ProposalId) -> Vec<Effect> {
         "akkoord" => Verdict::Approved,
         "geweigerd" => Verdict::Refused,
         "ingetrokken" => Verdict::Withdrawn,
+        reveal::LOOK => {
+            model.pop();
+            model.say(t!("loading"));
+            return vec![Effect::Reveal(id)];
+        }
         _ => {
             form.show(&[FieldProblem::new("oordeel", "verplicht", t!("form-choose"))]);
             return Vec::new();
@@ -229,12 +252,17 @@ pub(super) fn decided(model: &mut Model, answer: Answer<Box<ProposalView>>) -> V
     match answer {
         Ok(view) => {
             model.say_done(format!("{}: {}", what(&view.proposal), state(&view)));
-            model.desk.proposals.retain(|one| one.proposal.id != view.proposal.id);
-            model.desk.proposals.insert(0, *view);
+            keep(model, *view);
         }
         Err(failure) => model.refuse(explain(&failure)),
     }
     Vec::new()
+}
+
+/// One as it is now.
+pub(super) fn keep(model: &mut Model, view: ProposalView) {
+    model.desk.proposals.retain(|one| one.proposal.id != view.proposal.id);
+    model.desk.proposals.insert(0, view);
 }
 
 /// The yearly list of rights came.

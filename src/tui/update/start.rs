@@ -115,9 +115,7 @@ fn begin(model: &mut Model, role: Role) -> Vec<Effect> {
             effects.push(Effect::Counts);
             effects.push(Effect::SavedFilters);
             effects.push(Effect::Texts);
-            if role == Role::Lead {
-                effects.push(Effect::Proposals);
-            }
+            effects.push(Effect::Proposals);
             // A line that broke may have left a meeting open.
             effects.extend(meeting::ask(model));
             effects

@@ -26,10 +26,17 @@ use crate::wire::text::TextInput;
 /// Quick texts go into the form of this act, and their empty places are watched there: where the desk writes, not where it
 /// records what somebody else said or sent.
 pub(super) fn fits(act: &Act) -> bool {
-    let own =
-        matches!(act, Act::MeetingPresent | Act::PrintMinutes | Act::Password | Act::BreakGlass(_) | Act::Review(_));
+    let own = matches!(
+        act,
+        Act::MeetingPresent
+            | Act::PrintMinutes
+            | Act::Password
+            | Act::RecoveryCodes
+            | Act::BreakGlass(_)
+            | Act::Review(_)
+    );
     let asks = matches!(act, Act::SignIn | Act::RouteEdit | Act::Intake(_) | Act::SaveFilter(_) | Act::HouseText(_));
-    let asks = asks || matches!(act, Act::Proposal(_));
+    let asks = asks || matches!(act, Act::Proposal(_) | Act::Propose(..));
     let records = matches!(act, Act::Answer(_) | Act::Enriched(_) | Act::Plain(Intent::Edit));
     !asks && !records && !own
 }

@@ -84,11 +84,17 @@ pub fn why_not(model: &Model, intent: Intent) -> Option<String> {
     }
     match intent {
         Intent::Lock => super::lock::why_not(model),
-        Intent::GoSessions | Intent::ChangePassword | Intent::GoBreakGlass | Intent::BreakGlass
+        Intent::GoSessions
+        | Intent::ChangePassword
+        | Intent::RecoveryCodes
+        | Intent::GoBreakGlass
+        | Intent::BreakGlass
             if model.who.is_none() =>
         {
             Some(t!("why-lock"))
         }
+        Intent::RecoveryCodes if !model.who.as_ref().is_some_and(|who| who.by_password) => Some(t!("why-no-codes")),
+        Intent::RevealReporter | Intent::KeepLonger => super::acts::propose::why(model, intent),
         Intent::GoBreakGlass | Intent::BreakGlass => super::break_glass::why(model, intent),
         Intent::GoHouse => super::house::why(model),
         Intent::Open | Intent::History | Intent::Explain | Intent::Weigh | Intent::Status
@@ -193,6 +199,7 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         | I::MeetingClose
         | I::GoSessions
         | I::ChangePassword
+        | I::RecoveryCodes
         | I::GoHouse
         | I::GoBreakGlass
         | I::BreakGlass

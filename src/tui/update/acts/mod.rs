@@ -8,6 +8,7 @@ mod enriched;
 mod handover;
 mod keep;
 mod network;
+pub(super) mod propose;
 mod supplement;
 mod weigh;
 mod words;
@@ -22,6 +23,7 @@ use super::{again, bulk, file, menu, refusal_text, texts};
 use crate::domain::actor::Role;
 use crate::domain::command::Command;
 use crate::domain::evolve::within_reach;
+use crate::domain::id::ProposalId;
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::text::SafeText;
 use crate::t;
@@ -54,6 +56,10 @@ pub(super) fn start(model: &mut Model, intent: Intent) -> Vec<Effect> {
     match intent {
         Intent::RecordAnswer => return menu::question(model),
         Intent::RecordEnrichment => return menu::enrichment(model),
+        Intent::RevealReporter | Intent::KeepLonger => {
+            let id = ProposalId(model.ids.next(model.now));
+            return open(model, Act::Propose(intent, id));
+        }
         _ => {}
     }
     open(model, Act::Plain(intent))
@@ -86,7 +92,12 @@ pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
         Act::Bulk(_) => String::new(),
         _ => model.target().map(|id| id.to_string()).unwrap_or_default(),
     };
-    (format!("{act:?}"), about)
+    // Asked anew it has another identity; what was typed is the same.
+    let name = match act {
+        Act::Propose(intent, _) => format!("{intent:?}"),
+        _ => format!("{act:?}"),
+    };
+    (name, about)
 }
 
 /// The form of an act.
@@ -105,6 +116,7 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         Act::Answer(_) | Act::DuplicateOf(..) => keep::form_of(model, act),
         Act::Respond(intent, handover) => network::form(model, *intent, *handover),
         Act::Bulk(intent) => bulk_form(model, *intent),
+        Act::Propose(intent, _) => propose::form(model, *intent),
         Act::SignIn
         | Act::Provider
         | Act::LinkCode(_)
@@ -116,6 +128,7 @@ pub(super) fn form(model: &Model, act: &Act) -> Option<Form> {
         | Act::MeetingPresent
         | Act::PrintMinutes
         | Act::Password
+        | Act::RecoveryCodes
         | Act::BreakGlass(_)
         | Act::Review(_) => None,
     }
@@ -158,9 +171,11 @@ pub(super) fn command(model: &mut Model, act: &Act, form: &Form) -> Filled {
         | Act::SaveFilter(_)
         | Act::HouseText(_)
         | Act::Proposal(_)
+        | Act::Propose(..)
         | Act::MeetingPresent
         | Act::PrintMinutes
         | Act::Password
+        | Act::RecoveryCodes
         | Act::BreakGlass(_)
         | Act::Review(_) => Err(Vec::new()),
     }

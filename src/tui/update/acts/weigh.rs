@@ -11,6 +11,7 @@ use crate::domain::code::{CriterionCode, DomainCode, OrganisationKind};
 use crate::domain::command::Command;
 use crate::domain::id::EnrichmentId;
 use crate::domain::refusal::FieldProblem;
+use crate::domain::text::SafeText;
 use crate::domain::weighing::{
     CriterionAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency, UrgencyChoice,
 };
@@ -130,26 +131,28 @@ pub fn urgency_fields(now: Option<&UrgencyChoice>) -> Vec<Field> {
     ]
 }
 
+/// The participants to choose from: the organisations that the house knows by name; of other kinds the kind alone.
+pub fn participants_known(model: &Model, fits: impl Fn(Participation) -> bool) -> Vec<Choice> {
+    let Some(rules) = &model.rules else { return Vec::new() };
+    let house = &rules.house.organisations;
+    let rows = rules.catalogue.organisations.iter().filter(|row| fits(row.participation));
+    rows.flat_map(|row| {
+        let mark = if row.participation == Participation::Public { t!("judge-public") } else { t!("judge-private") };
+        let named = house.iter().filter(|known| known.kind == row.code);
+        let mut choices: Vec<Choice> = named
+            .map(|known| Choice::new(known.code.to_string(), format!("{} ({mark})", known.name.as_str())))
+            .collect();
+        if choices.is_empty() {
+            choices.push(Choice::new(row.code.to_string(), format!("{} ({mark})", label(&row.label))));
+        }
+        choices
+    })
+    .collect()
+}
+
 /// Fields for the named participants who judged.
 fn judges(model: &Model, known: &[Participant]) -> Vec<Field> {
-    let Some(rules) = &model.rules else { return Vec::new() };
-    // The organisations that the house knows by name; of other kinds the kind alone.
-    let house = &rules.house.organisations;
-    let public = rules.catalogue.organisations.iter().filter(|row| row.participation != Participation::None);
-    let options: Vec<Choice> = public
-        .flat_map(|row| {
-            let mark =
-                if row.participation == Participation::Public { t!("judge-public") } else { t!("judge-private") };
-            let named = house.iter().filter(|known| known.kind == row.code);
-            let mut choices: Vec<Choice> = named
-                .map(|known| Choice::new(known.code.to_string(), format!("{} ({mark})", known.name.as_str())))
-                .collect();
-            if choices.is_empty() {
-                choices.push(Choice::new(row.code.to_string(), format!("{} ({mark})", label(&row.label))));
-            }
-            choices
-        })
-        .collect();
+    let options = participants_known(model, |one| one != Participation::None);
     (0..JUDGES)
         .flat_map(|at| {
             let judge = known.get(at);
@@ -188,19 +191,23 @@ fn nameless(form: &Form) -> Result<(), Vec<FieldProblem>> {
 }
 
 fn participants(model: &Model, form: &Form) -> Vec<Participant> {
-    let house = model.rules.as_ref().map(|rules| rules.house.organisations.as_slice()).unwrap_or_default();
     (0..JUDGES)
         .filter_map(|at| {
             let chosen = form.text(&format!("deelnemers[{at}].soort"));
-            let name = line(form, &format!("deelnemers[{at}].naam"));
-            if let Some(known) = house.iter().find(|known| known.code.as_str() == chosen) {
-                let (kind, code) = (known.kind.clone(), Some(known.code.clone()));
-                return Some(Participant { kind, code, organisation: known.name.clone(), name });
-            }
-            let kind = OrganisationKind::try_from(chosen.as_str()).ok()?;
-            Some(Participant { kind, code: None, organisation: crate::domain::text::SafeText::default(), name })
+            participant(model, &chosen, line(form, &format!("deelnemers[{at}].naam")))
         })
         .collect()
+}
+
+/// Who was chosen out of [`participants_known`], by this name.
+pub fn participant(model: &Model, chosen: &str, name: SafeText) -> Option<Participant> {
+    let house = model.rules.as_ref().map(|rules| rules.house.organisations.as_slice()).unwrap_or_default();
+    if let Some(known) = house.iter().find(|known| known.code.as_str() == chosen) {
+        let (kind, code) = (known.kind.clone(), Some(known.code.clone()));
+        return Some(Participant { kind, code, organisation: known.name.clone(), name });
+    }
+    let kind = OrganisationKind::try_from(chosen).ok()?;
+    Some(Participant { kind, code: None, organisation: SafeText::default(), name })
 }
 
 /// The command of a form of weighing.
