@@ -141,7 +141,7 @@ fn signing_in_at_the_desk_is_kept_and_shown_and_the_next_desk_needs_no_password(
     let inbox = |screen: &str| screen.lines().any(|line| line.starts_with('>'));
     let mut desk = Pty::start(WISSEL, &none, (80, 24), &environment);
     sign_in(&mut desk, "intake");
-    desk.wait_until("the place of the token", |screen| screen.contains("aanmelding "));
+    desk.wait_until("the place of the token", |screen| screen.contains("aangemeld"));
     let kernel = desk.text().contains("aangemeld tot de computer herstart");
     desk.press("q");
     desk.wait_end();

@@ -48,7 +48,7 @@ fn origin(line: &JournalEntry) -> String {
 fn bio2(house: &HouseCode, line: &JournalEntry) -> Value {
     let object = match line.referral {
         Some(id) => format!("aanmelding {}", id.0),
-        None => format!("huis {}", house),
+        None => format!("huis {house}"),
     };
     let actor = match (&line.by, &line.operator) {
         (Some(by), _) => Some(serde_json::json!({ "gebruiker": by.user, "naam": by.name, "rol": by.role })),
