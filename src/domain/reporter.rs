@@ -10,12 +10,13 @@
 use uuid::Uuid;
 
 use super::actor::{Role, Signature};
-use super::content::{Content, Referrer};
+use super::content::{Content, Fact, Referrer};
 use super::event::{Event, Recorded};
 use super::handover::{Approval, Approver, Handover};
-use super::id::UserId;
+use super::id::{HandoverId, UserId};
 use super::package::{Package, PartKey};
 use super::referral::{Question, Referral};
+use super::retention::Renewal;
 use super::supplement::Supplement;
 use super::text::SafeText;
 use super::weighing::Participant;
@@ -34,13 +35,32 @@ pub fn hidden(text: &SafeText) -> bool {
 #[derive(Debug, Clone)]
 pub struct Veil {
     referrer: Referrer,
+    /// The agreements that somebody else gives than who may be the reporter. Of one that isn't known any more nobody can say.
+    of_others: Vec<Agreed>,
 }
+
+/// Which agreement: of which hand-over, to which of its further packages, by position.
+type Agreed = (HandoverId, Option<u16>, u8);
 
 impl Veil {
     /// The veil over this referral, if its reporter is protected.
     pub fn over(referral: &Referral) -> Option<Self> {
         let referrer = &referral.content.referrer;
-        referrer.protected.is_some().then(|| Self { referrer: referrer.clone() })
+        referrer.protected.as_ref()?;
+        let reporter = |approval: &Approval| match &approval.approver {
+            Approver::Participant { participant } => participant.may_be(&referrer.kind, referrer.code.as_ref()),
+            Approver::SecondEyes | Approver::Subject => false,
+        };
+        let asked = referral.handovers.iter().flat_map(|handover| {
+            let further = (0_u16..).zip(&handover.supplements).map(|(at, further)| (Some(at), &further.approvals));
+            let packages = std::iter::once((None, &handover.approvals)).chain(further);
+            packages.map(|(supplement, approvals)| (handover.id, supplement, approvals))
+        });
+        let of_others = asked.flat_map(|(handover, supplement, approvals)| {
+            let others = (0_u8..).zip(approvals).filter(|(_, approval)| !reporter(approval));
+            others.map(move |(at, _)| (handover, supplement, at))
+        });
+        Some(Self { of_others: of_others.collect(), referrer: referrer.clone() })
     }
 
     /// The whole referral.
@@ -49,6 +69,7 @@ impl Veil {
         referral.source = None;
         referral.handovers.iter_mut().for_each(|handover| self.handover(handover));
         referral.questions.iter_mut().for_each(|question| self.question(question));
+        referral.renewals.iter_mut().for_each(|renewal| self.renewal(renewal));
     }
 
     /// Something that happened to it.
@@ -62,7 +83,13 @@ impl Veil {
             Event::Amended { content, .. } => self.content(content),
             Event::HandedOver { handover } => self.handover(handover),
             Event::Supplemented { supplement, .. } => self.supplement(supplement),
-            Event::Approved { agreement, .. } => self.signature(&mut agreement.recorded_by),
+            Event::Approved { handover, supplement, approval, agreement } => {
+                if !self.of_others.contains(&(*handover, *supplement, *approval)) {
+                    agreement.name = SafeText::line(HIDDEN);
+                }
+                self.signature(&mut agreement.recorded_by);
+            }
+            Event::AvailabilityRenewed { renewal } => self.renewal(renewal),
             Event::Asked { question } => self.question(question),
             _ => {}
         }
@@ -137,6 +164,15 @@ impl Veil {
         may_be
     }
 
+    fn renewal(&self, renewal: &mut Renewal) {
+        for participant in &mut renewal.asked.ordered_by {
+            self.participant(participant);
+        }
+        for consent in renewal.asked.consents.iter_mut().filter(|consent| consent.kind == self.referrer.kind) {
+            consent.name = SafeText::line(HIDDEN);
+        }
+    }
+
     fn question(&self, question: &mut Question) {
         let Referrer { organisation, name, .. } = &self.referrer;
         if question.asked_of == *organisation || question.asked_of == *name {
@@ -185,7 +221,8 @@ impl Content {
         for fact in self.facts.iter_mut().filter(|fact| fact.organisation.is_none()) {
             let same = before.facts.iter().find(|known| known.id == fact.id);
             let code = same.and_then(|known| known.organisation.clone());
-            fact.organisation = code.filter(|_| same.is_some_and(|same| same.organisation == known.code));
+            let under = |same: &Fact| same.organisation == known.code && same.source == fact.source;
+            fact.organisation = code.filter(|_| same.is_some_and(under));
         }
         self
     }
@@ -199,10 +236,20 @@ impl Content {
             let telling = |secret: &&String| *secret != HIDDEN && secret.chars().count() >= TELLING;
             secret.iter().filter(telling).any(|secret| text.contains(secret.as_str()))
         };
-        let own = [("betreft", &self.summary), ("toelichting", &self.story), ("vraag", &self.goal)];
-        let own = own.into_iter().filter(|(_, text)| names(text)).map(|(field, _)| field.to_owned());
-        let facts = self.facts.iter().enumerate().filter(|(_, fact)| names(&fact.text));
-        own.chain(facts.map(|(at, _)| format!("feiten[{at}].tekst"))).collect()
+        let own = [
+            ("betreft", &self.summary),
+            ("toelichting", &self.story),
+            ("vraag", &self.goal),
+            ("betrokkeneIngelicht.reden", &self.informed.reason),
+            ("bsnOnbekendReden", &self.bsn_unknown),
+            ("betrokkene.veiligContact", &self.subject.safe_contact),
+        ];
+        let own = own.into_iter().map(|(field, text)| (field.to_owned(), text));
+        let facts = self.facts.iter().enumerate().flat_map(|(at, fact)| {
+            [("tekst", &fact.text), ("voorwaardenDoorgifte", &fact.conditions)]
+                .map(|(field, text)| (format!("feiten[{at}].{field}"), text))
+        });
+        own.chain(facts).filter(|(_, text)| names(text)).map(|(field, _)| field).collect()
     }
 }
 

@@ -98,6 +98,72 @@ fn the_system_and_the_contact_person_of_the_reporter_are_not_named_either() {
 }
 
 #[test]
+fn who_agreed_for_the_reporter_is_named_in_no_line_of_the_history() {
+    let agreement = |name: &str, kind: &str| {
+        let by = json!({ "gebruiker": Uuid::from_u128(7), "naam": "Intake", "rol": "intake" });
+        let participant = json!({ "soort": kind, "organisatie": "Waterveen", "naam": name });
+        let given = json!({ "naam": name, "vastgelegdDoor": by, "tijdstip": "2026-11-20T11:00:00Z" });
+        json!({
+            "van": { "soort": "deelnemer", "deelnemer": participant }, "waarom": "eigen gegevens", "gegeven": given
+        })
+    };
+    let approvals = [agreement("K. Smit", "wijkteam"), agreement("P. Agent", "politie")];
+    let id = HandoverId(Uuid::from_u128(3));
+    let mut referral = referral();
+    let handover = json!({
+        "id": id, "versie": 1, "netwerk": "veilig_thuis", "wijze": "na_akkoord", "leidend": true,
+        "staat": "ter_goedkeuring", "afzender": { "soort": "politie", "organisatie": "Politie Waterveen", "naam": "" },
+        "grondslag": "wgs_1_3", "noodzaak": "nodig", "pakket": { "delen": [], "vingerafdruk": "" },
+        "akkoorden": approvals, "besloten": "2026-11-20T10:30:00Z",
+        "beslotenDoor": { "gebruiker": Uuid::from_u128(7), "naam": "Intake", "rol": "intake" }
+    });
+    let by: Signature = serde_json::from_value(handover["beslotenDoor"].clone()).unwrap();
+    referral.handovers.push(serde_json::from_value(handover).unwrap());
+    let approved = |handover: HandoverId, approval: u8| {
+        let agreement = serde_json::from_value(approvals[usize::from(approval)]["gegeven"].clone()).unwrap();
+        Event::Approved { handover, supplement: None, approval, agreement }
+    };
+    let veil = Veil::over(&referral).unwrap();
+    let shown = |event: Event| {
+        let at = referral.received_at;
+        let kind = "akkoord_geven".to_owned();
+        let mut recorded = Recorded { version: 9, at, by: by.clone(), command: referral.last_command, kind, event };
+        veil.recorded(&mut recorded);
+        text(&recorded)
+    };
+    assert!(!shown(approved(id, 0)).contains("K. Smit"));
+    assert!(shown(approved(id, 1)).contains("P. Agent"), "who isn't the reporter is named");
+    let undone = HandoverId(Uuid::from_u128(4));
+    assert!(!shown(approved(undone, 0)).contains("K. Smit"), "of what was undone nobody knows whose agreement it was");
+
+    let renewal: Renewal = serde_json::from_value(json!({
+        "grond": "a_niet_gesloten", "tot": "2031-01-01", "reden": "loopt nog", "tijdstip": "2030-11-20T11:00:00Z",
+        "opdrachtVan": [{ "soort": "wijkteam", "organisatie": "Jongerenwerk Waterveen", "naam": "K. Smit" }],
+        "toestemmingen": [
+            { "soort": "wijkteam", "naam": "K. Smit", "datum": "2030-11-20" },
+            { "soort": "politie", "naam": "P. Agent", "datum": "2030-11-20" }
+        ],
+        "gevraagdDoor": by
+    }))
+    .unwrap();
+    let told = shown(Event::AvailabilityRenewed { renewal: Box::new(renewal.clone()) });
+    referral.renewals.push(renewal);
+    veil.referral(&mut referral);
+    for shown in [told, text(&referral)] {
+        assert!(!TELLING_WORDS.iter().any(|word| shown.contains(word)), "{shown}");
+        assert!(shown.contains("P. Agent"), "{shown}");
+    }
+}
+
+#[test]
+fn a_fact_that_gets_another_source_does_not_get_the_hidden_organisation_back() {
+    let before = referral().content;
+    let mut moved = veiled().content;
+    moved.facts[0].source = "politie".try_into().unwrap();
+    assert_eq!(moved.unveiled(&before).facts[0].organisation, None);
+}
+
+#[test]
 fn a_correction_that_comes_back_veiled_leaves_what_is_under_it() {
     let before = referral().content;
     assert_eq!(veiled().content.unveiled(&before), before);
@@ -120,6 +186,19 @@ fn own_words_that_name_the_protected_reporter_are_found() {
     content.story = "Mevrouw k. smit belde ons.".into();
     content.facts[0].text = "Bel 0123-456789.".into();
     assert_eq!(content.naming_the_protected(), ["toelichting", "feiten[0].tekst"]);
+    content.informed.reason = "K. Smit vreest de vader.".into();
+    content.bsn_unknown = "K. Smit weet het niet.".into();
+    content.subject.safe_contact = "via K. Smit".into();
+    content.facts[0].conditions = "Alleen na overleg met K. Smit.".into();
+    let whole = [
+        "toelichting",
+        "betrokkeneIngelicht.reden",
+        "bsnOnbekendReden",
+        "betrokkene.veiligContact",
+        "feiten[0].tekst",
+        "feiten[0].voorwaardenDoorgifte",
+    ];
+    assert_eq!(content.naming_the_protected(), whole);
     // Nobody finds the name by guessing at it in a correction.
     let mut guess = veiled().content;
     guess.story = "K. Smit, beschermd".into();
