@@ -2,6 +2,7 @@
 
 use zeroize::{Zeroize as _, Zeroizing};
 
+use crate::domain::id::UserId;
 use crate::t;
 use crate::tui::ui::form::{Field, Form};
 
@@ -15,6 +16,8 @@ pub const PASSWORD: &str = "wachtwoord";
 /// A locked desk.
 #[derive(Clone)]
 pub struct Lock {
+    /// Whose password opens it: known here too while the desk begins anew in another house.
+    pub user: UserId,
     /// Name, where it isn't known, and password.
     pub form: Form,
     /// Wrong passwords so far.
@@ -38,13 +41,13 @@ impl std::fmt::Debug for Lock {
 
 impl Lock {
     /// A lock that asks for the password, and for the name when nobody typed it here.
-    pub fn new(name_known: bool) -> Self {
+    pub fn new(user: UserId, name_known: bool) -> Self {
         let mut fields = vec![Field::secret(PASSWORD, t!("sign-in-password"))];
         if !name_known {
             fields.insert(0, Field::line(NAME, t!("sign-in-name"), ""));
         }
         let form = Form::new(t!("lock-title"), t!("lock-send"), fields).noted(t!("lock-note"));
-        Self { form, wrong: 0, busy: false, ended: false, said: String::new(), sent: Zeroizing::default() }
+        Self { user, form, wrong: 0, busy: false, ended: false, said: String::new(), sent: Zeroizing::default() }
     }
 
     /// Takes the password off the screen, and keeps it until the API has answered.

@@ -8,9 +8,12 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, MenuRow, Of, Screen};
 use super::super::msg::{Answer, Failure, Signed};
-use super::{explain, lists, menu, packages, proposals, start};
+use super::{explain, factor, menu, proposals, start};
 use crate::t;
 use crate::wire::house::Workplace;
+
+/// One may not work there, or there is no such house.
+const NOT_THERE: u16 = 404;
 
 /// Why one can't go to another house now, and what to do first.
 pub(super) fn why(model: &Model) -> Option<String> {
@@ -91,22 +94,19 @@ pub(super) fn changed(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> 
             effects
         }
         Ok(signed) => emptied(model, &signed),
-        Err(Failure::Problem(problem)) if returning && problem.status != 401 => {
+        Err(Failure::Problem(problem)) if returning && problem.status == NOT_THERE => {
             // No longer a guest there: what was typed for that house can go nowhere else.
             let gone = model.who.as_ref().map(|who| who.house_name.clone()).unwrap_or_default();
             *model = Model { login: model.login.clone(), token_at: model.token_at, ..model.emptied() };
             model.refuse(t!("house-gone", name = gone));
             vec![Effect::Repaint, Effect::Start]
         }
+        // What was typed and what waits stays beneath the form; one signs in once more.
+        Err(failure) if returning => factor::refused(model, &failure),
         Err(failure) => {
             model.stack.retain(|screen| !matches!(screen, Screen::Starting));
             model.refuse(explain(&failure));
-            if returning {
-                return Vec::new();
-            }
-            // The feed was broken off; the list begins it anew.
-            model.following = false;
-            if model.has_packages() { packages::load(model) } else { lists::load(model) }
+            start::load_anew(model)
         }
     }
 }

@@ -5,7 +5,8 @@ use super::*;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::HouseCode;
 use crate::tui::msg::{Signed, Start};
-use crate::tui::testing::{World, me, monday, problem, rules};
+use crate::tui::terminal::Glyphs;
+use crate::tui::testing::{World, colleague, me, monday, problem, rules};
 use crate::wire::house::Workplace;
 use crate::wire::session::WhoAmI;
 
@@ -103,8 +104,7 @@ fn with_something_typed_or_waiting_one_stays_and_hears_what_to_do() {
         world.want(Intent::Take);
         assert!(!world.model.outbox.queue.is_empty());
         assert!(update(&mut world.model, Msg::Do(Intent::GoHouse)).is_empty());
-        let said = world.said();
-        assert!(said.contains("wacht") || said.contains("verbinding"), "{said}");
+        assert_eq!(world.said(), t!("house-outbox", count = 1));
     });
 }
 
@@ -118,6 +118,55 @@ fn a_change_that_fails_leaves_the_desk_as_it_was() {
     let effects = update(&mut world.model, Msg::HouseChanged(Err(gone)));
     assert!(matches!(effects.first(), Some(Effect::Page { .. })), "the list and the feed begin anew: {effects:?}");
     assert!(matches!(world.model.top(), Screen::Inbox) && world.model.row().is_some());
+}
+
+#[test]
+fn nothing_is_sent_or_asked_for_between_signing_in_at_home_and_being_back() {
+    let mut world = World::monday((80, 24));
+    guest(&mut world);
+    let here = world.model.actor().unwrap().house.clone();
+    world.line = false;
+    world.want(Intent::Take);
+    assert_eq!(world.model.outbox.queue.len(), 1);
+    // The desk asks whether the line is back; before the answer the session ends and one signs in, at home.
+    let timer = world.line_timers.pop().expect("the desk asks again");
+    assert_eq!(update(&mut world.model, Msg::Timer(timer)), [Effect::Counts]);
+    world.tell(Msg::SessionEnded);
+    update(&mut world.model, Msg::SignedIn(Ok(signed(&code("zeeland"), "intake"))));
+    let refused = Failure::Problem(Box::new(problem(403, "mag_niet")));
+    assert!(update(&mut world.model, Msg::Counts(Err(refused))).is_empty(), "the token is the other house's");
+    assert_eq!(world.model.outbox.queue.len(), 1);
+    let effects = update(&mut world.model, Msg::HouseChanged(Ok(signed(&here, ""))));
+    assert!(matches!(effects.first(), Some(Effect::Send { .. })), "now it goes where it was meant for: {effects:?}");
+    assert!(matches!(effects.last(), Some(Effect::Page { .. })), "{effects:?}");
+}
+
+#[test]
+fn an_auditor_who_could_not_change_houses_asks_for_no_inbox() {
+    let mut world = World::auditor((80, 24), Glyphs::Unicode, "terminal");
+    guest(&mut world);
+    world.tell(Msg::Workplaces(Ok(houses())));
+    update(&mut world.model, Msg::Choose(Intent::Pick, 1));
+    let gone = Failure::Problem(Box::new(problem(404, "onbekend")));
+    assert!(update(&mut world.model, Msg::HouseChanged(Err(gone))).is_empty());
+    assert!(matches!(world.model.top(), Screen::Audit));
+}
+
+#[test]
+fn the_right_password_opens_a_desk_that_still_begins_in_the_other_house() {
+    let mut world = World::monday((80, 24));
+    guest(&mut world);
+    world.model.login = Some("intake".into());
+    world.tell(Msg::Workplaces(Ok(houses())));
+    update(&mut world.model, Msg::Choose(Intent::Pick, 1));
+    world.want(Intent::Lock);
+    update(&mut world.model, Msg::HouseChanged(Ok(signed(&code("twente"), ""))));
+    assert!(world.model.who.is_none());
+    let somebody = Signed { user: colleague().user, ..signed(&code("zeeland"), "lead") };
+    update(&mut world.model, Msg::Unlocked(Ok(somebody)));
+    assert_eq!(world.model.lock.as_ref().map(|lock| lock.wrong), Some(1), "who isn't at this desk doesn't open it");
+    update(&mut world.model, Msg::Unlocked(Ok(signed(&code("zeeland"), "intake"))));
+    assert!(world.model.lock.is_none());
 }
 
 #[test]
@@ -146,6 +195,22 @@ fn signing_in_again_goes_back_to_the_house_of_what_waits_before_anything_is_sent
     assert!(world.model.signing_in(), "still covered");
     update(&mut world.model, Msg::HouseChanged(Ok(signed(&here, ""))));
     assert!(!world.model.signing_in());
+    assert!(world.screen().contains("Belt morgen terug"), "{}", world.screen());
+    // A server in trouble says nothing about the house: what was typed stays, beneath the form, with why it doesn't go on.
+    world.tell(Msg::SessionEnded);
+    for failure in [429, 500, 503]
+        .map(|status| Failure::Problem(Box::new(problem(status, "storing"))))
+        .into_iter()
+        .chain([Failure::Line])
+    {
+        let why = explain(&failure);
+        update(&mut world.model, Msg::SignedIn(Ok(signed(&code("zeeland"), "intake"))));
+        assert!(update(&mut world.model, Msg::HouseChanged(Err(failure))).is_empty());
+        assert!(world.model.signing_in() && world.model.who.is_some(), "{why}");
+        assert_eq!(world.said(), why);
+    }
+    update(&mut world.model, Msg::SignedIn(Ok(signed(&code("zeeland"), "intake"))));
+    update(&mut world.model, Msg::HouseChanged(Ok(signed(&here, ""))));
     assert!(world.screen().contains("Belt morgen terug"), "{}", world.screen());
     // No longer a guest there: it is said, and the desk begins in the own house with nothing of the other.
     world.tell(Msg::SessionEnded);

@@ -26,9 +26,9 @@ pub(super) fn why_not(model: &Model) -> Option<String> {
 
 /// Locks. An unfinished referral is kept at the API, as when leaving.
 pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
-    if model.who.is_none() || model.lock.is_some() {
+    let Some(user) = model.actor().map(|actor| actor.user).filter(|_| model.lock.is_none()) else {
         return Vec::new();
-    }
+    };
     let mut effects = intake::keep_now(model);
     if model.who.as_ref().is_some_and(|who| !who.by_password) && !model.signing_in() {
         // No password opens this desk: the session ends, and what was typed waits under the sign-in form.
@@ -44,7 +44,7 @@ pub(super) fn lock(model: &mut Model) -> Vec<Effect> {
     model.message = None;
     // Over the sign-in form the session has ended already: unlocking opens a new one.
     let ended = model.signing_in();
-    model.lock = Some(Box::new(Lock { ended, ..Lock::new(model.login.is_some()) }));
+    model.lock = Some(Box::new(Lock { ended, ..Lock::new(user, model.login.is_some()) }));
     effects.push(Effect::Repaint);
     effects
 }
@@ -119,11 +119,10 @@ fn unlock(model: &mut Model) -> Vec<Effect> {
 
 /// The API said whose password it was.
 pub(super) fn answered(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> {
-    let mine = model.actor().map(|actor| actor.user);
     let Some(lock) = model.lock.as_mut() else { return Vec::new() };
     lock.busy = false;
     match answer {
-        Ok(signed) if Some(signed.user) == mine || lock.ended => {
+        Ok(signed) if signed.user == lock.user || lock.ended => {
             let ended = lock.ended;
             model.lock = None;
             model.touched = model.now;

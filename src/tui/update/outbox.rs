@@ -187,9 +187,10 @@ pub(super) fn replay(model: &mut Model) {
     }
 }
 
-/// Hand the first in, when nothing is under way and the line is up.
+/// Hand the first in, when nothing is under way, the line is up and the session is of the house that it is meant for:
+/// until one is through the sign-in form it may be of another.
 pub(super) fn next(model: &mut Model) -> Vec<Effect> {
-    if model.outbox.under_way || matches!(model.link, Link::Down { .. }) {
+    if model.signing_in() || model.outbox.under_way || matches!(model.link, Link::Down { .. }) {
         return Vec::new();
     }
     let Some(first) = model.outbox.queue.front() else { return Vec::new() };

@@ -42,16 +42,21 @@ pub(super) fn signed_in(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect
                 model.pop();
             }
             factor::show_codes(model);
-            model.following = false;
             let mut effects = outbox::next(model);
-            effects.extend(match model.stack.first() {
-                Some(Screen::Packages) => packages::load(model),
-                Some(Screen::Inbox) => lists::load(model),
-                _ => Vec::new(),
-            });
+            effects.extend(load_anew(model));
             effects
         }
         Err(failure) => factor::refused(model, &failure),
+    }
+}
+
+/// Ask anew for the list that this desk has, if it has one; the feed that was broken off begins again with it.
+pub(super) fn load_anew(model: &mut Model) -> Vec<Effect> {
+    model.following = false;
+    match model.stack.first() {
+        Some(Screen::Packages) => packages::load(model),
+        Some(Screen::Inbox) => lists::load(model),
+        _ => Vec::new(),
     }
 }
 
@@ -148,6 +153,10 @@ pub(super) fn link_up(model: &mut Model) -> Vec<Effect> {
     }
     if model.who.is_none() {
         return vec![Effect::Start];
+    }
+    // What is asked for before the session is back in its house would be answered by another.
+    if model.signing_in() {
+        return Vec::new();
     }
     model.say(t!("link-back"));
     let mut effects = outbox::next(model);
