@@ -252,7 +252,7 @@ fn journal() -> Vec<JournalEntry> {
     network.network = Some("veilig_thuis".try_into().unwrap());
     let mut failed = line(8, "toegang", None);
     (failed.action, failed.result) = (Some("aanmelden_mislukt".to_owned()), Came::Failed);
-    let mut denied = of(line(7, "geweigerd", Some(network)), Some("inzage"));
+    let mut denied = of(line(7, "geweigerd", Some(network)), Some("antwoorden"));
     denied.result = Came::Denied;
     let mut search = line(5, "zoekvraag", Some(colleague()));
     search.facts =
@@ -264,7 +264,7 @@ fn journal() -> Vec<JournalEntry> {
     vec![
         failed,
         denied,
-        of(line(6, "inzage", Some(colleague())), Some("triage")),
+        of(line(6, "inzage", Some(colleague())), Some("doorgeleiden")),
         search,
         of(line(4, "wijziging", Some(me())), Some("nemen")),
         house,

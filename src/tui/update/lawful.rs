@@ -52,7 +52,7 @@ pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage
             if hidden > 0 {
                 lines.push((String::new(), t!("journal-hidden", count = hidden)));
             }
-            fill(model, ticket, lines, next, true);
+            fill(model, ticket, lines, next);
         }
         Err(failure) => {
             let told = explain(&failure);
@@ -62,7 +62,7 @@ pub(super) fn came(model: &mut Model, ticket: Ticket, answer: Answer<JournalPage
                     page.asked = None;
                     model.refuse(told);
                 }
-                _ => fill(model, ticket, vec![(String::new(), told)], None, true),
+                _ => fill(model, ticket, vec![(String::new(), told)], None),
             }
         }
     }
@@ -84,7 +84,7 @@ pub(super) fn seen_came(model: &mut Model, ticket: Ticket, answer: Answer<Seen>)
         }
         Err(failure) => vec![(String::new(), explain(&failure))],
     };
-    fill(model, ticket, lines, None, false);
+    fill(model, ticket, lines, None);
     Vec::new()
 }
 
@@ -96,11 +96,10 @@ fn asked(model: &mut Model, ticket: Ticket) -> Option<&mut PageScreen> {
     })
 }
 
-fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: Option<u64>, beneath: bool) {
+/// The first lines take the place of the word that they are on their way; older ones go beneath.
+fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: Option<u64>) {
     let Some(page) = asked(model, ticket) else { return };
-    // What was there beside the word that it is on its way.
-    let waits = page.lines.len() == 1 && page.lines[0].0.is_empty();
-    if beneath && !waits {
+    if page.older.is_some() {
         page.lines.extend(lines);
     } else {
         page.lines = lines;
@@ -123,8 +122,13 @@ fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
     let kind = crate::i18n::text_if(&format!("journal-kind-{}", entry.kind)).unwrap_or_else(|| entry.kind.clone());
     let action = entry.action.as_ref().map(|action| {
         let code = action.replace('_', "-");
-        let did = crate::i18n::text_if(&format!("did-{code}"));
-        did.or_else(|| crate::i18n::text_if(&format!("journal-action-{code}")))
+        // The same word is a change that was made, what a file was read for, or what was tried in vain.
+        let own = match entry.kind.as_str() {
+            "wijziging" => crate::i18n::text_if(&format!("did-{code}")),
+            "inzage" => crate::i18n::text_if(&format!("purpose-{code}")),
+            _ => None,
+        };
+        own.or_else(|| crate::i18n::text_if(&format!("journal-action-{code}")))
             .unwrap_or_else(|| code.replace('-', " "))
     });
     let what = match action {
@@ -188,6 +192,31 @@ mod tests {
         ask_history_of(&mut desk.model, ReferralId(id(1842)), "26-01842");
         assert_eq!(why(&desk.model, Intent::WhoSaw), Some(t!("why-auditor-only")));
         assert_eq!(why(&desk.model, Intent::GoJournal), Some(t!("why-auditor-only")));
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_hidden_lines_keeps_their_count_when_older_ones_come() {
+        let mut world = auditor();
+        let effects = journal(&mut world.model);
+        let [Effect::Journal { ticket, .. }] = effects[..] else { panic!("{effects:?}") };
+        let hidden = JournalPage { lines: Vec::new(), hidden: 3, next: Some(2) };
+        came(&mut world.model, ticket, Ok(hidden));
+        let effects = older(&mut world.model);
+        let [Effect::Journal { ticket, before: Some(2) }] = effects[..] else { panic!("{effects:?}") };
+        came(&mut world.model, ticket, Ok(JournalPage { lines: Vec::new(), hidden: 4, next: None }));
+        let screen = world.screen();
+        for count in [3, 4] {
+            assert!(screen.contains(&t!("journal-hidden", count = count)), "{screen}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_or_tried_is_not_told_as_done() {
+        let mut world = auditor();
+        world.want(Intent::GoJournal);
+        let screen = world.screen();
+        assert!(screen.contains("las: doorgeleiden") && screen.contains("probeerde: antwoorden"), "{screen}");
+        assert!(screen.contains(&t!("did-nemen")), "{screen}");
     }
 
     #[test]
