@@ -247,9 +247,14 @@ impl Destruction {
     }
 
     /// Its destruction is proposed from this day on: some days ahead, so that a second person can agree before the last day is
-    /// over, whether it has ended or runs. Never before the term itself begins.
+    /// over, whether it has ended or runs. Never before the term itself begins; and of a grace at least half goes by first,
+    /// as what was agreed to is gone at once and a mistake can't be put right any more.
     pub fn proposed_from(&self, terms: &RetentionTerms) -> Date {
-        self.by.saturating_sub(i64::from(terms.notice_days).days()).max(self.from)
+        let ahead = match (self.rule, self.length) {
+            (RetentionRule::NotTakenUp, Some(Length::Days { count })) => terms.notice_days.min(count / 2),
+            _ => terms.notice_days,
+        };
+        self.by.saturating_sub(i64::from(ahead).days()).max(self.from)
     }
 
     /// The day that says when to look at it: the one that its term is counted from, whatever length a house gives that later;

@@ -218,9 +218,19 @@ fn destruction_is_proposed_in_time_also_of_what_runs_and_never_before_the_term_b
     let terms = RetentionTerms::default();
     let running = kept(&admitted());
     assert_eq!(running.proposed_from(&terms), running.by - 14.days());
-    let mut world = World::new(with(RetentionTerms { not_taken_up_days: 3, ..terms }));
-    world.does(&ans(), reject()).unwrap();
-    assert_eq!(kept(&world).proposed_from(&terms), today(&world));
+    let short = RetentionTerms { taken_up_months: 1, notice_days: 92, ..terms };
+    let world = World::new(with(short));
+    assert_eq!(kept(&world).proposed_from(&short), today(&world));
+}
+
+#[test]
+fn a_mistake_can_be_put_right_for_at_least_half_of_the_grace() {
+    for (grace, waits) in [(28, 14), (14, 7), (3, 2), (1, 1), (0, 0)] {
+        let terms = RetentionTerms { not_taken_up_days: grace, ..RetentionTerms::default() };
+        let mut world = World::new(with(terms));
+        world.does(&ans(), reject()).unwrap();
+        assert_eq!(kept(&world).proposed_from(&terms), today(&world) + waits.days(), "a grace of {grace} days");
+    }
 }
 
 #[test]
