@@ -2899,8 +2899,8 @@ proposal-spared = { $count ->
    *[other] { $count } referrals stayed: { $why }
 }
 spared-not-due = need not go any more
-spared-own-ending = you ended it yourself; another person agrees
-spared-own-emergency = you opened it in an emergency; another person agrees
+spared-own-ending = ended by whoever agreed; another person agrees
+spared-own-emergency = opened in an emergency by whoever agreed; another person agrees
 spared-unreviewed = waits: the emergency access was not reviewed yet
 journal-hidden = { $count ->
     [one] { $count } line is hidden by your rights.

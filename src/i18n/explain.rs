@@ -20,21 +20,21 @@ pub fn explanation(step: &Explanation) -> String {
         Explanation::Term { term: counted, source } => {
             t!("explain-term", term = term(*counted), source = source.as_str())
         }
-        Explanation::EventDayNotCounted { date } => t!("explain-event-day", date = long(*date)),
-        Explanation::CountedDay { date, number } => t!("explain-day", number = *number, date = long(*date)),
+        Explanation::EventDayNotCounted { date } => t!("explain-event-day", date = long_date(*date)),
+        Explanation::CountedDay { date, number } => t!("explain-day", number = *number, date = long_date(*date)),
         Explanation::CountedDays { first, last, days: 1 } if first == last => {
-            t!("explain-day", number = 1, date = long(*first))
+            t!("explain-day", number = 1, date = long_date(*first))
         }
         Explanation::CountedDays { first, last, days } => {
-            t!("explain-days", count = *days, first = long(*first), last = long(*last))
+            t!("explain-days", count = *days, first = long_date(*first), last = long_date(*last))
         }
         Explanation::CountedTime { date, minutes } => {
-            t!("explain-time", date = long(*date), duration = duration(*minutes))
+            t!("explain-time", date = long_date(*date), duration = duration(*minutes))
         }
-        Explanation::Skipped { date, because } => t!("explain-skipped", date = long(*date), why = why(*because)),
-        Explanation::Lengthened { from, to } => t!("explain-lengthened", from = long(*from), to = long(*to)),
+        Explanation::Skipped { date, because } => t!("explain-skipped", date = long_date(*date), why = why(*because)),
+        Explanation::Lengthened { from, to } => t!("explain-lengthened", from = long_date(*from), to = long_date(*to)),
         Explanation::RolledForward { from, because, to } => {
-            t!("explain-rolled", from = long(*from), why = why(*because), to = long(*to))
+            t!("explain-rolled", from = long_date(*from), why = why(*because), to = long_date(*to))
         }
         Explanation::OutsideTheAct => t!("explain-outside-act"),
         Explanation::Paused { from, to: Some(to), reason, minutes } => t!(
@@ -53,7 +53,7 @@ pub fn explanation(step: &Explanation) -> String {
 
 /// By when a referral must be gone and why, as a sentence.
 pub fn destruction(told: &Destruction) -> String {
-    let (by, from) = (long(told.by), long(told.from));
+    let (by, from) = (long_date(told.by), long_date(told.from));
     let counted = text(&format!("retention-from-{}", wire_name(told.rule).replace('_', "-")));
     let why = match told.length {
         Some(Length::Days { count }) => t!("retention-days", count = count, from = counted, date = from),
@@ -88,7 +88,7 @@ pub fn term(term: Term) -> String {
 }
 
 /// `dinsdag 5 mei 2026`.
-fn long(date: Date) -> String {
+pub fn long_date(date: Date) -> String {
     let day = text(&format!("explain-weekday-{}", date.weekday().to_monday_one_offset()));
     let month = text(&format!("explain-month-{}", date.month()));
     format!("{day} {} {month} {}", date.day(), date.year())
@@ -96,7 +96,7 @@ fn long(date: Date) -> String {
 
 /// `dinsdag 5 mei 2026 om 11:40 uur`.
 fn moment(at: DateTime) -> String {
-    t!("explain-moment", date = long(at.date()), time = format!("{:02}:{:02}", at.hour(), at.minute()))
+    t!("explain-moment", date = long_date(at.date()), time = format!("{:02}:{:02}", at.hour(), at.minute()))
 }
 
 /// `3 uur en 20 minuten`.

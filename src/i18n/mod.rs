@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-pub use explain::{destruction, explanation, spared};
+pub use explain::{destruction, explanation, long_date, spared};
 pub use say::{refusal, said, say};
 
 const NL: &str = include_str!("nl.ftl");

@@ -668,7 +668,7 @@ config-head = Instellingen van Wissel. Haal het hekje voor een regel weg om die 
 config-api = Adres van de centrale API.
 config-ca-file =
     Bestand met het certificaat (PEM) van de eigen uitgever van uw organisatie. Voor https telt dan alleen die.
-config-lang = Taal van schermen en meldingen. Staat dit niet aan, dan die van uw terminal, en anders Nederlands.
+config-lang = Taal van schermen en meldingen. Is dit niet ingevuld, dan die van uw terminal, en anders Nederlands.
 config-theme = Kleuren: terminal, light, high-contrast, colour-blind, mono, of een eigen thema uit de map themes.
 config-keymap = Toetsen: default, function-keys, vim, of eigen toetsen uit de map keymaps.
 config-advance = Waar het bureau heen gaat na een besluit: volgende, vorige, terug naar de lijst, of blijven.
@@ -2410,7 +2410,7 @@ config-server-limits-account-per-minute = Per account.
 config-server-limits-address-per-minute = Per adres. Deze computer zelf telt niet mee.
 config-server-limits-sign-in-per-minute = Aanmelden, per adres.
 config-server-metrics = Metingen voor Prometheus (/metrics), zonder gegevens van personen.
-config-server-metrics-listen = Adres en poort. Staat dit niet aan, dan zijn er geen metingen.
+config-server-metrics-listen = Adres en poort. Is dit niet ingevuld, dan zijn er geen metingen.
 serve-open = op { $address } kan iedereen meelezen
 serve-open-why = er is geen certificaat, en dit adres is ook van andere computers te bereiken
 serve-open-now = Zet een certificaat in [tls], luister op 127.0.0.1 achter een proxy, of geef --allow-http mee als het netwerk al veilig is.
@@ -2728,7 +2728,7 @@ intent-go-break-glass-help = Toont wie in nood een dossier opende, en of dat beo
 sessions-title = Mijn sessies (voorbij na { $idle } stil, en hoe dan ook na { $most })
 span-hours = { $count } uur
 span-minutes = { $count } minuten
-help-not-now = Nu kan hier niet
+help-not-now = Dit kan hier nu niet
 session-line = { $program }, sinds { $begun }, gebruikt { $used }
 session-unnamed = zonder naam
 session-current = deze sessie
@@ -2790,7 +2790,7 @@ seen-count = { $lines ->
    *[other] { $referrals } aanmeldingen
 }. Dat dit is gevraagd, staat in het logboek.
 config-server-checkpoints = IJkpunten: ondertekend vastgelegd hoe ver elk logboek is, buiten de database.
-config-server-checkpoints-file = Bestand waar ze aan worden toegevoegd. Staat dit niet aan, dan gaan ze naar de standaarduitvoer.
+config-server-checkpoints-file = Bestand waar ze aan worden toegevoegd. Is dit niet ingevuld, dan gaan ze naar de standaarduitvoer.
 config-server-checkpoints-signing-key = Bestand met de sleutel die ze ondertekent (wissel audit key). Zonder sleutel zijn er geen.
 config-server-checkpoints-every-minutes = Minstens zo vaak, als er iets bij kwam.
 
@@ -2893,8 +2893,8 @@ proposal-spared = { $count ->
    *[other] { $count } aanmeldingen bleven staan: { $why }
 }
 spared-not-due = hoeft nu niet meer weg
-spared-own-ending = u beëindigde dit zelf; een ander geeft akkoord
-spared-own-emergency = u opende dit in nood; een ander geeft akkoord
+spared-own-ending = beëindigd door wie akkoord gaf; een ander geeft akkoord
+spared-own-emergency = in nood geopend door wie akkoord gaf; een ander geeft akkoord
 spared-unreviewed = wacht: de noodtoegang is nog niet beoordeeld
 journal-hidden = { $count ->
     [one] { $count } regel is door uw rechten verborgen.
@@ -2905,7 +2905,7 @@ config-hours-expected = een dag moet een veelvoud zijn: 1, 2, 3, 4, 6, 8, 12 of 
 config-backup-unsigned = kopieën worden ondertekend: zet signing-key onder [checkpoints] erbij ('wissel audit key' maakt er een)
 config-server-backup = Kopieën die de server zelf maakt, zoals 'wissel backup'. Van meer servers maakt er één de kopie: geef ze dezelfde map.
     Ondertekend met [checkpoints] signing-key.
-config-server-backup-folder = De map waar ze komen. Staat dit niet aan, dan maakt de server er geen.
+config-server-backup-folder = De map waar ze komen. Is dit niet ingevuld, dan maakt de server er geen.
 config-server-backup-at = Hoe laat de eerste van de dag, op de klok van de huizen.
 config-server-backup-every-hours = Om de hoeveel uur: 1, 2, 3, 4, 6, 8, 12 of 24.
 config-server-backup-keep = Hoeveel gegevensbestanden blijven. Alleen wat de server zelf maakte gaat weg.
@@ -2970,8 +2970,8 @@ intent-go-house-help = Gaat verder in een ander huis waar u mag werken; uw sessi
 intent-go-house-word = ander-huis
 house-only-one = U werkt alleen in dit huis; een beheerder elders kan u toelaten.
 house-outbox = { $count ->
-    [one] Er wacht nog 1 opdracht op verzending: wacht tot die er is.
-   *[other] Er wachten nog { $count } opdrachten op verzending: wacht tot ze er zijn.
+    [one] Er moet nog 1 opdracht verzonden worden: wacht even.
+   *[other] Er moeten nog { $count } opdrachten verzonden worden: wacht even.
  }
 house-form-open = Er staat iets open: verzend het of ga terug, en kies dan het huis.
 house-typed = { $count ->

@@ -194,7 +194,11 @@ pub fn sentence(model: &Model, ways: &Ways, event: &Event) -> String {
         Event::UnmarkedDuplicate { reason } => t!("event-not-duplicate", reason = reason.as_str()),
         Event::Reopened { reason, .. } => t!("event-reopened", reason = reason.as_str()),
         Event::AvailabilityRenewed { renewal } => {
-            t!("event-available-anew", until = renewal.asked.until.to_string(), reason = renewal.reason.as_str())
+            t!(
+                "event-available-anew",
+                until = crate::i18n::long_date(renewal.asked.until),
+                reason = renewal.reason.as_str()
+            )
         }
         Event::Undone { .. } => t!("event-undone"),
         Event::DueSet { due, .. } => match due {

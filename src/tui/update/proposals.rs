@@ -44,7 +44,7 @@ pub fn what(proposal: &Proposal) -> String {
         }
         Proposed::RevealReporter { number, .. } => t!("proposal-reveal", number = number.as_str()),
         Proposed::ExtendKeeping { number, renewal, .. } => {
-            t!("proposal-extend", number = number.as_str(), until = renewal.until.to_string())
+            t!("proposal-extend", number = number.as_str(), until = i18n::long_date(renewal.until))
         }
         Proposed::Destroy { referrals } => t!("proposal-destroy", count = referrals.len()),
     }
@@ -160,11 +160,19 @@ pub(super) fn ground(ground: RenewalGround) -> String {
 }
 
 /// What a longer keeping rests on: the ground, who ordered it, who that provided data agreed.
-fn rests_on(renewal: &NewRenewal) -> String {
+fn rests_on(model: &Model, renewal: &NewRenewal) -> String {
     let ground = ground(renewal.ground);
-    let order: Vec<_> = renewal.ordered_by.iter().map(|one| format!("{} ({})", one.organisation, one.name)).collect();
-    let agreed: Vec<_> =
-        renewal.consents.iter().map(|one| format!("{} ({}, {})", one.kind, one.name, one.on)).collect();
+    let order = renewal.ordered_by.iter().map(|one| {
+        let from =
+            if one.organisation.is_empty() { model.organisation(&one.kind) } else { one.organisation.to_string() };
+        format!("{from} ({})", one.name)
+    });
+    let order: Vec<_> = order.collect();
+    let agreed = renewal.consents.iter().map(|one| {
+        let on = i18n::long_date(one.on);
+        format!("{} ({}, {on})", model.organisation(&one.kind), one.name)
+    });
+    let agreed: Vec<_> = agreed.collect();
     t!("proposal-extend-rests", ground = ground, order = order.join(", "), agreed = agreed.join(", "))
 }
 
@@ -180,7 +188,7 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
         note = format!("{note} {}", goes(referrals));
     }
     if let Proposed::ExtendKeeping { renewal, .. } = &proposal.what {
-        note = format!("{note} {}", rests_on(renewal));
+        note = format!("{note} {}", rests_on(model, renewal));
     }
     let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
     if reveal::may(model, &view) {
