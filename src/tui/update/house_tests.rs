@@ -4,6 +4,7 @@ use super::hands_tests::everywhere;
 use super::*;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::HouseCode;
+use crate::tui::model::Link;
 use crate::tui::msg::{Signed, Start};
 use crate::tui::terminal::Glyphs;
 use crate::tui::testing::{World, colleague, me, monday, problem, rules};
@@ -103,6 +104,9 @@ fn with_something_typed_or_waiting_one_stays_and_hears_what_to_do() {
         world.line = false;
         world.want(Intent::Take);
         assert!(!world.model.outbox.queue.is_empty());
+        assert!(update(&mut world.model, Msg::Do(Intent::GoHouse)).is_empty());
+        assert_eq!(world.said(), t!("why-no-line"));
+        world.model.link = Link::Up;
         assert!(update(&mut world.model, Msg::Do(Intent::GoHouse)).is_empty());
         assert_eq!(world.said(), t!("house-outbox", count = 1));
     });

@@ -92,6 +92,15 @@ fn a_case_is_kept_longer_on_one_of_two_grounds_by_order_and_with_consent() {
         let Proposed::ExtendKeeping { renewal, .. } = &asked.proposal.what else { panic!("{asked:?}") };
         assert_eq!((renewal.until.to_string().as_str(), renewal.consents.len()), ("2027-12-01", 1));
         assert_eq!(renewal.ordered_by[0].name.as_str(), "K. Smit");
+        // Whoever decides reads a date in words.
+        world.want(Intent::GoProposals);
+        world.want(Intent::Accept);
+        let told = world.screen().split(['│', ' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        for words in
+            ["tot woensdag 1 december 2027", "politie (K. Smit)", "politie (A. Agent, vrijdag 20 november 2026)"]
+        {
+            assert!(told.contains(words), "{words} in {told}");
+        }
     });
 }
 
