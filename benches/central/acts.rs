@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use super::HOUSES;
 use super::site::Site;
 
 /// Entries that a desk which was away catches up with.
@@ -17,10 +16,12 @@ pub enum Act {
     Name,
     Bsn,
     Words,
+    Common,
     CatchUp,
 }
 
-pub const ALL: [Act; 7] = [Act::Page, Act::Open, Act::Route, Act::Name, Act::Bsn, Act::Words, Act::CatchUp];
+pub const ALL: [Act; 8] =
+    [Act::Page, Act::Open, Act::Route, Act::Name, Act::Bsn, Act::Words, Act::Common, Act::CatchUp];
 
 impl Act {
     pub fn name(self) -> &'static str {
@@ -31,15 +32,17 @@ impl Act {
             Act::Name => "search by name",
             Act::Bsn => "search by BSN",
             Act::Words => "search by words",
+            Act::Common => "search by common words",
             Act::CatchUp => "feed, 1,000 entries",
         }
     }
 
     /// The request of a turn. `None` when there is nothing left to route.
     pub fn request(self, site: &Site, turn: usize) -> Option<String> {
-        let clerk = &site.clerks[turn % HOUSES];
+        let clerk = &site.clerks[turn % site.clerks.len()];
         // Far apart, so that two in a row have nothing in common.
         let known = &site.samples[turn.wrapping_mul(7919) % site.samples.len()];
+        let sought = &site.sought[turn.wrapping_mul(7919) % site.sought.len()];
         let token = &site.clerks[known.house].token;
         Some(match self {
             Act::Page => get("/v1/aanmeldingen?vak=postvak", &clerk.token),
@@ -53,13 +56,15 @@ impl Act {
                 let path = format!("/v1/aanmeldingen/{id}/opdrachten");
                 post(&path, &site.clerks[house].token, &format!("if-match: \"{version}\"\r\n"), &body)
             }
-            Act::Name => search(token, "woorden", &known.name),
+            Act::Name => search(&site.clerks[sought.house].token, "woorden", &sought.name),
             Act::Bsn => {
                 let with = site.samples.iter().cycle().skip(turn.wrapping_mul(7919) % site.samples.len());
                 let known = with.take(site.samples.len()).find(|known| known.bsn.is_some())?;
                 search(&site.clerks[known.house].token, "bsn", known.bsn.as_deref()?)
             }
-            Act::Words => search(token, "woorden", &known.words),
+            Act::Words => search(&site.clerks[sought.house].token, "woorden", &sought.words),
+            // What it finds grows with the store, up to a page; each hit is opened and recorded.
+            Act::Common => search(token, "woorden", &known.words),
             Act::CatchUp => {
                 let room = clerk.filled.saturating_sub(CAUGHT_UP).max(1);
                 let after = (turn as u64).wrapping_mul(7919) % room;

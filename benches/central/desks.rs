@@ -65,7 +65,9 @@ async fn all_hear(site: &Site, (tokens, server): (&[String], SocketAddr), change
     }
     tokio::time::sleep(Duration::from_secs(1)).await;
     let before = Cost::now(&[process], None);
-    let requests: Vec<String> = (0..changes).map(|_| site.arrival(HOUSE, &uuid::Uuid::now_v7().to_string())).collect();
+    let requests: Vec<String> = (0..changes)
+        .map(|_| site.arrival(HOUSE, &uuid::Uuid::now_v7().to_string(), "Testpersoon Meting", ""))
+        .collect();
     let made = tokio::task::spawn_blocking(move || {
         let mut line = Line::open(server);
         let mut sent = Vec::new();

@@ -4,7 +4,8 @@
 //! `cargo bench --bench central` takes all of it; `-- growth`, `-- desks` or `-- replicas` a part. PostgreSQL is a cluster of
 //! its own, made and taken away. Only compare figures of one run.
 //!
-//! * `WISSEL_BENCH_POSTGRES` (`10000,1000000`) and `WISSEL_BENCH_SQLITE` (`1000,100000`): how many referrals, over 32 houses.
+//! * `WISSEL_BENCH_POSTGRES` (`10000,1000000`) and `WISSEL_BENCH_SQLITE` (`1000,100000`): how many referrals, over 32 houses on
+//!   PostgreSQL and over 4 in a file, which is for a few houses.
 //! * `WISSEL_BENCH_SECONDS` (5): each stretch. `WISSEL_BENCH_DESKS` (2000), `WISSEL_BENCH_CHANGES` (40).
 //! * `WISSEL_BENCH_PICTURE`: where the growth curve is drawn.
 
@@ -35,9 +36,6 @@ use std::time::Duration;
 
 use postgres::Cluster;
 use site::Site;
-
-/// Houses of a site.
-const HOUSES: usize = 32;
 
 fn main() {
     let parts: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();

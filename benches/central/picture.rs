@@ -17,7 +17,7 @@ const TOP: f64 = 50.0;
 const LEAST: f64 = 0.1;
 const MOST: f64 = 100.0;
 /// Dashes, so that colour is not the only sign.
-const LOOKS: [(&str, &str); 7] = [
+const LOOKS: [(&str, &str); 8] = [
     ("#1b6ca8", ""),
     ("#b0413e", "8 3"),
     ("#2e7d32", "2 3"),
@@ -25,6 +25,7 @@ const LOOKS: [(&str, &str); 7] = [
     ("#8a6d00", "5 5"),
     ("#00737a", "1 4"),
     ("#444444", "12 4"),
+    ("#b3399b", "4 2 1 2"),
 ];
 
 /// All curves as one SVG.

@@ -15,15 +15,21 @@ use wissel::demo::generate::Demo;
 use wissel::server::{SessionTerms, open_session};
 use wissel::store::{Keys, Scope, Store};
 
-use super::HOUSES;
 use super::line::Line;
 use super::postgres::Cluster;
 use super::world::{Server, WISSEL, served};
 
+/// Houses on PostgreSQL, and in a file, which is for a few.
+const HOUSES: usize = 32;
+const HOUSES_IN_A_FILE: usize = 4;
 /// Houses that are filled at the same time.
 const AT_ONCE: usize = 4;
 /// Referrals of each house that are known by name.
 const KNOWN: usize = 24;
+/// Referrals of each house that one search finds and no other.
+const SOUGHT: usize = 12;
+/// A word of letters for a number.
+const LETTERS: [char; 16] = ['b', 'c', 'd', 'f', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'z'];
 /// Fresh referrals to route.
 const FRESH: usize = 400;
 const LINES: usize = 8;
@@ -44,11 +50,19 @@ pub struct Sample {
     pub words: String,
 }
 
+/// A referral that a search finds alone: by a common first name with a rare surname, by a common word with a rare one.
+pub struct Sought {
+    pub house: usize,
+    pub name: String,
+    pub words: String,
+}
+
 pub struct Site {
     pub engine: &'static str,
     pub size: u64,
     pub clerks: Vec<Clerk>,
     pub samples: Vec<Sample>,
+    pub sought: Vec<Sought>,
     /// Referrals that were not routed yet: house, identity, version.
     pub fresh: Mutex<VecDeque<(usize, String, u64)>>,
     pub server: Server,
@@ -61,18 +75,24 @@ impl Site {
     pub fn sqlite(size: u64) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("wissel.db").display());
-        Self::filled("SQLite", size, folder, (&url, &url))
+        Self::filled("SQLite", (size, HOUSES_IN_A_FILE), folder, (&url, &url))
     }
 
     pub fn postgres(cluster: &Cluster, size: u64) -> Self {
         let database = cluster.database(None);
         let urls = (cluster.owner_url(&database), cluster.url(&database));
-        let site = Self::filled("PostgreSQL", size, tempfile::tempdir().expect("a folder"), (&urls.0, &urls.1));
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = Self::filled("PostgreSQL", (size, HOUSES), folder, (&urls.0, &urls.1));
         cluster.run(&database, "vacuum (analyze)");
         site
     }
 
-    fn filled(engine: &'static str, size: u64, folder: tempfile::TempDir, (owner, url): (&str, &str)) -> Self {
+    fn filled(
+        engine: &'static str,
+        (size, houses): (u64, usize),
+        folder: tempfile::TempDir,
+        (owner, url): (&str, &str),
+    ) -> Self {
         let begin = Instant::now();
         let key = folder.path().join("wissel.key");
         let keys = Keys::create(&key).expect("a key");
@@ -80,10 +100,10 @@ impl Site {
         let (clerks, samples) = runtime.block_on(async {
             Store::init(owner, &keys).await.expect("a store").close().await;
             let store = Store::open(url, &keys).await.expect("the store");
-            let numbers: Vec<usize> = (0..HOUSES).collect();
+            let numbers: Vec<usize> = (0..houses).collect();
             let (mut clerks, mut samples) = (Vec::new(), Vec::new());
             for some in numbers.chunks(AT_ONCE) {
-                let filled = some.iter().map(|number| house(&store, *number, size / HOUSES as u64));
+                let filled = some.iter().map(|number| house(&store, *number, size / houses as u64));
                 for (clerk, known) in futures_util::future::join_all(filled).await {
                     clerks.push(clerk);
                     samples.extend(known);
@@ -95,8 +115,9 @@ impl Site {
         let server = serve(url, &key);
         eprintln!("{engine}, {size}: filled in {:.0} s", begin.elapsed().as_secs_f64());
         let fresh = Mutex::default();
-        let site =
-            Self { engine, size, clerks, samples, fresh, server, database: url.to_owned(), key, _folder: folder };
+        let (sought, database) = (Vec::new(), url.to_owned());
+        let mut site = Self { engine, size, clerks, samples, sought, fresh, server, database, key, _folder: folder };
+        site.hide();
         site.receive(FRESH);
         site
     }
@@ -139,8 +160,9 @@ impl Site {
                 scope.spawn(move || {
                     let mut line = Line::open(address);
                     for number in (first..count).step_by(LINES) {
-                        let house = number % HOUSES;
-                        let (status, answer) = line.ask(&self.arrival(house, &format!("{run}-{number}")));
+                        let house = number % self.clerks.len();
+                        let reference = format!("{run}-{number}");
+                        let (status, answer) = line.ask(&self.arrival(house, &reference, "Testpersoon Meting", ""));
                         assert!(status < 300, "{status}: {}", String::from_utf8_lossy(&answer));
                         let answer: serde_json::Value = serde_json::from_slice(&answer).expect("an answer");
                         let id = answer["aanmelding"].as_str().expect("id").to_owned();
@@ -152,13 +174,35 @@ impl Site {
         });
     }
 
-    /// The request that brings a referral in.
-    pub fn arrival(&self, house: usize, reference: &str) -> String {
+    /// Has the referrals come in that are sought.
+    fn hide(&mut self) {
+        let mut line = Line::open(self.address());
+        for house in 0..self.clerks.len() {
+            let like: Vec<&Sample> = self.samples.iter().filter(|sample| sample.house == house).collect();
+            for number in 0..SOUGHT {
+                let Some(like) = like.get(number % like.len().max(1)) else { break };
+                let rare: String = [number / 16, number].map(|digit| LETTERS[digit % 16]).iter().collect();
+                let first = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
+                let sought = Sought {
+                    house,
+                    name: format!("{} Zeldzaam{rare}", first(&like.name)),
+                    words: format!("{} zeldzaam{rare}", first(&like.words)),
+                };
+                let reference = format!("gezocht-{house}-{number}");
+                let (status, answer) = line.ask(&self.arrival(house, &reference, &sought.name, &sought.words));
+                assert!(status < 300, "{status}: {}", String::from_utf8_lossy(&answer));
+                self.sought.push(sought);
+            }
+        }
+    }
+
+    /// The request that brings a referral of a person in, with these words in its story.
+    pub fn arrival(&self, house: usize, reference: &str, name: &str, words: &str) -> String {
         let place = ["voorbeeldstad", "testdam", "testzijl"][house % 3];
         let body = format!(
             r#"{{"bron":"bench","bronkenmerk":"{reference}","aanmelder":{{"soort":"politie","organisatie":"politie Voorbeeldstad",
-            "naam":"K. Smit"}},"betrokkene":{{"naam":"Testpersoon Meting","geboortedatum":"1985-03-02"}},"aard":"gedraging",
-            "betreft":"overlast in het portiek","toelichting":"{}","ingelicht":"ja","gemeente":"{place}"}}"#,
+            "naam":"K. Smit"}},"betrokkene":{{"naam":"{name}","geboortedatum":"1985-03-02"}},"aard":"gedraging",
+            "betreft":"overlast in het portiek","toelichting":"{}{words}","ingelicht":"ja","gemeente":"{place}"}}"#,
             "Roept 's nachts op de galerij en slaapt overdag. ".repeat(20)
         );
         super::acts::post("/v1/aanmeldingen", &self.clerks[house].token, "", &body)

@@ -423,7 +423,7 @@ pub struct SeekKey {
 #[derive(Debug, Clone, Default)]
 pub struct PageOf {
     /// Rows, each the JSON of a [`Row`], ready to be copied out.
-    pub rows: Vec<Vec<u8>>,
+    pub rows: Vec<Arc<[u8]>>,
     /// Where the next page begins, if there is one.
     pub next: Option<SeekKey>,
     /// Rows of this split that the caller's rights hide, at most 1000.

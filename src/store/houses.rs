@@ -12,6 +12,7 @@ use super::StoreError;
 use super::face::HouseRecord;
 use super::key_renewal::KeyRenewal;
 use super::keys::Masters;
+use super::pages::Pages;
 use super::seal::{HouseKeys, Key, Place, place};
 use super::texts::HouseTexts;
 use super::tokens::Blinders;
@@ -77,6 +78,7 @@ pub(super) struct HouseState {
     newest: watch::Sender<u64>,
     /// The first moment a snoozed referral wakes, in microseconds.
     alarm: AtomicI64,
+    pub(super) pages: Pages,
 }
 
 impl HouseState {
@@ -90,6 +92,7 @@ impl HouseState {
             rules: RwLock::new(rules.map(Arc::new)),
             newest: watch::channel(0).0,
             alarm: AtomicI64::new(i64::MAX),
+            pages: Pages::default(),
         }
     }
 
@@ -137,8 +140,10 @@ impl HouseState {
         self.alarm.load(Ordering::Acquire) <= now.as_microsecond()
     }
 
+    /// The next such moment, looked up: what slept until now may have woken.
     pub(super) fn set_alarm(&self, at: Option<i64>) {
         self.alarm.store(at.unwrap_or(i64::MAX), Ordering::Release);
+        self.pages.woke();
     }
 
     pub(super) fn alarm_at(&self, at: i64) {

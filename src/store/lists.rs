@@ -1,4 +1,5 @@
-//! Lists: pages by keyset, counts up to a thousand. A page never opens a file: it copies sealed lines out.
+//! Lists: pages by keyset, counts up to a thousand. A page never opens a file: it copies sealed lines out, or those that were
+//! opened before as long as nothing changed.
 
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use jiff::Timestamp;
 
 use super::face::{CountsOf, HandoverCountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
 use super::houses::HouseState;
+use super::pages::{Moment, Rows, Which};
 use super::reads::ListRow;
 use super::rights::{sees_lists, sees_shielded};
 use super::rows::{handover_column, split_column};
@@ -39,33 +41,45 @@ impl Store {
         }
         self.wake(&house, now).await?;
         // Before the query: the page may know of more than this, never of less.
-        let seq = house.newest();
-        let more = i64::from(limit) + 1;
-        let (mut rows, mut hidden) = match split {
+        let at = house.pages.moment(house.newest());
+        let page = match split {
             Split::Mine => {
                 let mine = (house.no, actor.user.0, actor.compartment);
+                let rows = reads::page_mine(self.inner.within(house.no), mine, after, more(limit), now).await?;
                 // Nobody without the compartment can have taken a referral that stands in it.
-                (reads::page_mine(self.inner.within(house.no), mine, after, more, now).await?, 0)
+                Arc::new(opened(&house, (rows, 0), limit)?)
             }
             Split::Overdue => {
-                reads::page_overdue(self.inner.within(house.no), (house.no, actor.compartment), after, more, now)
-                    .await?
+                let of = (house.no, actor.compartment);
+                let read = reads::page_overdue(self.inner.within(house.no), of, after, more(limit), now).await?;
+                Arc::new(opened(&house, read, limit)?)
             }
-            split => {
-                reads::page(
-                    self.inner.within(house.no),
-                    (house.no, split_column(split), actor.compartment),
-                    after,
-                    more,
-                )
-                .await?
-            }
+            split => self.standing(&house, (split, actor.compartment, limit), after, at).await?,
         };
-        let next = cut(&mut rows, limit);
-        rows.retain(|row| !scope.bars(ReferralId(row.id)));
-        let rows = open_all(&house, Place::Row, &rows)?;
-        hidden += self.barred(&house, scope, now).await?.of(split);
-        Ok(PageOf { rows, next, hidden, seq })
+        let hidden = page.hidden + self.barred(&house, scope, now).await?.of(split);
+        let rows = page.rows.iter().filter(|(id, _)| !scope.bars(*id)).map(|(_, row)| row.clone()).collect();
+        Ok(PageOf { rows, next: page.next, hidden, seq: at.seq })
+    }
+
+    /// A page of a list that changes with the journal alone, and not as time passes.
+    async fn standing(
+        &self,
+        house: &HouseState,
+        which: Which,
+        after: Option<SeekKey>,
+        at: Moment,
+    ) -> Result<Arc<Rows>, StoreError> {
+        if let Some(kept) = house.pages.get(which, at).filter(|_| after.is_none()) {
+            return Ok(kept);
+        }
+        let (split, compartment, limit) = which;
+        let of = (house.no, split_column(split), compartment);
+        let read = reads::page(self.inner.within(house.no), of, after, more(limit)).await?;
+        let page = Arc::new(opened(house, read, limit)?);
+        if after.is_none() {
+            house.pages.put(which, at, page.clone());
+        }
+        Ok(page)
     }
 
     /// How many rows stand in each split, each at most 1000.
@@ -110,7 +124,7 @@ impl Store {
                 return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
             }
             let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
-            let mut rows = reads::asked_page(self.inner.within(house.no), of, after, i64::from(limit) + 1).await?;
+            let mut rows = reads::asked_page(self.inner.within(house.no), of, after, more(limit)).await?;
             let next = cut(&mut rows, limit);
             let rows = rows.iter().map(|row| open_asked(&house, row)).collect::<Result<_, _>>()?;
             return Ok(HandoverPageOf { rows, next, seq });
@@ -119,9 +133,10 @@ impl Store {
             return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
         };
         let of = (house.no, network.as_str().to_owned(), handover_column(split));
-        let mut rows = reads::handover_page(self.inner.within(house.no), of, after, i64::from(limit) + 1).await?;
+        let mut rows = reads::handover_page(self.inner.within(house.no), of, after, more(limit)).await?;
         let next = cut(&mut rows, limit);
-        Ok(HandoverPageOf { rows: open_all(&house, Place::Handover, &rows)?, next, seq })
+        let rows = rows.iter().map(|row| open_line(&house, Place::Handover, row)).collect::<Result<_, _>>()?;
+        Ok(HandoverPageOf { rows, next, seq })
     }
 
     /// How many hand-overs stand in each of those lists.
@@ -184,6 +199,18 @@ impl Barred {
     }
 }
 
+/// Rows to read for a page of so many: one more says whether there is another page.
+fn more(limit: u16) -> i64 {
+    i64::from(limit) + 1
+}
+
+/// A page of what was read, with how many rows the compartment hides.
+fn opened(house: &HouseState, (mut rows, hidden): (Vec<ListRow>, u64), limit: u16) -> Result<Rows, StoreError> {
+    let next = cut(&mut rows, limit);
+    let row = |row: &ListRow| Ok((ReferralId(row.id), open_line(house, Place::Row, row)?.into()));
+    Ok(Rows { rows: rows.iter().map(row).collect::<Result<_, StoreError>>()?, next, hidden })
+}
+
 /// Cuts a page that was read one row too long, and says where the next one begins.
 fn cut(rows: &mut Vec<ListRow>, limit: u16) -> Option<SeekKey> {
     if rows.len() <= usize::from(limit) {
@@ -191,10 +218,6 @@ fn cut(rows: &mut Vec<ListRow>, limit: u16) -> Option<SeekKey> {
     }
     rows.truncate(usize::from(limit));
     rows.last().map(|row| SeekKey { sort: row.sort, id: row.id })
-}
-
-fn open_all(house: &HouseState, at: Place, rows: &[ListRow]) -> Result<Vec<Vec<u8>>, StoreError> {
-    rows.iter().map(|row| open_line(house, at, row)).collect()
 }
 
 /// Opens one line of a list.

@@ -18,6 +18,7 @@
 mod accounts;
 mod anew;
 mod ask;
+mod asked;
 mod attempts;
 mod backup;
 mod break_glass;
@@ -52,6 +53,7 @@ mod meetings;
 mod moving;
 mod outbox;
 mod overview;
+mod pages;
 mod people;
 mod postgres;
 mod proposals;

@@ -9,10 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::asked::Asked;
 use super::door::exact;
 use super::face::{Account, Hand, Scope, SessionRecord};
 use super::houses::{HouseState, INSTALLATION};
 use super::journal::Note;
+use super::reads::Found;
 use super::round::NewNote;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
@@ -33,6 +35,7 @@ pub(super) struct Sessions {
     known: Mutex<Known>,
     /// How often any was ended: what was read before the last time is not remembered.
     ended: AtomicU64,
+    pub(super) asked: Asked,
 }
 
 type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
@@ -146,18 +149,36 @@ impl Store {
         Ok(Some(known))
     }
 
-    /// A session with what it works with: the account of its person, or what that person may do as a guest.
-    async fn session_and_account(&self, token_hash: &[u8; 32]) -> Result<Option<(SessionRecord, Account)>, StoreError> {
-        let from = || self.inner.within(INSTALLATION);
-        if let Some((session, row)) = reads::session(from(), token_hash).await? {
-            self.look_for(row.house).await?;
-            return Ok(Some((session, self.open_account(&row)?)));
+    /// These sessions with what they work with: the account of their person, or what that person may do as a guest.
+    pub(super) async fn looked_up(
+        &self,
+        tokens: &[[u8; 32]],
+    ) -> Result<HashMap<[u8; 32], (SessionRecord, Account)>, StoreError> {
+        let mut all = HashMap::with_capacity(tokens.len());
+        for Found { session, of, newest } in reads::sessions(self.inner.within(INSTALLATION), tokens).await? {
+            self.stands_at(of.house, newest).await?;
+            all.insert(session.token_hash, (session, self.open_account(&of)?));
         }
-        let Some((session, row)) = reads::guest_session(from(), token_hash).await? else { return Ok(None) };
-        self.look_for(row.house).await?;
-        self.look_for(row.home.house).await?;
-        let guest = Some((GuestId(row.id), row.house));
-        Ok(Some((SessionRecord { guest, ..session }, self.open_guest(&row)?)))
+        let other: Vec<[u8; 32]> = tokens.iter().filter(|token| !all.contains_key(*token)).copied().collect();
+        if other.is_empty() {
+            return Ok(all);
+        }
+        for Found { session, of, newest } in reads::guest_sessions(self.inner.within(INSTALLATION), &other).await? {
+            self.stands_at(of.house, newest).await?;
+            self.look_for(of.home.house).await?;
+            let guest = Some((GuestId(of.id), of.house));
+            all.insert(session.token_hash, (SessionRecord { guest, ..session }, self.open_guest(&of)?));
+        }
+        Ok(all)
+    }
+
+    /// Takes up how far the journal of a house has come.
+    async fn stands_at(&self, house: i64, newest: Option<i64>) -> Result<(), StoreError> {
+        self.look_for(house).await?;
+        if let (Some(house), Some(seq)) = (self.inner.houses.numbered(house), newest) {
+            house.announce(seq);
+        }
+        Ok(())
     }
 
     /// A house that was added at another server is looked for.

@@ -329,6 +329,12 @@ pub(super) use differing;
 
 /// A statement that ends in a list.
 macro_rules! among {
+    ($kind:ident, first, $start:literal) => {
+        Text {
+            sqlite: concat!($start, differing!(sqlite, $kind, "$1")),
+            postgres: concat!($start, differing!(postgres, $kind, "$1")),
+        }
+    };
     ($kind:ident, $($start:tt)+) => {
         Text {
             sqlite: concat!($($start)+, differing!(sqlite, $kind, "$2")),
@@ -505,13 +511,22 @@ pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed, signed_i
 pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed, a.signed_in from link_code c \
      join account a on a.\"user\" = c.\"user\" where c.code = $1 and c.until > $2";
 pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed, signed_in from account";
-pub(super) const SESSION: &str = "select s.token, s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
-     coalesce(s.label, ''), coalesce(s.seen, s.issued), a.house, a.sealed, a.signed_in \
-     from session s join account a on a.\"user\" = s.\"user\" where s.token = $1";
-pub(super) const GUEST_SESSION: &str = "select s.token, g.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, \
-     coalesce(s.label, ''), coalesce(s.seen, s.issued), g.id, g.house, g.sealed, g.signed_in, \
-     a.\"user\", a.house, a.sealed, a.signed_in from session s join guest g on g.id = s.\"user\" \
-     join account a on a.\"user\" = g.\"user\" where s.token = $1";
+/// With the number of the newest entry of the house: whoever asks anything looks this up first.
+pub(super) const SESSIONS_AMONG: Text = among!(
+    bytes,
+    first,
+    "select s.token, s.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, coalesce(s.label, ''), \
+     coalesce(s.seen, s.issued), a.house, a.sealed, a.signed_in, (select seq from head where house = a.house) \
+     from session s join account a on a.\"user\" = s.\"user\" where s.token "
+);
+pub(super) const GUEST_SESSIONS_AMONG: Text = among!(
+    bytes,
+    first,
+    "select s.token, g.\"user\", s.issued, s.idle, s.idle_until, s.absolute_until, coalesce(s.label, ''), \
+     coalesce(s.seen, s.issued), g.id, g.house, g.sealed, g.signed_in, a.\"user\", a.house, a.sealed, a.signed_in, \
+     (select seq from head where house = g.house) from session s join guest g on g.id = s.\"user\" \
+     join account a on a.\"user\" = g.\"user\" where s.token "
+);
 pub(super) const SESSIONS_OF: &str = "select s.token, coalesce(g.\"user\", s.\"user\"), s.issued, s.idle, s.idle_until, \
      s.absolute_until, coalesce(s.label, ''), coalesce(s.seen, s.issued), g.id, g.house \
      from session s left join guest g on g.id = s.\"user\" \

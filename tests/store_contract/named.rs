@@ -14,8 +14,8 @@ pub fn note(number: u128) -> Command {
     Command::AddNote { id: NoteId(id(number)), text: SafeText::body("gebeld, geen gehoor") }
 }
 
-fn rows(lines: &[Vec<u8>]) -> Vec<Row> {
-    lines.iter().map(|line| serde_json::from_slice(line).unwrap()).collect()
+fn rows<T: AsRef<[u8]>>(lines: &[T]) -> Vec<Row> {
+    lines.iter().map(|line| serde_json::from_slice(line.as_ref()).unwrap()).collect()
 }
 
 async fn seq(store: &Store, scope: &Scope) -> u64 {

@@ -424,8 +424,8 @@ impl Run<'_> {
     }
 }
 
-fn read(lines: &[Vec<u8>]) -> Vec<Row> {
-    lines.iter().map(|line| serde_json::from_slice(line).unwrap()).collect()
+fn read<T: AsRef<[u8]>>(lines: &[T]) -> Vec<Row> {
+    lines.iter().map(|line| serde_json::from_slice(line.as_ref()).unwrap()).collect()
 }
 
 /// A database that some sequences share.

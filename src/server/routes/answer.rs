@@ -89,9 +89,9 @@ impl Raw {
     }
 
     /// Adds all values.
-    pub fn all(mut self, values: &[Vec<u8>]) -> Self {
+    pub fn all<T: AsRef<[u8]>>(mut self, values: &[T]) -> Self {
         for value in values {
-            self.push(value);
+            self.push(value.as_ref());
         }
         self
     }

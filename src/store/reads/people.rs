@@ -114,23 +114,28 @@ fn session_row(row: &Row) -> Read<SessionRecord> {
     })
 }
 
-/// A session with the account that it is of.
-pub(in super::super) async fn session(from: Source<'_>, token: &[u8; 32]) -> Read<Option<(SessionRecord, AccountRow)>> {
-    let session = |row: &Row| {
-        let account =
-            AccountRow { user: row.id(1)?, house: row.int(8)?, sealed: row.bytes(9)?, signed_in: row.int_or_none(10)? };
-        Ok((session_row(row)?, account))
-    };
-    from.first(ask(sql::SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
+/// A session as it is stored, with whose it is and the number of the newest entry of the house that it works in.
+pub(in super::super) struct Found<T> {
+    pub(in super::super) session: SessionRecord,
+    pub(in super::super) of: T,
+    pub(in super::super) newest: Option<i64>,
 }
 
-/// A session in a house that its person is a guest of.
-pub(in super::super) async fn guest_session(
-    from: Source<'_>,
-    token: &[u8; 32],
-) -> Read<Option<(SessionRecord, GuestRow)>> {
-    let session = |row: &Row| Ok((session_row(row)?, guest_at(row, 8)?));
-    from.first(ask(sql::GUEST_SESSION).bytes(token.as_slice())).await?.as_ref().map(session).transpose()
+/// Those of these sessions that there are, with the accounts that they are of.
+pub(in super::super) async fn sessions(from: Source<'_>, tokens: &[[u8; 32]]) -> Read<Vec<Found<AccountRow>>> {
+    let found = |row: &Row| {
+        let of =
+            AccountRow { user: row.id(1)?, house: row.int(8)?, sealed: row.bytes(9)?, signed_in: row.int_or_none(10)? };
+        Ok(Found { session: session_row(row)?, of, newest: row.int_or_none(11)? })
+    };
+    from.all(ask(sql::SESSIONS_AMONG).tags(tokens)).await?.iter().map(found).collect()
+}
+
+/// The same of sessions in a house that their person is a guest of.
+pub(in super::super) async fn guest_sessions(from: Source<'_>, tokens: &[[u8; 32]]) -> Read<Vec<Found<GuestRow>>> {
+    let found =
+        |row: &Row| Ok(Found { session: session_row(row)?, of: guest_at(row, 8)?, newest: row.int_or_none(16)? });
+    from.all(ask(sql::GUEST_SESSIONS_AMONG).tags(tokens)).await?.iter().map(found).collect()
 }
 
 /// The sessions of a person, in whatever house, also those that are over.

@@ -1,0 +1,84 @@
+//! First pages as they were last read, so that many who look at one list cost one query.
+//!
+//! The rule it keeps: a page counts only while the house's journal stands where it stood before the page was read, and nothing
+//! has slept long enough since. Whoever asks with a session that was looked up knows where the journal stands.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::face::SeekKey;
+use crate::domain::id::ReferralId;
+use crate::domain::row::Split;
+
+/// Pages of one house at most; beyond this all are forgotten and read again.
+const KEPT: usize = 32;
+
+/// Which page: of which split, with or without the compartment, of how many rows at most.
+pub(super) type Which = (Split, bool, u16);
+
+/// Rows of a page, each as JSON, with where the next one begins and how many are hidden by the compartment.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) rows: Vec<(ReferralId, Arc<[u8]>)>,
+    pub(super) next: Option<SeekKey>,
+    pub(super) hidden: u64,
+}
+
+/// What a page was read at: the number of the newest entry of the journal, and how often something woke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) seq: u64,
+    woken: u64,
+}
+
+/// The kept pages of one house.
+#[derive(Default)]
+pub(super) struct Pages {
+    kept: Mutex<HashMap<Which, (Moment, Arc<Rows>)>>,
+    woken: AtomicU64,
+}
+
+impl Pages {
+    /// Now, when the journal stands at this number. Taken before a page is read.
+    pub(super) fn moment(&self, seq: u64) -> Moment {
+        Moment { seq, woken: self.woken.load(Ordering::Acquire) }
+    }
+
+    /// Rows may have moved without an entry of the journal.
+    pub(super) fn woke(&self) {
+        self.woken.fetch_add(1, Ordering::AcqRel);
+    }
+
+    pub(super) fn get(&self, which: Which, at: Moment) -> Option<Arc<Rows>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(&which).filter(|(moment, _)| *moment == at).map(|(_, rows)| rows.clone())
+    }
+
+    pub(super) fn put(&self, which: Which, at: Moment, rows: Arc<Rows>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(which, (at, rows));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_counts_until_the_journal_goes_on_or_something_wakes() {
+        let (pages, which) = (Pages::default(), (Split::Inbox, false, 50));
+        let at = pages.moment(7);
+        pages.put(which, at, Arc::default());
+        assert!(pages.get(which, at).is_some());
+        assert!(pages.get((Split::Inbox, true, 50), at).is_none(), "the compartment sees another page");
+        assert!(pages.get(which, pages.moment(8)).is_none());
+        // What was begun before something woke, and is kept after it, is of before.
+        pages.woke();
+        pages.put(which, at, Arc::default());
+        assert!(pages.get(which, pages.moment(7)).is_none());
+    }
+}
