@@ -202,15 +202,19 @@ impl Database {
     }
 }
 
-/// Whatever the database is set to: what was acknowledged is on disk, and at the standby where there is one. A round looks up
-/// by key alone, so its statements are planned once and not each time.
+/// Whatever the database is set to: what was acknowledged is on disk, and at the standby where there is one.
 const DURABLE: &str = "select set_config('synchronous_commit', 'on', false) \
-     where current_setting('synchronous_commit') in ('off', 'local'); set plan_cache_mode = force_generic_plan";
+     where current_setting('synchronous_commit') in ('off', 'local')";
 /// A reader can't write, whatever it is asked.
 const ONLY_READS: &str = "set default_transaction_read_only = on";
+/// Every statement is planned once on a connection and not each time, by its index: the plans that the test below looks at,
+/// whatever the database thinks of its tables today.
+const PLANNED: &str = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_sort = off; \
+     set enable_bitmapscan = off; set jit = off";
 
 async fn begun(connection: &mut PgConnection, set: &'static str) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(set).execute(connection).await?;
+    sqlx::raw_sql(set).execute(&mut *connection).await?;
+    sqlx::raw_sql(PLANNED).execute(connection).await?;
     Ok(())
 }
 
@@ -338,6 +342,7 @@ pub(super) mod cluster;
 mod tests {
     use super::super::ask::Text;
     use super::super::{Keys, Store, reads, sql};
+    use super::PLANNED;
     use super::cluster::Cluster;
 
     /// The kinds of the values: `i` a number, `t` a text, `b` bytes; a capital is a list of them.
@@ -353,8 +358,7 @@ mod tests {
         let types: Vec<&str> = kinds.chars().map(kind).collect();
         let nulls = vec!["null"; types.len()].join(", ");
         let statements = format!(
-            "set app.house = '1'; set plan_cache_mode = force_generic_plan; set enable_seqscan = off; \
-             set enable_sort = off; set enable_bitmapscan = off; prepare asked ({}) as {}; explain execute asked ({nulls})",
+            "set app.house = '1'; {PLANNED}; prepare asked ({}) as {}; explain execute asked ({nulls})",
             types.join(", "),
             text.into().postgres
         );
