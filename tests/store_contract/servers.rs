@@ -108,6 +108,52 @@ async fn a_command_that_is_sent_again_to_another_server_happens_once() {
 }
 
 #[tokio::test]
+async fn a_page_is_as_new_as_the_last_command_at_any_server_however_many_looked_at_it_before() {
+    let place = Place::postgres();
+    let (one, other) = both(&place).await;
+    let joke = actor("noord", 1, Role::Intake);
+    one.put_account(&Account::new(joke.clone(), "joke", "$"), at(0)).await.unwrap();
+    let terms = (SignedDuration::from_mins(30), SignedDuration::from_mins(100));
+    let session = SessionRecord::begin([1; 32], joke.user, "bureau 1.0.0", at(0), terms);
+    one.open_session(&session).await.unwrap();
+    let scope = clerk("noord", 1);
+    for of in 0..30 {
+        let written = one.command(receive(&scope, of, 0, None, at(0))).await.unwrap();
+        // As a request does: who asks is looked up first, and then what was asked for.
+        other.session(&[1; 32], at(1)).await.unwrap().expect("it runs");
+        let page = other.page(&scope, Split::Inbox, 50, None, at(1)).await.unwrap();
+        assert_eq!(page.rows.len() as u128, of + 1, "nothing that was acknowledged elsewhere is missing");
+        assert!(page.seq >= written.seq);
+        assert_eq!(other.page(&scope, Split::Inbox, 50, None, at(1)).await.unwrap().rows, page.rows);
+    }
+    one.close().await;
+    other.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sessions_that_are_looked_up_at_the_same_moment_are_each_their_own() {
+    let place = Place::postgres();
+    let store = place.init().await;
+    let terms = (SignedDuration::from_mins(30), SignedDuration::from_mins(100));
+    let people: Vec<_> = (1..=20).map(|number| actor("noord", number, Role::Intake)).collect();
+    for (number, person) in (1_u8..).zip(&people) {
+        store.put_account(&Account::new(person.clone(), &format!("intake{number}"), "$"), at(0)).await.unwrap();
+        let session = SessionRecord::begin([number; 32], person.user, "bureau 1.0.0", at(0), terms);
+        store.open_session(&session).await.unwrap();
+    }
+    let asked = (0..200_u8).map(|turn| {
+        let (store, token) = (store.clone(), [turn % 25 + 1; 32]);
+        tokio::spawn(async move { (token, store.session(&token, at(1)).await.unwrap()) })
+    });
+    for answer in futures_util::future::join_all(asked).await {
+        let (token, session) = answer.unwrap();
+        let whose = people.get(usize::from(token[0]) - 1).map(|person| person.user);
+        assert_eq!(session.map(|(actor, _)| actor.user), whose, "who has none gets nobody's");
+    }
+    store.close().await;
+}
+
+#[tokio::test]
 async fn a_session_that_is_revoked_at_one_server_is_over_at_the_other() {
     let place = Place::postgres();
     let (one, other) = both(&place).await;
