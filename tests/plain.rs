@@ -167,6 +167,39 @@ fn a_network_opens_accepts_and_completes_in_lines() {
 }
 
 #[test]
+fn a_guest_goes_to_another_house_and_comes_back_in_lines() {
+    let demo = Demo::start(&[]);
+    let mut talk = Talk::as_user(&demo, "intake");
+    let first = |said: &str| said.lines().find(|line| line.starts_with("1. ")).expect("a row").to_owned();
+    let home = talk.until("Postvak> ");
+    assert!(home.contains("Wissel, Regio Utrecht."), "{home}");
+
+    let said = talk.say("ander-huis", "ander huis> ");
+    assert!(said.contains("1. Regio Utrecht (DEMO): Kan nu niet. hier werkt u nu"), "{said}");
+    assert!(said.contains("2. Twente (DEMO): intake, als gast"), "{said}");
+    let said = talk.say("1", "> ");
+    assert!(said.contains("hier werkt u nu"), "{said}");
+    let there = talk.say("2", "Postvak> ");
+    assert!(there.contains("Wissel, Twente.") && !there.contains(&first(&home)), "{there}");
+    let number = first_number(&there);
+    let said = talk.say("open 1", &format!("{number}> "));
+    assert!(said.contains("inzage vastgelegd"), "{said}");
+
+    // From an opened referral, too: of that house nothing is left.
+    let said = talk.say("ander-huis", "ander huis> ");
+    assert!(said.contains("1. Regio Utrecht (DEMO): intake, uw eigen huis"), "{said}");
+    let back = talk.say("1", "Postvak> ");
+    assert!(back.contains("Wissel, Regio Utrecht."), "{back}");
+    assert_eq!(first(&back), first(&home));
+    talk.desk.press("stop\r");
+    assert_eq!(talk.desk.wait_end(), Some(0));
+
+    let mut other = Talk::as_user(&demo, "intake2");
+    other.until("Postvak> ");
+    assert!(other.say("ander-huis", "Postvak> ").contains("U werkt alleen in dit huis"));
+}
+
+#[test]
 fn on_a_pipe_lines_go_in_and_lines_come_out_in_ascii_where_the_locale_says_so() {
     let demo = Demo::start(&[]);
     let mut desk = Command::new(WISSEL)

@@ -3064,15 +3064,14 @@ factor-left = { $count ->
    *[other] You have { $count } recovery codes left.
 } With new codes the old ones stop working. First prove that it is you.
 factor-password = Password
-factor-code-now = Code of the app
 factor-renew = Make new codes
 # What was agreed with a network
 ties-contact = Contact
 ties-capacity = Capacity
 ties-agreement = Agreed
 ties-carries = { $count ->
-    [one] 1 hand-over
-   *[other] { $count } hand-overs
+    [one] 1 hand-over at a time
+   *[other] { $count } hand-overs at a time
 }
 ties-carries-whole = { $count ->
     [one] can carry 1 open hand-over

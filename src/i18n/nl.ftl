@@ -3058,15 +3058,14 @@ factor-left = { $count ->
    *[other] U hebt nog { $count } herstelcodes.
 } Met nieuwe codes werken de oude niet meer. Bewijs eerst dat u het bent.
 factor-password = Wachtwoord
-factor-code-now = Code uit de app
 factor-renew = Nieuwe codes maken
 # Afspraken met een netwerk
 ties-contact = Contact
 ties-capacity = Ruimte
 ties-agreement = Afspraak
 ties-carries = { $count ->
-    [one] 1 doorgeleiding
-   *[other] { $count } doorgeleidingen
+    [one] 1 doorgeleiding tegelijk
+   *[other] { $count } doorgeleidingen tegelijk
 }
 ties-carries-whole = { $count ->
     [one] kan 1 open doorgeleiding aan

@@ -183,6 +183,11 @@ impl Failure {
         Self::field("wachtwoord", "onjuist", says!("password-old-wrong"))
     }
 
+    /// 400: who is signed in gave another code than one of the own second factor.
+    pub fn own_code_wrong() -> Self {
+        Self::field("code", "onjuist", says!("api-tweede-factor-onjuist"))
+    }
+
     /// 429: try again after so many seconds.
     pub fn too_often(seconds: u64) -> Self {
         Self::new(

@@ -141,6 +141,13 @@ async fn a_second_factor_is_set_up_asked_for_and_each_code_works_once() {
     with_code(&api, &codes[0]).await.problem(401, "tweede_factor_onjuist");
     let stands = json!({ "verplicht": false, "ingesteld": true, "herstelcodesOver": 9 });
     assert_eq!(api.get("intake", "/v1/tweede-factor").await.body, stands, "one was used up");
+    let wrong = json!({ "wachtwoord": PASSWORD, "code": codes[0] });
+    let refused = api.post("intake", "/v1/tweede-factor/herstelcodes", &wrong).await;
+    assert_eq!(
+        (refused.status.as_u16(), &refused.body["fouten"][0]["veld"]),
+        (400, &json!("code")),
+        "the session goes on"
+    );
     let renew = json!({ "wachtwoord": PASSWORD, "code": codes[1] });
     let renewed = api.post("intake", "/v1/tweede-factor/herstelcodes", &renew).await;
     assert_eq!(renewed.status, 200, "{}", renewed.text);

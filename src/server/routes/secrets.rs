@@ -1,6 +1,7 @@
 //! What somebody signs in with: changing the own password, setting up a second factor, new recovery codes.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use zeroize::Zeroizing;
 
@@ -91,7 +92,10 @@ pub async fn recovery_codes(
     if !state.store.second_factor(&account.actor).await?.confirmed {
         return Err(Failure::no_second_factor());
     }
-    factor::second(&state, &account, Some(&given.code)).await?;
+    factor::second(&state, &account, Some(&given.code)).await.map_err(|failure| {
+        // A wrong field, and no reason to sign out.
+        if failure.status() == StatusCode::UNAUTHORIZED { Failure::own_code_wrong() } else { failure }
+    })?;
     state.store.forgive_attempts(&account.login).await?;
     let codes = factor::new_codes().map_err(Failure::internal)?;
     state.store.renew_recovery_codes(&account.actor, &codes, state.now()).await?;
@@ -105,7 +109,7 @@ async fn own(state: &AppState, caller: &Caller) -> Result<Account, Failure> {
 /// Proves the password of who is signed in already: a wrong one is a wrong field, and no reason to sign out.
 async fn again(state: &AppState, login: &str, password: &str) -> Result<Account, Failure> {
     match prove(state, login, password).await {
-        Err(failure) if failure.status() == axum::http::StatusCode::UNAUTHORIZED => Err(Failure::old_password_wrong()),
+        Err(failure) if failure.status() == StatusCode::UNAUTHORIZED => Err(Failure::old_password_wrong()),
         Err(failure) => Err(failure),
         Ok(account) => Ok(account),
     }

@@ -98,8 +98,10 @@ pub(super) fn stands(model: &mut Model, answer: Answer<SecondFactor>) -> Vec<Eff
     match answer {
         Ok(stands) if !stands.confirmed => model.refuse(t!("factor-none")),
         Ok(stands) => {
-            let fields =
-                vec![Field::secret(PASSWORD, t!("factor-password")), Field::secret(CODE, t!("factor-code-now"))];
+            let fields = vec![
+                Field::secret(PASSWORD, t!("factor-password")),
+                Field::secret(CODE, t!("factor-code")).helped(t!("factor-note")),
+            ];
             let form = Form::new(Intent::RecoveryCodes.title(), t!("factor-renew"), fields)
                 .noted(t!("factor-left", count = stands.recovery_left));
             model.stack.push(Screen::Form(Box::new(FormScreen::new(Act::RecoveryCodes, form, false))));
