@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::door::exact;
 use super::face::{Scope, SearchTerms};
 use super::houses::HouseState;
-use super::journal::{GIVEN_OUT, Note};
+use super::journal::{EntryRow, GIVEN_OUT, Note};
 use super::round::NewNote;
 use super::tokens::Wanted;
 use super::told::{names_hidden, processing};
@@ -49,7 +49,8 @@ pub struct WhichLines {
 pub struct JournalOf {
     /// The lines.
     pub lines: Vec<JournalEntry>,
-    /// How many more that the caller's rights hide.
+    /// How many more that the caller's rights hide; not counted where one user's lines are asked for, which would tell
+    /// whose they are.
     pub hidden: u64,
     /// Go on before this number; none at the beginning of the journal.
     pub next: Option<u64>,
@@ -94,24 +95,44 @@ impl Store {
             until: micros(which.until, i64::MAX),
         };
         let from = before.saturating_sub(LOOK_AT).max(0);
-        let mut entries =
-            reads::lines_before(self.inner.within(house.no), house.no, &narrowed, (from, before), limit).await?;
-        let next = match entries.last() {
-            Some(last) if entries.len() >= usize::from(limit) => Some(last.seq),
-            _ => Some(from + 1),
+        let full = usize::from(limit);
+        let (mut lines, mut read, mut upto, mut most) = (Vec::new(), Vec::new(), before, limit);
+        // The page ends with a line that is told, or with all that is looked at: where it ended at a line that isn't, it
+        // would say that there is one.
+        let next = loop {
+            let source = self.inner.within(house.no);
+            let entries = reads::lines_before(source, house.no, &narrowed, (from, upto), most).await?;
+            let last = entries.last().filter(|_| entries.len() >= usize::from(most)).map(|entry| entry.seq);
+            read.extend(entries.iter().map(|entry| entry.seq.unsigned_abs()));
+            lines.extend(self.shown(&house, scope, entries).await?);
+            if which.user.is_some() {
+                // Asking for what one account did doesn't tell whose a veiled line is.
+                lines.retain(|line| line.by.as_ref().is_none_or(|by| Some(by.user) == which.user));
+            }
+            lines.truncate(full);
+            match (lines.last(), last) {
+                (Some(last), _) if lines.len() == full => break last.seq,
+                (_, Some(last)) => (upto, most) = (last, limit.max(TOGETHER)),
+                (_, None) => break (from + 1).unsigned_abs(),
+            }
         };
-        let next = next.filter(|seq| *seq > 1).map(i64::unsigned_abs);
-        // What the caller may not know of isn't opened at all.
-        let all = entries.len();
-        let hidden = self.hidden_among(&house, scope, entries.iter().filter_map(|entry| entry.referral)).await?;
+        let all = read.into_iter().filter(|seq| *seq >= next).count();
+        let hidden = if which.user.is_some() { 0 } else { (all - lines.len()) as u64 };
+        Ok(JournalOf { lines, hidden, next: Some(next).filter(|seq| *seq > 1) })
+    }
+
+    /// Those of these entries that the caller may know of. The rest isn't opened at all.
+    async fn shown(
+        &self,
+        house: &HouseState,
+        scope: &Scope,
+        mut entries: Vec<EntryRow>,
+    ) -> Result<Vec<JournalEntry>, StoreError> {
+        let hidden = self.hidden_among(house, scope, entries.iter().filter_map(|entry| entry.referral)).await?;
         entries.retain(|entry| entry.referral.is_none_or(|id| !hidden.contains(&id)));
-        let mut lines = self.told(&house, &entries).await?;
+        let mut lines = self.told(house, &entries).await?;
         lines.retain(|line| !names_hidden(scope, line));
-        let hidden = (all - lines.len()) as u64;
-        // Asking for what one account did doesn't tell whose a hidden line is.
-        let asked = |line: &JournalEntry| line.by.as_ref().is_none_or(|by| Some(by.user) == which.user);
-        lines.retain(|line| which.user.is_none() || asked(line));
-        Ok(JournalOf { lines, hidden, next })
+        Ok(lines)
     }
 
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the

@@ -13,7 +13,7 @@ pub struct JournalPage {
     /// The lines.
     #[serde(rename = "regels")]
     pub lines: Vec<JournalEntry>,
-    /// Lines of this page about referrals that the caller's rights hide.
+    /// Lines of this page about referrals that the caller's rights hide; 0 where the lines of one user are asked for.
     #[serde(rename = "verborgen", default)]
     pub hidden: u64,
     /// Go on before this number; left out at the beginning of the journal.
