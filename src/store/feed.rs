@@ -124,20 +124,13 @@ impl Store {
     }
 
     /// Hides who acted where that tells which organisation a protected reporter is of.
-    pub(super) async fn veil(
-        &self,
-        house: &HouseState,
-        id: ReferralId,
-        by: &mut Signature,
-    ) -> Result<bool, StoreError> {
-        if !matches!(by.role, Role::System | Role::Participant) {
-            return Ok(false);
+    pub(super) async fn veil(&self, house: &HouseState, id: ReferralId, by: &mut Signature) -> Result<(), StoreError> {
+        if matches!(by.role, Role::System | Role::Participant)
+            && let Some(veil) = self.load(house, id).await?.and_then(|held| Veil::over(&held.referral))
+        {
+            veil.signature(by);
         }
-        let held = self.load(house, id).await?;
-        let veil = held.and_then(|held| Veil::over(&held.referral));
-        let before = by.user;
-        veil.inspect(|veil| veil.signature(by));
-        Ok(by.user != before)
+        Ok(())
     }
 
     async fn network_feed(
@@ -185,6 +178,8 @@ impl Store {
             let Some(entry) = reads::entry_at(self.inner.within(house.no), house.no, row.sort).await? else { continue };
             let payload = entry.open(&house.code, &key_of(house, row)?).map(Zeroizing::new);
             let mut item = item(&entry, &payload.ok_or_else(|| StoreError::damaged("journal", entry.seq))?)?;
+            // With the last approval the package leaves: the network hears of both by who agreed.
+            self.veil(house, ReferralId(row.referral), &mut item.by).await?;
             item.handover = Some(HandoverId(row.id));
             if row.flag == 1 {
                 item.handover_row = Some(opened(house, row)?.into());

@@ -56,7 +56,7 @@ pub async fn routed(api: &Api, place: &str) -> String {
 }
 
 /// Routes a weighed referral by a way on which the police alone must agree first; the hand-over's path.
-async fn waiting(api: &Api, place: &str) -> String {
+pub async fn waiting(api: &Api, place: &str) -> String {
     weighed(api, place).await;
     let opened = api.get("intake", place).await;
     let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::network::routed;
+use crate::network::{routed, waiting};
 use crate::support::{Api, referral};
 
 /// What would tell who reported.
@@ -124,4 +124,45 @@ async fn a_referral_whose_own_words_name_the_protected_reporter_is_refused() {
     given["toelichting"] = json!("Q. Zeldzaam hoort 's nachts geschreeuw.");
     let refused = api.post("systeem", "/v1/aanmeldingen", &given).await;
     assert_eq!(refused.problem(400, "ongeldige_invoer").fields(), ["aanmelding.inhoud.toelichting"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_feed_of_a_hand_over_tells_nobody_which_participant_agreed_beside_a_protected_reporter() {
+    let api = Api::start().await;
+    let arrived = api.post("systeem", "/v1/aanmeldingen", &protected("beschermd-4")).await;
+    let place = format!("/v1/aanmeldingen/{}", arrived.body["aanmelding"].as_str().unwrap());
+    let handover = waiting(&api, &place).await;
+    let opened = api.get("deelnemer", &handover).await;
+    assert_eq!(opened.status, 200, "{}", opened.text);
+    let agree = json!({ "soort": "akkoord_geven", "doorgeleiding": handover.rsplit('/').next().unwrap(),
+        "akkoord": opened.body["gevraagdAkkoord"][0]["akkoord"], "naam": "" });
+    let version = opened.body["regel"]["versie"].as_u64().unwrap();
+    let done = api.command("deelnemer", &format!("{handover}/opdrachten"), version, &agree).await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    let mut veiled = 0;
+    for login in ["deelnemer", "overleg", "riec"] {
+        let feed = api.get(login, "/v1/gebeurtenissen?vanafVolgnummer=0").await;
+        for entry in feed.body["gebeurtenissen"].as_array().unwrap() {
+            assert_ne!(entry["door"]["naam"], "deelnemer", "{login}: {}", feed.text);
+            assert!(entry["door"].get("organisatie").is_none(), "{login}: {}", feed.text);
+            veiled += u32::from(entry["door"]["naam"] == "beschermd");
+        }
+    }
+    assert!(veiled > 0, "it is told that somebody agreed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_asked_for_one_account_doesnt_tell_by_its_pages_whose_a_veiled_line_is() {
+    let api = Api::start().await;
+    let own = api.get("systeem", "/v1/wie-ben-ik").await.body["actor"]["gebruiker"].as_str().unwrap().to_owned();
+    for reference in ["beschermd-5", "beschermd-6"] {
+        assert_eq!(api.post("systeem", "/v1/aanmeldingen", &protected(reference)).await.status, 201);
+    }
+    let page = async |user: &str| {
+        let told = api.get("auditor", &format!("/v1/logboek?soort=wijziging&gebruiker={user}&limiet=1")).await;
+        assert_eq!(told.status, 200, "{}", told.text);
+        told.body
+    };
+    let nobody = Uuid::now_v7().to_string();
+    assert_eq!(page(&own).await, page(&nobody).await);
 }
