@@ -154,7 +154,7 @@ impl AccountOrder {
     pub fn of_the_server(&self) -> bool {
         match self {
             #[cfg(feature = "tui")]
-            Self::Change(_) | Self::Bar(_) => false,
+            Self::Change(_) | Self::Guest(_) | Self::Bar(_) => false,
             _ => true,
         }
     }
@@ -233,7 +233,7 @@ async fn network(store: &Store, of: &House, role: Role, given: Option<&str>) -> 
 }
 
 /// Who speaks for an organisation has one that the house knows; nobody else has one.
-fn organisation(of: &House, role: Role, given: Option<&str>) -> Result<Option<Organisation>, Fault> {
+pub(super) fn organisation(of: &House, role: Role, given: Option<&str>) -> Result<Option<Organisation>, Fault> {
     let speaks = matches!(role, Role::Participant | Role::System);
     let Some(given) = given.filter(|_| speaks) else {
         return match given {

@@ -71,7 +71,7 @@ async fn found(api: &Api, login: &str) -> Result<AccountView, Fault> {
     known.ok_or_else(|| Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now")))
 }
 
-fn task(word: &str) -> TaskKind {
+pub(super) fn task(word: &str) -> TaskKind {
     match word {
         "lawfulness" => TaskKind::Lawfulness,
         "support" => TaskKind::Support,

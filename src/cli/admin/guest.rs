@@ -8,9 +8,10 @@ use super::super::args::Shared;
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
-use super::account::role;
+use super::account::{organisation, role};
+use super::change::task;
 use super::code;
-use crate::domain::account::{Grant, TaskKind};
+use crate::domain::account::Grant;
 use crate::domain::code::NetworkCode;
 use crate::domain::id::GuestId;
 use crate::settings::Settings;
@@ -29,6 +30,12 @@ pub struct Guest {
     /// Het netwerk, voor een medewerker van een netwerk
     #[arg(long, value_name = "CODE")]
     network: Option<String>,
+    /// De organisatie, voor een deelnemer
+    #[arg(long, value_name = "CODE")]
+    organisation: Option<String>,
+    /// Taak bij deze verwerking: processing, lawfulness of support
+    #[arg(long, value_name = "SOORT", default_value = "processing", value_parser = ["processing", "lawfulness", "support"])]
+    task: String,
     /// De eerste dag, als JJJJ-MM-DD
     #[arg(long, value_name = "DAG")]
     from: Option<Date>,
@@ -46,24 +53,25 @@ pub struct Guest {
 /// Grants it.
 pub fn guest(shared: &Shared, settings: &Settings, args: &Guest) -> Result<(), Fault> {
     let network = args.network.as_deref().map(|text| code::<NetworkCode>("--network", text)).transpose()?;
-    let grant = Grant {
-        role: role(&args.role)?,
-        network,
-        organisation: None,
-        compartment: args.compartment,
-        from: args.from,
-        until: args.until,
-    };
-    let input = GuestInput {
-        login: args.login.clone(),
-        grant,
-        task: Some(TaskKind::Processing),
-        designated_by: String::new(),
-        designated_on: None,
-        why: args.why.clone(),
-    };
+    let role = role(&args.role)?;
     block_on(async {
         let (api, _) = session::signed_in(shared, settings).await?;
+        let organisation = organisation(&api.rules().await?.house, role, args.organisation.as_deref())?;
+        let input = GuestInput {
+            login: args.login.clone(),
+            grant: Grant {
+                role,
+                network,
+                organisation,
+                compartment: args.compartment,
+                from: args.from,
+                until: args.until,
+            },
+            task: Some(task(&args.task)),
+            designated_by: String::new(),
+            designated_on: None,
+            why: args.why.clone(),
+        };
         let account = api.grant_guest(GuestId(uuid::Uuid::now_v7()), &input).await?;
         let (login, home) = (account.login.as_str(), account.guest_of.map(|home| home.to_string()).unwrap_or_default());
         output::line(&if let Some(id) = account.proposal {
