@@ -97,15 +97,21 @@ pub fn run(args: &ServeArgs, allow_http: bool) -> Result<ExitCode, Fault> {
         if let Some(metrics) = serving.metrics {
             output::aside(&t!("serve-metrics", url = format!("http://{metrics}/metrics")));
         }
-        if let Some(plan) = backups {
-            tokio::spawn(backups::keep(store.clone(), plan, shutdown.clone()));
-        }
+        let copying = backups.map(|plan| tokio::spawn(backups::keep(store.clone(), plan, shutdown.clone())));
         service::ready();
+        let stopping = shutdown.clone();
         tokio::spawn(async move {
-            shutdown.cancelled().await;
+            stopping.cancelled().await;
             service::stopping();
         });
         let ended = serving.finished().await;
+        shutdown.cancel();
+        // A copy that is cut off says nothing of its end, and holds up the next one for hours.
+        if let Some(copying) = copying
+            && let Err(error) = copying.await
+        {
+            tracing::error!(cause = %error, "the making of backups broke off");
+        }
         store.close().await;
         ended.map_err(|error| failed(&error))?;
         Ok(ExitCode::SUCCESS)
