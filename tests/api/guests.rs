@@ -130,6 +130,14 @@ async fn a_guest_in_a_role_that_reaches_further_waits_for_a_second_person() {
     body["reden"] = json!("Valt in voor de triageleider");
     let made = grant(&api, &body).await;
     assert_eq!((made.status.as_u16(), &made.body["gesloten"]), (201, &json!(true)), "{}", made.text);
+    // What can't be granted isn't reached by a change either.
+    let path = format!("/v1/accounts/{}", made.body["gebruiker"].as_str().unwrap());
+    let mut system = guest("elders", "aanleversysteem");
+    system["naam"] = json!("elders");
+    let version = format!("\"{}\"", made.body["versie"]);
+    let request = api.by("beheer", Method::PUT, &path).header("If-Match", version);
+    let refused = Answer::of(request.json(&system).send().await.unwrap()).await;
+    assert!(refused.problem(400, "ongeldige_invoer").fields().contains(&"rechten.rol"), "{}", refused.text);
     let token = signed_in(&api).await;
     let to = json!({ "huis": "testdam" });
     with(&api, &token, Method::POST, "/v1/huizen/_wissel", Some(&to)).await.problem(404, "onbekend");

@@ -61,9 +61,7 @@ pub async fn grant(
     let given = as_account(&home, given);
     let rules = state.rules(&caller.actor.house).await?;
     let mut problems = problems(&state, &rules, &given);
-    if given.grant.role == Role::System {
-        problems.push(FieldProblem::new("rechten.rol", "niet_toegestaan", says!("guest-system")));
-    }
+    problems.extend(no_system(&given));
     let further = given.grant.reaches_further_than(None);
     if further && given.why.trim().is_empty() {
         problems.push(FieldProblem::new("reden", "verplicht", says!("account-why")));
@@ -108,5 +106,11 @@ pub(super) fn not_of_here(account: &Account, given: &AccountInput, guest: &Guest
     ];
     let wrong = all.into_iter().filter(|(_, differs)| *differs);
     let message = || says!("guest-of-home", house = guest.home.to_string());
-    wrong.map(|(field, _)| FieldProblem::new(field, "niet_toegestaan", message())).collect()
+    wrong.map(|(field, _)| FieldProblem::new(field, "niet_toegestaan", message())).chain(no_system(given)).collect()
+}
+
+/// A system hands in for its own house.
+fn no_system(given: &AccountInput) -> Option<FieldProblem> {
+    let system = given.grant.role == Role::System;
+    system.then(|| FieldProblem::new("rechten.rol", "niet_toegestaan", says!("guest-system")))
 }
