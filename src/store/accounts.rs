@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::door::exact;
 use super::face::{Account, Hand, Scope};
-use super::houses::INSTALLATION;
+use super::houses::{HouseState, INSTALLATION};
 use super::journal::Note;
 use super::people::TRIES;
 use super::round::NewNote;
@@ -41,8 +41,13 @@ impl Store {
     /// The accounts of the caller's house, and its guests.
     pub async fn house_accounts(&self, scope: &Scope) -> Result<Vec<Kept>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
-        let rows = reads::accounts(self.inner.within(INSTALLATION)).await?;
-        let own = rows.iter().filter(|row| row.house == house.no).map(|row| self.account_kept(row));
+        self.kept_in(&house).await
+    }
+
+    /// The accounts of a house, and its guests.
+    pub(super) async fn kept_in(&self, house: &HouseState) -> Result<Vec<Kept>, StoreError> {
+        let rows = reads::accounts_in(self.inner.within(INSTALLATION), house.no).await?;
+        let own = rows.iter().map(|row| self.account_kept(row));
         let guests = reads::guests_in(self.inner.within(INSTALLATION), house.no).await?;
         own.chain(guests.iter().map(|row| self.guest_kept(row))).collect()
     }

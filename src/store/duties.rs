@@ -12,7 +12,7 @@ use super::houses::INSTALLATION;
 use super::journal::Note;
 use super::round::NewNote;
 use super::writes::{DutyWrite, Write};
-use super::{Store, StoreError, reads};
+use super::{Kept, Store, StoreError, reads};
 use crate::domain::code::HouseCode;
 
 const BACKUP: &str = "kopie";
@@ -21,7 +21,8 @@ const ROUND: &str = "ronde";
 const LONGEST: SignedDuration = SignedDuration::from_hours(6);
 /// Between a copy that failed and the next try.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
-const OF: &str = "select slot, attempt, begun, ended, why, made from duty where name = $1 order by slot desc";
+const OF: &str =
+    "select slot, attempt, begun, ended, why, made from duty where name = $1 order by slot desc limit 2000";
 
 /// One time that something was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,8 +141,7 @@ impl Store {
             waiting += u32::from(proposal.open(now) && now.duration_since(proposal.at) >= half);
         }
         let mut reviews = 0;
-        for row in reads::accounts(self.inner.within(INSTALLATION)).await?.iter().filter(|row| row.house == house.no) {
-            let account = self.account_kept(row)?.account;
+        for Kept { account, .. } in self.kept_in(&house).await? {
             let due = account.standing.review_due().is_none_or(|due| now >= due);
             reviews += u32::from(!account.disabled && due);
         }

@@ -511,6 +511,7 @@ pub(super) const ACCOUNT_BY_ID: &str = "select \"user\", house, sealed, signed_i
 pub(super) const ACCOUNT_BY_LINK_CODE: &str = "select a.\"user\", a.house, a.sealed, a.signed_in from link_code c \
      join account a on a.\"user\" = c.\"user\" where c.code = $1 and c.until > $2";
 pub(super) const ACCOUNTS: &str = "select \"user\", house, sealed, signed_in from account";
+pub(super) const ACCOUNTS_IN: &str = "select \"user\", house, sealed, signed_in from account where house = $1";
 /// With the number of the newest entry of the house: whoever asks anything looks this up first.
 pub(super) const SESSIONS_AMONG: Text = among!(
     bytes,

@@ -39,6 +39,11 @@ pub(in super::super) async fn accounts(from: Source<'_>) -> Read<Vec<AccountRow>
     from.all(ask(sql::ACCOUNTS)).await?.iter().map(account_row).collect()
 }
 
+/// The accounts of a house.
+pub(in super::super) async fn accounts_in(from: Source<'_>, house: i64) -> Read<Vec<AccountRow>> {
+    from.all(ask(sql::ACCOUNTS_IN).int(house)).await?.iter().map(account_row).collect()
+}
+
 fn account_row(row: &Row) -> Read<AccountRow> {
     account_at(row, 0)
 }
