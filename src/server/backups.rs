@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan as _};
 use tokio::runtime::Handle;
@@ -49,6 +49,7 @@ async fn look(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(), Sto
     if let Some(slot) = due(&plan.terms, now)
         && let Some(turn) = store.take_backup(slot, now).await?
     {
+        let begun = Instant::now();
         let outcome = make(store, plan, now).await;
         match &outcome {
             Ok((file, removed)) => tracing::info!(file, removed = removed.len(), "a backup was made"),
@@ -57,7 +58,8 @@ async fn look(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(), Sto
                 tracing::error!(cause = %why, "THE BACKUP FAILED; the next try is in an hour");
             }
         }
-        store.end_backup(turn, outcome, now).await?;
+        let ended = now.saturating_add(begun.elapsed()).unwrap_or(now);
+        store.end_backup(turn, outcome, ended).await?;
     }
     if let Some(newest) = store.backups().await?.iter().filter(|one| one.good()).find_map(|one| one.ended) {
         metrics::gauge!(BACKUP_AT).set(number(newest.as_second().unsigned_abs()));
