@@ -66,6 +66,8 @@ pub(super) async fn copy_out(from: &Address, data: &Location, keys: &Location) -
             }
         }
     }
+    // The turn in which this copy is made: where it is put back, that turn is nobody's.
+    run(&mut to, "delete from main.duty where ended is null").await?;
     run(&mut to, "commit").await?;
     Ok(to.close().await?)
 }
@@ -172,4 +174,29 @@ async fn attach(to: &mut SqliteConnection, file: &Location, name: &'static str) 
 async fn run(to: &mut SqliteConnection, statement: &str) -> Result<(), StoreError> {
     sqlx::query(AssertSqlSafe(statement.to_owned())).execute(to).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::store::{Keys, SigningKey, Store};
+
+    #[tokio::test]
+    async fn a_copy_doesnt_hold_the_turn_in_which_it_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let database = format!("sqlite:{}", path("wissel.db").display());
+        let store = Store::init(&database, &Keys::create(&path("wissel.key")).unwrap()).await.unwrap();
+        let key = SigningKey::create(&path("ijkpunt.key")).unwrap();
+        let now: Timestamp = "2026-07-10T12:00:00Z".parse().unwrap();
+        assert!(store.take_backup(now, now).await.unwrap().is_some());
+        let made = Store::back_up(&database, &path("kopie"), &key, now).await.unwrap();
+        let copy = format!("sqlite:{}", path("kopie").join(made.file_name()).display());
+        let mut copy = SqliteConnection::connect(&copy).await.unwrap();
+        let turns: i64 = sqlx::query_scalar("select count(*) from duty").fetch_one(&mut copy).await.unwrap();
+        assert_eq!((turns, store.backups().await.unwrap().len()), (0, 1));
+        store.close().await;
+    }
 }
