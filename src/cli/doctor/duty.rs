@@ -35,14 +35,14 @@ pub fn findings(config: &Config, duties: Option<&Duties>, now: Timestamp) -> Vec
 
 /// How old the newest copy is. A copy that is missed once is late, twice is wrong.
 fn backup(config: &Config, backups: &[Duty], now: Timestamp) -> Finding {
+    let Some(folder) = &config.backups.folder else {
+        return Finding::note("kopie", t!("doctor-backup-none"), t!("doctor-backup-plan"));
+    };
     let newest = backups.iter().find(|one| one.good());
     if let Some(last) = backups.first().filter(|last| !last.why.is_empty()) {
         let says = t!("doctor-backup-failed", at = shown(last.begun), why = last.why.as_str());
         return Finding::wrong("kopie", says, t!("doctor-backup-mend"));
     }
-    let Some(folder) = &config.backups.folder else {
-        return Finding::note("kopie", t!("doctor-backup-none"), t!("doctor-backup-plan"));
-    };
     let Some((newest, ended)) = newest.and_then(|one| Some((one, one.ended?))) else {
         let says = t!("doctor-backup-yet", folder = folder.display().to_string());
         return Finding::note("kopie", says, t!("doctor-backup-serve"));
@@ -101,6 +101,7 @@ mod tests {
         let ages = [3, 30, 60].map(|hours| state(&planned, &[done(hours)]));
         assert_eq!(ages, [State::Good, State::Note, State::Wrong]);
         let failed = Duty { why: "vol".into(), ..done(1) };
+        assert_eq!(state(&Config::default(), &[failed.clone()]), State::Note, "none is planned any more");
         assert_eq!(state(&planned, &[failed, done(25)]), State::Wrong, "the last one failed");
         let found = |late, waiting, reviews| {
             let round = Some((done(0), RoundFound { late, waiting, reviews }));
