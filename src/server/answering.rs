@@ -83,7 +83,7 @@ mod tests {
         let lines = Lines::listen("127.0.0.1:0".parse().unwrap(), None).await.unwrap();
         let (at, stop) = (lines.address(), CancellationToken::new());
         let app = Router::new().route("/", get(|| async { "hier" }));
-        let server = tokio::spawn(answer(lines, app, Duration::from_millis(200), stop.clone()));
+        let server = tokio::spawn(answer(lines, app, Duration::from_secs(3), stop.clone()));
         let slow = opened(at, "GET / HTTP/1.1\r\nHost: x\r\nX-Langzaam: ").await;
         let silent = opened(at, "").await;
         let whole = said(opened(at, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await).await;
