@@ -25,7 +25,7 @@ pub(super) struct VerifyArgs {
     /// Het sleutelbestand: kijkt ook na of dat de sleutel van deze database is
     #[arg(long, value_name = "BESTAND")]
     key_file: Option<PathBuf>,
-    /// `IJkpunten` die buiten de database zijn bewaard
+    /// IJkpunten die buiten de database zijn bewaard
     #[arg(long, value_name = "BESTAND", requires = "public_key")]
     checkpoints: Option<PathBuf>,
     /// De openbare sleutel waarmee ijkpunten worden nagekeken
