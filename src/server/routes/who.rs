@@ -21,14 +21,14 @@ pub async fn who_am_i(State(state): State<AppState>, caller: Caller) -> Result<R
 /// What is told about an actor.
 pub async fn who(state: &AppState, actor: Actor) -> Result<WhoAmI, Failure> {
     let rules = state.rules(&actor.house).await?;
-    let account = state.store.account_by_id(actor.user).await?;
     let houses = state.store.workplaces(actor.user, state.now()).await?;
+    let home = houses.iter().find(|one| one.guest.is_none());
     let others = houses.iter().filter(|one| one.actor.house != actor.house).count();
     Ok(WhoAmI {
         actor,
         house_name: rules.house.name.clone(),
         environment: state.settings.environment.as_str().to_owned(),
-        by_password: account.is_none_or(|account| !account.password_off),
+        by_password: home.is_none_or(|home| !home.password_off),
         other_houses: u32::try_from(others).unwrap_or(u32::MAX),
         now: state.now(),
     })
