@@ -59,8 +59,9 @@ impl Store {
         let (actor, now) = (scope.actor(), exact(now));
         let house = self.inner.houses.need(&actor.house)?;
         let minutes = minutes(&house)?.filter(|_| actor.at_desk()).ok_or(BreakGlassError::Off)?;
-        if let Some(known) = self.one(&house, id).await? {
-            return if known.by.user == actor.user { Ok(known) } else { Err(BreakGlassError::Unknown) };
+        let known = self.one(&house, id).await?;
+        if let Some(known) = known.as_ref().filter(|known| known.by.user == actor.user) {
+            return Ok(known.clone());
         }
         let found = match self.by_number(&house, number).await? {
             Some(found) => self.load(&house, found).await?,
@@ -71,8 +72,8 @@ impl Store {
             let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
             vec![NewNote { house: house.clone(), at: now, actor: Some(actor.user.0), referral, note }]
         };
-        // However urgent: who is a party doesn't read it. Told like what isn't there.
-        let Some(held) = found.filter(|held| !scope.bars(held.referral.id)) else {
+        // However urgent: who is a party doesn't read it. Told like what isn't there; so is an identity of a colleague's.
+        let Some(held) = found.filter(|held| known.is_none() && !scope.bars(held.referral.id)) else {
             self.record(denied(Refusal::Unknown, None), Vec::new()).await?;
             return Err(BreakGlassError::Unknown);
         };

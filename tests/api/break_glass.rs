@@ -64,6 +64,9 @@ async fn emergency_access_from_the_asking_to_its_end() {
     let id = Uuid::now_v7();
     ask(&api, "intake", id, &number, REASON).await.problem(409, "noodtoegang_uit");
     lasts(&api, Some(30)).await;
+    let refused =
+        async || api.get("auditor", "/v1/logboek?soort=geweigerd").await.body["regels"].as_array().unwrap().len();
+    let before = refused().await;
     for (login, number, reason, status, code) in [
         ("intake", number.as_str(), "spoed", 400, "ongeldige_invoer"),
         ("intake", "99-99999", REASON, 404, "onbekend"),
@@ -76,6 +79,7 @@ async fn emergency_access_from_the_asking_to_its_end() {
     ] {
         ask(&api, login, id, number, reason).await.problem(status, code);
     }
+    assert_eq!(refused().await, before + 1, "of the number that isn't there, one line");
     assert_eq!(told(&api, "besloten").await, Vec::<Value>::new());
 
     // It is opened, once.

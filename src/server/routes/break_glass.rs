@@ -53,7 +53,7 @@ pub async fn open(
         Err(BreakGlassError::Off) => Err(Failure::break_glass_off()),
         Err(BreakGlassError::NotHidden) => Err(Failure::not_hidden()),
         Err(BreakGlassError::Shielded) => Err(Failure::refused(Refusal::Shielded)),
-        Err(BreakGlassError::Unknown) => Err(caller.missed(&state, &scope, Some(id)).await),
+        Err(BreakGlassError::Unknown) => Err(Failure::refused(Refusal::Unknown)),
         Err(BreakGlassError::Store(error)) => Err(error.into()),
     }
 }
