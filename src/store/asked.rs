@@ -61,10 +61,12 @@ impl Store {
             let store = self.clone();
             // By itself: whoever asked first may go away before the others are answered.
             tokio::spawn(async move {
-                let _over = Over(&store.inner.sessions.asked);
+                let broken_off = Over(&store.inner.sessions.asked);
                 while let Some(waiting) = store.inner.sessions.asked.next() {
                     store.answer(waiting).await;
                 }
+                // It is over as it should be: who waits by now has begun anew.
+                std::mem::forget(broken_off);
             });
         }
         answer.await.map_err(|_| StoreError::Closed)?
