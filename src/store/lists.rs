@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::face::{CountsOf, HandoverCountsOf, HandoverPageOf, HandoverSplit, PageOf, Scope, SeekKey};
 use super::houses::HouseState;
-use super::pages::{Moment, Rows, Which};
+use super::pages::{Listed, Moment, Which};
 use super::reads::ListRow;
 use super::rights::{sees_lists, sees_shielded};
 use super::rows::{handover_column, split_column};
@@ -68,7 +68,7 @@ impl Store {
         which: Which,
         after: Option<SeekKey>,
         at: Moment,
-    ) -> Result<Arc<Rows>, StoreError> {
+    ) -> Result<Arc<Listed>, StoreError> {
         if let Some(kept) = house.pages.get(which, at).filter(|_| after.is_none()) {
             return Ok(kept);
         }
@@ -205,10 +205,10 @@ fn more(limit: u16) -> i64 {
 }
 
 /// A page of what was read, with how many rows the compartment hides.
-fn opened(house: &HouseState, (mut rows, hidden): (Vec<ListRow>, u64), limit: u16) -> Result<Rows, StoreError> {
+fn opened(house: &HouseState, (mut rows, hidden): (Vec<ListRow>, u64), limit: u16) -> Result<Listed, StoreError> {
     let next = cut(&mut rows, limit);
     let row = |row: &ListRow| Ok((ReferralId(row.id), open_line(house, Place::Row, row)?.into()));
-    Ok(Rows { rows: rows.iter().map(row).collect::<Result<_, StoreError>>()?, next, hidden })
+    Ok(Listed { rows: rows.iter().map(row).collect::<Result<_, StoreError>>()?, next, hidden })
 }
 
 /// Cuts a page that was read one row too long, and says where the next one begins.

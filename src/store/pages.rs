@@ -19,7 +19,7 @@ pub(super) type Which = (Split, bool, u16);
 
 /// Rows of a page, each as JSON, with where the next one begins and how many are hidden by the compartment.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct Listed {
     pub(super) rows: Vec<(ReferralId, Arc<[u8]>)>,
     pub(super) next: Option<SeekKey>,
     pub(super) hidden: u64,
@@ -35,7 +35,7 @@ pub(super) struct Moment {
 /// The kept pages of one house.
 #[derive(Default)]
 pub(super) struct Pages {
-    kept: Mutex<HashMap<Which, (Moment, Arc<Rows>)>>,
+    kept: Mutex<HashMap<Which, (Moment, Arc<Listed>)>>,
     woken: AtomicU64,
 }
 
@@ -50,12 +50,12 @@ impl Pages {
         self.woken.fetch_add(1, Ordering::AcqRel);
     }
 
-    pub(super) fn get(&self, which: Which, at: Moment) -> Option<Arc<Rows>> {
+    pub(super) fn get(&self, which: Which, at: Moment) -> Option<Arc<Listed>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.get(&which).filter(|(moment, _)| *moment == at).map(|(_, rows)| rows.clone())
     }
 
-    pub(super) fn put(&self, which: Which, at: Moment, rows: Arc<Rows>) {
+    pub(super) fn put(&self, which: Which, at: Moment, rows: Arc<Listed>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();

@@ -32,7 +32,7 @@ use crate::domain::decide::{Order, decide};
 use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
 use crate::domain::filter::{Filter, Test, parse};
-use crate::domain::id::{CommandId, ReferralId, UserId};
+use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
 use crate::domain::journal::{JournalEntry, Outcome as Came};
 use crate::domain::meeting::{CutOff, Meeting};
 use crate::domain::own_rules::{Agreement, Contact, NetworkTies};
@@ -52,7 +52,7 @@ use crate::wire::list::{Counts, Page};
 use crate::wire::meeting::{MeetingNow, Minutes, MinutesPoint};
 use crate::wire::overview::{NetworkCount, Overview, Quiet, UrgencyCount};
 use crate::wire::problem::Problem;
-use crate::wire::proposal::{ProposalView, Proposals};
+use crate::wire::proposal::{ProposalInput, ProposalView, Proposals};
 use crate::wire::session::{RecoveryCodes, SecondFactor, WhoAmI};
 
 /// Monday 23 November 2026, 10:00 in the Netherlands.
@@ -474,6 +474,19 @@ impl World {
         if self.line { Ok(answer) } else { Err(Failure::Line) }
     }
 
+    fn proposed(&mut self, id: ProposalId, input: ProposalInput) -> ProposalView {
+        let mut proposal = Proposal::ask(id, &me(), input.what, &input.why, 14, self.model.now).unwrap();
+        if let Proposed::RevealReporter { referral, number } | Proposed::ExtendKeeping { referral, number, .. } =
+            &mut proposal.what
+        {
+            let about = self.referrals.iter().find(|one| one.id == *referral).unwrap();
+            number.clone_from(&about.number);
+        }
+        let view = ProposalView { proposal, open: true, waits_for_you: false };
+        self.proposals.push(view.clone());
+        view
+    }
+
     fn answer(&mut self, effect: Effect) -> Option<Msg> {
         Some(match effect {
             Effect::Page { split, ticket, .. } => {
@@ -541,15 +554,7 @@ impl World {
             }
             Effect::Proposals => Msg::Proposals(self.cut(Proposals { proposals: self.proposals.clone() })),
             Effect::Propose { id, input } => {
-                let mut proposal = Proposal::ask(id, &me(), input.what, &input.why, 14, self.model.now).unwrap();
-                if let Proposed::RevealReporter { referral, number }
-                | Proposed::ExtendKeeping { referral, number, .. } = &mut proposal.what
-                {
-                    let about = self.referrals.iter().find(|one| one.id == *referral).unwrap();
-                    number.clone_from(&about.number);
-                }
-                let view = ProposalView { proposal, open: true, waits_for_you: false };
-                self.proposals.push(view.clone());
+                let view = self.proposed(id, *input);
                 Msg::Proposed(self.cut(Box::new(view)))
             }
             Effect::Reveal(id) => {

@@ -247,7 +247,8 @@ impl Model {
         let changes = house.changes.iter().filter(|(seq, _, _)| *seq > after);
         let seen = changes.filter_map(|(seq, command, id)| {
             let kept = house.referrals.get(id).filter(|kept| may_open(actor, &kept.referral))?;
-            Some((*seq, *command, kept.row.clone()))
+            // What was done to another before it under the same identity went with that one.
+            (*seq >= kept.arrived).then(|| (*seq, *command, kept.row.clone()))
         });
         seen.collect()
     }

@@ -137,7 +137,7 @@ async fn sessions_that_are_looked_up_at_the_same_moment_are_each_their_own() {
     let terms = (SignedDuration::from_mins(30), SignedDuration::from_mins(100));
     let people: Vec<_> = (1..=20).map(|number| actor("noord", number, Role::Intake)).collect();
     for (number, person) in (1_u8..).zip(&people) {
-        store.put_account(&Account::new(person.clone(), &format!("intake{number}"), "$"), at(0)).await.unwrap();
+        store.put_account(&Account::new(person.clone(), format!("intake{number}"), "$"), at(0)).await.unwrap();
         let session = SessionRecord::begin([number; 32], person.user, "bureau 1.0.0", at(0), terms);
         store.open_session(&session).await.unwrap();
     }

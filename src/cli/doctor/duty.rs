@@ -101,7 +101,7 @@ mod tests {
         let ages = [3, 30, 60].map(|hours| state(&planned, &[done(hours)]));
         assert_eq!(ages, [State::Good, State::Note, State::Wrong]);
         let failed = Duty { why: "vol".into(), ..done(1) };
-        assert_eq!(state(&Config::default(), &[failed.clone()]), State::Note, "none is planned any more");
+        assert_eq!(state(&Config::default(), std::slice::from_ref(&failed)), State::Note, "none is planned any more");
         assert_eq!(state(&planned, &[failed, done(25)]), State::Wrong, "the last one failed");
         let found = |late, waiting, reviews| {
             let round = Some((done(0), RoundFound { late, waiting, reviews }));

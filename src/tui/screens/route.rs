@@ -164,7 +164,9 @@ pub fn details(model: &Model, route: &RouteScreen, width: usize) -> Vec<(String,
             );
         }
     } else {
-        ties::told(model, &option.network).into_iter().for_each(|(name, line)| say(name, &line, Role::Text));
+        for (name, line) in ties::told(model, &option.network) {
+            say(name, &line, Role::Text);
+        }
     }
     let nothing = |value: String| if value.is_empty() { t!("route-nothing") } else { value };
     let leaves: Vec<String> = option.package.parts.iter().map(|part| words::part(model, &part.key)).collect();

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::domain::code::NetworkCode;
 use crate::domain::own_rules::{Agreement, Contact, NetworkTies};
+use crate::domain::text::SafeText;
 use crate::t;
 use crate::tui::model::Model;
 use crate::tui::ui::time;
@@ -15,7 +16,7 @@ fn of<'a>(model: &'a Model, network: &NetworkCode) -> Option<(&'a NetworkTies, D
 }
 
 fn contact(contact: &Contact) -> String {
-    let parts = [&contact.name, &contact.phone, &contact.email].map(|part| part.as_str());
+    let parts = [&contact.name, &contact.phone, &contact.email].map(SafeText::as_str);
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
