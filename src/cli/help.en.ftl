@@ -54,7 +54,7 @@ wissel-logout = Signs you out and removes the token
 wissel-list = Shows referrals in lines, with a filter
     .filter = The filter, or - for standard input; nothing for all that runs
     .csv = CSV with a heading
-    .limit = At most so many lines
+    .limit = At most so many lines; 100 if not given
     .after =
         Examples:
           wissel list urgentie:hoog                        what runs and is high
@@ -155,7 +155,7 @@ wissel-admin-house = Houses
 
 wissel-admin-house-add = Adds a house
     .municipality = A municipality of the region, as CODE=NAME; once for each
-    .lease_minutes = How many minutes a referral stays with somebody who does nothing with it
+    .lease_minutes = How many minutes a referral stays with somebody who does nothing with it; 15 if not given
     .agenda_closes = When the agenda of the triage meeting closes, as DAY=TIME, with 1 for Monday: 1=12:00
 
 wissel-admin-house-access = Changes how people of a house get in: how long sessions last, and emergency access
@@ -207,7 +207,7 @@ wissel-admin-account-guest = Lets somebody of another house work in yours too, i
     .role = The role in your house; one that reaches further waits for a second person
     .network = The network, for a network's staff
     .organisation = The organisation, for a participant
-    .task = Task in this processing: processing, lawfulness or support
+    .task = Task in this processing: processing (if not given), lawfulness or support
     .from = The first day, as YYYY-MM-DD
     .until = The last day
     .compartment = May open the radicalisation compartment

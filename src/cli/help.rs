@@ -189,20 +189,33 @@ mod tests {
         }
     }
 
+    #[cfg(all(feature = "tui", feature = "server"))]
+    fn whole(command: &mut Command, all: &mut String) {
+        all.push_str(&command.render_long_help().to_string());
+        for below in command.get_subcommands_mut() {
+            whole(below, all);
+        }
+    }
+
     #[test]
     #[cfg(all(feature = "tui", feature = "server"))]
     fn english_help_holds_no_dutch_word() {
-        fn whole(command: &mut Command, all: &mut String) {
-            all.push_str(&command.render_long_help().to_string());
-            for below in command.get_subcommands_mut() {
-                whole(below, all);
-            }
-        }
         let mut all = String::new();
         whole(&mut translated(Cli::command(), "wissel", &texts()), &mut all);
         for word in ["Gebruik", "Opties", "Opdrachten", "Toont", "Bestand met", " een ", " niet ", " naar ", " wordt "]
         {
             assert!(!all.contains(word), "{word} stands in:\n{all}");
+        }
+    }
+
+    #[test]
+    #[cfg(all(feature = "tui", feature = "server"))]
+    fn the_help_says_in_its_own_words_what_is_taken_and_what_is_usual() {
+        let mut all = String::new();
+        whole(&mut Cli::command(), &mut all);
+        for word in ["[default", "[possible"] {
+            let lines: Vec<&str> = all.lines().filter(|line| line.contains(word)).collect();
+            assert!(lines.is_empty(), "{lines:#?}");
         }
     }
 }

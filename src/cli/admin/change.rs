@@ -36,10 +36,10 @@ pub struct Change {
     #[arg(long, value_name = "DAG")]
     screening: Option<Date>,
     /// Mag het compartiment radicalisering openen: yes of no
-    #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"])]
+    #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"], hide_possible_values = true)]
     compartment: Option<String>,
     /// Taak bij deze verwerking: processing, lawfulness of support
-    #[arg(long, value_name = "SOORT", value_parser = ["processing", "lawfulness", "support"])]
+    #[arg(long, value_name = "SOORT", hide_possible_values = true, value_parser = ["processing", "lawfulness", "support"])]
     task: Option<String>,
     /// Sluit het account
     #[arg(long, conflicts_with = "open")]
@@ -48,7 +48,7 @@ pub struct Change {
     #[arg(long)]
     open: bool,
     /// Waarom, voor de tweede persoon
-    #[arg(long, value_name = "REDEN", default_value = "")]
+    #[arg(long, value_name = "REDEN", default_value = "", hide_default_value = true)]
     why: String,
 }
 

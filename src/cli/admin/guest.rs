@@ -33,8 +33,15 @@ pub struct Guest {
     /// De organisatie, voor een deelnemer
     #[arg(long, value_name = "CODE")]
     organisation: Option<String>,
-    /// Taak bij deze verwerking: processing, lawfulness of support
-    #[arg(long, value_name = "SOORT", default_value = "processing", value_parser = ["processing", "lawfulness", "support"])]
+    /// Taak bij deze verwerking: processing (als u niets zegt), lawfulness of support
+    #[arg(
+        long,
+        value_name = "SOORT",
+        default_value = "processing",
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_parser = ["processing", "lawfulness", "support"]
+    )]
     task: String,
     /// De eerste dag, als JJJJ-MM-DD
     #[arg(long, value_name = "DAG")]
@@ -46,7 +53,7 @@ pub struct Guest {
     #[arg(long)]
     compartment: bool,
     /// Waarom, voor de tweede persoon
-    #[arg(long, value_name = "REDEN", default_value = "")]
+    #[arg(long, value_name = "REDEN", default_value = "", hide_default_value = true)]
     why: String,
 }
 

@@ -44,8 +44,8 @@ pub(super) struct Add {
     /// Een gemeente van de regio, als CODE=NAAM; voor elke gemeente één keer
     #[arg(long, value_name = "CODE=NAAM")]
     municipality: Vec<String>,
-    /// Hoeveel minuten een aanmelding bij iemand blijft zonder dat die iets doet
-    #[arg(long, value_name = "MINUTEN", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=480))]
+    /// Hoeveel minuten een aanmelding bij iemand blijft zonder dat die iets doet, anders 15
+    #[arg(long, value_name = "MINUTEN", default_value_t = 15, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=480))]
     lease_minutes: u16,
     /// Wanneer de agenda van het triageoverleg sluit, als DAG=TIJD, met 1 voor maandag: 1=12:00
     #[arg(long, value_name = "DAG=TIJD")]

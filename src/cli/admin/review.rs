@@ -57,7 +57,7 @@ pub struct Verdicts {
     #[arg(value_name = "VOORSTEL")]
     proposal: String,
     /// In welke woorden
-    #[arg(long, value_name = "REDEN", default_value = "")]
+    #[arg(long, value_name = "REDEN", default_value = "", hide_default_value = true)]
     words: String,
 }
 

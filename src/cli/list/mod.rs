@@ -55,8 +55,8 @@ pub struct ListArgs {
     /// CSV met een kop
     #[arg(long)]
     csv: bool,
-    /// Ten hoogste zoveel regels
-    #[arg(long, value_name = "AANTAL", default_value_t = 100)]
+    /// Ten hoogste zoveel regels, anders 100
+    #[arg(long, value_name = "AANTAL", default_value_t = 100, hide_default_value = true)]
     limit: u32,
 }
 
