@@ -263,6 +263,8 @@ impl Model {
     pub fn destroy(&mut self, actor: &Actor, id: ReferralId) -> bool {
         let house = self.house(actor);
         let gone = house.referrals.remove(&id).is_some();
+        // Who looked at it goes with it: what comes anew under its identity was looked at by nobody yet.
+        house.reads.remove(&id);
         house.seq += u64::from(gone);
         gone
     }
