@@ -197,8 +197,8 @@ pub enum Order {
     /// Drukt de aanvulling voor een shell af: bash, zsh of fish
     #[command(help_template = TEMPLATE, override_usage = "wissel completions SHELL")]
     Completions {
-        /// De shell
-        #[arg(value_name = "SHELL", help_heading = "Wat", value_parser = clap::builder::EnumValueParser::<clap_complete::Shell>::new())]
+        /// De shell: bash, zsh, fish, elvish of powershell
+        #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "Wat", value_parser = clap::builder::EnumValueParser::<clap_complete::Shell>::new())]
         shell: clap_complete::Shell,
     },
     /// Toont de hulp bij een opdracht

@@ -398,7 +398,7 @@ wissel-doctor = Checks whether all is well here: terminal, keys, API, clock, tok
 wissel-man = Prints the manual as a man page
 
 wissel-completions = Prints the completions of a shell: bash, zsh or fish
-    .shell = The shell
+    .shell = The shell: bash, zsh, fish, elvish or powershell
 
 wissel-help = Shows the help of a command
     .about = The command
