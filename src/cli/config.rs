@@ -59,7 +59,7 @@ enum ConfigOrder {
         /// Het bestand van de server
         #[arg(value_name = "BESTAND", help_heading = "Wat")]
         file: PathBuf,
-        /// Bij deze aanmelddienst ([[provider]] code), als er meer een sleutel hebben
+        /// Code van de aanmelddienst, als er meer een sleutel hebben
         #[arg(long, value_name = "CODE", help_heading = "Opties")]
         provider: Option<String>,
     },

@@ -380,7 +380,7 @@ wissel-config-check = Checks a file; without a file everything that holds now
 
 wissel-config-public-key = Prints the server's public key as a sign-in service needs it (JWKS)
     .file = The server's file
-    .provider = At this sign-in service ([[provider]] code), where more have a key
+    .provider = Code of the sign-in service, where more have a key
 
 wissel-doctor = Checks whether all is well here: terminal, keys, API, clock, token, policy
     .json = Prints the findings as JSON
