@@ -14,7 +14,7 @@ use super::place::{Database, KeyFile, ServerFile, Signing};
 use super::report::{Fault, PART};
 use super::runtime::block_on_all;
 use super::serve::shown;
-use crate::store::{Backup, BackupError, Keys, Store, check_backup};
+use crate::store::{Backup, BackupError, Copied, Keys, Store, check_backup};
 use crate::t;
 
 /// Shown under the help.
@@ -102,8 +102,8 @@ pub fn run(args: &BackupArgs) -> Result<ExitCode, Fault> {
     let config = args.at.file.read()?;
     let (database, signing) = (args.at.found_in(&config)?, args.signing.read_in(&config)?);
     let made = block_on_all(async { Ok(Store::back_up(&database, to, &signing, Timestamp::now()).await) })?;
-    let made = made.map_err(|error| fault(&error, t!("backup-not")))?;
-    for house in &made.houses {
+    let Copied { manifest, left } = made.map_err(|error| fault(&error, t!("backup-not")))?;
+    for house in &manifest.houses {
         output::line(&t!(
             "audit-house",
             house = house.house.to_string(),
@@ -112,7 +112,10 @@ pub fn run(args: &BackupArgs) -> Result<ExitCode, Fault> {
         ))?;
     }
     output::line(&t!("backup-made", folder = to.display().to_string()))?;
-    Ok(ExitCode::SUCCESS)
+    for (file, error) in &left {
+        output::aside(&t!("backup-left", file = file.display().to_string(), why = error.to_string()));
+    }
+    Ok(if left.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(PART) })
 }
 
 /// Puts a backup back.

@@ -2,6 +2,7 @@
 //!
 //! The rules it keeps: of several servers one makes the copy that is due, never two at once; what this made and is beyond the
 //! number to keep goes, and no other file; each copy is in the installation's journal, each failure in the log and the numbers.
+//! A server that stops doesn't wait for a copy: it leaves nothing of it, and says so, so that the next one isn't held up.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,10 +16,14 @@ use tokio_util::sync::CancellationToken;
 use super::config::Backups;
 use super::metrics::{BACKUP_AT, BACKUP_FAILED, number};
 use crate::domain::calendar::Calendar;
-use crate::store::{Duty, SigningKey, Store, StoreError};
+use crate::store::{Copied, Duty, SigningKey, Store, StoreError};
 
 /// Between two looks at the clock.
 const LOOK: Duration = Duration::from_mins(1);
+/// As long as a copy has to come to its end when the server stops.
+const GRACE: Duration = Duration::from_secs(3);
+/// Why there is no copy, when the server stopped.
+const STOPPED: &str = "the server was stopped before the copy was whole";
 
 /// What is copied, where to, and when.
 pub struct Plan {
@@ -39,18 +44,29 @@ pub async fn keep(store: Store, plan: Plan, shutdown: CancellationToken) {
     looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     metrics::counter!(BACKUP_FAILED).absolute(0);
     while shutdown.run_until_cancelled(looks.tick()).await.is_some() {
-        if let Err(error) = look(&store, &plan, Timestamp::now()).await {
+        if let Err(error) = look(&store, &plan, Timestamp::now(), stopped(shutdown.clone(), GRACE)).await {
             tracing::error!(cause = %error, "whether a backup is due can't be seen");
         }
     }
 }
 
-async fn look(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(), StoreError> {
+/// Comes when a copy that is under way must break off.
+async fn stopped(shutdown: CancellationToken, grace: Duration) {
+    shutdown.cancelled().await;
+    tokio::time::sleep(grace).await;
+}
+
+async fn look(
+    store: &Store,
+    plan: &Arc<Plan>,
+    now: Timestamp,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StoreError> {
     if let Some(slot) = due(&plan.terms, now)
         && let Some(turn) = store.take_backup(slot, now).await?
     {
         let begun = Instant::now();
-        let outcome = make(store, plan, now).await;
+        let outcome = make(store, plan, now, stop).await;
         match &outcome {
             Ok((file, removed)) => tracing::info!(file, removed = removed.len(), "a backup was made"),
             Err(why) => {
@@ -68,12 +84,27 @@ async fn look(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(), Sto
 }
 
 /// The copy, and the older files that went.
-async fn make(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(String, Vec<String>), String> {
+async fn make(
+    store: &Store,
+    plan: &Arc<Plan>,
+    now: Timestamp,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(String, Vec<String>), String> {
     // Files are read from end to end for their digests: on a thread where no request waits.
     let (own, runtime) = (plan.clone(), Handle::current());
-    let copying = move || runtime.block_on(Store::back_up(&own.database, &own.folder, &own.key, now));
-    let made = tokio::task::spawn_blocking(copying).await.map_err(|error| error.to_string())?;
-    let made = made.map_err(|error| error.to_string())?;
+    let copying = async move || {
+        tokio::select! {
+            biased;
+            made = Store::back_up(&own.database, &own.folder, &own.key, now) => made.map_err(|error| error.to_string()),
+            () = stop => Err(STOPPED.to_owned()),
+        }
+    };
+    let copying = tokio::task::spawn_blocking(move || runtime.block_on(copying()));
+    let Copied { manifest, left } = copying.await.map_err(|error| error.to_string())??;
+    for (file, error) in left {
+        let file = file.display().to_string();
+        tracing::error!(file, cause = %error, "KEYS OF A BACKUP OF BEFORE ARE STILL THERE; remove this file by hand");
+    }
     let known = store.backups().await.map_err(|error| error.to_string())?;
     let before = known.into_iter().filter(Duty::good).map(|one| one.made);
     let keep = usize::try_from(plan.terms.keep).unwrap_or(usize::MAX);
@@ -86,7 +117,7 @@ async fn make(store: &Store, plan: &Arc<Plan>, now: Timestamp) -> Result<(String
             Err(error) => tracing::warn!(file, cause = %error, "an old backup can't be removed"),
         }
     }
-    Ok((made.file_name(), removed))
+    Ok((manifest.file_name(), removed))
 }
 
 /// Takes away a data file with its manifest. `false` when it is gone already.
@@ -112,6 +143,8 @@ fn due(terms: &Backups, now: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
+    use std::future::pending;
+
     use jiff::SignedDuration;
     use jiff::civil::Time;
 
@@ -138,11 +171,17 @@ mod tests {
             all
         };
         std::fs::create_dir(path("kopie")).unwrap();
-        std::fs::write(path("kopie").join("gegevens-19990101T000000000000Z.db"), "van een ander").unwrap();
+        // A whole one of somebody else, and half a one that was broken off.
+        for name in ["gegevens-19990101T000000000000Z.db", "gegevens-19990101T000000000000Z.json"] {
+            std::fs::write(path("kopie").join(name), "van een ander").unwrap();
+        }
+        for name in ["gegevens-19990102T000000000000Z.db", "sleutels-19990102T000000000000Z.db"] {
+            std::fs::write(path("kopie").join(name), "half").unwrap();
+        }
         let day: Timestamp = "2026-07-10T12:00:00Z".parse().unwrap();
         let later = |hours| day + SignedDuration::from_hours(hours);
         for hours in [0, 1, 24, 25, 48] {
-            look(&store, &plan, later(hours)).await.unwrap();
+            look(&store, &plan, later(hours), pending()).await.unwrap();
         }
         let ours = ["gegevens-20260711T120000000000Z.db", "gegevens-20260712T120000000000Z.db"];
         assert_eq!(files(), [&["gegevens-19990101T000000000000Z.db"][..], &ours[..]].concat());
@@ -152,12 +191,37 @@ mod tests {
         // A folder that can't be made: told, and tried again after an hour, not before.
         let broken = Arc::new(Plan { folder: path("wissel.key").join("x"), ..Arc::into_inner(plan).unwrap() });
         for hours in [72, 72] {
-            look(&store, &broken, later(hours)).await.unwrap();
+            look(&store, &broken, later(hours), pending()).await.unwrap();
         }
         let failed = store.backups().await.unwrap().remove(0);
         assert!(!failed.good() && failed.begun == later(72) && !failed.why.is_empty(), "{failed:?}");
-        look(&store, &broken, later(74)).await.unwrap();
+        look(&store, &broken, later(74), pending()).await.unwrap();
         assert_eq!(store.backups().await.unwrap()[0].begun, later(74));
+        store.close().await;
+    }
+
+    #[tokio::test]
+    async fn a_server_that_stops_breaks_a_copy_off_and_the_next_one_makes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let database = format!("sqlite:{}", path("wissel.db").display());
+        let store = Store::init(&database, &Keys::create(&path("wissel.key")).unwrap()).await.unwrap();
+        let key = SigningKey::create(&path("ijkpunt.key")).unwrap();
+        let terms = Backups { folder: None, at: Time::midnight(), every_hours: 24, keep: 2 };
+        let plan = Arc::new(Plan { folder: path("kopie"), terms, database, key });
+        let day: Timestamp = "2026-07-10T12:00:00Z".parse().unwrap();
+        // The copy begins, makes its files, and is stopped where it waits for the first time.
+        let shutdown = CancellationToken::new();
+        shutdown.cancel();
+        look(&store, &plan, day, stopped(shutdown, Duration::ZERO)).await.unwrap();
+        let last = store.backups().await.unwrap().remove(0);
+        assert_eq!((last.why.as_str(), last.ended.is_some()), (STOPPED, true));
+        let left = std::fs::read_dir(path("kopie")).unwrap().map(|file| file.unwrap().path());
+        assert_eq!(left.filter(|file| file.extension().is_some_and(|end| end == "db")).count(), 0);
+
+        look(&store, &plan, day + SignedDuration::from_hours(1), pending()).await.unwrap();
+        assert!(store.backups().await.unwrap()[0].good(), "the turn is nobody's");
+        check_backup(&path("kopie"), None, None).await.unwrap();
         store.close().await;
     }
 

@@ -3,26 +3,30 @@
 //! The rules it keeps:
 //! * The data file holds everything but keys; the key file holds every wrapped key, and **only the newest one is kept**.
 //!   Who destroys a referral deletes its wrapped key; with the next backup it is gone from the copies too, and an older data
-//!   file can't bring it back.
+//!   file can't bring it back. A copy that is still being made is nobody's to take away, nor is a newer one.
 //! * Both are one moment of the database, sealed as it is. Sessions are left out: one that was ended doesn't come back.
 //! * A manifest, signed, says what is in the files, so that a copy that was changed or mixed up shows before it is used. A
-//!   copy counts from its manifest on, and what fails leaves none: the copy before it stays of use.
+//!   copy counts from its manifest on; what fails or is stopped leaves nothing, and the copy before it stays of use.
+//! * What root copies is the folder's owner's: who makes the next copy must be able to take the keys away.
 
-use std::fs::{File, OpenOptions};
+mod files;
+
+use std::fs::File;
 use std::io::{self, Read as _, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use self::files::{Half, broken_off, file_name, files, only_newest_keys};
 use super::checkpoint::Checkpoint;
 use super::engine::{Address, Engine};
 use super::signing::{PublicKey, SigningKey, unchecked};
 use super::sqlite::Location;
 use super::verify::{Way, walk};
-use super::{Store, StoreError, VerifyError, copying};
+use super::{Store, StoreError, VerifyError, copying, file_owner};
 
 const SORT: &str = "wissel kopie 1";
 
@@ -72,10 +76,6 @@ impl Manifest {
     }
 }
 
-fn file_name(part: Part, at: Timestamp) -> String {
-    format!("{}-{}.db", part.name(), at.strftime("%Y%m%dT%H%M%S%6fZ"))
-}
-
 /// A backup is of no use.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -108,6 +108,16 @@ impl From<io::Error> for BackupError {
     }
 }
 
+/// A backup that was made.
+#[derive(Debug)]
+pub struct Copied {
+    /// What stands in its data file.
+    pub manifest: Manifest,
+    /// Files of before that should be gone and could not be taken away, or not be overwritten first: what was destroyed since
+    /// may be found in them. The backup itself is whole.
+    pub left: Vec<(PathBuf, io::Error)>,
+}
+
 /// A whole backup: the newest data, or the one that was asked for, and the newest keys.
 #[derive(Debug, Clone)]
 pub struct Backup {
@@ -131,51 +141,36 @@ impl Backup {
 
 impl Store {
     /// Makes a backup in a folder, beside a running server. Older data files stay; the key file takes the place of the one
-    /// before. The chain in the copy is walked before it counts.
+    /// before. The chain in the copy is walked before it counts. Dropped halfway, nothing of it is left.
     pub async fn back_up(
         url: &str,
         folder: &Path,
         signing: &SigningKey,
         now: Timestamp,
-    ) -> Result<Manifest, BackupError> {
+    ) -> Result<Copied, BackupError> {
         let address = Address::of(url)?;
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let mut left = broken_off(folder, now)?;
         let [data, keys] = [Part::Data, Part::Keys].map(|part| folder.join(file_name(part, now)));
+        let mut half = Half::default();
         // Whoever comes in the same microsecond fails here, and takes nothing of the other's away.
-        made_empty(&data)?;
-        let made = copied(&address, &data, &keys, signing, now).await;
-        if made.is_err() {
-            for file in [&data, &keys] {
-                // What is half made is of no use; a failure to take it away is told by the one before it. The manifest
-                // goes first: one without its file would stand for a copy that isn't there.
-                let _ = std::fs::remove_file(file.with_extension("json"));
-                let _ = std::fs::remove_file(file);
-            }
+        for (part, file) in [(Part::Data, &data), (Part::Keys, &keys)] {
+            file_owner::create_new(file)?;
+            half.0.push((part, file.clone()));
         }
-        let manifest = made?;
-        only_newest_keys(folder, &keys)?;
-        Ok(manifest)
+        copying::copy_out(&address, &Location::at(&data), &Location::at(&keys)).await?;
+        let houses = heads(&data, now).await?;
+        // The keys first: keys without data do no harm, and data without keys is of no use.
+        write_manifest(&keys, Part::Keys, &houses, signing, now).await?;
+        let manifest = write_manifest(&data, Part::Data, &houses, signing, now).await?;
+        half.0.clear();
+        // From here on the copy counts: what stays of the ones before it doesn't make it fail.
+        match only_newest_keys(folder) {
+            Ok(stay) => left.extend(stay),
+            Err(error) => left.push((folder.to_owned(), error)),
+        }
+        Ok(Copied { manifest, left })
     }
-}
-
-async fn copied(
-    address: &Address,
-    data: &Path,
-    keys: &Path,
-    signing: &SigningKey,
-    now: Timestamp,
-) -> Result<Manifest, BackupError> {
-    made_empty(keys)?;
-    copying::copy_out(address, &Location::at(data), &Location::at(keys)).await?;
-    let houses = heads(data, now).await?;
-    // The keys first: keys without data do no harm, and data without keys is of no use.
-    write_manifest(keys, Part::Keys, &houses, signing, now)?;
-    write_manifest(data, Part::Data, &houses, signing, now)
-}
-
-/// A file that nobody else can read at any moment.
-fn made_empty(file: &Path) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map(drop)
 }
 
 /// Walks the chain in a data file.
@@ -186,7 +181,7 @@ async fn heads(data: &Path, at: Timestamp) -> Result<Vec<Checkpoint>, VerifyErro
     Ok(Checkpoint::of(&walked?, at))
 }
 
-fn write_manifest(
+async fn write_manifest(
     file: &Path,
     part: Part,
     houses: &[Checkpoint],
@@ -195,9 +190,11 @@ fn write_manifest(
 ) -> Result<Manifest, BackupError> {
     File::open(file)?.sync_all()?;
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let manifest = Manifest { part, at, version, sha256: digest(file)?, houses: houses.to_vec() };
+    let manifest = Manifest { part, at, version, sha256: digest(file).await?, houses: houses.to_vec() };
+    let folder = file_owner::folder(file);
     // Whole or not at all, under a name that nobody looks for until it is; such a file is its owner's alone.
-    let mut written = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
+    let mut written = tempfile::NamedTempFile::new_in(folder)?;
+    file_owner::as_the_folder(written.as_file(), folder)?;
     written.write_all(signing.line(SORT, &manifest).as_bytes())?;
     written.write_all(b"\n")?;
     written.as_file().sync_all()?;
@@ -205,43 +202,16 @@ fn write_manifest(
     Ok(manifest)
 }
 
-fn digest(file: &Path) -> io::Result<String> {
-    let (mut file, mut hasher, mut piece) = (File::open(file)?, Sha256::new(), vec![0; 1 << 16]);
+async fn digest(file: &Path) -> io::Result<String> {
+    let (mut file, mut hasher, mut piece) = (File::open(file)?, Sha256::new(), vec![0; 1 << 20]);
     loop {
         match file.read(&mut piece)? {
             0 => return Ok(data_encoding::HEXLOWER.encode(&hasher.finalize())),
             read => hasher.update(&piece[..read]),
         }
+        // Who stops this need not wait for the end of a large file.
+        tokio::task::yield_now().await;
     }
-}
-
-/// Takes away every key file but this one, overwritten first: what was destroyed since must not be found in it.
-fn only_newest_keys(folder: &Path, newest: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()?;
-    for file in files(folder, Part::Keys, "db")?.into_iter().filter(|file| file != newest) {
-        let size = std::fs::metadata(&file)?.len();
-        let mut old = OpenOptions::new().write(true).open(&file)?;
-        io::copy(&mut io::repeat(0).take(size), &mut old)?;
-        old.sync_all()?;
-        let _ = std::fs::remove_file(file.with_extension("json"));
-        std::fs::remove_file(file)?;
-    }
-    File::open(folder)?.sync_all()
-}
-
-/// The files of one sort, newest first. A manifest whose file is gone counts for nothing.
-fn files(folder: &Path, part: Part, ending: &str) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let sort = name.starts_with(&format!("{}-", part.name())) && name.ends_with(&format!(".{ending}"));
-        if sort && path.with_extension("db").is_file() {
-            found.push(path);
-        }
-    }
-    found.sort_unstable_by(|one, other| other.cmp(one));
-    Ok(found)
 }
 
 /// Looks whether a backup is whole: signed (where the key is at hand), unchanged, its chain as it was, and its keys not older
@@ -253,7 +223,7 @@ pub async fn check(folder: &Path, data: Option<&Path>, public: Option<&PublicKey
         None => newest(Part::Data)?,
     };
     let (data, keys) = data.zip(newest(Part::Keys)?).ok_or(BackupError::Missing)?;
-    let (held, newest) = (manifest(&data, public)?, manifest(&keys, public)?);
+    let (held, newest) = (manifest(&data, public).await?, manifest(&keys, public).await?);
     if held.part != Part::Data || newest.part != Part::Keys {
         return Err(BackupError::Missing);
     }
@@ -268,7 +238,7 @@ pub async fn check(folder: &Path, data: Option<&Path>, public: Option<&PublicKey
     Ok(Backup { data, held, keys, newest })
 }
 
-fn manifest(path: &Path, public: Option<&PublicKey>) -> Result<Manifest, BackupError> {
+async fn manifest(path: &Path, public: Option<&PublicKey>) -> Result<Manifest, BackupError> {
     let line = std::fs::read_to_string(path)?;
     let read: Option<Manifest> = match public {
         Some(key) => key.open(SORT, &line),
@@ -276,7 +246,7 @@ fn manifest(path: &Path, public: Option<&PublicKey>) -> Result<Manifest, BackupE
     };
     let manifest = read.ok_or_else(|| BackupError::Forged(name(path)))?;
     let file = path.with_extension("db");
-    if digest(&file)? == manifest.sha256 { Ok(manifest) } else { Err(BackupError::Changed(name(&file))) }
+    if digest(&file).await? == manifest.sha256 { Ok(manifest) } else { Err(BackupError::Changed(name(&file))) }
 }
 
 fn name(path: &Path) -> String {

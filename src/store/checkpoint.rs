@@ -4,14 +4,14 @@
 //! older checkpoint sees it. The key that signs stands in no database.
 
 use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::face::Verified;
+use super::file_owner;
 use super::signing::{PublicKey, SigningKey};
 use super::{Store, StoreError, VerifyError, reads};
 use crate::domain::code::HouseCode;
@@ -54,7 +54,11 @@ impl Checkpoint {
 
     /// Adds lines to the file in which they are kept, which only its owner may read, and waits until they stand there for good.
     pub fn append(file: &Path, lines: &str) -> std::io::Result<()> {
-        let mut file = OpenOptions::new().create(true).append(true).mode(0o600).open(file)?;
+        match file_owner::create_new(file) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        let mut file = OpenOptions::new().append(true).open(file)?;
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     }

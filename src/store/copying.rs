@@ -193,7 +193,7 @@ mod tests {
         let now: Timestamp = "2026-07-10T12:00:00Z".parse().unwrap();
         assert!(store.take_backup(now, now).await.unwrap().is_some());
         let made = Store::back_up(&database, &path("kopie"), &key, now).await.unwrap();
-        let copy = format!("sqlite:{}", path("kopie").join(made.file_name()).display());
+        let copy = format!("sqlite:{}", path("kopie").join(made.manifest.file_name()).display());
         let mut copy = SqliteConnection::connect(&copy).await.unwrap();
         let turns: i64 = sqlx::query_scalar("select count(*) from duty").fetch_one(&mut copy).await.unwrap();
         assert_eq!((turns, store.backups().await.unwrap().len()), (0, 1));

@@ -18,7 +18,7 @@ use crate::domain::code::HouseCode;
 const BACKUP: &str = "kopie";
 const ROUND: &str = "ronde";
 /// Who began a copy so long ago and never said what came of it, was stopped in the middle.
-const LONGEST: SignedDuration = SignedDuration::from_hours(6);
+pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(6);
 /// Between a copy that failed and the next try.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
 const OF: &str =

@@ -22,8 +22,10 @@ pub struct Inspection {
     pub walls: Option<Walls>,
     /// Houses, the installation among them.
     pub houses: usize,
-    /// Entries of all journals together.
-    pub entries: u64,
+    /// Number of the last entry of each house's journal.
+    pub heads: Vec<(HouseCode, u64)>,
+    /// Houses with events that their subscriptions didn't take and that were put aside, and how many.
+    pub aside: Vec<(HouseCode, u64)>,
     /// What servers did by themselves; none where the tables are too old to say.
     pub duties: Option<Duties>,
     /// The first house whose head doesn't stand on the last entry of its journal.
@@ -43,7 +45,8 @@ pub struct Walls {
     pub clock: Option<Timestamp>,
 }
 
-/// The migration that brought the duties of servers.
+/// The migrations that brought subscriptions and the duties of servers.
+const SUBSCRIPTIONS: i64 = 8;
 const DUTIES: i64 = 9;
 const DONE: &str = "select coalesce(max(version), 0) from _sqlx_migrations where success";
 const OPEN: &str = "select c.relname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace \
@@ -87,17 +90,22 @@ async fn look(engine: &Engine, file: Option<PathBuf>) -> Result<Inspection, Stor
         }
     };
     let done = within().one(ask(DONE)).await?.int(0)?;
-    let (mut houses, mut entries, mut astray) = (0, 0, None);
+    let (mut houses, mut heads, mut aside, mut astray) = (0, Vec::new(), Vec::new(), None);
     for (no, code, _) in reads::houses(within()).await? {
         houses += 1;
+        let code = HouseCode::try_from(code).map_err(|_| StoreError::damaged("house", no))?;
+        if done >= SUBSCRIPTIONS {
+            let count = reads::put_aside(engine.within(no), no).await?.unsigned_abs();
+            aside.extend((count > 0).then(|| (code.clone(), count)));
+        }
         let Some(head) = reads::head_of(engine.within(no), no).await? else { continue };
-        entries += head.seq.unsigned_abs();
+        heads.push((code.clone(), head.seq.unsigned_abs()));
         let last = reads::entry_at(engine.within(no), no, head.seq).await?;
         // A server may have written on since: what comes later is no mistake, what isn't there is.
         if head.seq > 0 && last.is_none_or(|last| last.hash != head.hash) {
-            astray = astray.or(HouseCode::try_from(code).ok());
+            astray = astray.or(Some(code));
         }
     }
     let duties = if done >= DUTIES { Some(duties::seen(within).await?) } else { None };
-    Ok(Inspection { tables: (done, known.unwrap_or_default()), file, walls, houses, entries, duties, astray })
+    Ok(Inspection { tables: (done, known.unwrap_or_default()), file, walls, houses, heads, aside, duties, astray })
 }

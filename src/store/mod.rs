@@ -36,6 +36,7 @@ mod export;
 mod face;
 mod factors;
 mod feed;
+mod file_owner;
 mod filter;
 mod guests;
 mod handle;
@@ -83,7 +84,7 @@ mod writer;
 mod writes;
 
 pub use accounts::Kept;
-pub use backup::{Backup, BackupError, Manifest, check as check_backup};
+pub use backup::{Backup, BackupError, Copied, Manifest, check as check_backup};
 pub use checkpoint::Checkpoint;
 pub use duties::{BackupTurn, Duties, Duty, RoundFound};
 pub use error::{CommandError, KeyError, StoreError, VerifyError};

@@ -51,7 +51,8 @@ impl Store {
             Ok(lost) => lost,
             Err(error) => {
                 if !matches!(error, StoreError::Exists) {
-                    place.remove();
+                    // What isn't there needs no taking away.
+                    let _ = place.remove();
                 }
                 return Err(error.into());
             }

@@ -1,22 +1,22 @@
 //! Files that hold secret keys: a word that says what it is and 32 bytes in hexadecimal, one key a line.
 //!
 //! The rules it keeps: only the owner of the file can read it, it is never half written, and no copy of a key stays in memory
-//! after use.
+//! after use. A file that takes the place of another is its owner's, whoever made it.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use zeroize::Zeroizing;
 
 use super::error::KeyError;
+use super::file_owner;
 
 /// Makes a file with these keys. [`KeyError::Exists`] when there is one.
 pub(super) fn create(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let file = file.map_err(|error| match error.kind() {
+    let file = file_owner::create_new(path).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => KeyError::Exists,
         _ => KeyError::Io(error),
     })?;
@@ -25,9 +25,10 @@ pub(super) fn create(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<(),
 
 /// Puts a file with these keys in the place of the one that is there, at once.
 pub(super) fn replace(path: &Path, header: &str, keys: &[[u8; 32]]) -> Result<(), KeyError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = file_owner::folder(path);
     // Its own name is its owner's alone too: a temporary file is made with mode 0600.
     let new = tempfile::NamedTempFile::new_in(folder).map_err(KeyError::Io)?;
+    file_owner::as_before(new.as_file(), path).map_err(KeyError::Io)?;
     write(new.reopen().map_err(KeyError::Io)?, header, keys)?;
     new.persist(path).map_err(|error| KeyError::Io(error.error))?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(KeyError::Io)

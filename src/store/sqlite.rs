@@ -5,7 +5,7 @@
 mod writes;
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, SqliteConnection, SqlitePool};
 
 use super::StoreError;
+use super::file_owner;
 use super::keys::Masters;
 use super::seal::{Key, Place, place};
 use crate::domain::code::HouseCode;
@@ -95,23 +96,23 @@ impl Location {
 
     /// Becomes a copy of a file that only its owner can read. [`StoreError::Exists`] when there is one.
     pub(super) fn copy_of(&self, file: &Path) -> Result<(), StoreError> {
-        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.0);
-        let mut made = made.map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => StoreError::Exists,
+        let mut made = file_owner::create_new(&self.0).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => StoreError::Exists,
             _ => StoreError::Io(error),
         })?;
         std::io::copy(&mut File::open(file)?, &mut made)?;
         Ok(made.sync_all()?)
     }
 
-    /// Takes the file away, and what stands beside it.
-    pub(super) fn remove(&self) {
-        for ending in ["", "-wal", "-shm", "-journal"] {
+    /// Takes the file away, and what stands beside it. Says what became of the file itself.
+    pub(super) fn remove(&self) -> std::io::Result<()> {
+        for ending in ["-wal", "-shm", "-journal"] {
             let mut path = self.0.clone().into_os_string();
             path.push(ending);
             // What isn't there needs no taking away.
             let _ = std::fs::remove_file(path);
         }
+        std::fs::remove_file(&self.0)
     }
 }
 
@@ -141,7 +142,10 @@ impl Drop for Owned {
 pub(super) fn own(location: &Location) -> Result<Owned, StoreError> {
     let mut path = location.0.clone().into_os_string();
     path.push(".lock");
-    let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    let lock = match file_owner::create_new(Path::new(&path)) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => OpenOptions::new().write(true).open(path)?,
+        made => made?,
+    };
     match lock.try_lock() {
         Ok(()) => Ok(Owned { lock }),
         Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
@@ -151,13 +155,12 @@ pub(super) fn own(location: &Location) -> Result<Owned, StoreError> {
 
 /// Makes the file. [`StoreError::Exists`] when a store stands there.
 pub(super) async fn create(location: &Location, master: &Key) -> Result<SqliteConnection, StoreError> {
-    let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&location.0);
-    if let Err(error) = made {
+    if let Err(error) = file_owner::create_new(&location.0) {
         // A file that an earlier attempt left half made is taken further; a store is not.
-        let unfinished = error.kind() == std::io::ErrorKind::AlreadyExists && key_check(location).await?.is_none();
+        let unfinished = error.kind() == ErrorKind::AlreadyExists && key_check(location).await?.is_none();
         if !unfinished {
             return Err(match error.kind() {
-                std::io::ErrorKind::AlreadyExists => StoreError::Exists,
+                ErrorKind::AlreadyExists => StoreError::Exists,
                 _ => StoreError::Io(error),
             });
         }

@@ -41,7 +41,7 @@ async fn a_copy_made_under_load_is_put_back_whole_and_what_was_destroyed_stays_s
             }
         })
     };
-    let first = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap();
+    let first = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap().manifest;
     work.await.unwrap();
     let first_data = check_backup(&folder, None, Some(&signing.public())).await.unwrap().data;
     // Destroyed after the data was copied, and before the keys were.
@@ -169,7 +169,7 @@ async fn a_backup_that_fails_leaves_the_one_before_it_of_use() {
     let store = place.init().await;
     let folder = place.folder.path().join("kopie");
     let signing = SigningKey::create(&place.folder.path().join("ijkpunt.key")).unwrap();
-    let first = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap();
+    let first = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap().manifest;
     store.command(receive(&clerk("noord", 1), 1, 0, None, at(2))).await.unwrap();
     let all = || std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect::<BTreeSet<_>>();
     let before = all();
@@ -191,5 +191,38 @@ async fn a_backup_that_fails_leaves_the_one_before_it_of_use() {
     // Two in one microsecond: the second takes nothing of the first's away.
     Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap_err();
     assert_eq!(check_backup(&folder, None, Some(&signing.public())).await.unwrap().held, first);
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_slow_copy_takes_nothing_of_a_later_one_away_and_what_stays_of_before_fails_no_copy() {
+    let place = Place::new();
+    let store = place.init().await;
+    let folder = place.folder.path().join("kopie");
+    let signing = SigningKey::create(&place.folder.path().join("ijkpunt.key")).unwrap();
+    let file = |part: &str, when, ending: &str| {
+        folder.join(format!("{part}-{}.{ending}", at(when).strftime("%Y%m%dT%H%M%S%6fZ")))
+    };
+    // One that is still being made when the next one begins and ends.
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(file("sleutels", 2, "db"), "half").unwrap();
+    Store::back_up(&place.url(), &folder, &signing, at(3)).await.unwrap();
+    assert!(file("sleutels", 2, "db").exists(), "somebody is at work on it");
+    // One that began sooner ends now.
+    let slow = Store::back_up(&place.url(), &folder, &signing, at(1)).await.unwrap();
+    assert_eq!((slow.manifest.at, slow.left.len()), (at(1), 0));
+    assert!(file("gegevens", 1, "db").exists() && !file("sleutels", 1, "db").exists());
+    for data in [None, Some(file("gegevens", 1, "db"))] {
+        check_backup(&folder, data.as_deref(), Some(&signing.public())).await.unwrap();
+    }
+
+    // Something of before that can't be taken away is told, and the copy counts.
+    std::fs::remove_file(file("sleutels", 3, "json")).unwrap();
+    std::fs::create_dir(file("sleutels", 3, "json")).unwrap();
+    let made = Store::back_up(&place.url(), &folder, &signing, at(8 * 60)).await.unwrap();
+    assert_eq!(made.left.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>(), [file("sleutels", 3, "db")]);
+    let newest = check_backup(&folder, None, Some(&signing.public())).await.unwrap();
+    assert_eq!(newest.held, made.manifest);
+    assert!(!file("sleutels", 2, "db").exists(), "nobody makes a copy for so long");
     store.close().await;
 }

@@ -19,6 +19,7 @@ const AGAIN: &str =
     "select seq from dead_letter where house = $1 and subscription = $2 and again = 1 order by seq limit 50";
 const LETTERS: &str = "select seq, at, attempts, why, again from dead_letter where house = $1 and subscription = $2 \
      order by seq limit $3";
+const ASIDE: &str = "select count(*) from dead_letter where house = $1";
 const DEPTH: &str = "select cast(coalesce(sum(h.seq - s.cursor), 0) + (select count(*) from dead_letter) as bigint) \
      from subscription s join head h on h.house = s.house where s.state <> 'gepauzeerd'";
 
@@ -81,6 +82,11 @@ pub(in super::super) async fn dead_letters(
         Ok(DeadLetter { seq, at, attempts, why, again })
     };
     from.all(ask(LETTERS).int(house).id(id).int(limit)).await?.iter().map(letter).collect()
+}
+
+/// How many events of a house were put aside.
+pub(in super::super) async fn put_aside(from: Source<'_>, house: i64) -> Read<i64> {
+    from.one(ask(ASIDE).int(house)).await?.int(0)
 }
 
 /// How far all are behind together, with what was put aside.
