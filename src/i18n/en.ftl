@@ -3079,3 +3079,23 @@ ties-carries-whole = { $count ->
 }; this is advice, no limit
 ties-until = { $text } (until { $until })
 ties-over = { $text } (lapsed on { $until })
+# What stays of older copies
+backup-left = Note: keys of an earlier copy are still there. Remove { $file } yourself ({ $why }).
+# wissel doctor --server: checkpoints and delivery
+doctor-part-ijkpunten = checkpoints
+doctor-part-bezorging = delivery
+doctor-checkpoints-none = the server keeps no checkpoints of the journals
+doctor-checkpoints-plan = Make a key with 'wissel audit key', and name it at [checkpoints] signing-key.
+doctor-checkpoints-out = go to the service's standard output; how old the last one is stands there
+doctor-checkpoints-yet = none in { $file } yet
+doctor-checkpoints-serve = The server keeps them as soon as it runs; look in its log for 'checkpoint'.
+doctor-checkpoints-at = last { $at }, in { $file }
+doctor-checkpoints-old = last { $at }, in { $file }; a journal went on growing since
+doctor-checkpoints-old-now = Does the server run? Look in its log for 'checkpoint', and whether it may write this file.
+doctor-checkpoints-forged = a line in { $file } was not signed with this key
+doctor-aside-none = no event was put aside
+doctor-aside = { $count ->
+    [one] 1 event was taken by no subscription and put aside ({ $houses })
+   *[other] { $count } events were taken by no subscription and put aside ({ $houses })
+}
+doctor-aside-now = Tell the administrator of the house: 'wissel admin subscription failed', then 'again'.

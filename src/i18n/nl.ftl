@@ -3073,3 +3073,23 @@ ties-carries-whole = { $count ->
 }; dit is advies, geen grens
 ties-until = { $text } (tot en met { $until })
 ties-over = { $text } (verlopen op { $until })
+# Wat van oudere kopieën blijft staan
+backup-left = Let op: sleutels van een eerdere kopie zijn er nog. Verwijder { $file } zelf ({ $why }).
+# wissel doctor --server: ijkpunten en bezorging
+doctor-part-ijkpunten = ijkpunten
+doctor-part-bezorging = bezorging
+doctor-checkpoints-none = de server bewaart geen ijkpunten van de logboeken
+doctor-checkpoints-plan = Maak een sleutel met 'wissel audit key', en zet hem bij [checkpoints] signing-key.
+doctor-checkpoints-out = gaan naar de standaarduitvoer van de dienst; daar staat hoe oud het laatste is
+doctor-checkpoints-yet = nog geen in { $file }
+doctor-checkpoints-serve = De server bewaart ze zodra hij draait; kijk in zijn logboek naar 'checkpoint'.
+doctor-checkpoints-at = laatste { $at }, in { $file }
+doctor-checkpoints-old = laatste { $at }, in { $file }; een logboek groeide daarna verder
+doctor-checkpoints-old-now = Draait de server? Kijk in zijn logboek naar 'checkpoint', en of hij dit bestand mag schrijven.
+doctor-checkpoints-forged = in { $file } staat een regel die niet met deze sleutel is ondertekend
+doctor-aside-none = geen gebeurtenis bleef liggen
+doctor-aside = { $count ->
+    [one] 1 gebeurtenis werd door geen abonnement aangenomen en bleef liggen ({ $houses })
+   *[other] { $count } gebeurtenissen werden door geen abonnement aangenomen en bleven liggen ({ $houses })
+}
+doctor-aside-now = Wijs de beheerder van het huis erop: 'wissel admin subscription failed', dan 'again'.

@@ -50,6 +50,8 @@ pub const DUE: &str = "wissel_destruction_overdue";
 pub const BACKUP_AT: &str = "wissel_backup_made_seconds";
 /// Backups that failed.
 pub const BACKUP_FAILED: &str = "wissel_backup_failures_total";
+/// When the checkpoints that are kept held every journal to its end last, in seconds since 1970.
+pub const CHECKPOINT_AT: &str = "wissel_checkpoint_kept_seconds";
 /// When the certificate in use ends, in seconds since 1970.
 pub const CERTIFICATE: &str = "wissel_certificate_expires_seconds";
 /// Memory of the process.
@@ -89,6 +91,7 @@ fn describe() {
     describe_gauge!(DUE, "Referrals beyond the last day on which they may be kept, by house");
     describe_gauge!(BACKUP_AT, "When the newest scheduled backup was done, in seconds since 1970");
     describe_counter!(BACKUP_FAILED, "Scheduled backups that failed");
+    describe_gauge!(CHECKPOINT_AT, "When checkpoints held every journal to its end last, in seconds since 1970");
     describe_gauge!(READY, "Ready to take commands");
     describe_gauge!(CERTIFICATE, "End of the certificate in use, in seconds since 1970");
     describe_gauge!(MEMORY, "Resident memory of the process");

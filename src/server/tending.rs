@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
 
+use super::metrics::{CHECKPOINT_AT, number};
 use super::stamp::Stamp;
 use crate::store::{Checkpoint, Keys, SigningKey, Store, StoreError};
 
@@ -33,6 +34,10 @@ pub struct Checkpoints {
 pub async fn tend(store: Store, key_file: PathBuf, checkpoints: Option<Checkpoints>, shutdown: CancellationToken) {
     let mut known = Stamp::of(&key_file);
     let mut kept = Kept::default();
+    if checkpoints.is_some() {
+        // Where none can be kept from the start on, that shows too.
+        metrics::gauge!(CHECKPOINT_AT).set(0.0);
+    }
     while shutdown.run_until_cancelled(tokio::time::sleep(EVERY)).await.is_some() {
         let now = Timestamp::now();
         let stamped = Stamp::of(&key_file);
@@ -83,7 +88,13 @@ impl Kept {
         let before = |head: &Checkpoint| self.heads.iter().find(|one| one.house == head.house).map_or(0, |one| one.seq);
         let most = heads.iter().map(|head| head.seq.saturating_sub(before(head))).max().unwrap_or(0);
         let due = self.at.is_none_or(|at| now.duration_since(at) >= to.every);
-        if most >= MANY || (most > 0 && due) { self.write(heads, to, now) } else { Ok(()) }
+        if most >= MANY || (most > 0 && due) {
+            self.write(heads, to, now)?;
+        } else if most > 0 {
+            return Ok(());
+        }
+        metrics::gauge!(CHECKPOINT_AT).set(number(now.as_second().unsigned_abs()));
+        Ok(())
     }
 
     async fn all(&mut self, store: &Store, to: &Checkpoints, now: Timestamp) -> Result<(), StoreError> {

@@ -16,3 +16,4 @@ mod notify;
 mod place;
 mod stop;
 mod tls;
+mod unit;

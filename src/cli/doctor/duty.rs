@@ -77,7 +77,8 @@ fn hours(since: Timestamp, now: Timestamp) -> i64 {
     now.duration_since(since).as_hours().max(0)
 }
 
-fn shown(at: Timestamp) -> String {
+/// A moment on this machine's clock.
+pub(super) fn shown(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 

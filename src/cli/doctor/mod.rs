@@ -1,6 +1,8 @@
 //! `wissel doctor`: what is wrong here, and what to do about it. Nothing of a person, no token and no name is printed.
 
 #[cfg(feature = "server")]
+mod checkpoints;
+#[cfg(feature = "server")]
 mod duty;
 mod keys;
 mod line;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::{DoctorArgs, Finding, duty, tell};
+use super::{DoctorArgs, Finding, checkpoints, duty, tell};
 use crate::cli::report::{Fault, key_why, store_why};
 use crate::cli::runtime::block_on;
 use crate::cli::sign_on;
@@ -55,8 +55,10 @@ pub fn run(args: &DoctorArgs) -> Result<ExitCode, Fault> {
     findings.push(certificate(&config));
     findings.extend(config.providers.iter().map(provider));
     findings.push(service(&config));
-    let duties = seen.and_then(|seen| seen.duties);
-    findings.extend(duty::findings(&config, duties.as_ref(), Timestamp::now()));
+    let (now, heads) = (Timestamp::now(), seen.as_ref().map_or(&[][..], |seen| &seen.heads));
+    findings.push(checkpoints::finding(&config.checkpoints, heads, now));
+    findings.extend(seen.as_ref().map(aside));
+    findings.extend(duty::findings(&config, seen.and_then(|seen| seen.duties).as_ref(), now));
     tell(&findings, args.json)
 }
 
@@ -92,13 +94,24 @@ fn database(seen: &Inspection) -> Vec<Finding> {
         (std::cmp::Ordering::Less, None) => Finding::note("tabellen", says, t!("doctor-tables-file")),
         (std::cmp::Ordering::Greater, _) => Finding::note("tabellen", says, t!("doctor-tables-newer")),
     });
+    let entries: u64 = seen.heads.iter().map(|(_, seq)| seq).sum();
     findings.push(match &seen.astray {
-        None => Finding::good("logboek", t!("doctor-journal", count = seen.entries)),
+        None => Finding::good("logboek", t!("doctor-journal", count = entries)),
         Some(house) => {
             Finding::wrong("logboek", t!("doctor-astray", house = house.to_string()), t!("doctor-astray-now"))
         }
     });
     findings
+}
+
+/// What subscriptions didn't take.
+fn aside(seen: &Inspection) -> Finding {
+    let count: u64 = seen.aside.iter().map(|(_, count)| count).sum();
+    if count == 0 {
+        return Finding::good("bezorging", t!("doctor-aside-none"));
+    }
+    let houses = seen.aside.iter().map(|(house, count)| format!("{house} {count}")).collect::<Vec<_>>().join(", ");
+    Finding::note("bezorging", t!("doctor-aside", count = count, houses = houses), t!("doctor-aside-now"))
 }
 
 /// Room on the disk of the file; on PostgreSQL its own machine knows.

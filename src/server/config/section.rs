@@ -12,8 +12,9 @@ use toml::de::DeValue;
 use crate::settings::toml_at::{Problem, Row, Source, in_file_order, nearest};
 use crate::t;
 
-/// Where systemd lays the secrets of the shipped unit, for who looks from outside it.
-const CREDENTIALS: &str = "/run/credentials/wissel.service";
+/// Where the shipped unit takes its secrets from (`LoadCredential=`), and where systemd lays a copy of each when it starts.
+/// Who looks from outside reads the first: what a command writes there is there at the next start, and in the copy it is lost.
+const CREDENTIALS: [&str; 2] = ["/etc/wissel", "/run/credentials/wissel.service"];
 /// How a file among the service's credentials is written.
 const CREDENTIAL: &str = "credential:";
 
@@ -144,7 +145,7 @@ impl<'t> Section<'_, 't, '_> {
     /// this way and no other: never in the file itself.
     pub fn file(&mut self, name: &'static str, sample: &str) -> Option<PathBuf> {
         self.maybe(name, sample)
-            .map(|text| path(&text, std::env::var_os("CREDENTIALS_DIRECTORY").as_deref().map(Path::new)))
+            .map(|text| path(&text, std::env::var_os("CREDENTIALS_DIRECTORY").as_deref().map(Path::new), CREDENTIALS))
     }
 
     /// A file that must be there.
@@ -291,10 +292,14 @@ fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-fn path(text: &str, credentials: Option<&Path>) -> PathBuf {
-    match text.strip_prefix(CREDENTIAL) {
-        Some(name) => credentials.unwrap_or(Path::new(CREDENTIALS)).join(name),
-        None => PathBuf::from(text),
+/// `given` is where systemd laid the credentials of this very process; `outside` holds from where and to where it does so.
+fn path(text: &str, given: Option<&Path>, outside: [impl AsRef<Path>; 2]) -> PathBuf {
+    let Some(name) = text.strip_prefix(CREDENTIAL) else { return PathBuf::from(text) };
+    let [source, copy] = outside.map(|folder| folder.as_ref().join(name));
+    match given {
+        Some(folder) => folder.join(name),
+        None if source.exists() => source,
+        None => copy,
     }
 }
 
@@ -305,8 +310,15 @@ mod tests {
     #[test]
     fn a_secret_is_a_file_or_one_of_the_services_credentials() {
         let given = Path::new("/run/credentials/ander.service");
-        assert_eq!(path("/etc/wissel/sleutel", Some(given)), Path::new("/etc/wissel/sleutel"));
-        assert_eq!(path("credential:sleutel", Some(given)), given.join("sleutel"));
-        assert_eq!(path("credential:sleutel", None), Path::new(CREDENTIALS).join("sleutel"));
+        assert_eq!(path("/etc/wissel/sleutel", Some(given), CREDENTIALS), Path::new("/etc/wissel/sleutel"));
+        assert_eq!(path("credential:sleutel", Some(given), CREDENTIALS), given.join("sleutel"));
+        // A command beside the service works with the file that systemd takes its copy from.
+        let folder = tempfile::tempdir().unwrap();
+        let [source, copy] = ["etc", "run"].map(|name| folder.path().join(name));
+        let beside = || path("credential:sleutel", None, [&source, &copy]);
+        assert_eq!(beside(), copy.join("sleutel"));
+        std::fs::create_dir(&source).unwrap();
+        std::fs::write(source.join("sleutel"), "").unwrap();
+        assert_eq!(beside(), source.join("sleutel"));
     }
 }
