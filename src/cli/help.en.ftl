@@ -135,7 +135,7 @@ wissel-admin = Manages houses, organisations and accounts, on the server itself
           wissel admin organisation add politie-waterland "Politie Waterland" --house waterland --kind politie \
               --database sqlite:wissel.db --key-file wissel.key
           wissel admin account add a.jansen --name "A. Jansen" --house waterland --role intake \
-              --database sqlite:wissel.db --key-file wissel.key
+              --vog 2026-03-02 --task processing --database sqlite:wissel.db --key-file wissel.key
 
         On a file (SQLite): stop the server first. Which installation: the server's file with --config (or
         WISSEL_CONFIG), or --database and --key-file. What goes in a session, such as review, settings and proposal,
@@ -182,6 +182,11 @@ wissel-admin-account-add = Adds an account; the password is asked for
     .role = intake, lead, network, participant, system, auditor or administrator
     .network = The network, for a network's staff
     .organisation = The organisation, for a participant or a system that submits
+    .vog = Date of the certificate of conduct, as YYYY-MM-DD; this one or that of the screening is needed
+    .screening = Date of the screening
+    .task = Task in this processing: processing, lawfulness or support
+    .from = The first day, as YYYY-MM-DD
+    .until = The last day
     .compartment = May open the radicalisation compartment
 
 wissel-admin-account-list = Names the accounts
@@ -189,11 +194,15 @@ wissel-admin-account-list = Names the accounts
 
 wissel-admin-account-disable = Closes an account: nobody signs in with it, running sessions end
 
-wissel-admin-account-change = Changes role, days or certificate, or closes an account, in an administrator's session
+wissel-admin-account-change = Changes name, role, days or certificate, or closes an account, in an administrator's session
     .login = User name
     .role = Another role; one that reaches further waits for a second person
+    .network = The network, for a network's staff; another role has none
+    .organisation = The organisation, for a participant or a system that submits; another role has none
+    .name = Name that colleagues see
     .from = The first day, as YYYY-MM-DD
     .until = The last day
+    .no_until = No last day any more
     .vog = Date of the certificate of conduct
     .screening = Date of the screening
     .compartment = May open the radicalisation compartment: yes or no

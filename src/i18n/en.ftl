@@ -2843,7 +2843,7 @@ house-name = give the name of the house, at most 120 characters
 house-municipalities = give the municipalities, each code once
 house-organisations = each code of an organisation stands there once
 house-calendar = the week has working hours, in order, in a known time zone
-house-catalogue = this is no catalogue in TOML that fits the one that ships
+house-catalogue = this is no catalogue in TOML that fits the one that ships ({ $place }: { $reason })
 house-term = at { $network } a term of the law became longer
 house-unknown-code = a kind of organisation or a network is not known here
 admin-settings-file = { $file } can't be read
@@ -3099,3 +3099,6 @@ doctor-aside = { $count ->
    *[other] { $count } events were taken by no subscription and put aside ({ $houses })
 }
 doctor-aside-now = Tell the administrator of the house: 'wissel admin subscription failed', then 'again'.
+# An account that is made on the server
+admin-standing = { $login } can't work like this
+admin-standing-now = Add or mend it, for example: --vog 2026-03-02 --task processing

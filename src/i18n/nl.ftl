@@ -2837,7 +2837,7 @@ house-name = geef de naam van het huis, hoogstens 120 tekens
 house-municipalities = geef de gemeenten, elke code één keer
 house-organisations = elke code van een organisatie komt één keer voor
 house-calendar = de week heeft werkuren, op volgorde, in een bekende tijdzone
-house-catalogue = dit is geen catalogus in TOML die bij de meegeleverde past
+house-catalogue = dit is geen catalogus in TOML die bij de meegeleverde past ({ $place }: { $reason })
 house-term = bij { $network } is een termijn van de wet langer geworden
 house-unknown-code = een soort organisatie of een netwerk is hier onbekend
 admin-settings-file = { $file } is niet te lezen
@@ -3093,3 +3093,6 @@ doctor-aside = { $count ->
    *[other] { $count } gebeurtenissen werden door geen abonnement aangenomen en bleven liggen ({ $houses })
 }
 doctor-aside-now = Wijs de beheerder van het huis erop: 'wissel admin subscription failed', dan 'again'.
+# Een account dat op de server wordt gemaakt
+admin-standing = zo kan { $login } niet werken
+admin-standing-now = Vul het aan of verbeter het, bijvoorbeeld: --vog 2026-03-02 --task processing

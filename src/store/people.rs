@@ -27,17 +27,21 @@ impl Store {
     /// # Errors
     /// [`StoreError::Rules`] when its catalogue can't be read.
     pub async fn put_house(&self, record: &HouseRecord, now: Timestamp) -> Result<(), StoreError> {
-        self.put_house_by(record, None, now).await
+        self.put_house_by(record, None, None, now).await
     }
 
     /// The same, done on the server machine by somebody whom the operating system knows by this name.
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`] when the settings aren't `expected` any more; 0 for a house that isn't there yet.
     pub async fn put_house_by(
         &self,
         record: &HouseRecord,
+        expected: Option<u64>,
         operator: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        match self.change_house(record, None, operator.map(Hand::Operator), now).await {
+        match self.change_house(record, expected, operator.map(Hand::Operator), now).await {
             Ok(_) => Ok(()),
             Err(CommandError::Store(error)) => Err(error),
             Err(_) => Err(StoreError::Overtaken),
@@ -47,9 +51,7 @@ impl Store {
     /// The settings of the caller's house, and their version.
     pub async fn managed_house(&self, scope: &Scope) -> Result<(HouseRecord, u64), StoreError> {
         let code = &scope.actor().house;
-        let settings = self.settings_of(code).await?.ok_or_else(|| StoreError::UnknownHouse(code.clone()))?;
-        let Settings { house, calendar, overlay, version, .. } = settings;
-        Ok((HouseRecord { house, calendar, overlay }, version))
+        self.house_record(code).await?.ok_or_else(|| StoreError::UnknownHouse(code.clone()))
     }
 
     /// Adds a house, or changes its settings. Gives their version.
@@ -140,12 +142,13 @@ impl Store {
         Ok(all.iter().filter(|house| house.no != INSTALLATION).map(|house| house.code.clone()).collect())
     }
 
-    /// A house as it was put.
-    pub async fn house_record(&self, house: &HouseCode) -> Result<Option<HouseRecord>, StoreError> {
+    /// A house as it was put, and the version of its settings.
+    pub async fn house_record(&self, house: &HouseCode) -> Result<Option<(HouseRecord, u64)>, StoreError> {
         if house.as_str() == INSTALLATION_CODE {
             return Ok(None);
         }
-        let record = |Settings { house, calendar, overlay, .. }| HouseRecord { house, calendar, overlay };
+        let record =
+            |Settings { house, calendar, overlay, version, .. }| (HouseRecord { house, calendar, overlay }, version);
         Ok(self.settings_of(house).await?.map(record))
     }
 
@@ -160,17 +163,21 @@ impl Store {
 
     /// Adds or changes an account. What it may do follows from now on, in running sessions too.
     pub async fn put_account(&self, account: &Account, now: Timestamp) -> Result<(), StoreError> {
-        self.put_account_by(account, None, now).await
+        self.put_account_by(account, None, None, now).await
     }
 
     /// The same, done on the server machine by somebody whom the operating system knows by this name.
+    ///
+    /// # Errors
+    /// [`StoreError::Overtaken`] when the account isn't `expected` any more; 0 for one that isn't there yet.
     pub async fn put_account_by(
         &self,
         account: &Account,
+        expected: Option<u64>,
         operator: Option<&str>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        match self.change_account(account, None, operator.map(Hand::Operator), now).await {
+        match self.change_account(account, expected, operator.map(Hand::Operator), now).await {
             Ok(_) => Ok(()),
             Err(CommandError::Store(error)) => Err(error),
             Err(_) => Err(StoreError::Overtaken),

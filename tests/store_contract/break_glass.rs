@@ -18,7 +18,7 @@ const REASON: &str = "de politie vraagt nu of er gevaar is";
 
 /// A house where emergency access lasts an hour, with one file in the compartment; its number.
 pub async fn hidden(store: &Store, plain: &Scope) -> String {
-    let mut record = store.house_record(&code("noord")).await.unwrap().unwrap();
+    let (mut record, _) = store.house_record(&code("noord")).await.unwrap().unwrap();
     record.house.access.break_glass_minutes = Some(60);
     store.put_house(&record, at(0)).await.unwrap();
     let received = store.command(receive(plain, 1, 0, None, at(0))).await.unwrap();
@@ -128,7 +128,7 @@ async fn there_is_none_unless_the_house_has_it_and_none_to_what_is_open_anyway()
     let open = store.break_glass(&clerk, glass(1), &plain, &reason, at(2)).await;
     assert!(matches!(open, Err(BreakGlassError::NotHidden)));
     store.break_glass(&clerk, glass(2), &number, &reason, at(2)).await.unwrap();
-    let mut record = store.house_record(&code("noord")).await.unwrap().unwrap();
+    let (mut record, _) = store.house_record(&code("noord")).await.unwrap().unwrap();
     record.house.access.break_glass_minutes = None;
     store.put_house(&record, at(3)).await.unwrap();
     assert!(store.read_referral(&clerk, ReferralId(id(1)), "triage", at(3)).await.unwrap().is_none(), "off at once");
@@ -199,7 +199,7 @@ async fn what_was_opened_in_an_emergency_is_destroyed_after_its_review_and_by_an
     let noord = code("noord");
     let (file, reason) = (ReferralId(id(1)), SafeText::line(REASON));
     let number = hidden(&store, &clerk("noord", 1)).await;
-    let mut record = store.house_record(&noord).await.unwrap().unwrap();
+    let (mut record, _) = store.house_record(&noord).await.unwrap().unwrap();
     record.house.retention.not_taken_up_days = 0;
     store.put_house(&record, at(1)).await.unwrap();
     let cleared = |user, role| Scope::of(Actor { compartment: true, ..actor("noord", user, role) });

@@ -176,7 +176,7 @@ async fn a_file_that_is_taken_up_again_at_that_very_moment_is_not_destroyed(#[ca
 /// A house that keeps what it doesn't take up for no day at all.
 async fn without_a_grace(place: &Place) -> Store {
     let store = place.init().await;
-    let mut record = store.house_record(&code("noord")).await.unwrap().unwrap();
+    let (mut record, _) = store.house_record(&code("noord")).await.unwrap().unwrap();
     record.house.retention.not_taken_up_days = 0;
     store.put_house(&record, at(0)).await.unwrap();
     store

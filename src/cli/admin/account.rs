@@ -10,15 +10,13 @@ use super::super::output;
 use super::super::place::Place;
 use super::super::report::Fault;
 use super::link::{self, Link, PasswordOff};
-use super::{code, house, operator};
-use crate::domain::account::fits_login;
+use super::{code, operator};
+use crate::domain::account::TaskKind;
 use crate::domain::actor::{Actor, Role};
-use crate::domain::code::{NetworkCode, OrganisationCode};
-use crate::domain::id::UserId;
+use crate::domain::code::OrganisationCode;
 use crate::domain::organisation::Organisation;
 use crate::domain::password;
 use crate::domain::rules::House;
-use crate::domain::text::SafeText;
 use crate::server::hash_password;
 use crate::store::{Account, Hand, Store};
 use crate::{i18n, t};
@@ -34,19 +32,22 @@ pub(super) const ROLES: &[(&str, &str, Role)] = &[
     ("administrator", "beheerder", Role::Administrator),
 ];
 
+/// What somebody can be authorised for, in English.
+pub(super) const TASKS: [&str; 3] = ["processing", "lawfulness", "support"];
+
 #[derive(Debug, Subcommand)]
 #[command(subcommand_help_heading = "Opdrachten")]
 pub(super) enum AccountOrder {
     /// Voegt een account toe; het wachtwoord wordt gevraagd
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account add GEBRUIKER --name NAAM --house HUIS --role ROL [OPTIES]", after_help = super::EXAMPLES)]
-    Add(Add),
+    Add(super::add::Add),
     /// Noemt de accounts
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account list [OPTIES]")]
     List(List),
     /// Sluit een account: aanmelden kan niet meer, lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account disable GEBRUIKER [OPTIES]")]
     Disable(One),
-    /// Wijzigt rol, dagen of VOG, of sluit een account, in een sessie van een beheerder
+    /// Wijzigt naam, rol, dagen of VOG, of sluit een account, in een sessie van een beheerder
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account change GEBRUIKER [OPTIES]")]
     Change(super::change::Change),
@@ -103,34 +104,6 @@ struct Change {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
-pub(super) struct Add {
-    /// Gebruikersnaam
-    #[arg(value_name = "GEBRUIKER")]
-    login: String,
-    /// Naam die collega's zien
-    #[arg(long, value_name = "NAAM")]
-    name: String,
-    /// Het huis
-    #[arg(long, value_name = "HUIS")]
-    house: String,
-    /// intake, lead, network, participant, system, auditor of administrator
-    #[arg(long, value_name = "ROL")]
-    role: String,
-    /// Het netwerk, voor een medewerker van een netwerk
-    #[arg(long, value_name = "CODE")]
-    network: Option<String>,
-    /// De organisatie, voor een deelnemer of een aanleversysteem
-    #[arg(long, value_name = "CODE")]
-    organisation: Option<String>,
-    /// Mag het compartiment radicalisering openen
-    #[arg(long)]
-    compartment: bool,
-    #[command(flatten)]
-    place: Place,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Opties")]
 pub(super) struct List {
     /// Alleen van dit huis
     #[arg(long, value_name = "HUIS")]
@@ -162,7 +135,7 @@ impl AccountOrder {
 
 pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
     match order {
-        AccountOrder::Add(args) => add(args).await,
+        AccountOrder::Add(args) => super::add::add(args).await,
         AccountOrder::List(args) => list(args).await,
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
@@ -175,33 +148,13 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
     }
 }
 
-async fn add(args: &Add) -> Result<(), Fault> {
-    if !fits_login(&args.login) {
-        return Err(Fault::usage(t!("admin-bad-login", login = args.login.as_str()), t!("admin-bad-login-why"), ""));
+/// What somebody is authorised for, by its English word.
+pub(super) fn task(word: &str) -> TaskKind {
+    match word {
+        "lawfulness" => TaskKind::Lawfulness,
+        "support" => TaskKind::Support,
+        _ => TaskKind::Processing,
     }
-    let role = role(&args.role)?;
-    args.place
-        .work(async |store| {
-            let of = house(store, &args.house).await?.house;
-            if store.account(&args.login).await?.is_some() {
-                return Err(Fault::usage(t!("admin-account-exists", login = args.login.as_str()), "", ""));
-            }
-            let actor = Actor {
-                user: UserId(uuid::Uuid::now_v7()),
-                name: SafeText::line(&args.name),
-                role,
-                network: network(store, &of, role, args.network.as_deref()).await?,
-                organisation: organisation(&of, role, args.organisation.as_deref())?,
-                compartment: args.compartment,
-                house: of.code,
-            };
-            let password_hash = new_password(&args.login, &actor)?;
-            let account = Account::new(actor, &args.login, password_hash);
-            keep(store, &account).await
-        })
-        .await?;
-    output::line(&t!("admin-account-added", login = args.login.as_str(), house = args.house.as_str()))?;
-    Ok(())
 }
 
 /// The role with this name.
@@ -211,25 +164,6 @@ pub(super) fn role(given: &str) -> Result<Role, Fault> {
         let all = ROLES.iter().map(|(english, _, _)| *english).collect::<Vec<_>>().join(", ");
         Fault::usage(t!("admin-no-role", role = given), "", t!("admin-choose", choices = all))
     })
-}
-
-/// A network's staff has a network that the house knows; nobody else has one.
-async fn network(store: &Store, of: &House, role: Role, given: Option<&str>) -> Result<Option<NetworkCode>, Fault> {
-    let Some(given) = given.filter(|_| role == Role::Network) else {
-        return match given {
-            None if role != Role::Network => Ok(None),
-            _ => Err(Fault::usage(t!("admin-network-role"), "", t!("admin-network-role-now"))),
-        };
-    };
-    let code: NetworkCode = code("--network", given)?;
-    let rules = store.rules(&of.code).await?;
-    let known: Vec<&NetworkCode> =
-        rules.iter().flat_map(|rules| &rules.catalogue.networks).map(|row| &row.code).collect();
-    if known.contains(&&code) {
-        return Ok(Some(code));
-    }
-    let all = known.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(", ");
-    Err(Fault::usage(t!("admin-no-network", network = given), "", t!("admin-choose", choices = all)))
 }
 
 /// Who speaks for an organisation has one that the house knows; nobody else has one.
@@ -251,7 +185,7 @@ pub(super) fn organisation(of: &House, role: Role, given: Option<&str>) -> Resul
 }
 
 /// Asks for a password, twice where somebody types it, and gives its hash.
-fn new_password(login: &str, actor: &Actor) -> Result<String, Fault> {
+pub(super) fn new_password(login: &str, actor: &Actor) -> Result<String, Fault> {
     let password = ask(&t!("admin-password"), true)?;
     if let Some(why) = password::refused(&password, login, actor.name.as_str()) {
         return Err(Fault::usage(t!("admin-password-short"), "", i18n::say(&why)));
@@ -265,8 +199,10 @@ fn new_password(login: &str, actor: &Actor) -> Result<String, Fault> {
     hash_password(&password).map_err(|error| Fault::usage(t!("admin-password-short"), error.to_string(), ""))
 }
 
+/// Writes it in the place of what was read.
 pub(super) async fn keep(store: &Store, account: &Account) -> Result<(), Fault> {
-    store.put_account_by(account, Some(&operator::name()), Timestamp::now()).await?;
+    let seen = account.standing.version;
+    store.put_account_by(account, Some(seen), Some(&operator::name()), Timestamp::now()).await?;
     Ok(())
 }
 

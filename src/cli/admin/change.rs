@@ -1,4 +1,4 @@
-//! Changing an account in an administrator's session: its role and its days, closing it, and what it must not see.
+//! Changing an account in an administrator's session: its name, its role and its days, closing it, and what it must not see.
 
 use clap::Args;
 use jiff::civil::Date;
@@ -7,9 +7,11 @@ use super::super::args::Shared;
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
-use super::account::role;
+use super::account::{TASKS, organisation, role, task};
+use super::code;
 use crate::client::Api;
-use crate::domain::account::TaskKind;
+use crate::domain::actor::Role;
+use crate::domain::code::NetworkCode;
 use crate::settings::Settings;
 use crate::t;
 use crate::wire::account::{AccountView, BlocksInput};
@@ -23,12 +25,24 @@ pub struct Change {
     /// Een andere rol; wie verder reikt, wacht op een tweede persoon
     #[arg(long, value_name = "ROL")]
     role: Option<String>,
+    /// Het netwerk, voor een medewerker van een netwerk; een andere rol heeft er geen
+    #[arg(long, value_name = "CODE")]
+    network: Option<String>,
+    /// De organisatie, voor een deelnemer of een aanleversysteem; een andere rol heeft er geen
+    #[arg(long, value_name = "CODE")]
+    organisation: Option<String>,
+    /// Naam die collega's zien
+    #[arg(long, value_name = "NAAM")]
+    name: Option<String>,
     /// De eerste dag, als JJJJ-MM-DD
     #[arg(long, value_name = "DAG")]
     from: Option<Date>,
     /// De laatste dag
     #[arg(long, value_name = "DAG")]
     until: Option<Date>,
+    /// Geen laatste dag meer
+    #[arg(long, conflicts_with = "until")]
+    no_until: bool,
     /// Datum van de VOG
     #[arg(long, value_name = "DAG")]
     vog: Option<Date>,
@@ -39,7 +53,7 @@ pub struct Change {
     #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"], hide_possible_values = true)]
     compartment: Option<String>,
     /// Taak bij deze verwerking: processing, lawfulness of support
-    #[arg(long, value_name = "SOORT", hide_possible_values = true, value_parser = ["processing", "lawfulness", "support"])]
+    #[arg(long, value_name = "SOORT", hide_possible_values = true, value_parser = TASKS)]
     task: Option<String>,
     /// Sluit het account
     #[arg(long, conflicts_with = "open")]
@@ -71,24 +85,25 @@ async fn found(api: &Api, login: &str) -> Result<AccountView, Fault> {
     known.ok_or_else(|| Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now")))
 }
 
-pub(super) fn task(word: &str) -> TaskKind {
-    match word {
-        "lawfulness" => TaskKind::Lawfulness,
-        "support" => TaskKind::Support,
-        _ => TaskKind::Processing,
-    }
-}
-
 /// Changes what was named, and nothing else.
 pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(), Fault> {
     let wanted = args.role.as_deref().map(role).transpose()?;
+    let network = args.network.as_deref().map(|text| code::<NetworkCode>("--network", text)).transpose()?;
     block_on(async {
         let (api, _) = session::signed_in(shared, settings).await?;
         let account = found(&api, &args.login).await?;
         let mut input = account.input();
-        input.grant.role = wanted.unwrap_or(input.grant.role);
+        let role = wanted.unwrap_or(input.grant.role);
+        input.grant.role = role;
+        // What another role has none of goes with the role.
+        input.grant.network = network.or(input.grant.network.take().filter(|_| role == Role::Network));
+        input.grant.organisation = match args.organisation.as_deref() {
+            Some(given) => organisation(&api.rules().await?.house, role, Some(given))?,
+            None => input.grant.organisation.take().filter(|_| matches!(role, Role::Participant | Role::System)),
+        };
+        input.name = args.name.clone().unwrap_or(std::mem::take(&mut input.name));
         input.grant.from = args.from.or(input.grant.from);
-        input.grant.until = args.until.or(input.grant.until);
+        input.grant.until = args.until.or(input.grant.until).filter(|_| !args.no_until);
         input.grant.compartment = args.compartment.as_ref().map_or(input.grant.compartment, |word| word == "yes");
         input.certified = args.vog.or(input.certified);
         input.screened = args.screening.or(input.screened);

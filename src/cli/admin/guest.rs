@@ -8,8 +8,7 @@ use super::super::args::Shared;
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
-use super::account::{organisation, role};
-use super::change::task;
+use super::account::{TASKS, organisation, role, task};
 use super::code;
 use crate::domain::account::Grant;
 use crate::domain::code::NetworkCode;
@@ -40,7 +39,7 @@ pub struct Guest {
         default_value = "processing",
         hide_default_value = true,
         hide_possible_values = true,
-        value_parser = ["processing", "lawfulness", "support"]
+        value_parser = TASKS
     )]
     task: String,
     /// De eerste dag, als JJJJ-MM-DD

@@ -108,7 +108,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
             if store.house_record(&record.house.code).await?.is_some() {
                 return Err(Fault::usage(t!("admin-house-exists", house = args.code.as_str()), "", ""));
             }
-            store.put_house_by(&record, Some(&operator::name()), Timestamp::now()).await?;
+            store.put_house_by(&record, Some(0), Some(&operator::name()), Timestamp::now()).await?;
             Ok(())
         })
         .await?;
@@ -121,7 +121,7 @@ async fn access(args: &Access) -> Result<(), Fault> {
     let access = args
         .place
         .work(async |store| {
-            let mut record = super::house(store, &args.code).await?;
+            let (mut record, seen) = super::house(store, &args.code).await?;
             let access = &mut record.house.access;
             access.sessions.retain(|known| limits.iter().all(|limit| limit.role != known.role));
             access.sessions.extend(limits);
@@ -129,7 +129,7 @@ async fn access(args: &Access) -> Result<(), Fault> {
                 access.break_glass_minutes = None;
             }
             access.break_glass_minutes = args.break_glass_minutes.or(access.break_glass_minutes);
-            store.put_house_by(&record, Some(&operator::name()), Timestamp::now()).await?;
+            store.put_house_by(&record, Some(seen), Some(&operator::name()), Timestamp::now()).await?;
             Ok(record.house.access)
         })
         .await?;
@@ -181,7 +181,7 @@ async fn list(args: &List) -> Result<(), Fault> {
     args.place
         .work(async |store| {
             for code in store.houses().await? {
-                let Some(record) = store.house_record(&code).await? else { continue };
+                let Some((record, _)) = store.house_record(&code).await? else { continue };
                 let house = &record.house;
                 let (places, known) = (house.municipalities.len(), house.organisations.len());
                 let counts = t!("admin-house-line", municipalities = places, organisations = known);

@@ -4,6 +4,7 @@
 //! system has for who works here); a password is asked for or read from standard input, never an argument.
 
 mod account;
+mod add;
 #[cfg(feature = "tui")]
 mod change;
 #[cfg(feature = "tui")]
@@ -40,7 +41,7 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel admin organisation add politie-waterland \"Politie Waterland\" --house waterland --kind politie \\
       --database sqlite:wissel.db --key-file wissel.key
   wissel admin account add a.jansen --name \"A. Jansen\" --house waterland --role intake \\
-      --database sqlite:wissel.db --key-file wissel.key
+      --vog 2026-03-02 --task processing --database sqlite:wissel.db --key-file wissel.key
 
 Op een bestand (SQLite): zet de server eerst stil. Welke installatie: het bestand van de server met --config (of
 WISSEL_CONFIG), of --database en --key-file. Wat in een sessie gaat, zoals review, settings en proposal, leest met --config
@@ -177,8 +178,8 @@ fn code<C: for<'a> TryFrom<&'a str>>(argument: &str, text: &str) -> Result<C, Fa
     C::try_from(text).map_err(|_| wrong())
 }
 
-/// The house with this code.
-async fn house(store: &Store, text: &str) -> Result<HouseRecord, Fault> {
+/// The house with this code, and the version of its settings.
+async fn house(store: &Store, text: &str) -> Result<(HouseRecord, u64), Fault> {
     let code: HouseCode = code("--house", text)?;
     let unknown = || Fault::usage(t!("admin-no-house", house = text), "", t!("admin-no-house-now"));
     store.house_record(&code).await?.ok_or_else(unknown)

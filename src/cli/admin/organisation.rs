@@ -66,7 +66,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
     let kind: OrganisationKind = super::code("--kind", &args.kind)?;
     args.place
         .work(async |store| {
-            let mut record = house(store, &args.house).await?;
+            let (mut record, seen) = house(store, &args.house).await?;
             let rules = store.rules(&record.house.code).await?;
             let rows = rules.iter().flat_map(|rules| &rules.catalogue.organisations);
             let kinds: Vec<&OrganisationKind> =
@@ -80,7 +80,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
                 return Err(Fault::usage(t!("admin-organisation-exists", organisation = args.code.as_str()), "", ""));
             }
             record.house.organisations.push(Organisation { code, kind, name: SafeText::line(&args.name) });
-            store.put_house_by(&record, Some(&operator::name()), Timestamp::now()).await?;
+            store.put_house_by(&record, Some(seen), Some(&operator::name()), Timestamp::now()).await?;
             Ok(())
         })
         .await?;
@@ -91,7 +91,7 @@ async fn add(args: &Add) -> Result<(), Fault> {
 async fn list(args: &List) -> Result<(), Fault> {
     args.place
         .work(async |store| {
-            for known in house(store, &args.house).await?.house.organisations {
+            for known in house(store, &args.house).await?.0.house.organisations {
                 output::line(&format!("{}  {}  {}", known.code, known.kind, known.name.as_str()))?;
             }
             Ok(())

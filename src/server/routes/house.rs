@@ -1,7 +1,7 @@
 //! The settings of the administrator's own house: municipalities, organisations, networks, calendar, terms, keeping.
 //!
-//! The rule it keeps: a setting may make a term of the law shorter, never longer. The code of a house doesn't change, and a
-//! house is added or ended on the server machine.
+//! The rule it keeps: a setting may make a term of the law shorter, never longer. The code of a house doesn't change. A
+//! house is added on the server machine; ended it can't be: what it keeps ends by its terms.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,10 @@ use axum::response::Response;
 
 use super::answer::{answer, tagged};
 use crate::domain::calendar::Calendar;
-use crate::domain::catalogue::{Catalogue, built_in};
+use crate::domain::catalogue::{Catalogue, CatalogueError, built_in};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::rules::House;
+use crate::domain::text::SafeText;
 use crate::says;
 use crate::server::door;
 use crate::server::identity::Caller;
@@ -74,7 +75,13 @@ pub async fn change(
         wrong("kalender", "ongeldig", says!("house-calendar"));
     }
     match catalogue(overlay.as_deref()) {
-        Err(()) => wrong("catalogus", "ongeldig", says!("house-catalogue")),
+        Err(CatalogueError { file, message }) => {
+            wrong(
+                "catalogus",
+                "ongeldig",
+                says!("house-catalogue", place = file, reason = SafeText::line(&message).as_str()),
+            );
+        }
         Ok((ships, own)) => {
             if let Some(network) = beyond_the_law(&ships, &own) {
                 wrong("catalogus", "niet_toegestaan", says!("house-term", network = network));
@@ -106,10 +113,10 @@ fn twice<'a>(codes: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// The catalogue that ships, and with the house's own over it.
-fn catalogue(overlay: Option<&str>) -> Result<(Catalogue, Catalogue), ()> {
-    let ships = built_in().map_err(|_| ())?;
+fn catalogue(overlay: Option<&str>) -> Result<(Catalogue, Catalogue), CatalogueError> {
+    let ships = built_in()?;
     let own = match overlay {
-        Some(text) => ships.clone().overlay(text, "catalogus").map_err(|_| ())?,
+        Some(text) => ships.overlay(text, "catalogus")?,
         None => ships.clone(),
     };
     Ok((ships, own))
