@@ -3,7 +3,7 @@
 //! The rule it keeps: what is answered was read after it was asked for, so that a session which was ended anywhere is found
 //! ended by the next request.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::oneshot;
@@ -77,7 +77,11 @@ impl Store {
         let tokens: Vec<[u8; 32]> = tokens.into_iter().collect();
         let found = self.looked_up(&tokens).await;
         for (token, reply) in waiting {
-            let answer = found.as_ref().map(|all: &HashMap<_, _>| all.get(&token).cloned()).map_err(StoreError::again);
+            let answer = match found.as_ref().map(|all| all.get(&token)) {
+                Ok(Some(Ok(opened))) => Ok(Some(opened.clone())),
+                Ok(None) => Ok(None),
+                Ok(Some(Err(error))) | Err(error) => Err(error.again()),
+            };
             // Who asked may have gone away.
             drop(reply.send(answer));
         }

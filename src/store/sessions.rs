@@ -40,6 +40,9 @@ pub(super) struct Sessions {
 
 type Known = HashMap<[u8; 32], (Arc<Actor>, SessionRecord)>;
 
+/// A session with the account that it works with.
+pub(super) type Opened = Result<(SessionRecord, Account), StoreError>;
+
 impl Sessions {
     fn with<T>(&self, f: impl FnOnce(&mut Known) -> T) -> T {
         f(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
@@ -149,15 +152,13 @@ impl Store {
         Ok(Some(known))
     }
 
-    /// These sessions with what they work with: the account of their person, or what that person may do as a guest.
-    pub(super) async fn looked_up(
-        &self,
-        tokens: &[[u8; 32]],
-    ) -> Result<HashMap<[u8; 32], (SessionRecord, Account)>, StoreError> {
+    /// These sessions with what they work with: the account of their person, or what that person may do as a guest. One
+    /// that can't be opened is the fault of that session alone.
+    pub(super) async fn looked_up(&self, tokens: &[[u8; 32]]) -> Result<HashMap<[u8; 32], Opened>, StoreError> {
         let mut all = HashMap::with_capacity(tokens.len());
         for Found { session, of, newest } in reads::sessions(self.inner.within(INSTALLATION), tokens).await? {
             self.stands_at(of.house, newest).await?;
-            all.insert(session.token_hash, (session, self.open_account(&of)?));
+            all.insert(session.token_hash, self.open_account(&of).map(|account| (session, account)));
         }
         let other: Vec<[u8; 32]> = tokens.iter().filter(|token| !all.contains_key(*token)).copied().collect();
         if other.is_empty() {
@@ -167,7 +168,8 @@ impl Store {
             self.stands_at(of.house, newest).await?;
             self.look_for(of.home.house).await?;
             let guest = Some((GuestId(of.id), of.house));
-            all.insert(session.token_hash, (SessionRecord { guest, ..session }, self.open_guest(&of)?));
+            let session = SessionRecord { guest, ..session };
+            all.insert(session.token_hash, self.open_guest(&of).map(|account| (session, account)));
         }
         Ok(all)
     }
