@@ -6,14 +6,17 @@ Usage: peers-api.py PATH-TO-WISSEL [FOLDER]     FOLDER (default ~/.cache/wissel-
 
 Needs root and Debian (postgresql, wrk, redmine, redmine-pgsql, puma are installed with apt-get), and npm for Directus.
 Each program holds the same number of cases, and is asked for the first 50 of its inbox, and to route a case durably
-(Directus: one change of an item with its activity; Redmine: one change of an issue with its journal; Wissel: the package,
-its hash, hand-over, search index, chained journal). 16 connections, turn by turn, after a turn of each that isn't counted.
+(Wissel: the case, its hand-over with the package and its hash, the search index, the chained journal. Directus: the case and a
+hand-over with the package, related to it, in one request, with the activity and revision of each; and, beside it, nothing but
+a change of the case. Redmine: one change of an issue with its journal). 16 connections, turn by turn, after a turn of each that
+isn't counted. PEERS_LINES makes it another number of connections.
 """
 import http.client, json, os, shutil, subprocess, sys, tempfile, threading, time, uuid
 
 CASES = int(os.environ.get("PEERS_CASES", "20000"))
 SECONDS = int(os.environ.get("PEERS_SECONDS", "8"))
-ROUNDS, LINES, NOBODY = 2, 16, 65534
+LINES = int(os.environ.get("PEERS_LINES", "16"))
+ROUNDS, NOBODY = 2, 65534
 DIRECTUS = "11.17.4"
 WORDS = "Buren melden nachtelijk geschreeuw op de galerij en maken zich zorgen om het gezin. " * 8
 started = []
@@ -207,11 +210,17 @@ class Directus:
         fields = [{"field": "id", "type": "integer", "schema": {"is_primary_key": True, "has_auto_increment": True}, "meta": {}}]
         fields += [column(name, "string") for name in ("number", "status", "urgency", "network", "municipality", "summary")]
         fields += [column("story", "text"), column("due", "timestamp"), column("received_at", "timestamp")]
-        ask(self.port, "POST", "/collections", {"collection": "cases", "fields": fields, "schema": {}, "meta": {"accountability": "all"}},
-            self.token)
+        own = {"schema": {}, "meta": {"accountability": "all"}}
+        ask(self.port, "POST", "/collections", {"collection": "cases", "fields": fields, **own}, self.token)
+        sent = [fields[0], *(column(name, "string") for name in ("network", "mode", "status")), column("package", "text")]
+        sent += [column("due", "timestamp"), column("referral", "integer")]
+        ask(self.port, "POST", "/collections", {"collection": "handovers", "fields": sent, **own}, self.token)
+        ask(self.port, "POST", "/fields/cases", {"field": "handovers", "type": "alias", "meta": {"special": ["o2m"]}}, self.token)
+        ask(self.port, "POST", "/relations", {"collection": "handovers", "field": "referral", "related_collection": "cases",
+            "meta": {"one_field": "handovers"}, "schema": {}}, self.token)
         postgres.sql("directus", f"""insert into cases (number, status, urgency, municipality, summary, story, due, received_at)
             select '26-' || n, 'inbox', 'normal', 'voorbeeldstad', 'overlast in het portiek', '{WORDS}', now() + n * interval '1 minute', now()
-            from generate_series(1, {CASES}) n; create index on cases (status, due)""")
+            from generate_series(1, {CASES}) n; create index on cases (status, due); create index on handovers (referral)""")
         postgres.sql("directus", "vacuum analyze cases")
 
     def up(self):
@@ -225,11 +234,19 @@ class Directus:
         return page_script(path, {"authorization": f"Bearer {self.token}"})
 
     def route(self):
+        sent = json.dumps({"create": [{"network": "wijkteam", "mode": "send", "status": "offered", "package": WORDS,
+            "due": "2026-12-01T12:00:00Z"}], "update": [], "delete": []})
+        return self.patched(f',"handovers":{sent}')
+
+    def change(self):
+        return self.patched("")
+
+    def patched(self, more):
         return f"""
 math.randomseed(os.time())
 function request()
   return wrk.format("PATCH", "/items/cases/" .. math.random({CASES}), {{["authorization"] = "Bearer {self.token}",
-    ["content-type"] = "application/json"}}, '{{"status":"out","network":"net' .. math.random(100000) .. '"}}')
+    ["content-type"] = "application/json"}}, '{{"status":"out","network":"net' .. math.random(100000) .. '"{more}}}')
 end
 """
 
@@ -328,8 +345,8 @@ def main():
                 print(sites[-1].name, "is filled", file=sys.stderr)
             rows = {}
             for turn in range(ROUNDS + 1):
-                for act in ("page", "route"):
-                    for site in sites:
+                for act in ("page", "route", "change"):
+                    for site in (site for site in sites if hasattr(site, act)):
                         if act == "route":
                             site.refill()
                         seconds = SECONDS if turn else 3
@@ -340,9 +357,10 @@ def main():
             print(f"\n{CASES:,} cases each, {LINES} connections, {SECONDS} s a stretch, {ROUNDS} rounds; the better one of each.\n")
             print("| act | program | a second | median ms | p99 ms | no success | Wissel takes, times |")
             print("| --- | --- " + "| ---: " * 5 + "|")
-            for act, text in (("page", "inbox page of 50"), ("route", "durable route")):
-                own = max(rows[act, "Wissel"])[0]
-                for site in sites:
+            acts = (("page", "inbox page of 50"), ("route", "durable route"), ("change", "nothing but a change of the case"))
+            for act, text in acts:
+                own = max(rows["route" if act == "change" else act, "Wissel"])[0]
+                for site in (site for site in sites if hasattr(site, act)):
                     rate, median, late, bad = max(rows[act, site.name])
                     print(f"| {text} | {site.name} | {rate:,.0f} | {median:.2f} | {late:.2f} | {bad:.0f} | {own / rate:.1f} |")
         finally:

@@ -131,6 +131,16 @@ pub(super) enum Source<'a> {
 }
 
 impl Source<'_> {
+    /// The same, for one question more.
+    pub(super) fn again(&mut self) -> Source<'_> {
+        match self {
+            Self::Readers(pool) => Source::Readers(pool),
+            Self::Writer(to) => Source::Writer(to),
+            Self::Within(database, house) => Source::Within(database, *house),
+            Self::Turn(to) => Source::Turn(to),
+        }
+    }
+
     /// All rows.
     pub(super) async fn all(self, ask: Ask) -> Read<Vec<Row>> {
         Ok(match self {

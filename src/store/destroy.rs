@@ -14,11 +14,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::door::exact;
+use super::fetch::held;
 use super::houses::HouseState;
 use super::journal::Note;
 use super::people::TRIES;
 use super::round::NewNote;
-use super::writer::held;
 use super::writes::{Tally, Write};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::{Role, Signature};

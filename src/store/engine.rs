@@ -92,14 +92,6 @@ impl Pen {
         })
     }
 
-    /// Takes a turn for one house that reads and writes without a transaction, where others write too.
-    pub(super) async fn free_turn(&mut self, house: i64) -> Result<Turn<'_>, StoreError> {
-        Ok(match self {
-            Self::Sqlite { connection, .. } => Turn::Sqlite(connection),
-            Self::Postgres(database) => Turn::Free(database, database.pen(house).await?, house),
-        })
-    }
-
     pub(super) fn source(&mut self, house: i64) -> Source<'_> {
         match self {
             Self::Sqlite { connection, .. } => Source::Writer(connection),
@@ -107,9 +99,12 @@ impl Pen {
         }
     }
 
-    /// Other servers write to it too.
-    pub(super) fn shared(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+    /// The database, where other servers write to it too.
+    pub(super) fn shared(&self) -> Option<&Arc<Database>> {
+        match self {
+            Self::Sqlite { .. } => None,
+            Self::Postgres(database) => Some(database),
+        }
     }
 
     /// Is it worth trying again after this? Only where the database may come back, or others were in the way.
@@ -142,8 +137,6 @@ impl Pen {
 pub(super) enum Turn<'a> {
     Sqlite(&'a mut SqliteConnection),
     Postgres(Transaction<'static, Postgres>, i64),
-    /// No transaction: whether others wrote meanwhile is known when its one statement writes the journal's next number.
-    Free(&'a Database, postgres::Within, i64),
 }
 
 impl Turn<'_> {
@@ -151,7 +144,6 @@ impl Turn<'_> {
         match self {
             Self::Sqlite(connection) => Source::Writer(connection),
             Self::Postgres(transaction, _) => Source::Turn(transaction),
-            Self::Free(_, within, _) => Source::Turn(within),
         }
     }
 
@@ -167,11 +159,6 @@ impl Turn<'_> {
             Self::Postgres(mut transaction, house) => {
                 let touched = postgres::write(&mut transaction, house, commit).await?;
                 transaction.commit().await?;
-                Ok(touched)
-            }
-            Self::Free(database, mut within, house) => {
-                let touched = postgres::write(&mut within, house, commit).await?;
-                database.keep_pen(within);
                 Ok(touched)
             }
         }

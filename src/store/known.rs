@@ -3,7 +3,8 @@
 //! The rule it keeps: it is what is in the database. Alone that is so by itself; where others write too, it is looked up under
 //! the head's lock whether the head still stands where it was left, and everything of the house is forgotten when it doesn't.
 //! As long as nobody else was found to write for a house, that is left to the write itself: the number that it takes in the
-//! journal is taken when somebody was first, and then nothing of it is kept and all is decided anew under the lock.
+//! journal is taken when somebody was first, and then nothing of it is kept and all is decided anew under the lock. Such a
+//! write is remembered as soon as it is on its way: the next is decided on it, and written after it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -69,7 +70,8 @@ impl Known {
         self.quiet.contains(&house)
     }
 
-    /// Somebody else may be writing for it.
+    /// Somebody else may be writing for it, or what was remembered of it was never written: the next to write looks, under
+    /// the head's lock.
     pub(super) fn disturbed(&mut self, house: i64) {
         self.quiet.remove(&house);
     }
@@ -122,17 +124,14 @@ impl Known {
         round.counters.retain(|key, last| self.counters.get(key) != Some(last));
     }
 
-    /// Remembers what a round wrote and read, and says how far each journal has come.
-    pub(super) fn keep(&mut self, round: Round) {
-        for head in round.commit.heads {
-            self.heads.insert(head.house, head);
+    /// Remembers what a round writes, and what it read for it.
+    pub(super) fn keep(&mut self, round: &Round) {
+        for head in &round.commit.heads {
+            self.heads.insert(head.house, head.clone());
         }
         self.counters.extend(&round.counters);
-        for (no, house) in &round.touched {
-            house.announce(self.seq(*no));
-        }
-        for (key, held) in round.held {
-            self.held.put(key, held);
+        for (key, held) in &round.held {
+            self.held.put(*key, held.clone());
         }
     }
 }

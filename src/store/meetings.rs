@@ -7,12 +7,12 @@ use jiff::Timestamp;
 
 use super::door::exact;
 use super::face::{MinutesOf, Scope};
+use super::fetch::held;
 use super::journal::Note;
 use super::lists::open_line;
 use super::rights::{may_open, sees_lists};
 use super::round::NewNote;
 use super::seal::Place;
-use super::writer::held;
 use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::Role;
 use crate::domain::event::{Event, Recorded};

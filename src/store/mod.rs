@@ -36,6 +36,7 @@ mod export;
 mod face;
 mod factors;
 mod feed;
+mod fetch;
 mod file_owner;
 mod filter;
 mod guests;

@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::door::exact;
 use super::face::{Entry, JournalLine, Opened, Scope};
+use super::fetch::held;
 use super::houses::HouseState;
 use super::journal::{EntryRow, Note};
 use super::rights::{may_agree, may_open, may_open_shielded, may_receive};
 use super::round::{Held, NewNote};
-use super::writer::held;
 use super::{Store, StoreError, anew, break_glass, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::delivery::Delivery;

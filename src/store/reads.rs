@@ -220,7 +220,10 @@ pub(super) async fn commands(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read
 }
 
 pub(super) async fn bodies(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Vec<BodyRow>> {
-    from.all(ask(sql::BODIES_AMONG).int(house).ids(ids)).await?.iter().map(body).collect()
+    let rows = from.all(ask(sql::BODIES_AMONG).int(house).ids(ids)).await?;
+    // What lost its key can't be opened any more, and is as good as gone.
+    let keyed = |row: &&Row| !matches!(row.bytes_or_none(4), Ok(None));
+    rows.iter().filter(keyed).map(body).collect()
 }
 
 pub(super) async fn body_of(from: Source<'_>, house: i64, referral: Uuid) -> Read<Option<BodyRow>> {

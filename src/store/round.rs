@@ -206,6 +206,20 @@ impl Round {
         Ok(())
     }
 
+    /// Tells those who wait what was written: how far each journal has come, and when something moves by itself.
+    pub(super) fn announce(&self) {
+        for row in &self.commit.referrals {
+            if let (Some(at), Some(house)) = (row.wake_at.or(row.shield_at), self.touched.get(&row.house)) {
+                house.alarm_at(at);
+            }
+        }
+        for head in &self.commit.heads {
+            if let Some(house) = self.touched.get(&head.house) {
+                house.announce(head.seq);
+            }
+        }
+    }
+
     /// There is something to write.
     pub(super) fn writes(&self) -> bool {
         !self.commit.entries.is_empty() || !self.commit.writes.is_empty()

@@ -349,8 +349,9 @@ pub(super) const COMMANDS_AMONG: Text = among!(
 );
 pub(super) const BODIES_AMONG: Text = among!(
     bytes,
-    "select b.id, r.no, b.version, b.body, k.wrapped from body b join referral r on r.house = b.house and r.id = b.id \
-     join referral_key k on k.house = b.house and k.id = b.id where b.house = $1 and b.id "
+    "select b.id, (select r.no from referral r where r.house = b.house and r.id = b.id), b.version, b.body, \
+     (select k.wrapped from referral_key k where k.house = b.house and k.id = b.id) from body b \
+     where b.house = $1 and b.id "
 );
 pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
 pub(super) const COMPARTMENTS_AMONG: Text =

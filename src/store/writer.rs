@@ -4,28 +4,27 @@
 //! The rules it keeps: a batch is decided in memory and written in one transaction. When a batch fails, nothing of it is
 //! kept, and each of its jobs is tried alone, so that one bad job can't take its neighbours along. Where others write too,
 //! what is remembered counts only while the house's head stands where this writer left it; the head is locked first.
+//!
+//! For a house that nobody else writes for, the next round is decided while the one before is on its way to the database. It
+//! is written once that one was, and decided anew when it wasn't.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot};
-use uuid::Uuid;
+use tokio::task::JoinHandle;
 
-use super::door;
-use super::engine::{Pen, Turn};
-use super::face::{CommandRequest, Outcome, Target};
+use super::ask::Source;
+use super::engine::Pen;
+use super::face::{CommandRequest, Outcome};
+use super::fetch::{fetch, held};
 use super::houses::{HouseState, Houses, INSTALLATION, Settings, open_keys};
 use super::import::Prepared;
 use super::key_renewal::{RENEWED, renewed};
 use super::known::Known;
-use super::postgres::{self, Patience};
-use super::reads::{self, BodyRow};
-use super::round::{Done, Held, NewNote, Round};
-use super::rows::source_tags;
-use super::seal::{Key, Place, place};
+use super::postgres::{self, Database, Patience};
+use super::round::{NewNote, Round};
 use super::writes::{Commit, Write};
-use super::{CommandError, StoreError, anew};
-use crate::domain::command::Command;
+use super::{CommandError, StoreError, door, reads};
 
 /// Jobs in one commit at most.
 const BATCH: usize = 64;
@@ -109,11 +108,24 @@ enum Answer {
     Record { seq: i64, writes: std::ops::Range<usize> },
 }
 
+/// What a round comes to at the database: the rows that each write touched.
+type Written = Result<Vec<u64>, StoreError>;
+
+/// A round on its way to the database.
+struct Flight {
+    house: i64,
+    jobs: Vec<Job>,
+    answers: Vec<Answer>,
+    round: Arc<Round>,
+    written: JoinHandle<Written>,
+}
+
 /// A writer with what it remembers.
 pub(super) struct Writer {
     pen: Pen,
     houses: Arc<Houses>,
     known: Known,
+    aloft: Option<Flight>,
 }
 
 impl Writer {
@@ -126,31 +138,31 @@ impl Writer {
             house.announce(known.seq(house.no));
             house.set_alarm(reads::next_wake(pen.source(house.no), house.no).await?);
         }
-        Ok(Self { pen, houses, known })
+        Ok(Self { pen, houses, known, aloft: None })
     }
 
     /// One of several writers on one database: it remembers nothing yet.
     pub(super) fn shared(pen: Pen, houses: Arc<Houses>) -> Self {
-        Self { pen, houses, known: Known::default() }
+        Self { pen, houses, known: Known::default(), aloft: None }
     }
 
     /// Works until it is told to stop, or until nobody is left to ask.
     pub(super) async fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
         let mut batch = Vec::with_capacity(BATCH);
-        while jobs.recv_many(&mut batch, BATCH).await > 0 {
+        while self.gather(&mut jobs, &mut batch).await {
             let mut group = Vec::with_capacity(batch.len());
             for job in batch.drain(..) {
                 match job {
                     Job::Import(prepared, reply) => {
-                        self.groups(std::mem::take(&mut group)).await;
+                        self.all(std::mem::take(&mut group)).await;
                         drop(reply.send(self.import(prepared).await));
                     }
                     Job::Renew { house, after, reply } => {
-                        self.groups(std::mem::take(&mut group)).await;
+                        self.all(std::mem::take(&mut group)).await;
                         drop(reply.send(self.renew(&house, after).await));
                     }
                     Job::Stop(reply) => {
-                        self.groups(std::mem::take(&mut group)).await;
+                        self.all(std::mem::take(&mut group)).await;
                         jobs.close();
                         self.pen.close().await;
                         _ = reply.send(());
@@ -163,24 +175,102 @@ impl Writer {
         }
     }
 
+    /// Waits for jobs; false when nobody is left to ask. While a round is on its way, as many are waited for as it holds, so
+    /// that rounds stay large and nobody waits longer for it.
+    async fn gather(&mut self, jobs: &mut mpsc::Receiver<Job>, batch: &mut Vec<Job>) -> bool {
+        while let Some(aloft) = &mut self.aloft {
+            if batch.len() >= aloft.jobs.len() {
+                return true;
+            }
+            tokio::select! {
+                biased;
+                written = &mut aloft.written => drop(self.landed(written.unwrap_or(Err(StoreError::Closed))).await),
+                count = jobs.recv_many(batch, BATCH - batch.len()) => if count == 0 {
+                    self.land().await;
+                },
+            }
+        }
+        !batch.is_empty() || jobs.recv_many(batch, BATCH).await > 0
+    }
+
+    /// Does these, and all that is under way.
+    async fn all(&mut self, jobs: Vec<Job>) {
+        self.groups(jobs).await;
+        self.land().await;
+    }
+
     /// All at once where this writer is alone; otherwise house by house, each in the order in which its jobs came.
     async fn groups(&mut self, jobs: Vec<Job>) {
-        if !self.pen.shared() {
-            return self.group(INSTALLATION, jobs).await;
-        }
+        let Some(database) = self.pen.shared().cloned() else { return self.group(INSTALLATION, jobs).await };
         for (house, jobs) in apart(jobs, |job| job.house(&self.houses)) {
-            self.group(house, jobs).await;
+            if self.known.quiet(house) && jobs.iter().all(Job::only_numbers) {
+                self.fly(&database, house, jobs).await;
+            } else {
+                self.land().await;
+                self.group(house, jobs).await;
+            }
+        }
+    }
+
+    /// A round without a lock. What was decided on still stood when the journal's next numbers are free as it is written;
+    /// of one that writes nothing that isn't known.
+    async fn fly(&mut self, database: &Arc<Database>, house: i64, jobs: Vec<Job>) {
+        let decided = self.decided_aloft(database, house, &jobs).await;
+        let (true, Ok((round, answers))) = (self.land().await, decided) else { return self.group(house, jobs).await };
+        if round.commit.entries.is_empty() {
+            return self.group(house, jobs).await;
+        }
+        self.known.keep(&round);
+        let (round, database) = (Arc::new(round), database.clone());
+        let writing = round.clone();
+        let written = tokio::spawn(async move { database.write(house, &writing.commit).await });
+        self.aloft = Some(Flight { house, jobs, answers, round, written });
+    }
+
+    async fn decided_aloft(
+        &mut self,
+        database: &Database,
+        house: i64,
+        jobs: &[Job],
+    ) -> Result<(Round, Vec<Answer>), StoreError> {
+        let mut round = self.known.round();
+        let before = self.aloft.as_ref().filter(|aloft| aloft.house == house).map(|aloft| &*aloft.round);
+        fetch(Source::Within(database, house), &self.houses, &mut self.known, &mut round, (jobs, before)).await?;
+        let answers = decided(&self.houses, &self.known, &mut round, jobs)?;
+        Ok((round, answers))
+    }
+
+    /// Waits for the round that is on its way, if there is one. False when it had to be decided anew: what was decided on it
+    /// counts for nothing.
+    async fn land(&mut self) -> bool {
+        match &mut self.aloft {
+            Some(aloft) => {
+                let written = (&mut aloft.written).await;
+                self.landed(written.unwrap_or(Err(StoreError::Closed))).await
+            }
+            None => true,
+        }
+    }
+
+    async fn landed(&mut self, written: Written) -> bool {
+        let Some(Flight { house, jobs, answers, round, .. }) = self.aloft.take() else { return true };
+        match written {
+            Ok(touched) => {
+                round.announce();
+                answer(jobs, answers, &touched);
+                true
+            }
+            Err(_) => {
+                self.known.disturbed(house);
+                self.group(house, jobs).await;
+                false
+            }
         }
     }
 
     async fn group(&mut self, house: i64, jobs: Vec<Job>) {
         match self.round_or_again(house, &jobs).await {
-            Ok((answers, touched)) => {
-                // A round is at most some hundreds of jobs.
-                let size = u32::try_from(jobs.len()).unwrap_or(u32::MAX);
-                metrics::histogram!(super::ROUND_METRIC).record(f64::from(size));
-                answer(jobs, answers, &touched);
-            }
+            Ok((answers, touched)) => answer(jobs, answers, &touched),
             Err(error) if jobs.len() == 1 || postgres::gone(&error) => fail(jobs, &error),
             Err(_) => {
                 for job in jobs {
@@ -206,87 +296,22 @@ impl Writer {
         }
     }
 
+    /// A round under the head's lock, where others write too.
     async fn round(&mut self, house: i64, jobs: &[Job]) -> Result<(Vec<Answer>, Vec<u64>), StoreError> {
-        if self.known.quiet(house) && jobs.iter().all(Job::only_numbers) {
-            match self.round_in(house, jobs, true).await {
-                Ok(Some(done)) => return Ok(done),
-                Ok(None) => {}
-                Err(error) => {
-                    self.known.disturbed(house);
-                    return Err(error);
-                }
-            }
-        }
-        self.round_in(house, jobs, false).await?.ok_or(StoreError::Overtaken)
-    }
-
-    /// One round, under the head's lock or free of it. A free one that writes nothing gives nothing: it isn't known whether
-    /// what it was decided on still stood.
-    async fn round_in(
-        &mut self,
-        house: i64,
-        jobs: &[Job],
-        free: bool,
-    ) -> Result<Option<(Vec<Answer>, Vec<u64>)>, StoreError> {
-        let mut turn = if free { self.pen.free_turn(house).await? } else { self.pen.turn(house).await? };
+        let mut turn = self.pen.turn(house).await?;
         if turn.locks() && jobs.iter().any(Job::numbers) {
             self.known.catch_up(&mut turn, &self.houses, house).await?;
         }
         let mut round = self.known.round();
-        fetch(&mut turn, &self.houses, &mut self.known, &mut round, jobs).await?;
-        let mut answers = Vec::with_capacity(jobs.len());
-        for job in jobs {
-            answers.push(match job {
-                Job::Command(request, beside, _) => {
-                    let done = match self.houses.need(&request.scope.actor().house) {
-                        Ok(house) => door::command(&mut round, &house, request),
-                        Err(error) => Err(error.into()),
-                    };
-                    if done.is_ok() {
-                        for note in &beside.notes {
-                            round.note(note)?;
-                        }
-                        round.commit.writes.extend(beside.writes.iter().cloned());
-                    }
-                    Answer::Command(Box::new(done))
-                }
-                Job::Record { notes, writes, .. } => {
-                    let mut seq = 0;
-                    for note in notes {
-                        seq = round.note(note)?;
-                    }
-                    let from = round.commit.writes.len();
-                    round.commit.writes.extend(writes.iter().cloned());
-                    Answer::Record { seq, writes: from..round.commit.writes.len() }
-                }
-                Job::Import(..) | Job::Renew { .. } | Job::Stop(_) => continue,
-            });
-        }
-        // What one job destroys and another changes isn't written together: each alone, in its order.
-        let clash = |write: &Write| match write {
-            Write::Destroy { house, referral, .. } => round.changed.contains_key(&(*house, *referral)),
-            _ => false,
-        };
-        if round.commit.writes.iter().any(clash) {
-            return Err(StoreError::Overtaken);
-        }
-        if free && round.commit.entries.is_empty() {
-            return Ok(None);
-        }
-        self.known.only_moved(&mut round);
-        round.finish()?;
+        fetch(turn.source(), &self.houses, &mut self.known, &mut round, (jobs, None)).await?;
+        let answers = decided(&self.houses, &self.known, &mut round, jobs)?;
         let touched = if round.writes() { turn.commit(&round.commit).await? } else { Vec::new() };
         self.settle(round).await?;
-        Ok(Some((answers, touched)))
+        Ok((answers, touched))
     }
 
     /// Makes a round that was written what the writer remembers.
     async fn settle(&mut self, mut round: Round) -> Result<(), StoreError> {
-        for row in &round.commit.referrals {
-            if let (Some(at), Some(house)) = (row.wake_at.or(row.shield_at), round.touched.get(&row.house)) {
-                house.alarm_at(at);
-            }
-        }
         let writes = std::mem::take(&mut round.commit.writes);
         for write in &writes {
             if let Write::Destroy { house, referral, .. } = write {
@@ -294,7 +319,8 @@ impl Writer {
                 self.known.forget(*house, *referral);
             }
         }
-        self.known.keep(round);
+        self.known.keep(&round);
+        round.announce();
         for write in writes {
             match write {
                 Write::Wake { house, .. } => {
@@ -339,7 +365,8 @@ impl Writer {
     }
 
     async fn import(&mut self, prepared: Vec<Prepared>) -> Result<(), StoreError> {
-        let groups = if self.pen.shared() { apart(prepared, Prepared::house) } else { vec![(INSTALLATION, prepared)] };
+        let groups =
+            if self.pen.shared().is_some() { apart(prepared, Prepared::house) } else { vec![(INSTALLATION, prepared)] };
         for (house, prepared) in groups {
             let mut turn = self.pen.turn(house).await?;
             if turn.locks() {
@@ -358,6 +385,51 @@ impl Writer {
     }
 }
 
+/// Decides on jobs one after the other, in memory, and seals what they come to: from here on the round is only written.
+fn decided(houses: &Houses, known: &Known, round: &mut Round, jobs: &[Job]) -> Result<Vec<Answer>, StoreError> {
+    // A round is at most some hundreds of jobs.
+    metrics::histogram!(super::ROUND_METRIC).record(f64::from(u32::try_from(jobs.len()).unwrap_or(u32::MAX)));
+    let mut answers = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        answers.push(match job {
+            Job::Command(request, beside, _) => {
+                let done = match houses.need(&request.scope.actor().house) {
+                    Ok(house) => door::command(round, &house, request),
+                    Err(error) => Err(error.into()),
+                };
+                if done.is_ok() {
+                    for note in &beside.notes {
+                        round.note(note)?;
+                    }
+                    round.commit.writes.extend(beside.writes.iter().cloned());
+                }
+                Answer::Command(Box::new(done))
+            }
+            Job::Record { notes, writes, .. } => {
+                let mut seq = 0;
+                for note in notes {
+                    seq = round.note(note)?;
+                }
+                let from = round.commit.writes.len();
+                round.commit.writes.extend(writes.iter().cloned());
+                Answer::Record { seq, writes: from..round.commit.writes.len() }
+            }
+            Job::Import(..) | Job::Renew { .. } | Job::Stop(_) => continue,
+        });
+    }
+    // What one job destroys and another changes isn't written together: each alone, in its order.
+    let clash = |write: &Write| match write {
+        Write::Destroy { house, referral, .. } => round.changed.contains_key(&(*house, *referral)),
+        _ => false,
+    };
+    if round.commit.writes.iter().any(clash) {
+        return Err(StoreError::Overtaken);
+    }
+    known.only_moved(round);
+    round.finish()?;
+    Ok(answers)
+}
+
 /// Takes apart by house what came mixed, each house's in its order.
 fn apart<T>(all: Vec<T>, house: impl Fn(&T) -> i64) -> Vec<(i64, Vec<T>)> {
     let mut groups: Vec<(i64, Vec<T>)> = Vec::new();
@@ -369,122 +441,6 @@ fn apart<T>(all: Vec<T>, house: impl Fn(&T) -> i64) -> Vec<(i64, Vec<T>)> {
         }
     }
     groups
-}
-
-/// Fetches all that the commands of a round will need, with one statement of each sort for each house.
-async fn fetch(
-    turn: &mut Turn<'_>,
-    houses: &Houses,
-    known: &mut Known,
-    round: &mut Round,
-    jobs: &[Job],
-) -> Result<(), StoreError> {
-    let mut wants: HashMap<i64, Wants> = HashMap::new();
-    for job in jobs {
-        let Job::Command(request, ..) = job else { continue };
-        if let Some(house) = houses.get(&request.scope.actor().house) {
-            wants.entry(house.no).or_insert_with(|| Wants::of(house)).add(request);
-        }
-    }
-    for wants in wants.into_values() {
-        fetch_for(turn, known, round, wants).await?;
-    }
-    Ok(())
-}
-
-async fn fetch_for(
-    turn: &mut Turn<'_>,
-    known: &mut Known,
-    round: &mut Round,
-    mut wants: Wants,
-) -> Result<(), StoreError> {
-    let no = wants.house.no;
-    let done = reads::commands(turn.source(), no, &wants.commands).await?;
-    wants.referrals.extend(done.iter().map(|command| command.referral));
-    if !wants.handovers.is_empty() {
-        for (handover, referral) in reads::referrals_of(turn.source(), no, &wants.handovers).await? {
-            round.handovers.insert((no, handover), referral);
-            wants.referrals.insert(referral);
-        }
-    }
-    if !wants.sources.is_empty() {
-        for (tag, referral) in reads::sources(turn.source(), no, &wants.sources).await? {
-            round.sources.insert((no, tag), referral);
-            wants.referrals.insert(referral);
-        }
-    }
-    let mut missing = Vec::new();
-    for id in &wants.referrals {
-        match known.held(no, *id) {
-            Some(held) => drop(round.held.insert((no, *id), held)),
-            None => missing.push(*id),
-        }
-    }
-    if !missing.is_empty() {
-        for row in reads::bodies(turn.source(), no, &missing).await? {
-            round.held.insert((no, row.id), Arc::new(held(&wants.house, &row)?));
-        }
-    }
-    for command in done {
-        // Of what was destroyed it is known that it was done, and nothing else.
-        let events = match round.held.get(&(no, command.referral)) {
-            Some(held) => {
-                let entry = reads::entry_at(turn.source(), no, command.seq).await?;
-                let entry = entry.ok_or_else(|| StoreError::damaged("journal", command.seq))?;
-                let events = anew::change(turn.source(), &wants.house, &entry, &held.key).await?;
-                events.unwrap_or_default()
-            }
-            None => Vec::new(),
-        };
-        let done = Done {
-            referral: command.referral,
-            actor: command.actor,
-            fingerprint: command.fingerprint,
-            seq: command.seq,
-            events,
-        };
-        round.done.insert((no, command.command), done);
-    }
-    Ok(())
-}
-
-/// What the commands of one house need.
-struct Wants {
-    house: Arc<HouseState>,
-    commands: Vec<Uuid>,
-    referrals: HashSet<Uuid>,
-    handovers: Vec<Uuid>,
-    sources: Vec<[u8; 32]>,
-}
-
-impl Wants {
-    fn of(house: Arc<HouseState>) -> Self {
-        Self { house, commands: Vec::new(), referrals: HashSet::new(), handovers: Vec::new(), sources: Vec::new() }
-    }
-
-    fn add(&mut self, request: &CommandRequest) {
-        self.commands.push(request.order.id.0);
-        match request.target {
-            Target::New => {}
-            Target::Referral(id) => drop(self.referrals.insert(id.0)),
-            Target::Handover(id) => self.handovers.push(id.0),
-        }
-        if let Command::Receive { referral } = &request.order.command {
-            self.referrals.insert(referral.id.0);
-            let tags = |source| source_tags(&self.house, source);
-            self.sources.extend(referral.source.as_ref().map(tags).unwrap_or_default());
-        }
-    }
-}
-
-/// Opens a stored referral.
-pub(super) fn held(house: &HouseState, row: &BodyRow) -> Result<Held, StoreError> {
-    let key: Key = house.unwrap(&row.id, &row.wrapped)?;
-    let at = place(Place::Body, &house.code, row.id.as_bytes(), row.version.unsigned_abs());
-    let body = key.open(&at, &row.body).map(zeroize::Zeroizing::new);
-    let referral = body.and_then(|body| serde_json::from_slice(&body).ok());
-    let referral = referral.ok_or_else(|| StoreError::damaged("body", row.id))?;
-    Ok(Held { referral: Arc::new(referral), key, no: row.no })
 }
 
 fn answer(jobs: Vec<Job>, answers: Vec<Answer>, touched: &[u64]) {
