@@ -291,3 +291,61 @@ async fn a_connection_that_is_cut_costs_no_command_and_doubles_none() {
     one.close().await;
     other.close().await;
 }
+
+/// Each of many sends its next as soon as the one before was answered: rounds are decided while others are on their way to the
+/// database, and some of those never arrive or find that the other server was first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_many_send_twice_at_once_happens_once_through_cuts_and_another_server() {
+    let place = Place::postgres();
+    let (one, other) = both(&place).await;
+    let cluster = super::postgres::Cluster::shared();
+    let database = place.database.clone().unwrap();
+    let (begun, begin) = std::sync::mpsc::channel();
+    let cutting = tokio::task::spawn_blocking(move || {
+        // Once for each of the first steps that somebody takes.
+        for () in begin.into_iter().take(6) {
+            let cut = "select count(pg_terminate_backend(pid)) from pg_stat_activity \
+                 where datname = current_database() and application_name = 'wissel'";
+            cluster.run(&database, cut);
+        }
+    });
+    let desks = (0..24_u128).map(|of| {
+        let (one, other, begun) = (one.clone(), other.clone(), begun.clone());
+        tokio::spawn(async move {
+            let scope = clerk("noord", of);
+            let source = format!("K-{of}");
+            let twice = [of, of + 100].map(|id| receive(&scope, id, 0, Some(&source), at(0)));
+            let [first, second] = twice.map(|request| one.command(request));
+            let (first, second) = tokio::join!(first, second);
+            let (first, second) = (first.unwrap(), second.unwrap());
+            assert_eq!((first.referral.id, first.existed != second.existed), (second.referral.id, true));
+            let (target, mut version) = (Target::Referral(first.referral.id), first.referral.version);
+            for step in 1..13_u128 {
+                // Some are answered and some not when the line is cut; nobody minds when it is cut no more.
+                let _ = begun.send(());
+                let store = if (of + step).is_multiple_of(9) { &other } else { &one };
+                let key = 1000 * (of + 1) + step;
+                let again = || {
+                    let mut request = request(&scope, target, note(key), key, at(1));
+                    request.expected = Some(version);
+                    store.command(request)
+                };
+                let (first, second) = tokio::join!(again(), again());
+                let (first, second) = (first.unwrap(), second.unwrap());
+                version += 1;
+                assert_eq!((first.seq, first.referral.version), (second.seq, version));
+                assert!(first.repeated != second.repeated, "one of two that are the same did it");
+                assert_eq!(first.events, second.events);
+            }
+        })
+    });
+    for desk in futures_util::future::join_all(desks).await {
+        desk.unwrap();
+    }
+    drop(begun);
+    cutting.await.unwrap();
+    assert_eq!(one.counts(&clerk("noord", 1), at(2)).await.unwrap().inbox, 24);
+    assert_eq!(one.verify().await.unwrap(), other.verify().await.unwrap());
+    one.close().await;
+    other.close().await;
+}
