@@ -12,7 +12,7 @@ use wissel::domain::proposal::{Proposed, Verdict};
 use wissel::domain::refusal::Refusal;
 use wissel::domain::text::SafeText;
 use wissel::domain::weighing::FocusArea;
-use wissel::store::{Account, CommandError, Hand, Scope, SessionRecord, Store, Target};
+use wissel::store::{Account, CommandError, Hand, Scope, SessionRecord, Store, StoreError, Target};
 
 use super::fixture::*;
 
@@ -60,6 +60,25 @@ async fn two_administrators_at_once_do_not_overwrite_each_other(#[case] place: P
     );
     assert!(store.house_accounts(&elsewhere).await.unwrap().is_empty());
     assert_eq!(store.house_accounts(&scope).await.unwrap().len(), 1);
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn who_works_on_the_server_machine_does_not_overwrite_what_was_changed_in_a_session(#[case] place: Place) {
+    let store = place.init().await;
+    let boss = actor("noord", 9, Role::Administrator);
+    let (mut record, seen) = store.house_record(&code("noord")).await.unwrap().unwrap();
+    store.change_house(&record, Some(seen), Some(Hand::Of(&boss)), at(0)).await.unwrap();
+    record.house.access.break_glass_minutes = Some(60);
+    let late = store.put_house_by(&record, Some(seen), Some("root"), at(1)).await;
+    assert!(matches!(late, Err(StoreError::Overtaken)), "{late:?}");
+    store.put_house_by(&record, Some(seen + 1), Some("root"), at(1)).await.unwrap();
+    let kept = account(&boss, "boss");
+    store.put_account_by(&kept, Some(0), Some("root"), at(2)).await.unwrap();
+    let late = store.put_account_by(&kept, Some(0), Some("root"), at(3)).await;
+    assert!(matches!(late, Err(StoreError::Overtaken)), "{late:?}");
 }
 
 #[rstest]
