@@ -74,7 +74,8 @@ impl Act {
     }
 }
 
-fn search(token: &str, field: &str, text: &str) -> String {
+/// A search by one field.
+pub fn search(token: &str, field: &str, text: &str) -> String {
     post("/v1/aanmeldingen/_zoek", token, "", &serde_json::json!({ field: text }).to_string())
 }
 

@@ -13,8 +13,8 @@ const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 300.0;
 const LEFT: f64 = 60.0;
 const TOP: f64 = 50.0;
-/// From here to a hundred times as much on the axis upwards, in milliseconds.
-const LEAST: f64 = 0.1;
+/// From here to ten thousand times as much on the axis upwards, in milliseconds.
+const LEAST: f64 = 0.01;
 const MOST: f64 = 100.0;
 /// Dashes, so that colour is not the only sign.
 const LOOKS: [(&str, &str); 8] = [
@@ -77,7 +77,7 @@ fn panel(svg: &mut String, left: f64, engine: &str, curves: &[&Curve]) {
         "<text x=\"{left}\" y=\"{}\" font-size=\"15\">{engine}: CPU ms of server and database a request</text>",
         TOP - 20.0
     );
-    for ms in [0.1, 1.0, 10.0, 100.0] {
+    for ms in [0.01, 0.1, 1.0, 10.0, 100.0] {
         let at = y(ms);
         let _ = writeln!(
             svg,
