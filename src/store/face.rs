@@ -21,6 +21,7 @@ use crate::domain::event::Recorded;
 use crate::domain::id::{
     BreakGlassId, CommandId, DraftId, FilterId, GuestId, HandoverId, ReferralId, SessionId, UserId,
 };
+use crate::domain::journal;
 use crate::domain::referral::Referral;
 use crate::domain::row::Row;
 use crate::domain::rules::House;
@@ -291,6 +292,21 @@ pub enum AccessRecord {
     /// An account was tied to somebody at an identity provider, with a code.
     #[serde(rename = "organisatie_gekoppeld")]
     ExternalLinked,
+}
+
+impl AccessRecord {
+    /// How what was asked for ended.
+    pub fn result(self) -> journal::Outcome {
+        match self {
+            Self::Denied | Self::ExternalUnknown | Self::ExternalWeak | Self::ExternalDenied => {
+                journal::Outcome::Denied
+            }
+            Self::SignInFailed | Self::SecondFactorFailed | Self::ExternalInvalid => journal::Outcome::Failed,
+            Self::SignedIn | Self::SignedOut | Self::SignedInExternally | Self::HouseEntered | Self::ExternalLinked => {
+                journal::Outcome::Done
+            }
+        }
+    }
 }
 
 /// An emergency access to a file that rights hide.

@@ -27,6 +27,8 @@ use crate::domain::text::SafeText;
 
 /// Kind of an entry that changed a referral.
 pub(super) const CHANGE: &str = "wijziging";
+/// Kind of an entry that says that the copy was made that was due, or wasn't.
+pub(super) const BACKED_UP: &str = "kopie";
 /// Kind of an entry that says that a referral was destroyed.
 pub(super) const DESTROYED: &str = "vernietigd";
 
@@ -339,7 +341,7 @@ impl Note {
             Note::WhoSaw { .. } => "inzageoverzicht",
             Note::GivenOut { .. } => GIVEN_OUT,
             Note::Restored { .. } => "teruggezet",
-            Note::BackedUp { .. } => "kopie",
+            Note::BackedUp { .. } => BACKED_UP,
             Note::TextSet { .. } => "standaardtekst",
             Note::FilterSet { .. } => "filter",
             Note::SubscriptionSet { .. } => "abonnement",

@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error as WrongName;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::face::Scope;
+use super::face::{AccessRecord, Scope};
 use super::houses::HouseState;
-use super::journal::{CHANGE, ChangeHead, EntryRow};
+use super::journal::{BACKED_UP, CHANGE, ChangeHead, EntryRow};
 use super::lists::open_line;
 use super::seal::{Key, Place, place};
 use super::{Store, StoreError, anew, reads};
@@ -117,11 +119,15 @@ fn line(entry: &EntryRow, payload: Option<&[u8]>) -> Result<JournalEntry, StoreE
         return Ok(line);
     }
     let Value::Object(fields) = serde_json::from_slice(payload).map_err(|_| damaged())? else { return Err(damaged()) };
+    let failed = fields.get("why").is_some_and(Value::is_string);
     for (name, value) in fields {
         take(&mut line, &name, value);
     }
     if entry.kind == "geweigerd" {
         line.result = Outcome::Denied;
+    }
+    if entry.kind == BACKED_UP && failed {
+        line.result = Outcome::Failed;
     }
     Ok(line)
 }
@@ -133,10 +139,9 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
         ("by", value) => line.by = serde_json::from_value(value).ok().flatten(),
         ("operator", Value::String(text)) => line.operator = Some(text),
         ("what" | "purpose" | "attempt" | "step" | "change" | "form", Value::String(text)) => {
-            match text.as_str() {
-                "geweigerd" => line.result = Outcome::Denied,
-                "aanmelden_mislukt" => line.result = Outcome::Failed,
-                _ => {}
+            let access: Result<_, WrongName> = AccessRecord::deserialize(text.as_str().into_deserializer());
+            if let ("what", Ok(what)) = (name, access) {
+                line.result = what.result();
             }
             line.action = Some(text);
         }

@@ -165,6 +165,33 @@ async fn the_journal_is_given_out_in_the_forms_of_the_field(#[case] place: Place
 }
 
 #[tokio::test]
+async fn an_attempt_that_did_not_succeed_is_never_told_as_done() {
+    use AccessRecord::{
+        Denied, ExternalDenied, ExternalInvalid, ExternalUnknown, ExternalWeak, SecondFactorFailed, SignInFailed,
+        SignedIn,
+    };
+    let place = Place::in_memory();
+    let store = place.init().await;
+    let (desk, auditor) = (clerk("noord", 1), Scope::of(actor("noord", 7, Role::Auditor)));
+    for (what, result) in [
+        (SignedIn, Outcome::Done),
+        (Denied, Outcome::Denied),
+        (ExternalUnknown, Outcome::Denied),
+        (ExternalWeak, Outcome::Denied),
+        (ExternalDenied, Outcome::Denied),
+        (SignInFailed, Outcome::Failed),
+        (SecondFactorFailed, Outcome::Failed),
+        (ExternalInvalid, Outcome::Failed),
+    ] {
+        let seq = store.record_access(&desk, what, at(1)).await.unwrap();
+        let told = store.journal(&auditor, &WhichLines::default(), 50, at(2)).await.unwrap();
+        let line = told.lines.iter().find(|line| line.seq == seq).unwrap();
+        assert_eq!(line.result, result, "{what:?}");
+    }
+    store.close().await;
+}
+
+#[tokio::test]
 async fn who_saw_a_person_is_told_with_every_time_that_the_journal_was_given_out() {
     let place = Place::in_memory();
     let store = place.init().await;
