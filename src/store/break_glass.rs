@@ -28,6 +28,8 @@ use crate::domain::text::SafeText;
 
 /// Why somebody reads in an emergency, in the words of the wire.
 pub(super) const PURPOSE: &str = "noodtoegang";
+/// Why it is refused where the house has none.
+const OFF: &str = "noodtoegang_uit";
 /// As long as it may last, whatever the house says.
 const LONGEST: u16 = 24 * 60;
 
@@ -45,8 +47,8 @@ impl Store {
     /// Opens emergency access to the file with this number. Safe to repeat under the same identity.
     ///
     /// # Errors
-    /// [`BreakGlassError::Off`] where the house has none, [`BreakGlassError::Unknown`] when there is no such file (that
-    /// attempt is recorded too), [`BreakGlassError::Shielded`] when it is closed and shielded (and that one),
+    /// [`BreakGlassError::Off`] where the house has none, [`BreakGlassError::Unknown`] when there is no such file,
+    /// [`BreakGlassError::Shielded`] when it is closed and shielded (each of these attempts is recorded too),
     /// [`BreakGlassError::NotHidden`] when it can be opened in the ordinary way.
     pub async fn break_glass(
         &self,
@@ -58,7 +60,15 @@ impl Store {
     ) -> Result<BreakGlassOf, BreakGlassError> {
         let (actor, now) = (scope.actor(), exact(now));
         let house = self.inner.houses.need(&actor.house)?;
-        let minutes = minutes(&house)?.filter(|_| actor.at_desk()).ok_or(BreakGlassError::Off)?;
+        let denied = |code: &str, referral| {
+            let (by, refusal) = (actor.signature(), code.to_owned());
+            let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
+            vec![NewNote { house: house.clone(), at: now, actor: Some(actor.user.0), referral, note }]
+        };
+        let Some(minutes) = minutes(&house)?.filter(|_| actor.at_desk()) else {
+            self.record(denied(OFF, None), Vec::new()).await?;
+            return Err(BreakGlassError::Off);
+        };
         let known = self.one(&house, id).await?;
         if let Some(known) = known.as_ref().filter(|known| known.by.user == actor.user) {
             return Ok(known.clone());
@@ -67,18 +77,13 @@ impl Store {
             Some(found) => self.load(&house, found).await?,
             None => None,
         };
-        let denied = |refusal: Refusal, referral| {
-            let (by, refusal) = (actor.signature(), refusal.code().to_owned());
-            let note = Note::Denied { by, attempt: PURPOSE.to_owned(), refusal, target: None };
-            vec![NewNote { house: house.clone(), at: now, actor: Some(actor.user.0), referral, note }]
-        };
         // However urgent: who is a party doesn't read it. Told like what isn't there; so is an identity of a colleague's.
         let Some(held) = found.filter(|held| known.is_none() && !scope.bars(held.referral.id)) else {
-            self.record(denied(Refusal::Unknown, None), Vec::new()).await?;
+            self.record(denied(Refusal::Unknown.code(), None), Vec::new()).await?;
             return Err(BreakGlassError::Unknown);
         };
         if shielded(&house.rules()?.calendar, &held.referral, now) {
-            self.record(denied(Refusal::Shielded, Some((held.referral.id.0, held.key))), Vec::new()).await?;
+            self.record(denied(Refusal::Shielded.code(), Some((held.referral.id.0, held.key))), Vec::new()).await?;
             return Err(BreakGlassError::Shielded);
         }
         if may_open(scope, &held.referral) {

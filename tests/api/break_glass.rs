@@ -62,10 +62,12 @@ async fn emergency_access_from_the_asking_to_its_end() {
 
     // Who asks, of what, and why: before anything is opened.
     let id = Uuid::now_v7();
-    ask(&api, "intake", id, &number, REASON).await.problem(409, "noodtoegang_uit");
-    lasts(&api, Some(30)).await;
     let refused =
         async || api.get("auditor", "/v1/logboek?soort=geweigerd").await.body["regels"].as_array().unwrap().len();
+    let before = refused().await;
+    ask(&api, "intake", id, &number, REASON).await.problem(409, "noodtoegang_uit");
+    assert_eq!(refused().await, before + 1, "that somebody tried where there is none, one line");
+    lasts(&api, Some(30)).await;
     let before = refused().await;
     for (login, number, reason, status, code) in [
         ("intake", number.as_str(), "spoed", 400, "ongeldige_invoer"),
