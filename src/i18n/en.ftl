@@ -3102,3 +3102,7 @@ doctor-aside-now = Tell the administrator of the house: 'wissel admin subscripti
 # An account that is made on the server
 admin-standing = { $login } can't work like this
 admin-standing-now = Add or mend it, for example: --vog 2026-03-02 --task processing
+
+# Linking with an organisation: never by a BSN
+admin-link-bsn = that is a BSN, and an account is not linked by it
+admin-link-bsn-do = ask the organisation for a subject of its own for each person (pairwise)

@@ -3096,3 +3096,7 @@ doctor-aside-now = Wijs de beheerder van het huis erop: 'wissel admin subscripti
 # Een account dat op de server wordt gemaakt
 admin-standing = zo kan { $login } niet werken
 admin-standing-now = Vul het aan of verbeter het, bijvoorbeeld: --vog 2026-03-02 --task processing
+
+# Koppelen met een organisatie: nooit met een BSN
+admin-link-bsn = dat is een BSN, en daarmee wordt een account niet gekoppeld
+admin-link-bsn-do = vraag de organisatie om een eigen kenmerk voor elke persoon (pairwise)

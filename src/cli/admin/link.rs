@@ -8,6 +8,7 @@ use super::super::output;
 use super::super::place::Place;
 use super::super::report::Fault;
 use super::account::{find, keep};
+use crate::domain::bsn::Bsn;
 use crate::server::sign_on::new_link_code;
 use crate::store::{Account, External};
 use crate::t;
@@ -64,6 +65,9 @@ pub(super) async fn link(args: &Link) -> Result<(), Fault> {
                 return Err(Fault::usage(t!("admin-link-issuer"), "", ""));
             }
             let subject = ask(&t!("admin-link-subject"), true)?.to_string();
+            if subject.parse::<Bsn>().is_ok() {
+                return Err(Fault::usage(t!("admin-link-bsn"), "", t!("admin-link-bsn-do")));
+            }
             let external = External { issuer: issuer.clone(), subject };
             if store.account_of_external(&external).await?.is_some() {
                 return Err(Fault::usage(t!("admin-linked-other"), "", ""));

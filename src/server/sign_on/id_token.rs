@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Assurance;
+use crate::domain::bsn::Bsn;
 
 /// Signatures that are believed: never `none`, and never one by a shared secret.
 const ALGORITHMS: [Algorithm; 9] = [
@@ -55,6 +56,9 @@ pub enum TokenError {
     /// It names nobody.
     #[error("it names nobody")]
     Subject,
+    /// It names somebody by their BSN, which no identity of theirs may be.
+    #[error("it names somebody by a BSN: let the provider give pairwise subjects")]
+    Bsn,
     /// Not strong enough.
     #[error("not by a means that is strong enough")]
     Assurance,
@@ -166,6 +170,9 @@ fn check(claims: &Claims, expected: &Expected<'_>) -> Result<(), TokenError> {
     if claims.sub.is_empty() || claims.sub.len() > LONGEST_SUBJECT {
         return Err(TokenError::Subject);
     }
+    if claims.sub.parse::<Bsn>().is_ok() {
+        return Err(TokenError::Bsn);
+    }
     let strong = expected.assurance.holds(claims.acr.as_deref(), &claims.amr);
     if strong { Ok(()) } else { Err(TokenError::Assurance) }
 }
@@ -262,6 +269,7 @@ mod tests {
             ("nonce", json!("n-2"), Nonce),
             ("sub", json!(""), Subject),
             ("sub", json!("x".repeat(256)), Subject),
+            ("sub", json!("999990007"), Bsn),
             ("sub", json!(7), Form),
             ("exp", Value::Null, Form),
             ("acr", json!("laag"), Assurance),

@@ -48,6 +48,8 @@ pub struct Discovered {
     pub token_endpoint_auth_methods_supported: Option<Vec<String>>,
     /// How we may sign that.
     pub token_endpoint_auth_signing_alg_values_supported: Option<Vec<String>>,
+    /// How it names people: `pairwise` gives us a name of our own for each of them.
+    subject_types_supported: Option<Vec<String>>,
 }
 
 /// The answer to a device authorization request (RFC 8628, section 3.2).
@@ -101,6 +103,10 @@ impl Provider {
         let called = [device, Some(&found.token_endpoint), Some(&found.jwks_uri)];
         if !called.into_iter().flatten().all(|address| self.may_call(address)) {
             return Err(TalkError::Nonsense("an endpoint that may not be called"));
+        }
+        let kinds = found.subject_types_supported.as_deref().unwrap_or_default();
+        if !kinds.iter().any(|kind| kind == "pairwise") {
+            tracing::warn!(provider = %self.config.code, "names people to us as to everybody, not pairwise");
         }
         Ok(found)
     }
