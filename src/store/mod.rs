@@ -6,6 +6,8 @@
 //! * **Nothing that identifies or describes a person stands in the clear**: not in a table, an index, the WAL or a backup.
 //! * **Acknowledged is durable**: an answer follows the commit, and a read is in the journal before the file is shown.
 //! * Every call that reaches a file takes a [`Scope`]: house, network and compartment are filtered here, at the source.
+//!   Accounts, houses and sessions are reached without one: who calls checks the door, and that they are of the same house,
+//!   just before.
 //!
 //! How it goes: a command reaches the one [`writer`], which gathers what waits into a [`round`], lets the [`door`] decide
 //! each in memory, and writes the round in one transaction. Readers ([`lists`], [`reading`], [`search`], [`feed`]) have
