@@ -17,6 +17,7 @@ use super::organisation::Organisation;
 use super::refusal::FieldProblem;
 use super::rules::Rules;
 use super::text::SafeText;
+use super::weighing::FocusArea;
 use crate::says;
 
 /// Rights are looked at again after so many months.
@@ -81,14 +82,24 @@ impl Grant {
         Self { role, network, organisation, compartment, from: None, until: None }
     }
 
-    /// Does it reach further than `before`, in a way that needs a second person?
-    pub fn reaches_further_than(&self, before: Option<&Grant>) -> bool {
-        let strong = matches!(self.role, Role::Lead | Role::Auditor | Role::Administrator);
+    /// Does it reach further than `before`, in a way that needs a second person? None: a new account.
+    pub fn reaches_further_than(&self, before: Option<&Grant>, rules: &Rules) -> bool {
+        // What the compartment is about goes to its network.
+        let network = self.network.as_ref().and_then(|code| rules.catalogue.network(code));
+        let within = network.is_some_and(|network| network.mandatory_on == Some(FocusArea::Radicalisation));
+        let strong = within || matches!(self.role, Role::Lead | Role::Auditor | Role::Administrator);
+        // The desk sees every file, and each network its own: who comes from elsewhere sees what they didn't.
+        let elsewhere = before.is_some_and(|before| match self.role {
+            Role::Intake => !matches!(before.role, Role::Intake | Role::Lead),
+            Role::Network => (before.role, &before.network) != (self.role, &self.network),
+            _ => false,
+        });
         let role = strong && before.is_none_or(|before| before.role != self.role);
         // A right that would have ended and now lasts longer is given once more.
         let end = |grant: &Grant| grant.until.unwrap_or(Date::MAX);
         let longer = before.is_some_and(|before| end(self) > end(before));
-        role || (strong || self.compartment) && longer
+        role || elsewhere
+            || (strong || self.compartment) && longer
             || self.compartment && before.is_none_or(|before| !before.compartment)
     }
 
@@ -288,7 +299,16 @@ pub fn flags(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::catalogue::built_in;
     use jiff::civil::date;
+
+    fn house() -> Rules {
+        let house = serde_json::from_value(serde_json::json!({
+            "code": "voorbeeld", "naam": "Voorbeeldregio", "leaseMinuten": 15, "gemeenten": [],
+        }));
+        Rules { house: house.unwrap(), catalogue: built_in().unwrap(), calendar: Calendar::default() }
+    }
 
     #[test]
     fn nobody_works_without_a_certificate_or_a_screening_but_a_system() {
@@ -317,17 +337,42 @@ mod tests {
     fn a_role_that_reaches_further_and_the_compartment_need_a_second_person() {
         let grant =
             |role, compartment| Grant { role, network: None, organisation: None, compartment, from: None, until: None };
+        let rules = house();
         let intake = grant(Role::Intake, false);
-        assert!(!intake.reaches_further_than(None));
-        assert!(grant(Role::Lead, false).reaches_further_than(Some(&intake)));
-        assert!(grant(Role::Intake, true).reaches_further_than(Some(&intake)));
-        assert!(!intake.reaches_further_than(Some(&grant(Role::Lead, true))));
-        assert!(!grant(Role::Lead, true).reaches_further_than(Some(&grant(Role::Lead, true))));
+        assert!(!intake.reaches_further_than(None, &rules));
+        assert!(grant(Role::Lead, false).reaches_further_than(Some(&intake), &rules));
+        assert!(grant(Role::Intake, true).reaches_further_than(Some(&intake), &rules));
+        assert!(!intake.reaches_further_than(Some(&grant(Role::Lead, true)), &rules));
+        assert!(!grant(Role::Lead, true).reaches_further_than(Some(&grant(Role::Lead, true)), &rules));
         let until = |role, day| Grant { until: Some(day), ..grant(role, false) };
         let (soon, late) = (date(2026, 9, 1), date(2099, 1, 1));
-        assert!(until(Role::Lead, late).reaches_further_than(Some(&until(Role::Lead, soon))), "it would have ended");
-        assert!(grant(Role::Lead, false).reaches_further_than(Some(&until(Role::Lead, soon))));
-        assert!(!until(Role::Lead, soon).reaches_further_than(Some(&until(Role::Lead, late))));
-        assert!(!until(Role::Intake, late).reaches_further_than(Some(&until(Role::Intake, soon))));
+        assert!(
+            until(Role::Lead, late).reaches_further_than(Some(&until(Role::Lead, soon)), &rules),
+            "it would have ended"
+        );
+        assert!(grant(Role::Lead, false).reaches_further_than(Some(&until(Role::Lead, soon)), &rules));
+        assert!(!until(Role::Lead, soon).reaches_further_than(Some(&until(Role::Lead, late)), &rules));
+        assert!(!until(Role::Intake, late).reaches_further_than(Some(&until(Role::Intake, soon)), &rules));
+    }
+
+    #[test]
+    fn whoever_comes_to_see_what_they_did_not_needs_a_second_person() {
+        let rules = house();
+        let grant = |role, network: Option<&str>| {
+            let network = network.map(|code| NetworkCode::try_from(code).unwrap());
+            Grant { role, network, organisation: None, compartment: false, from: None, until: None }
+        };
+        let (intake, lead) = (grant(Role::Intake, None), grant(Role::Lead, None));
+        let [riec, team, radical] = ["riec", "wijkteam", "radicalisering"].map(|code| grant(Role::Network, Some(code)));
+        for (after, before) in
+            [(&intake, &team), (&riec, &team), (&team, &intake), (&radical, &team), (&team, &radical)]
+        {
+            assert!(after.reaches_further_than(Some(before), &rules), "{before:?} becomes {after:?}");
+        }
+        assert!(radical.reaches_further_than(None, &rules), "new, for the network of the compartment");
+        assert!(!team.reaches_further_than(None, &rules));
+        assert!(!team.reaches_further_than(Some(&team), &rules));
+        assert!(!radical.reaches_further_than(Some(&radical), &rules));
+        assert!(!intake.reaches_further_than(Some(&lead), &rules));
     }
 }

@@ -82,7 +82,7 @@ pub async fn make(
     if state.store.account(&given.login).await?.is_some() {
         problems.push(FieldProblem::new("gebruikersnaam", "bestaat_al", says!("account-login-taken")));
     }
-    let further = given.grant.reaches_further_than(None);
+    let further = given.grant.reaches_further_than(None, &rules);
     if further && given.why.trim().is_empty() {
         problems.push(FieldProblem::new("reden", "verplicht", says!("account-why")));
     }
@@ -106,7 +106,6 @@ pub async fn make(
     let standing = standing(&given, Standing::default());
     let account = Account::new(actor, given.login.as_str(), password_hash);
     let account = Account { disabled: given.closed || further, standing, ..account.with_grant(&given.grant) };
-    let account = account.with_grant(&given.grant);
     let hand = Some(Hand::Of(&caller.actor));
     let account = state.store.change_account(&account, Some(0), hand, state.now()).await?;
     let proposal = if further { Some(propose(&state, &scope, &account, &given, true).await?) } else { None };
@@ -151,7 +150,7 @@ pub async fn change(
     }
     // What is closed or over has no rights to compare with: opening it again gives them anew.
     let before = state.store.works(&kept.account, state.now())?.then(|| kept.account.grant());
-    let further = !given.closed && given.grant.reaches_further_than(before.as_ref());
+    let further = !given.closed && given.grant.reaches_further_than(before.as_ref(), &rules);
     if further && given.why.trim().is_empty() {
         problems.push(FieldProblem::new("reden", "verplicht", says!("account-why")));
     }

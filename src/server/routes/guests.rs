@@ -62,7 +62,7 @@ pub async fn grant(
     let rules = state.rules(&caller.actor.house).await?;
     let mut problems = problems(&state, &rules, &given);
     problems.extend(no_system(&given));
-    let further = given.grant.reaches_further_than(None);
+    let further = given.grant.reaches_further_than(None, &rules);
     if further && given.why.trim().is_empty() {
         problems.push(FieldProblem::new("reden", "verplicht", says!("account-why")));
     }
