@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn each_claim_that_is_wrong_is_refused() {
-        use TokenError::{Assurance, Audience, Form, Issuer, Nonce, Subject, Time};
+        use TokenError::{Assurance, Audience, Bsn, Form, Issuer, Nonce, Subject, Time};
         let signer = Signer::new();
         let wrong = [
             ("iss", json!("https://elders.voorbeeld.nl"), Issuer),
