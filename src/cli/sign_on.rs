@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use super::output;
 use super::report::Fault;
 use crate::server::config::{Config, ProviderFile, Unusable};
-use crate::server::sign_on::{ClientKeyError, ClientProof, ProviderConfig, ProviderError, Providers, ProvidersError};
+use crate::server::sign_on::{
+    ClientKey, ClientKeyError, ClientProof, ProviderConfig, ProviderError, Providers, ProvidersError,
+};
 use crate::t;
 
 /// All of them, ready to be used.
@@ -32,13 +34,11 @@ pub(super) fn look(file: &ProviderFile) -> Result<String, Fault> {
 /// Prints the public half of our key at a provider, as that provider wants it: a JWK set (RFC 7517).
 pub fn public_key(file: &Path, code: Option<&str>) -> Result<ExitCode, Fault> {
     let config = Config::load(file).map_err(|problems| Fault::settings(&problems))?;
+    // What else another provider needs may be out of order: nothing of that is read.
     let found = config.providers.iter().filter(|one| code.is_none_or(|code| one.code() == code));
-    let with_key: Vec<ProviderConfig> = found
-        .map(load)
-        .filter(|one| one.as_ref().map_or(true, |one| matches!(one.proof, ClientProof::Key(_))))
-        .collect::<Result<_, _>>()?;
-    match with_key.as_slice() {
-        [ProviderConfig { proof: ClientProof::Key(key), .. }] => {
+    match found.filter_map(ProviderFile::key_file).collect::<Vec<_>>().as_slice() {
+        [file] => {
+            let key = ClientKey::read(file).map_err(|why| unusable(&Unusable { file: file.to_path_buf(), why }))?;
             let set = serde_json::json!({ "keys": [key.public()] });
             output::line(&set.to_string())?;
             Ok(ExitCode::SUCCESS)
@@ -49,16 +49,18 @@ pub fn public_key(file: &Path, code: Option<&str>) -> Result<ExitCode, Fault> {
 }
 
 fn load(file: &ProviderFile) -> Result<ProviderConfig, Fault> {
-    file.load().map_err(|Unusable { file, why }| {
-        let path = file.display().to_string();
-        let why = match &why {
-            ClientKeyError::Unreadable(error) => return Fault::file(&path, error),
-            ClientKeyError::TooOpen => t!("client-key-open"),
-            ClientKeyError::NoKey => t!("client-key-none"),
-            ClientKeyError::Kind => t!("client-key-kind"),
-        };
-        Fault::usage(t!("io-what", path = path), why, t!("client-key-now"))
-    })
+    file.load().map_err(|error| unusable(&error))
+}
+
+fn unusable(Unusable { file, why }: &Unusable) -> Fault {
+    let path = file.display().to_string();
+    let why = match why {
+        ClientKeyError::Unreadable(error) => return Fault::file(&path, error),
+        ClientKeyError::TooOpen => t!("client-key-open"),
+        ClientKeyError::NoKey => t!("client-key-none"),
+        ClientKeyError::Kind => t!("client-key-kind"),
+    };
+    Fault::usage(t!("io-what", path = path), why, t!("client-key-now"))
 }
 
 fn unfit(error: &ProvidersError) -> Fault {

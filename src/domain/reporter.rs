@@ -13,10 +13,10 @@ use super::actor::{Role, Signature};
 use super::content::{Content, Fact, Referrer};
 use super::event::{Event, Recorded};
 use super::handover::{Approval, Approver, Handover};
-use super::id::{HandoverId, UserId};
+use super::id::UserId;
 use super::package::{Package, PartKey};
 use super::referral::{Question, Referral};
-use super::retention::Renewal;
+use super::retention::NewRenewal;
 use super::supplement::Supplement;
 use super::text::SafeText;
 use super::weighing::Participant;
@@ -35,32 +35,14 @@ pub fn hidden(text: &SafeText) -> bool {
 #[derive(Debug, Clone)]
 pub struct Veil {
     referrer: Referrer,
-    /// The agreements that somebody else gives than who may be the reporter. Of one that isn't known any more nobody can say.
-    of_others: Vec<Agreed>,
 }
-
-/// Which agreement: of which hand-over, to which of its further packages, by position.
-type Agreed = (HandoverId, Option<u16>, u8);
 
 impl Veil {
     /// The veil over this referral, if its reporter is protected.
     pub fn over(referral: &Referral) -> Option<Self> {
         let referrer = &referral.content.referrer;
         referrer.protected.as_ref()?;
-        let reporter = |approval: &Approval| match &approval.approver {
-            Approver::Participant { participant } => participant.may_be(&referrer.kind, referrer.code.as_ref()),
-            Approver::SecondEyes | Approver::Subject => false,
-        };
-        let asked = referral.handovers.iter().flat_map(|handover| {
-            let further = (0_u16..).zip(&handover.supplements).map(|(at, further)| (Some(at), &further.approvals));
-            let packages = std::iter::once((None, &handover.approvals)).chain(further);
-            packages.map(|(supplement, approvals)| (handover.id, supplement, approvals))
-        });
-        let of_others = asked.flat_map(|(handover, supplement, approvals)| {
-            let others = (0_u8..).zip(approvals).filter(|(_, approval)| !reporter(approval));
-            others.map(move |(at, _)| (handover, supplement, at))
-        });
-        Some(Self { of_others: of_others.collect(), referrer: referrer.clone() })
+        Some(Self { referrer: referrer.clone() })
     }
 
     /// The whole referral.
@@ -69,11 +51,11 @@ impl Veil {
         referral.source = None;
         referral.handovers.iter_mut().for_each(|handover| self.handover(handover));
         referral.questions.iter_mut().for_each(|question| self.question(question));
-        referral.renewals.iter_mut().for_each(|renewal| self.renewal(renewal));
+        referral.renewals.iter_mut().for_each(|renewal| self.renewal(&mut renewal.asked));
     }
 
-    /// Something that happened to it.
-    pub fn recorded(&self, recorded: &mut Recorded) {
+    /// Something that happened to it, as it is without the veil.
+    pub fn recorded(&self, referral: &Referral, recorded: &mut Recorded) {
         self.signature(&mut recorded.by);
         match &mut recorded.event {
             Event::Received { referral, .. } => {
@@ -84,12 +66,18 @@ impl Veil {
             Event::HandedOver { handover } => self.handover(handover),
             Event::Supplemented { supplement, .. } => self.supplement(supplement),
             Event::Approved { handover, supplement, approval, agreement } => {
-                if !self.of_others.contains(&(*handover, *supplement, *approval)) {
+                let approvals = referral.handover(*handover).and_then(|handover| match supplement {
+                    None => Some(&handover.approvals),
+                    Some(at) => handover.supplements.get(usize::from(*at)).map(|further| &further.approvals),
+                });
+                let approval = approvals.and_then(|approvals| approvals.get(usize::from(*approval)));
+                // Of one that isn't known any more nobody can say whose it was.
+                if approval.is_none_or(|approval| self.may_give(approval)) {
                     agreement.name = SafeText::line(HIDDEN);
                 }
                 self.signature(&mut agreement.recorded_by);
             }
-            Event::AvailabilityRenewed { renewal } => self.renewal(renewal),
+            Event::AvailabilityRenewed { renewal } => self.renewal(&mut renewal.asked),
             Event::Asked { question } => self.question(question),
             _ => {}
         }
@@ -153,9 +141,21 @@ impl Veil {
         }
     }
 
+    /// It is the reporter's organisation that gives this agreement, as far as anybody can tell.
+    fn may_give(&self, approval: &Approval) -> bool {
+        match &approval.approver {
+            Approver::Participant { participant } => self.may_be(participant),
+            Approver::SecondEyes | Approver::Subject => false,
+        }
+    }
+
+    fn may_be(&self, participant: &Participant) -> bool {
+        participant.may_be(&self.referrer.kind, self.referrer.code.as_ref())
+    }
+
     /// Of who may be the reporter's organisation there is the kind.
     fn participant(&self, participant: &mut Participant) -> bool {
-        let may_be = participant.may_be(&self.referrer.kind, self.referrer.code.as_ref());
+        let may_be = self.may_be(participant);
         if may_be {
             participant.code = None;
             participant.organisation = SafeText::line(HIDDEN);
@@ -164,11 +164,12 @@ impl Veil {
         may_be
     }
 
-    fn renewal(&self, renewal: &mut Renewal) {
-        for participant in &mut renewal.asked.ordered_by {
+    /// By whose order and with whose consent it is kept longer, or would be.
+    pub fn renewal(&self, renewal: &mut NewRenewal) {
+        for participant in &mut renewal.ordered_by {
             self.participant(participant);
         }
-        for consent in renewal.asked.consents.iter_mut().filter(|consent| consent.kind == self.referrer.kind) {
+        for consent in renewal.consents.iter_mut().filter(|consent| consent.kind == self.referrer.kind) {
             consent.name = SafeText::line(HIDDEN);
         }
     }

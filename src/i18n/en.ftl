@@ -3106,3 +3106,12 @@ admin-standing-now = Add or mend it, for example: --vog 2026-03-02 --task proces
 # Linking with an organisation: never by a BSN
 admin-link-bsn = that is a BSN, and an account is not linked by it
 admin-link-bsn-do = ask the organisation for a subject of its own for each person (pairwise)
+# What somebody tried or read, in the journal
+journal-action-inzage = read a referral
+journal-action-noodtoegang = emergency access
+journal-action-antwoorden = answer a hand-over
+journal-action-inzien = read a hand-over
+journal-action-ongedaan-maken = undo
+journal-action-melder-onthuld = who reported, after somebody else agreed
+propose-yours = Asked already; it waits for you among the proposals ({ $key }).
+keep-day-ahead = That day is still to come: fill in when they agreed.

@@ -3100,3 +3100,12 @@ admin-standing-now = Vul het aan of verbeter het, bijvoorbeeld: --vog 2026-03-02
 # Koppelen met een organisatie: nooit met een BSN
 admin-link-bsn = dat is een BSN, en daarmee wordt een account niet gekoppeld
 admin-link-bsn-do = vraag de organisatie om een eigen kenmerk voor elke persoon (pairwise)
+# Wat iemand probeerde of las, in het logboek
+journal-action-inzage = een aanmelding lezen
+journal-action-noodtoegang = noodtoegang
+journal-action-antwoorden = doorgeleiding beantwoorden
+journal-action-inzien = doorgeleiding lezen
+journal-action-ongedaan-maken = ongedaan maken
+journal-action-melder-onthuld = wie meldde, na akkoord van een ander
+propose-yours = Dit is al gevraagd en wacht op u: kijk bij de voorstellen ({ $key }).
+keep-day-ahead = Deze dag moet nog komen: vul in wanneer het akkoord er was.

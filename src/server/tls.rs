@@ -4,7 +4,6 @@
 //! The rule it keeps: a new pair of files counts from the next connection on; a pair that is wrong changes nothing, and the
 //! log says so loudly. Lines that are open stay open.
 
-use std::fs::Metadata;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -144,22 +143,22 @@ fn chain(file: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
 }
 
 fn pair(files: &Tls) -> Result<CertifiedKey, TlsError> {
-    let chain = chain(&files.certificate)?;
-    let mode = metadata(&files.key)?.permissions().mode();
-    if mode & 0o007 != 0 {
-        return Err(TlsError::TooOpen(files.key.clone()));
-    }
-    let text = zeroize::Zeroizing::new(read(&files.key)?);
-    let key = PrivateKeyDer::from_pem_slice(&text).map_err(|_| TlsError::NoPem(files.key.clone()))?;
+    let (chain, key) = (chain(&files.certificate)?, private_key(&files.key)?);
     Ok(CertifiedKey::from_der(chain, key, &aws_lc_rs::default_provider())?)
+}
+
+/// The first private key of a file in PEM, which is kept from others.
+pub(super) fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, TlsError> {
+    let unreadable = |source| TlsError::Unreadable { file: file.to_owned(), source };
+    if std::fs::metadata(file).map_err(unreadable)?.permissions().mode() & 0o007 != 0 {
+        return Err(TlsError::TooOpen(file.to_owned()));
+    }
+    let text = zeroize::Zeroizing::new(read(file)?);
+    PrivateKeyDer::from_pem_slice(&text).map_err(|_| TlsError::NoPem(file.to_owned()))
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, TlsError> {
     std::fs::read(file).map_err(|source| TlsError::Unreadable { file: file.to_owned(), source })
-}
-
-fn metadata(file: &Path) -> Result<Metadata, TlsError> {
-    std::fs::metadata(file).map_err(|source| TlsError::Unreadable { file: file.to_owned(), source })
 }
 
 fn stamps(files: &Tls) -> [Option<Stamp>; 2] {

@@ -20,23 +20,44 @@ pub(super) fn own(entries: Vec<EntryRow>, house: &HouseCode, key: &Key) -> Vec<E
     entries.into_iter().skip_while(|entry| received.is_some_and(|seq| entry.seq < seq)).collect()
 }
 
-/// The payload of an entry of a referral that has this key now; `None` where it is of what was destroyed before it.
-///
-/// # Errors
-/// [`StoreError::Damaged`] when it can't be opened and isn't of that.
-pub(super) async fn open(
-    from: Source<'_>,
-    house: &HouseState,
-    entry: &EntryRow,
-    key: &Key,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    match entry.open(&house.code, key) {
-        Some(payload) => Ok(Some(payload)),
-        None => of_another(from, house, entry, key).await.map(|()| None),
+/// What a referral's entries are opened with, one after another: where those of what was destroyed before it end is looked up
+/// once, when the first of them is met.
+pub(super) struct Opener {
+    key: Key,
+    received: Option<i64>,
+}
+
+impl Opener {
+    /// For the referral that has this key now.
+    pub(super) fn new(key: Key) -> Self {
+        Self { key, received: None }
+    }
+
+    /// The payload of an entry of this referral; `None` where it is of what was destroyed before it.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when it can't be opened and isn't of that.
+    pub(super) async fn open(
+        &mut self,
+        from: Source<'_>,
+        house: &HouseState,
+        entry: &EntryRow,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        if self.received.is_some_and(|received| entry.seq < received) {
+            return Ok(None);
+        }
+        if let Some(payload) = entry.open(&house.code, &self.key) {
+            return Ok(Some(payload));
+        }
+        self.received = Some(of_another(from, house, entry, &self.key).await?);
+        Ok(None)
     }
 }
 
-/// The events of such an entry, in the same way.
+/// The events of an entry of the referral that has this key now; `None` where it is of what was destroyed before it.
+///
+/// # Errors
+/// [`StoreError::Damaged`] when it can't be opened and isn't of that.
 pub(super) async fn change(
     from: Source<'_>,
     house: &HouseState,
@@ -45,17 +66,17 @@ pub(super) async fn change(
 ) -> Result<Option<Vec<Recorded>>, StoreError> {
     match entry.change(&house.code, key) {
         Some(events) => Ok(Some(events)),
-        None => of_another(from, house, entry, key).await.map(|()| None),
+        None => of_another(from, house, entry, key).await.map(|_| None),
     }
 }
 
-/// Damage, unless what can't be opened lies before what has its identity now.
-async fn of_another(from: Source<'_>, house: &HouseState, entry: &EntryRow, key: &Key) -> Result<(), StoreError> {
+/// Damage, unless what can't be opened lies before what has its identity now: then where that begins.
+async fn of_another(from: Source<'_>, house: &HouseState, entry: &EntryRow, key: &Key) -> Result<i64, StoreError> {
     let damaged = || StoreError::damaged("journal", entry.seq);
     let referral = entry.referral.ok_or_else(damaged)?;
     let entries = reads::entries_of(from, house.no, referral, true).await?;
     let received = received(&entries, &house.code, key).ok_or_else(damaged)?;
-    if entry.seq < received { Ok(()) } else { Err(damaged()) }
+    if entry.seq < received { Ok(received) } else { Err(damaged()) }
 }
 
 /// Number of the entry that received what has this key: the first of its events stands in it.

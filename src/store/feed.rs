@@ -1,5 +1,6 @@
 //! The feed: the journal itself, cut to what the caller may see, each change with the row as it is now.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::anew::Opener;
 use super::destroy::by_itself;
 use super::face::{FeedItem, FeedOf, Scope};
 use super::houses::HouseState;
@@ -16,11 +18,15 @@ use super::reads::ListRow;
 use super::rights::sees_lists;
 use super::rows::signed;
 use super::seal::{Key, Place};
-use super::{Store, StoreError, anew, reads};
+use super::{Store, StoreError, reads};
 use crate::domain::actor::{Role, Signature};
 use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
 use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::reporter::Veil;
+
+/// The veils over the referrals of one stretch, each looked up once, where somebody acted whom one may hide.
+#[derive(Default)]
+pub(super) struct Veils(HashMap<ReferralId, Option<Veil>>);
 
 /// How a line is opened for who asks.
 type OpenLine = fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>;
@@ -93,9 +99,9 @@ impl Store {
             let key = key_of(house, &row)?;
             let seen = (row.flag == 0 || actor.compartment) && !scope.bars(ReferralId(row.id));
             let line: Option<Arc<[u8]>> = if seen { Some(open_line(house, Place::Row, &row)?.into()) } else { None };
-            rows.insert(row.id, (key, line));
+            rows.insert(row.id, (Opener::new(key), line));
         }
-        let mut items = Vec::with_capacity(entries.len());
+        let (mut items, mut veils) = (Vec::with_capacity(entries.len()), Veils::default());
         for entry in entries.iter().filter(|entry| shown(entry) || entry.kind == DESTROYED) {
             if entry.kind == DESTROYED {
                 let gone = Gone::of(house, entry)?;
@@ -104,17 +110,19 @@ impl Store {
                 }
                 continue;
             }
-            let Some((id, (key, line))) = entry.referral.and_then(|id| Some((id, rows.get(&id)?))) else { continue };
+            let Some((id, (opener, line))) = entry.referral.and_then(|id| Some((id, rows.get_mut(&id)?))) else {
+                continue;
+            };
             if entry.kind == CHANGE && line.is_none() {
                 continue;
             }
             let within = self.inner.within(house.no);
-            let Some(payload) = anew::open(within, house, entry, key).await?.map(Zeroizing::new) else { continue };
+            let Some(payload) = opener.open(within, house, entry).await?.map(Zeroizing::new) else { continue };
             if entry.kind == BREAK_GLASS {
                 items.push(break_glass(entry, &payload)?);
             } else if let Some(line) = line {
                 let mut item = item(entry, &payload)?;
-                self.veil(house, ReferralId(id), &mut item.by).await?;
+                self.veil(house, &mut veils, ReferralId(id), &mut item.by).await?;
                 item.referral = Some(ReferralId(id));
                 item.row = Some(line.clone());
                 items.push(item);
@@ -124,10 +132,21 @@ impl Store {
     }
 
     /// Hides who acted where that tells which organisation a protected reporter is of.
-    pub(super) async fn veil(&self, house: &HouseState, id: ReferralId, by: &mut Signature) -> Result<(), StoreError> {
-        if matches!(by.role, Role::System | Role::Participant)
-            && let Some(veil) = self.load(house, id).await?.and_then(|held| Veil::over(&held.referral))
-        {
+    pub(super) async fn veil(
+        &self,
+        house: &HouseState,
+        Veils(known): &mut Veils,
+        id: ReferralId,
+        by: &mut Signature,
+    ) -> Result<(), StoreError> {
+        if !matches!(by.role, Role::System | Role::Participant) {
+            return Ok(());
+        }
+        let veil = match known.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(self.load(house, id).await?.and_then(|held| Veil::over(&held.referral))),
+        };
+        if let Some(veil) = veil {
             veil.signature(by);
         }
         Ok(())
@@ -172,14 +191,14 @@ impl Store {
         // A full stretch may end within the hand-overs of one entry: that entry is left for the next stretch, unless it
         // is all there is.
         let last = rows.last().map(|row| row.sort).filter(|last| full && rows.iter().any(|row| row.sort < *last));
-        let mut items = Vec::with_capacity(rows.len());
+        let (mut items, mut veils) = (Vec::with_capacity(rows.len()), Veils::default());
         let mut seq = if full { rows.last().map_or(newest, |row| row.sort.unsigned_abs()) } else { newest };
         for row in rows.iter().filter(|row| Some(row.sort) != last) {
             let Some(entry) = reads::entry_at(self.inner.within(house.no), house.no, row.sort).await? else { continue };
             let payload = entry.open(&house.code, &key_of(house, row)?).map(Zeroizing::new);
             let mut item = item(&entry, &payload.ok_or_else(|| StoreError::damaged("journal", entry.seq))?)?;
             // With the last approval the package leaves: the network hears of both by who agreed.
-            self.veil(house, ReferralId(row.referral), &mut item.by).await?;
+            self.veil(house, &mut veils, ReferralId(row.referral), &mut item.by).await?;
             item.handover = Some(HandoverId(row.id));
             if row.flag == 1 {
                 item.handover_row = Some(opened(house, row)?.into());

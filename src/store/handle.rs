@@ -190,8 +190,8 @@ impl Store {
         self.send(house, Job::Command(Box::new(request), beside, reply)).await?;
         let mut outcome = answer.await.map_err(|_| StoreError::Closed)??;
         if let Some(veil) = Veil::over(&outcome.referral).filter(|_| !of_handover) {
+            outcome.events.iter_mut().for_each(|event| veil.recorded(&outcome.referral, event));
             veil.referral(Arc::make_mut(&mut outcome.referral));
-            outcome.events.iter_mut().for_each(|event| veil.recorded(event));
         }
         Ok(outcome)
     }

@@ -124,11 +124,14 @@ impl HouseState {
     /// Says how far the journal has come. Never goes back: what was looked up may be older than what was written.
     pub(super) fn announce(&self, seq: i64) {
         let seq = seq.unsigned_abs();
-        self.newest.send_if_modified(|newest| {
+        let further = self.newest.send_if_modified(|newest| {
             let further = seq > *newest;
             *newest = seq.max(*newest);
             further
         });
+        if further {
+            self.pages.forget();
+        }
     }
 
     pub(super) fn subscribe(&self) -> watch::Receiver<u64> {
@@ -140,10 +143,12 @@ impl HouseState {
         self.alarm.load(Ordering::Acquire) <= now.as_microsecond()
     }
 
-    /// The next such moment, looked up: what slept until now may have woken.
+    /// The next such moment, looked up: where it isn't the one that was known, what slept may have woken.
     pub(super) fn set_alarm(&self, at: Option<i64>) {
-        self.alarm.store(at.unwrap_or(i64::MAX), Ordering::Release);
-        self.pages.woke();
+        let at = at.unwrap_or(i64::MAX);
+        if self.alarm.swap(at, Ordering::AcqRel) != at {
+            self.pages.forget();
+        }
     }
 
     pub(super) fn alarm_at(&self, at: i64) {

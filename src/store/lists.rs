@@ -69,7 +69,9 @@ impl Store {
         after: Option<SeekKey>,
         at: Moment,
     ) -> Result<Arc<Listed>, StoreError> {
-        if let Some(kept) = house.pages.get(which, at).filter(|_| after.is_none()) {
+        if after.is_none()
+            && let Some(kept) = house.pages.get(which, at)
+        {
             return Ok(kept);
         }
         let (split, compartment, limit) = which;

@@ -89,7 +89,7 @@ impl Store {
             let mut events = of_meeting(meeting, events);
             if let Some(veil) = Veil::over(&held.referral) {
                 for event in &mut events {
-                    veil.recorded(event);
+                    veil.recorded(&held.referral, event);
                 }
             }
             if !events.is_empty() {

@@ -1,7 +1,8 @@
 //! First pages as they were last read, so that many who look at one list cost one query.
 //!
 //! The rule it keeps: a page counts only while the house's journal stands where it stood before the page was read, and nothing
-//! has slept long enough since. Whoever asks with a session that was looked up knows where the journal stands.
+//! has slept long enough since; what no longer counts doesn't stay in memory, least of all when something was destroyed.
+//! Whoever asks with a session that was looked up knows where the journal stands.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,29 +26,31 @@ pub(super) struct Listed {
     pub(super) hidden: u64,
 }
 
-/// What a page was read at: the number of the newest entry of the journal, and how often something woke.
+/// What a page was read at: the number of the newest entry of the journal, and how often all was forgotten.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Moment {
     pub(super) seq: u64,
-    woken: u64,
+    forgotten: u64,
 }
 
 /// The kept pages of one house.
 #[derive(Default)]
 pub(super) struct Pages {
     kept: Mutex<HashMap<Which, (Moment, Arc<Listed>)>>,
-    woken: AtomicU64,
+    forgotten: AtomicU64,
 }
 
 impl Pages {
     /// Now, when the journal stands at this number. Taken before a page is read.
     pub(super) fn moment(&self, seq: u64) -> Moment {
-        Moment { seq, woken: self.woken.load(Ordering::Acquire) }
+        Moment { seq, forgotten: self.forgotten.load(Ordering::Acquire) }
     }
 
-    /// Rows may have moved without an entry of the journal.
-    pub(super) fn woke(&self) {
-        self.woken.fetch_add(1, Ordering::AcqRel);
+    /// The journal went on, or rows moved without an entry of it. What is being read at this moment isn't kept either.
+    pub(super) fn forget(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forgotten.fetch_add(1, Ordering::AcqRel);
+        kept.clear();
     }
 
     pub(super) fn get(&self, which: Which, at: Moment) -> Option<Arc<Listed>> {
@@ -57,6 +60,9 @@ impl Pages {
 
     pub(super) fn put(&self, which: Which, at: Moment, rows: Arc<Listed>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if at.forgotten != self.forgotten.load(Ordering::Acquire) {
+            return;
+        }
         if kept.len() >= KEPT {
             kept.clear();
         }
@@ -77,8 +83,19 @@ mod tests {
         assert!(pages.get((Split::Inbox, true, 50), at).is_none(), "the compartment sees another page");
         assert!(pages.get(which, pages.moment(8)).is_none());
         // What was begun before something woke, and is kept after it, is of before.
-        pages.woke();
+        pages.forget();
         pages.put(which, at, Arc::default());
         assert!(pages.get(which, pages.moment(7)).is_none());
+    }
+
+    #[test]
+    fn what_no_longer_counts_does_not_stay_whatever_was_asked_for() {
+        let pages = Pages::default();
+        let at = pages.moment(7);
+        let odd = Arc::<Listed>::default();
+        pages.put((Split::Inbox, false, 37), at, odd.clone());
+        pages.forget();
+        pages.put((Split::Out, false, 38), at, odd.clone());
+        assert_eq!(Arc::strong_count(&odd), 1, "nobody holds it any more");
     }
 }

@@ -3,6 +3,8 @@
 //! The rules it keeps: a verdict and what it brings about are one commit, so nothing is done without it and nothing is done
 //! twice; each step is in the journal, with the referral's own key where it is about one.
 
+mod reporter;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -24,12 +26,12 @@ use super::{CommandError, Store, StoreError, reads};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::code::HouseCode;
 use crate::domain::command::Command;
-use crate::domain::content::Referrer;
 use crate::domain::decide::Order;
 use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
-use crate::domain::proposal::{DueReferral, LOOK, Proposal, Proposed, Spared, SparedFor, Verdict};
+use crate::domain::proposal::{DueReferral, Proposal, Proposed, Spared, SparedFor, Verdict};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::says;
+use reporter::veil;
 
 /// Proposals that were decided on and are shown, at most, the newest first. What waits is always shown.
 const SHOWN: usize = 200;
@@ -63,9 +65,13 @@ impl Store {
     ) -> Result<Proposal, CommandError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        if let Some(there) = self.proposal_in(&house, id).await? {
+        if let Some(mut there) = self.proposal_in(&house, id).await? {
             let same = there.by.user == actor.user && there.what.same_matter(&what);
-            return if same { Ok(there) } else { Err(CommandError::KeyReused) };
+            if !same {
+                return Err(CommandError::KeyReused);
+            }
+            self.veiled(&house, actor, std::slice::from_mut(&mut there), now).await?;
+            return Ok(there);
         }
         let about = self.about(&house, scope, &mut what, now).await?;
         let days = house.rules()?.house.own.proposal_days;
@@ -73,6 +79,9 @@ impl Store {
         proposal.compartment = about.as_ref().is_some_and(|held| held.referral.weighing.compartmented());
         let note = note(&house, actor, &proposal, about.as_ref(), now);
         self.record(vec![note], vec![written(&house, &proposal, 0)?]).await?;
+        if let Some(held) = &about {
+            veil(&mut proposal, &held.referral, actor, now);
+        }
         Ok(proposal)
     }
 
@@ -90,6 +99,7 @@ impl Store {
         // What waits stands in front, and the newest of what was decided on.
         all.truncate(undecided.len().max(SHOWN));
         all.sort_by_key(|proposal| std::cmp::Reverse((proposal.at, proposal.id)));
+        self.veiled(&house, scope.actor(), &mut all, now).await?;
         Ok(all)
     }
 
@@ -102,9 +112,16 @@ impl Store {
     }
 
     /// One of them.
-    pub async fn proposal(&self, scope: &Scope, id: ProposalId) -> Result<Option<Proposal>, StoreError> {
+    pub async fn proposal(
+        &self,
+        scope: &Scope,
+        id: ProposalId,
+        now: Timestamp,
+    ) -> Result<Option<Proposal>, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
-        Ok(self.proposal_in(&house, id).await?.filter(|proposal| shown(scope, proposal)))
+        let mut found = self.proposal_in(&house, id).await?.filter(|proposal| shown(scope, proposal));
+        self.veiled(&house, scope.actor(), found.as_mut_slice(), now).await?;
+        Ok(found)
     }
 
     /// Agrees, refuses or takes back. What was agreed to is done in the same commit.
@@ -161,45 +178,12 @@ impl Store {
                     if let Some(user) = effects.user {
                         self.inner.sessions.forget_user(user);
                     }
+                    if let Some(held) = &about {
+                        veil(&mut after, &held.referral, actor, now);
+                    }
                     return Ok(after);
                 }
             }
-        }
-    }
-
-    /// Who reported, for who asked it and got a second person's agreement: once, and within a day of it. That it was
-    /// looked at is in the journal before it is shown.
-    pub async fn reveal_reporter(
-        &self,
-        scope: &Scope,
-        id: ProposalId,
-        now: Timestamp,
-    ) -> Result<Referrer, CommandError> {
-        let actor = scope.actor();
-        let house = self.inner.houses.need(&actor.house)?;
-        let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
-        let Proposed::RevealReporter { referral, .. } = before.what else { return Err(CommandError::NotFound) };
-        if before.by.user != actor.user {
-            return Err(CommandError::NotFound);
-        }
-        let agreed = before.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
-        let Some(agreed) = agreed else { return Err(Refusal::SecondPersonNeeded.into()) };
-        if now.duration_since(agreed.at) >= LOOK {
-            return Err(Refusal::Lapsed.into());
-        }
-        if before.shown_at.is_some() {
-            return Err(Refusal::AlreadySo.into());
-        }
-        let held = self.load(&house, referral).await?.filter(|held| may_open(scope, &held.referral));
-        let held = held.ok_or(CommandError::NotFound)?;
-        let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
-        let read = Note::Read { by: actor.signature(), purpose: "melder_onthuld".to_owned() };
-        let read = noted(&house, actor, read, Some(&held), now);
-        let step = note(&house, actor, &after, Some(&held), now);
-        match self.record(vec![step, read], vec![written(&house, &after, before.version)?]).await {
-            Err(StoreError::Overtaken) => Err(Refusal::AlreadySo.into()),
-            Err(error) => Err(error.into()),
-            Ok(_) => Ok(held.referral.content.referrer.clone()),
         }
     }
 

@@ -70,7 +70,7 @@ impl Store {
         events.retain(|event| event.version > after_version);
         if let Some(veil) = Veil::over(&held.referral) {
             for event in &mut events {
-                veil.recorded(event);
+                veil.recorded(&held.referral, event);
             }
         }
         Ok(Some(events))
@@ -96,7 +96,7 @@ impl Store {
             for line in &mut lines {
                 veil.signature(&mut line.by);
                 if let Entry::Change(change) = &mut line.entry {
-                    veil.recorded(change);
+                    veil.recorded(&held.referral, change);
                 }
             }
         }

@@ -13,12 +13,14 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::anew::Opener;
 use super::face::{AccessRecord, Scope};
+use super::feed::Veils;
 use super::houses::HouseState;
 use super::journal::{BACKED_UP, CHANGE, ChangeHead, EntryRow};
 use super::lists::open_line;
-use super::seal::{Key, Place, place};
-use super::{Store, StoreError, anew, reads};
+use super::seal::{Place, place};
+use super::{Store, StoreError, reads};
 use crate::domain::id::ReferralId;
 use crate::domain::journal::{JournalEntry, Outcome, Processing};
 use crate::domain::proposal::Proposal;
@@ -36,25 +38,25 @@ impl Store {
                 let key = house.unwrap(&row.id, wrapped)?;
                 let shown = serde_json::from_slice(&open_line(house, Place::Row, &row)?);
                 let Numbered { number } = shown.map_err(|_| StoreError::damaged("referral", row.id))?;
-                files.insert(row.id, File { key, number });
+                files.insert(row.id, File { opener: Opener::new(key), number });
             }
         }
-        let mut lines = Vec::with_capacity(entries.len());
+        let (mut lines, mut veils) = (Vec::with_capacity(entries.len()), Veils::default());
         for entry in entries {
-            let file = entry.referral.and_then(|id| files.get(&id));
-            let payload = match (entry.referral, file) {
+            let mut file = entry.referral.and_then(|id| files.get_mut(&id));
+            let payload = match (entry.referral, file.as_mut()) {
                 (None, _) => {
                     let payload = entry.open_by(&house.code, &house.keys.entry);
                     Some(payload.ok_or_else(|| StoreError::damaged("journal", entry.seq))?)
                 }
-                (Some(_), Some(file)) => anew::open(self.inner.within(house.no), house, entry, &file.key).await?,
+                (Some(_), Some(file)) => file.opener.open(self.inner.within(house.no), house, entry).await?,
                 (Some(_), None) => None,
             };
             let payload = payload.map(Zeroizing::new);
             let mut line = line(entry, payload.as_ref().map(|payload| payload.as_slice()))?;
             line.number = file.filter(|_| payload.is_some()).map(|file| file.number.clone());
             if let (Some(by), Some(referral)) = (&mut line.by, line.referral) {
-                self.veil(house, referral, by).await?;
+                self.veil(house, &mut veils, referral, by).await?;
             }
             lines.push(line);
         }
@@ -64,7 +66,7 @@ impl Store {
 
 /// What an entry's referral tells of it.
 struct File {
-    key: Key,
+    opener: Opener,
     number: SafeText,
 }
 

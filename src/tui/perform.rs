@@ -176,6 +176,7 @@ fn ended(msg: &Msg) -> bool {
         | Msg::History { answer: Err(failure), .. }
         | Msg::Filtered { answer: Err(failure), .. }
         | Msg::Overview(Err(failure))
+        | Msg::Factor(Err(failure))
         | Msg::Workplaces(Err(failure))
         | Msg::HouseChanged(Err(failure))
         | Msg::Journal { answer: Err(failure), .. }

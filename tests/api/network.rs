@@ -15,7 +15,7 @@ use crate::overview::agrees;
 use crate::support::Api;
 
 /// Weighs a referral as the law orders.
-async fn weighed(api: &Api, place: &str) {
+pub async fn weighed(api: &Api, place: &str) {
     let rules: Rules = serde_json::from_value(api.get("intake", "/v1/regels").await.body).unwrap();
     let template = rules.catalogue.template_on(rules.calendar.date(Timestamp::now())).unwrap();
     let answers: Vec<Value> = template

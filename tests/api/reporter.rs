@@ -1,9 +1,10 @@
 //! A reporter who must stay unknown: there is no way out by which the name is told, but the one that two people open.
 
+use jiff::{ToSpan, Zoned};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::network::{routed, waiting};
+use crate::network::{routed, waiting, weighed};
 use crate::support::{Api, referral};
 
 /// What would tell who reported.
@@ -149,6 +150,41 @@ async fn the_feed_of_a_hand_over_tells_nobody_which_participant_agreed_beside_a_
         }
     }
     assert!(veiled > 0, "it is told that somebody agreed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_of_the_reporters_organisation_agreed_to_a_longer_keeping_is_read_by_who_decides_until_that_is_done() {
+    let api = Api::start().await;
+    let arrived = api.post("systeem", "/v1/aanmeldingen", &protected("beschermd-7")).await;
+    let id = arrived.body["aanmelding"].clone();
+    weighed(&api, &format!("/v1/aanmeldingen/{}", id.as_str().unwrap())).await;
+    let today = Zoned::now().date();
+    let what = json!({ "soort": "bewaartermijn_verlengen", "aanmelding": id, "verlenging": {
+        "grond": "a_niet_gesloten", "tot": today + 18.months(),
+        "opdrachtVan": [{ "soort": "politie", "organisatie": "Bureau Oevernest", "naam": "Q. Zeldzaam" }],
+        "toestemmingen": [{ "soort": "politie", "naam": "Q. Zeldzaam", "datum": today - 2.days() }],
+    } });
+    let key = Uuid::now_v7();
+    for again in ["asked", "asked again"] {
+        let asked = crate::proposals::ask(&api, "intake", key, what.clone()).await;
+        assert_eq!(asked.status, 201, "{again}: {}", asked.text);
+        silent(&asked.text, again);
+    }
+    let read = async |login: &str| {
+        let one = api.get(login, &format!("/v1/voorstellen/{key}")).await.text;
+        format!("{}{one}", api.get(login, "/v1/voorstellen").await.text)
+    };
+    let decides = read("lead").await;
+    assert_eq!(decides.matches("Bureau Oevernest").count(), 2, "{decides}");
+    for login in ["intake", "auditor"] {
+        silent(&read(login).await, login);
+    }
+    let done = crate::proposals::decide(&api, "lead", key, 1, "akkoord", "").await;
+    assert_eq!(done.status, 200, "{}", done.text);
+    silent(&done.text, "the verdict");
+    for login in ["intake", "lead", "lead2", "auditor"] {
+        silent(&read(login).await, login);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

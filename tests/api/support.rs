@@ -61,7 +61,7 @@ pub fn organisation(code: &str, kind: &str, name: &str) -> Organisation {
 
 fn house(code: &str, municipality: &str) -> HouseRecord {
     let house: House = serde_json::from_value(json!({
-        "code": code, "naam": format!("Regio {code}"), "leaseMinuten": 15, "bewaren": { "nietOpgenomenDagen": 0 },
+        "code": code, "naam": format!("Regio {code}"), "leaseMinuten": 15, "bewaren": { "nietOpgenomenDagen": 0, "opgenomenMaanden": 12 },
         "gemeenten": [{ "code": municipality, "naam": municipality }],
         "organisaties": [organisation("politie-testdam", "politie", "Politie Testdam"),
             organisation("politie-elders", "politie", "Politie Elders"),

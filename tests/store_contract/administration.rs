@@ -231,7 +231,7 @@ async fn what_came_into_the_compartment_after_it_was_asked_is_decided_on_by_who_
     let mark = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: SafeText::default() };
     store.command(request(&cleared, Target::Referral(referral), mark, 3, at(2))).await.unwrap();
     assert!(store.proposals(&lead, at(3)).await.unwrap().is_empty());
-    assert!(store.proposal(&lead, asked.id).await.unwrap().is_none());
+    assert!(store.proposal(&lead, asked.id, at(3)).await.unwrap().is_none());
     let unseen = store.decide_proposal(&lead, asked.id, 1, (Verdict::Approved, ""), at(3)).await;
     assert!(matches!(unseen, Err(CommandError::NotFound)), "{unseen:?}");
     assert!(store.decide_proposal(&cleared, asked.id, 1, (Verdict::Approved, ""), at(3)).await.unwrap().compartment);

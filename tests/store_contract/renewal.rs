@@ -258,7 +258,7 @@ async fn nothing_that_a_house_seals_stays_behind_under_the_old_key(#[case] place
     assert_eq!(store.second_factor(&joke).await.unwrap().secret.unwrap().as_slice(), b"geheim");
     assert_eq!(store.saved_filters(&scope).await.unwrap().len(), 1);
     assert_eq!(store.break_glasses(&scope, Whose::Mine).await.unwrap().list, [opened]);
-    assert_eq!(store.proposal(&boss, asked.id).await.unwrap().unwrap(), asked);
+    assert_eq!(store.proposal(&boss, asked.id, at(3)).await.unwrap().unwrap(), asked);
     assert_eq!(store.subscriptions(&boss).await.unwrap().len(), 1);
     assert_eq!(store.account("joke").await.unwrap().unwrap().actor, joke);
     assert_eq!(store.house_accounts(&boss).await.unwrap().len(), 2);

@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use super::*;
+use crate::domain::id::HandoverId;
 use crate::domain::organisation::Organisation;
+use crate::domain::retention::Renewal;
 
 /// What would tell who reported.
 const TELLING_WORDS: [&str; 6] = [
@@ -128,7 +130,7 @@ fn who_agreed_for_the_reporter_is_named_in_no_line_of_the_history() {
         let at = referral.received_at;
         let kind = "akkoord_geven".to_owned();
         let mut recorded = Recorded { version: 9, at, by: by.clone(), command: referral.last_command, kind, event };
-        veil.recorded(&mut recorded);
+        veil.recorded(&referral, &mut recorded);
         text(&recorded)
     };
     assert!(!shown(approved(id, 0)).contains("K. Smit"));
@@ -147,9 +149,11 @@ fn who_agreed_for_the_reporter_is_named_in_no_line_of_the_history() {
     }))
     .unwrap();
     let told = shown(Event::AvailabilityRenewed { renewal: Box::new(renewal.clone()) });
+    let mut asked = renewal.asked.clone();
+    veil.renewal(&mut asked);
     referral.renewals.push(renewal);
     veil.referral(&mut referral);
-    for shown in [told, text(&referral)] {
+    for shown in [told, text(&asked), text(&referral)] {
         assert!(!TELLING_WORDS.iter().any(|word| shown.contains(word)), "{shown}");
         assert!(shown.contains("P. Agent"), "{shown}");
     }

@@ -39,10 +39,12 @@ pub(super) fn read(table: &mut Section<'_, '_, '_>) -> ProviderFile {
     if table.has("code") && HouseCode::try_from(code.as_str()).is_err() {
         table.wrong("code", t!("config-provider-code"));
     }
+    let before = table.problems();
     let acr = table.list("acr", "[\"substantieel\"]", &t!("config-words"), |text| Some(text.to_owned()));
     let amr = table.list("amr", "[\"mfa\", \"pwd+otp\"]", &t!("config-provider-amr"), Assurance::means);
     let assurance = Assurance { acr, amr };
-    if assurance.is_none() {
+    // Where one of them is wrong that is said already.
+    if assurance.is_none() && table.problems() == before {
         table.wrong("acr", t!("config-provider-acr"));
     }
     let file = ProviderFile {
@@ -66,6 +68,11 @@ impl ProviderFile {
     /// Short name.
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// Where our key at it stands, when we have one there.
+    pub fn key_file(&self) -> Option<&Path> {
+        self.key_file.as_deref()
     }
 
     /// With what stands in its files.

@@ -222,6 +222,11 @@ impl<'t> Section<'_, 't, '_> {
         self.rows.iter().any(|row| row.name == name)
     }
 
+    /// How much was found wrong until now, in the whole file.
+    pub fn problems(&self) -> usize {
+        self.state.problems.len()
+    }
+
     /// Says that what stands under this name can't be, whatever its kind.
     pub fn wrong(&mut self, name: &'static str, message: impl Into<String>) {
         let at = self.rows.iter().find(|row| row.name == name).map_or(self.at.clone(), |row| row.value_at.clone());

@@ -92,6 +92,8 @@ fn a_provider_that_proves_nothing_or_has_both_a_secret_and_a_key_is_refused_wher
         ("", (1, 1), "zonder is niet te zien hoe sterk"),
         ("acr = []", (6, 7), "zonder is niet te zien hoe sterk"),
         ("acr = [\"hoog\"]\namr = [\"pwd+\"]", (7, 7), "met een plus ertussen"),
+        ("amr = [\"pwd+\"]", (6, 7), "met een plus ertussen"),
+        ("acr = 3", (6, 7), "lijst van teksten"),
         (
             "acr = [\"hoog\"]\nclient-secret-file = \"/s\"\nclient-key-file = \"/k.pem\"",
             (8, 19),
@@ -100,8 +102,8 @@ fn a_provider_that_proves_nothing_or_has_both_a_secret_and_a_key_is_refused_wher
     ];
     for (more, place, says) in wrong {
         let problems = provider(more).unwrap_err();
-        let first = &problems[0];
-        assert_eq!((first.place.line, first.place.column), place, "{more}: {first}");
-        assert!(first.message.contains(says), "{first}");
+        let [problem] = &problems[..] else { panic!("{more}: one thing is wrong: {problems:?}") };
+        assert_eq!((problem.place.line, problem.place.column), place, "{more}: {problem}");
+        assert!(problem.message.contains(says), "{problem}");
     }
 }

@@ -62,7 +62,7 @@ pub async fn ask(
     responses((status = 200, description = "Het voorstel", body = ProposalView)))]
 pub async fn read(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
     let scope = caller.enter_one(&state, Access::Proposals).await?;
-    let Some(proposal) = state.store.proposal(&scope, ProposalId(id)).await? else {
+    let Some(proposal) = state.store.proposal(&scope, ProposalId(id), state.now()).await? else {
         return Err(caller.missed(&state, &scope, Some(id)).await);
     };
     let version = proposal.version;

@@ -4,8 +4,6 @@
 //! The rule it keeps: the audience is the issuer and nothing else. An address that a provider names itself isn't in it: one
 //! that was broken into could name another's, and use there what it was given here.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use aws_lc_rs::rand::SystemRandom;
@@ -19,12 +17,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
-use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use zeroize::Zeroizing;
 
 use super::talk::TalkError;
 use crate::server::identity::tokens::random;
-use crate::server::tls::element;
+use crate::server::tls::{TlsError, element, private_key};
 
 /// So many seconds an assertion holds.
 const HOLDS: i64 = 60;
@@ -34,7 +31,7 @@ const HOLDS: i64 = 60;
 pub enum ClientKeyError {
     /// It can't be read.
     #[error("{0}")]
-    Unreadable(#[from] std::io::Error),
+    Unreadable(std::io::Error),
     /// Anybody on this machine can read it.
     #[error("everybody can read it")]
     TooOpen,
@@ -98,11 +95,11 @@ impl ClientKey {
     /// # Errors
     /// When it can't be read, isn't kept from others, or holds no key that can be used.
     pub fn read(file: &Path) -> Result<Self, ClientKeyError> {
-        if fs::metadata(file)?.permissions().mode() & 0o007 != 0 {
-            return Err(ClientKeyError::TooOpen);
-        }
-        let text = Zeroizing::new(fs::read(file)?);
-        let key = PrivateKeyDer::from_pem_slice(&text).map_err(|_| ClientKeyError::NoKey)?;
+        let key = private_key(file).map_err(|error| match error {
+            TlsError::Unreadable { source, .. } => ClientKeyError::Unreadable(source),
+            TlsError::TooOpen(_) => ClientKeyError::TooOpen,
+            TlsError::NoPem(_) | TlsError::Pair(_) => ClientKeyError::NoKey,
+        })?;
         Self::of(pair(&key).ok_or(ClientKeyError::Kind)?).ok_or(ClientKeyError::Kind)
     }
 
@@ -220,7 +217,9 @@ mod tests {
     use super::*;
     use jsonwebtoken::jwk::Jwk;
     use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
+    use std::fs;
     use std::io::Write as _;
+    use std::os::unix::fs::PermissionsExt as _;
 
     /// A key of this kind, as it stands in a file.
     fn file(kind: &'static rcgen::SignatureAlgorithm) -> tempfile::NamedTempFile {

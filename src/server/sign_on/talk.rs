@@ -119,6 +119,21 @@ impl Provider {
         nonce: &str,
         now: Timestamp,
     ) -> Result<Authorized, TalkError> {
+        let authorized = self.ask_for_code(endpoint, credential, nonce, now).await;
+        if authorized.is_err() {
+            // Perhaps it is elsewhere now, or takes something else.
+            self.found.forget().await;
+        }
+        authorized
+    }
+
+    async fn ask_for_code(
+        &self,
+        endpoint: &str,
+        credential: Credential,
+        nonce: &str,
+        now: Timestamp,
+    ) -> Result<Authorized, TalkError> {
         let acr = self.config.assurance.acr.join(" ");
         let mut asked = vec![("scope", "openid"), ("nonce", nonce)];
         if !acr.is_empty() {
@@ -127,12 +142,7 @@ impl Provider {
         let response = self.post(endpoint, credential, &asked, now).await?;
         let status = response.status();
         let bytes = read(response).await?;
-        let authorized = if status.is_success() { parse(&bytes) } else { Err(refused(status, &bytes)) };
-        if authorized.is_err() {
-            // Perhaps it is elsewhere now, or takes something else.
-            self.found.forget().await;
-        }
-        authorized
+        if status.is_success() { parse(&bytes) } else { Err(refused(status, &bytes)) }
     }
 
     /// Asks whether the code was used.

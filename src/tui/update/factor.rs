@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::super::effect::Effect;
 use super::super::intent::Intent;
 use super::super::model::Model;
+use super::super::model::lock::{NAME, PASSWORD};
 use super::super::model::screen::{Act, FormScreen, PageKind, PageScreen, Screen};
 use super::super::msg::{Answer, Failure};
 use super::super::ui::form::{Field, Form};
@@ -19,7 +20,6 @@ use crate::wire::session::{RecoveryCodes, SecondFactor, SecondFactorSetup};
 
 /// The field of the code.
 pub const CODE: &str = "code";
-const PASSWORD: &str = "wachtwoord";
 
 /// The sign-in was refused: a code is asked for, or a second factor set up, or the form begins again.
 pub(super) fn refused(model: &mut Model, failure: &Failure) -> Vec<Effect> {
@@ -38,8 +38,7 @@ pub(super) fn refused(model: &mut Model, failure: &Failure) -> Vec<Effect> {
             Vec::new()
         }
         FACTOR_TO_SET_UP => {
-            let (login, password) =
-                (screen.form.text("gebruikersnaam"), Zeroizing::new(screen.form.text("wachtwoord")));
+            let (login, password) = (screen.form.text(NAME), Zeroizing::new(screen.form.text(PASSWORD)));
             model.say(t!("sign-in-busy"));
             vec![Effect::SetUpFactor { login, password }]
         }
@@ -49,9 +48,9 @@ pub(super) fn refused(model: &mut Model, failure: &Failure) -> Vec<Effect> {
             Vec::new()
         }
         _ => {
-            clear(&mut screen.form, "wachtwoord");
+            clear(&mut screen.form, PASSWORD);
             if screen.form.fields.iter().any(|field| field.name == CODE) {
-                *screen = FormScreen::sign_in(&screen.form.text("gebruikersnaam"));
+                *screen = FormScreen::sign_in(&screen.form.text(NAME));
                 screen.form.focus = 1;
             }
             model.refuse(explain(failure));

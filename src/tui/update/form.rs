@@ -160,6 +160,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
         | Act::RouteEdit
         | Act::SaveFilter(_)
         | Act::HouseText(_)
+        | Act::Proposal(_)
         | Act::MeetingPresent
         | Act::PrintMinutes
         | Act::Password

@@ -97,7 +97,8 @@ pub(super) fn changed(model: &mut Model, answer: Answer<Signed>) -> Vec<Effect> 
         Err(Failure::Problem(problem)) if returning && problem.status == NOT_THERE => {
             // No longer a guest there: what was typed for that house can go nowhere else.
             let gone = model.who.as_ref().map(|who| who.house_name.clone()).unwrap_or_default();
-            *model = Model { login: model.login.clone(), token_at: model.token_at, ..model.emptied() };
+            let recovery_codes = std::mem::take(&mut model.recovery_codes);
+            *model = Model { login: model.login.clone(), token_at: model.token_at, recovery_codes, ..model.emptied() };
             model.refuse(t!("house-gone", name = gone));
             vec![Effect::Repaint, Effect::Start]
         }
@@ -125,7 +126,8 @@ pub(super) fn back(model: &mut Model, signed: &Signed) -> Option<Vec<Effect>> {
     let who = model.who.as_ref().filter(|who| who.actor.house != signed.house)?;
     let (house, name) = (who.actor.house.clone(), who.house_name.clone());
     model.login = Some(signed.login.clone()).filter(|login| !login.is_empty());
-    model.recovery_codes.clone_from(&signed.recovery_codes);
+    // Those of a second factor that was set up at an attempt before this one weren't shown yet.
+    model.recovery_codes.extend(signed.recovery_codes.iter().cloned());
     model.say(t!("house-busy", name = name));
     Some(vec![Effect::ChangeHouse(house)])
 }

@@ -225,3 +225,26 @@ fn signing_in_again_goes_back_to_the_house_of_what_waits_before_anything_is_sent
     assert!(world.model.who.is_none());
     assert!(world.said().contains("Regio Utrecht"), "{}", world.said());
 }
+
+#[test]
+fn recovery_codes_are_shown_however_often_going_back_failed_and_wherever_one_ends() {
+    for still_a_guest in [true, false] {
+        let mut world = World::monday((80, 24));
+        guest(&mut world);
+        let here = world.model.actor().unwrap().house.clone();
+        world.tell(Msg::SessionEnded);
+        // A second factor was set up at the first attempt: its codes come with that one alone.
+        let first = Signed { recovery_codes: vec!["ABCD0-EFGH0".into()], ..signed(&code("zeeland"), "intake") };
+        update(&mut world.model, Msg::SignedIn(Ok(first)));
+        update(&mut world.model, Msg::HouseChanged(Err(Failure::Line)));
+        update(&mut world.model, Msg::SignedIn(Ok(signed(&code("zeeland"), "intake"))));
+        if still_a_guest {
+            update(&mut world.model, Msg::HouseChanged(Ok(signed(&here, ""))));
+        } else {
+            let gone = Failure::Problem(Box::new(problem(404, "onbekend")));
+            update(&mut world.model, Msg::HouseChanged(Err(gone)));
+            update(&mut world.model, start("zeeland", "Zeeland"));
+        }
+        assert!(world.screen().contains("ABCD0-EFGH0"), "{}", world.screen());
+    }
+}

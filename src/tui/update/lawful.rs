@@ -7,7 +7,7 @@ use super::super::model::screen::{PageKind, PageScreen, Screen};
 use super::super::model::{Link, Model};
 use super::super::msg::Answer;
 use super::super::ui::time;
-use super::explain;
+use super::{explain, why_not};
 use crate::domain::actor::Role;
 use crate::domain::journal::{JournalEntry, Outcome};
 use crate::t;
@@ -107,6 +107,18 @@ fn fill(model: &mut Model, ticket: Ticket, lines: Vec<(String, String)>, older: 
     (page.asked, page.older) = (None, older);
 }
 
+/// What somebody tried in vain, by what it is called on the screen.
+pub(super) fn attempt(code: &str) -> String {
+    let intent = Intent::ALL.iter().copied().find(|intent| why_not::kind(*intent) == Some(code));
+    intent.map_or_else(|| named(code), Intent::title)
+}
+
+/// What the journal calls an action that isn't a screen's.
+fn named(code: &str) -> String {
+    let text = crate::i18n::text_if(&format!("journal-action-{}", code.replace('_', "-")));
+    text.unwrap_or_else(|| code.replace('_', " "))
+}
+
 /// When, about which referral, who, what, and what came of it.
 fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
     let when = time::moment(entry.at, model.now, &model.zone());
@@ -126,10 +138,10 @@ fn line(model: &Model, entry: &JournalEntry) -> (String, String) {
         let own = match entry.kind.as_str() {
             "wijziging" => crate::i18n::text_if(&format!("did-{code}")),
             "inzage" => crate::i18n::text_if(&format!("purpose-{code}")),
+            "geweigerd" => return attempt(action),
             _ => None,
         };
-        own.or_else(|| crate::i18n::text_if(&format!("journal-action-{code}")))
-            .unwrap_or_else(|| code.replace('-', " "))
+        own.unwrap_or_else(|| named(action))
     });
     let what = match action {
         Some(did) if entry.kind == "wijziging" => did,
@@ -215,8 +227,17 @@ mod tests {
         let mut world = auditor();
         world.want(Intent::GoJournal);
         let screen = world.screen();
-        assert!(screen.contains("las: doorgeleiden") && screen.contains("probeerde: antwoorden"), "{screen}");
+        assert!(
+            screen.contains("las: doorgeleiden") && screen.contains("probeerde: doorgeleiding beantwoorden"),
+            "{screen}"
+        );
         assert!(screen.contains(&t!("did-nemen")), "{screen}");
+        // A command that a key leads to is called as that key is.
+        assert_eq!(attempt("vraag_stellen"), Intent::Ask.title());
+        assert_eq!(
+            (attempt("inzage"), named("melder_onthuld")),
+            (t!("journal-action-inzage"), t!("journal-action-melder-onthuld"))
+        );
     }
 
     #[test]

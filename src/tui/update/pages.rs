@@ -8,7 +8,7 @@ use super::super::msg::Answer;
 use super::super::screens::events::{self, Ways};
 use super::super::screens::{further, ties, words};
 use super::super::ui::time;
-use super::{bulk, chain, explain, route, why_not::why_not};
+use super::{bulk, chain, explain, lawful, route, why_not::why_not};
 use crate::domain::actor::Role;
 use crate::domain::catalogue::RuleStatus;
 use crate::domain::id::ReferralId;
@@ -130,9 +130,7 @@ fn history_line(model: &Model, ways: &Ways, line: &HistoryLine) -> (String, Stri
         }
         Happening::BreakGlassReviewed { text } => t!("history-break-glass-reviewed", text = text.as_str()),
         Happening::Denied { attempt, refusal } => {
-            let what =
-                crate::i18n::text_if(&format!("kind-{}", attempt.replace('_', "-"))).unwrap_or_else(|| attempt.clone());
-            t!("history-denied", what = what, why = refusal.as_str())
+            t!("history-denied", what = lawful::attempt(attempt), why = refusal.as_str())
         }
     };
     (when, format!("{who}: {what}"))

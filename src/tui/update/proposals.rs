@@ -165,7 +165,7 @@ fn rests_on(model: &Model, renewal: &NewRenewal) -> String {
     let order = renewal.ordered_by.iter().map(|one| {
         let from =
             if one.organisation.is_empty() { model.organisation(&one.kind) } else { one.organisation.to_string() };
-        format!("{from} ({})", one.name)
+        if one.name.is_empty() { from } else { format!("{from} ({})", one.name) }
     });
     let order: Vec<_> = order.collect();
     let agreed = renewal.consents.iter().map(|one| {

@@ -7,12 +7,15 @@ use super::*;
 use crate::domain::actor::Role;
 use crate::domain::proposal::{Proposed, Verdict};
 use crate::domain::text::SafeText;
-use crate::tui::testing::{World, actor, short_term, tied};
+use crate::tui::testing::{World, actor, colleague, short_term, tied};
 
 fn fill(world: &mut World, field: usize, text: &str) {
     world.tell(Msg::At(field));
     world.tell(Msg::Fill(zeroize::Zeroizing::new(text.into())));
 }
+
+/// What a longer keeping asks for, after its ground.
+const LONGER: [&str; 6] = ["er lopen nog meldingen", "1-12-2027", "politie", "K. Smit", "A. Agent", "20-11-2026"];
 
 fn said(world: &World) -> String {
     world.model.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
@@ -59,6 +62,65 @@ fn a_protected_reporter_is_asked_for_once_and_read_once_by_who_asked() {
     });
 }
 
+/// As if a colleague had asked for all of it.
+fn of_a_colleague(world: &mut World) {
+    for view in &mut world.model.desk.proposals {
+        view.proposal.by = colleague().signature();
+    }
+}
+
+#[test]
+fn a_look_is_each_ones_own_and_a_longer_keeping_is_asked_once_by_whomever() {
+    everywhere(|mut world| {
+        world.referrals[0].content.referrer.protected = Some(SafeText::line("bang voor de buurman"));
+        short_term(&mut world.model);
+        world.want(Intent::Open);
+        world.want(Intent::RevealReporter);
+        fill(&mut world, 0, "de wijkagent moet de melder spreken");
+        world.want(Intent::Submit);
+        assert!(why_not(&world.model, Intent::RevealReporter).is_some());
+        of_a_colleague(&mut world);
+        assert_eq!(why_not(&world.model, Intent::RevealReporter), None);
+
+        world.want(Intent::KeepLonger);
+        for (at, answer) in LONGER.into_iter().enumerate() {
+            fill(&mut world, at + 1, answer);
+        }
+        world.want(Intent::Submit);
+        of_a_colleague(&mut world);
+        let why = why_not(&world.model, Intent::KeepLonger).unwrap();
+        assert!(why.contains("wacht op een ander"), "{why}");
+        world.model.who.as_mut().unwrap().actor.role = Role::Lead;
+        let why = why_not(&world.model, Intent::KeepLonger).unwrap();
+        assert!(why.contains("wacht op u"), "{why}");
+        assert_eq!(why_not(&world.model, Intent::RevealReporter), None, "their look isn't mine");
+    });
+}
+
+#[test]
+fn what_was_sent_or_answered_is_not_kept_as_something_typed() {
+    everywhere(|mut world| {
+        short_term(&mut world.model);
+        world.want(Intent::Open);
+        world.want(Intent::KeepLonger);
+        for (at, answer) in LONGER.into_iter().enumerate() {
+            fill(&mut world, at + 1, answer);
+        }
+        // One steps out before the answer comes.
+        world.tell(Msg::Do(Intent::Submit));
+        world.tell(Msg::Do(Intent::Back));
+        assert_eq!(world.model.kept.len(), 1);
+        world.want(Intent::Back);
+        assert!(world.proposals.len() == 1 && world.model.kept.is_empty());
+
+        world.want(Intent::GoProposals);
+        world.want(Intent::Accept);
+        fill(&mut world, 1, "toch niet");
+        world.want(Intent::Back);
+        assert!(world.model.kept.is_empty(), "it would never be shown again");
+    });
+}
+
 #[test]
 fn who_is_known_needs_no_second_person_and_a_list_opens_first() {
     everywhere(|mut world| {
@@ -83,10 +145,14 @@ fn a_case_is_kept_longer_on_one_of_two_grounds_by_order_and_with_consent() {
         world.tell(Msg::At(0));
         world.tell(Msg::Choose(Intent::Pick, 1));
         assert!(said(&world).contains("nog niet gesloten"), "{}", said(&world));
-        let answers = ["er lopen nog meldingen", "1-12-2027", "politie", "K. Smit", "A. Agent", "20-11-2026"];
-        for (at, answer) in answers.into_iter().enumerate() {
+        for (at, answer) in LONGER.into_iter().enumerate() {
             fill(&mut world, at + 1, answer);
         }
+        fill(&mut world, LONGER.len(), "20-11-2027");
+        world.want(Intent::Submit);
+        assert!(world.screen().contains("Deze dag moet nog komen"), "at its own field: {}", world.screen());
+        assert!(world.proposals.is_empty());
+        fill(&mut world, LONGER.len(), LONGER[5]);
         world.want(Intent::Submit);
         let Some(asked) = world.proposals.last() else { panic!("{}", world.screen()) };
         let Proposed::ExtendKeeping { renewal, .. } = &asked.proposal.what else { panic!("{asked:?}") };

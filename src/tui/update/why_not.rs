@@ -203,6 +203,8 @@ fn offline(model: &Model, intent: Intent) -> Option<String> {
         | I::GoHouse
         | I::GoBreakGlass
         | I::BreakGlass
+        | I::RevealReporter
+        | I::KeepLonger
         | I::Search
         | I::History
         | I::GoOverview => Some(t!("why-no-line")),

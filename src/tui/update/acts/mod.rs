@@ -88,16 +88,12 @@ pub(super) fn open(model: &mut Model, act: Act) -> Vec<Effect> {
 /// Under which name a form's texts are kept.
 pub(super) fn key(model: &Model, act: &Act) -> (String, String) {
     let about = match act {
+        Act::Propose(intent, _) => return propose::kept_as(*intent, model.target()),
         Act::Respond(_, handover) => handover.to_string(),
         Act::Bulk(_) => String::new(),
         _ => model.target().map(|id| id.to_string()).unwrap_or_default(),
     };
-    // Asked anew it has another identity; what was typed is the same.
-    let name = match act {
-        Act::Propose(intent, _) => format!("{intent:?}"),
-        _ => format!("{act:?}"),
-    };
-    (name, about)
+    (format!("{act:?}"), about)
 }
 
 /// The form of an act.

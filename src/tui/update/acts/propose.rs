@@ -6,8 +6,8 @@
 
 use super::super::super::effect::Effect;
 use super::super::super::intent::Intent;
+use super::super::super::model::Model;
 use super::super::super::model::screen::{Act, Screen};
-use super::super::super::model::{Link, Model};
 use super::super::super::msg::Answer;
 use super::super::super::ui::form::{Choice, Field, Form};
 use super::super::super::ui::time;
@@ -15,7 +15,7 @@ use super::super::{key_of, proposals, refusal_text, show_failure};
 use super::{file, line, weigh, wrong};
 use crate::domain::catalogue::Participation;
 use crate::domain::id::{ProposalId, ReferralId};
-use crate::domain::proposal::Proposed;
+use crate::domain::proposal::{Proposal, Proposed};
 use crate::domain::referral::{Referral, State};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::domain::retention::{
@@ -62,16 +62,20 @@ pub fn why(model: &Model, intent: Intent) -> Option<String> {
         return Some(t!("why-one-only"));
     }
     let key = || key_of(model, Intent::GoProposals);
-    for view in model.desk.proposals.iter().filter(|view| view.proposal.what.same_matter(&what)) {
-        if view.proposal.shows_to(actor, model.now) {
+    // A look is each one's own; a longer keeping is asked once, by whomever.
+    let asked = |proposal: &Proposal| {
+        proposal.what.same_matter(&what) && (intent == Intent::KeepLonger || proposal.by.user == actor.user)
+    };
+    for proposal in model.desk.proposals.iter().map(|view| &view.proposal).filter(|proposal| asked(proposal)) {
+        if proposal.shows_to(actor, model.now) {
             return Some(t!("propose-agreed", key = key()));
         }
-        if view.proposal.open(model.now) {
+        if proposal.waits_for(actor, model.now) {
+            return Some(t!("propose-yours", key = key()));
+        }
+        if proposal.open(model.now) {
             return Some(t!("propose-asked", key = key()));
         }
-    }
-    if matches!(model.link, Link::Down { .. }) {
-        return Some(t!("why-no-line"));
     }
     let (referral, rules) = (model.opened()?, model.rules.as_ref()?);
     if intent == Intent::RevealReporter {
@@ -104,6 +108,12 @@ fn no_ground(rules: &Rules, referral: &Referral, kept: &Destruction, ground: Ren
         (_, RenewalGround::Relapse) if referral.standing.state != State::Closed => t!("keep-not-closed"),
         (_, RenewalGround::Relapse) => t!("keep-closed-long"),
     })
+}
+
+/// Under which name is kept what was typed to ask this about a referral. Asked anew it has another identity; what was typed
+/// is the same.
+pub fn kept_as(intent: Intent, referral: Option<ReferralId>) -> (String, String) {
+    (format!("{intent:?}"), referral.map(|id| id.to_string()).unwrap_or_default())
 }
 
 /// The form.
@@ -198,8 +208,11 @@ fn filled(model: &Model, referral: &Referral, form: &Form) -> Result<NewRenewal,
         Some(one) if one.name.is_empty() => problems.push(FieldProblem::new(ORDERED_BY, "verplicht", t!("keep-name"))),
         Some(_) => {}
     }
-    let mut consents = Vec::new();
+    let (mut consents, today) = (Vec::new(), model.now.to_zoned(model.zone()).date());
     for (at, (kind, on)) in kinds.into_iter().zip(days).enumerate() {
+        if on.is_some_and(|on| on > today) {
+            problems.push(FieldProblem::new(consent(at)[1].as_str(), "ongeldig", t!("keep-day-ahead")));
+        }
         let name = line(form, &consent(at)[0]);
         if name.is_empty() {
             problems.push(FieldProblem::new(consent(at)[0].as_str(), "verplicht", t!("keep-name")));
@@ -218,16 +231,14 @@ fn filled(model: &Model, referral: &Referral, form: &Form) -> Result<NewRenewal,
 pub fn asked(model: &mut Model, answer: Answer<Box<ProposalView>>) -> Vec<Effect> {
     match answer {
         Ok(view) => {
-            let id = view.proposal.id;
-            let act = match model.top() {
-                Screen::Form(screen) if matches!(screen.act, Act::Propose(_, of) if of == id) => {
-                    Some(screen.act.clone())
-                }
-                _ => None,
+            let Proposal { id, what, .. } = &view.proposal;
+            let intent = match what {
+                Proposed::RevealReporter { .. } => Intent::RevealReporter,
+                _ => Intent::KeepLonger,
             };
-            if let Some(act) = act {
-                let key = super::key(model, &act);
-                model.kept.remove(&key);
+            // Whatever one stepped out of or went on to meanwhile.
+            model.kept.remove(&kept_as(intent, what.referral()));
+            if matches!(model.top(), Screen::Form(screen) if screen.act == Act::Propose(intent, *id)) {
                 file::step_out(model);
             }
             let key = key_of(model, Intent::GoProposals);

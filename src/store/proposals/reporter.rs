@@ -1,0 +1,98 @@
+//! Who reported, where that is protected: shown to who asked it, and hidden in what is told of other proposals.
+//!
+//! The rule it keeps: a second person's agreement comes first, and the look is in the journal before it is shown; in a longer
+//! keeping nobody reads it but who must decide on that now.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::super::door::exact;
+use super::super::face::Scope;
+use super::super::houses::HouseState;
+use super::super::journal::Note;
+use super::super::rights::may_open;
+use super::super::writer::held;
+use super::super::{CommandError, Store, StoreError, reads};
+use super::{note, noted, written};
+use crate::domain::actor::Actor;
+use crate::domain::content::Referrer;
+use crate::domain::id::ProposalId;
+use crate::domain::proposal::{LOOK, Proposal, Proposed, Verdict};
+use crate::domain::referral::Referral;
+use crate::domain::refusal::Refusal;
+use crate::domain::reporter::Veil;
+
+impl Store {
+    /// Who reported, for who asked it and got a second person's agreement: once, and within a day of it. That it was
+    /// looked at is in the journal before it is shown.
+    pub async fn reveal_reporter(
+        &self,
+        scope: &Scope,
+        id: ProposalId,
+        now: Timestamp,
+    ) -> Result<Referrer, CommandError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
+        let Proposed::RevealReporter { referral, .. } = before.what else { return Err(CommandError::NotFound) };
+        if before.by.user != actor.user {
+            return Err(CommandError::NotFound);
+        }
+        let agreed = before.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
+        let Some(agreed) = agreed else { return Err(Refusal::SecondPersonNeeded.into()) };
+        if now.duration_since(agreed.at) >= LOOK {
+            return Err(Refusal::Lapsed.into());
+        }
+        if before.shown_at.is_some() {
+            return Err(Refusal::AlreadySo.into());
+        }
+        let held = self.load(&house, referral).await?.filter(|held| may_open(scope, &held.referral));
+        let held = held.ok_or(CommandError::NotFound)?;
+        let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
+        let read = Note::Read { by: actor.signature(), purpose: "melder_onthuld".to_owned() };
+        let read = noted(&house, actor, read, Some(&held), now);
+        let step = note(&house, actor, &after, Some(&held), now);
+        match self.record(vec![step, read], vec![written(&house, &after, before.version)?]).await {
+            Err(StoreError::Overtaken) => Err(Refusal::AlreadySo.into()),
+            Err(error) => Err(error.into()),
+            Ok(_) => Ok(held.referral.content.referrer.clone()),
+        }
+    }
+
+    /// These as this person may read them.
+    pub(super) async fn veiled(
+        &self,
+        house: &HouseState,
+        actor: &Actor,
+        proposals: &mut [Proposal],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let longer = proposals.iter().filter(|one| matches!(one.what, Proposed::ExtendKeeping { .. }));
+        let ids: BTreeSet<Uuid> = longer.filter_map(|one| one.what.referral()).map(|id| id.0).collect();
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        for body in reads::bodies(self.inner.within(house.no), house.no, &ids).await? {
+            let held = held(house, &body)?;
+            for proposal in &mut *proposals {
+                veil(proposal, &held.referral, actor, now);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Hides who reported this referral, where that is protected, from everybody but who must decide now on keeping it longer.
+pub(super) fn veil(proposal: &mut Proposal, referral: &Referral, actor: &Actor, now: Timestamp) {
+    let decides = proposal.waits_for(actor, now);
+    if let Proposed::ExtendKeeping { referral: of, renewal, .. } = &mut proposal.what
+        && *of == referral.id
+        && !decides
+        && let Some(veil) = Veil::over(referral)
+    {
+        veil.renewal(renewal);
+    }
+}
