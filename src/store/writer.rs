@@ -254,18 +254,14 @@ impl Writer {
 
     async fn landed(&mut self, written: Written) -> bool {
         let Some(Flight { house, jobs, answers, round, .. }) = self.aloft.take() else { return true };
-        match written {
-            Ok(touched) => {
-                round.announce();
-                answer(jobs, answers, &touched);
-                true
-            }
-            Err(_) => {
-                self.known.disturbed(house);
-                self.group(house, jobs).await;
-                false
-            }
+        if let Ok(touched) = written {
+            round.announce();
+            answer(jobs, answers, &touched);
+            return true;
         }
+        self.known.disturbed(house);
+        self.group(house, jobs).await;
+        false
     }
 
     async fn group(&mut self, house: i64, jobs: Vec<Job>) {

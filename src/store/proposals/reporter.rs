@@ -10,10 +10,10 @@ use uuid::Uuid;
 
 use super::super::door::exact;
 use super::super::face::Scope;
+use super::super::fetch::held;
 use super::super::houses::HouseState;
 use super::super::journal::Note;
 use super::super::rights::may_open;
-use super::super::writer::held;
 use super::super::{CommandError, Store, StoreError, reads};
 use super::{note, noted, written};
 use crate::domain::actor::Actor;
