@@ -343,9 +343,29 @@ macro_rules! among {
     };
 }
 
-pub(super) const COMMANDS_AMONG: Text = among!(
+/// One at a time on PostgreSQL: of a table that holds nothing yet it would otherwise read all of a house.
+macro_rules! each {
+    ($kind:ident, $list:literal, $columns:literal, $rest:literal) => {
+        Text {
+            sqlite: concat!("select ", $columns, " ", $rest, differing!(sqlite, $kind, "$2")),
+            postgres: concat!(
+                "select found.* from unnest($2::",
+                $list,
+                ") as wanted (value), lateral (select ",
+                $columns,
+                " ",
+                $rest,
+                "= wanted.value limit 1) as found"
+            ),
+        }
+    };
+}
+
+pub(super) const COMMANDS_AMONG: Text = each!(
     bytes,
-    "select command, seq, actor, referral, fingerprint from journal where house = $1 and command is not null and command "
+    "bytea[]",
+    "command, seq, actor, referral, fingerprint",
+    "from journal where house = $1 and command is not null and command "
 );
 pub(super) const BODIES_AMONG: Text = among!(
     bytes,
@@ -358,7 +378,7 @@ pub(super) const COMPARTMENTS_AMONG: Text =
     among!(bytes, "select id, compartment from referral where house = $1 and id ");
 pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =
-    among!(bytes, "select source, id from referral where house = $1 and source is not null and source ");
+    each!(bytes, "bytea[]", "source, id", "from referral where house = $1 and source is not null and source ");
 
 /// A page, and one row more without an identity: how many rows of the list rights hide, at most 1000. None where the caller
 /// sees the compartment.
@@ -498,11 +518,12 @@ pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.re
      where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
      where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) capped";
 /// Files by their place in the order of arrival, to be opened.
-pub(super) const HITS_AMONG: Text = among!(
+pub(super) const HITS_AMONG: Text = each!(
     ints,
-    "select r.id, r.version, r.compartment, r.line, b.body, \
-     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split, r.no \
-     from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no "
+    "bigint[]",
+    "r.id, r.version, r.compartment, r.line, b.body, \
+     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split, r.no",
+    "from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no "
 );
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed, signed_in from account where login = $1";
