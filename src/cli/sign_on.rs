@@ -6,9 +6,7 @@ use std::process::ExitCode;
 use super::output;
 use super::report::Fault;
 use crate::server::config::{Config, ProviderFile, Unusable};
-use crate::server::sign_on::{
-    ClientKey, ClientKeyError, ClientProof, ProviderConfig, ProviderError, Providers, ProvidersError,
-};
+use crate::server::sign_on::{ClientKey, ClientKeyError, ProviderConfig, ProviderError, Providers, ProvidersError};
 use crate::t;
 
 /// All of them, ready to be used.
@@ -20,6 +18,7 @@ pub fn providers(config: &Config) -> Result<Providers, Fault> {
 /// What there is to say of one of them: by which key it knows us, or what is wrong.
 #[cfg(feature = "tui")]
 pub(super) fn look(file: &ProviderFile) -> Result<String, Fault> {
+    use crate::server::sign_on::ClientProof;
     let config = load(file)?;
     let code = config.code.clone();
     let says = match &config.proof {
