@@ -8,14 +8,14 @@ Needs root and Debian (postgresql, wrk, redmine, redmine-pgsql, puma are install
 Each program holds the same number of cases, and is asked for the first 50 of its inbox, and to route a case durably
 (Wissel: the case, its hand-over with the package and its hash, the search index, the chained journal. Directus: the case and a
 hand-over with the package, related to it, in one request, with the activity and revision of each; and, beside it, nothing but
-a change of the case. Redmine: one change of an issue with its journal). 16 connections, turn by turn, after a turn of each that
-isn't counted. PEERS_LINES makes it another number of connections.
+a change of the case. Redmine: one change of an issue with its journal). 16 and 64 connections, turn by turn, after a turn of each
+that isn't counted. PEERS_LINES makes it other numbers of connections.
 """
 import http.client, json, os, shutil, subprocess, sys, tempfile, threading, time, uuid
 
 CASES = int(os.environ.get("PEERS_CASES", "20000"))
 SECONDS = int(os.environ.get("PEERS_SECONDS", "8"))
-LINES = int(os.environ.get("PEERS_LINES", "16"))
+LINES = [int(lines) for lines in os.environ.get("PEERS_LINES", "16,64").split(",")]
 ROUNDS, NOBODY = 2, 65534
 DIRECTUS = "11.17.4"
 WORDS = "Buren melden nachtelijk geschreeuw op de galerij en maken zich zorgen om het gezin. " * 8
@@ -92,7 +92,7 @@ class Postgres:
                    "-c", text).strip()
 
 
-def wrk(port, script, folder, seconds):
+def wrk(port, script, folder, seconds, lines):
     """Requests a second, median and p99 in ms, answers that were no success."""
     path = os.path.join(folder, "wrk.lua")
     with open(path, "w") as out:
@@ -102,7 +102,7 @@ done = function(summary, latency)
     latency:percentile(99) / 1000, summary.errors.status + summary.errors.read + summary.errors.timeout))
 end
 """)
-    text = run("wrk", "-t2", f"-c{LINES}", f"-d{seconds}s", "-s", path, f"http://127.0.0.1:{port}/", cwd=folder)
+    text = run("wrk", "-t2", f"-c{lines}", f"-d{seconds}s", "-s", path, f"http://127.0.0.1:{port}/", cwd=folder)
     figures = [line for line in text.splitlines() if line.startswith("FIGURES")][0].split()
     return tuple(float(figure) for figure in figures[1:])
 
@@ -345,24 +345,23 @@ def main():
                 print(sites[-1].name, "is filled", file=sys.stderr)
             rows = {}
             for turn in range(ROUNDS + 1):
-                for act in ("page", "route", "change"):
+                for lines, act in ((lines, act) for lines in LINES for act in ("page", "route", "change")):
                     for site in (site for site in sites if hasattr(site, act)):
                         if act == "route":
                             site.refill()
-                        seconds = SECONDS if turn else 3
-                        figures = wrk(site.port, getattr(site, act)(), folder, seconds)
+                        figures = wrk(site.port, getattr(site, act)(), folder, SECONDS if turn else 3, lines)
                         if turn:
-                            rows.setdefault((act, site.name), []).append(figures)
-                        print(turn, act, site.name, *("%.1f" % figure for figure in figures), file=sys.stderr)
-            print(f"\n{CASES:,} cases each, {LINES} connections, {SECONDS} s a stretch, {ROUNDS} rounds; the better one of each.\n")
-            print("| act | program | a second | median ms | p99 ms | no success | Wissel takes, times |")
-            print("| --- | --- " + "| ---: " * 5 + "|")
+                            rows.setdefault((act, site.name, lines), []).append(figures)
+                        print(turn, lines, act, site.name, *("%.1f" % figure for figure in figures), file=sys.stderr)
+            print(f"\n{CASES:,} cases each, {SECONDS} s a stretch, {ROUNDS} rounds; the better one of each.\n")
+            print("| act | connections | program | a second | median ms | p99 ms | no success | Wissel takes, times |")
+            print("| --- | ---: | --- " + "| ---: " * 5 + "|")
             acts = (("page", "inbox page of 50"), ("route", "durable route"), ("change", "nothing but a change of the case"))
-            for act, text in acts:
-                own = max(rows["route" if act == "change" else act, "Wissel"])[0]
+            for lines, (act, text) in ((lines, act) for act in acts for lines in LINES):
+                own = max(rows["route" if act == "change" else act, "Wissel", lines])[0]
                 for site in (site for site in sites if hasattr(site, act)):
-                    rate, median, late, bad = max(rows[act, site.name])
-                    print(f"| {text} | {site.name} | {rate:,.0f} | {median:.2f} | {late:.2f} | {bad:.0f} | {own / rate:.1f} |")
+                    rate, median, late, bad = max(rows[act, site.name, lines])
+                    print(f"| {text} | {lines} | {site.name} | {rate:,.0f} | {median:.2f} | {late:.2f} | {bad:.0f} | {own / rate:.1f} |")
         finally:
             for child in reversed(started):
                 try:
