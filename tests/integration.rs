@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::server::{ServerConfig, SessionTerms, Settings, hash_password, open_session, serve};
 use wissel::store::{Account, HouseRecord, Keys, Store};
@@ -65,6 +66,7 @@ async fn ten_lines_of_curl_hand_in_what_wissel_submit_hands_in() {
         network: None,
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     };
     store.put_account(&Account::new(actor.clone(), "koppeling", hash_password(PASSWORD).unwrap()), now).await.unwrap();
     let (token, _) = open_session(&store, &actor, SessionTerms::default(), "proef", now).await.unwrap();

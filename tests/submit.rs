@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, hash_password, open_session, serve};
 use wissel::store::{Account, HouseRecord, Keys, Store};
@@ -53,6 +54,7 @@ impl Api {
             )
             .unwrap(),
             compartment: false,
+            ceiling: Confidentiality::default(),
         };
         let password_hash = hash_password("een lang wachtwoord").unwrap();
         let account = Account::new(actor.clone(), "koppeling", password_hash);

@@ -3,6 +3,10 @@
 #![cfg(all(feature = "tui", feature = "server"))]
 #![expect(clippy::unwrap_used, reason = "what a test relies on must be there")]
 
+#[path = "webhooks/foreign.rs"]
+mod foreign;
+#[path = "support/npm.rs"]
+mod npm;
 #[path = "support/postgres.rs"]
 mod postgres;
 #[path = "webhooks/receiver.rs"]
@@ -59,6 +63,31 @@ async fn each_change_is_told_signed_in_order_and_says_nothing_of_a_person(#[valu
     let known = world.until(&place, |known| known["verteldTot"].as_u64() >= last).await;
     assert_eq!(known["staat"], "actief");
     assert!(!known.to_string().contains("whsec_"), "a secret is shown once");
+    world.stop().await;
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn who_polls_gets_the_very_events_that_are_delivered(#[values(false, true)] postgres: bool) {
+    let world = World::start(postgres, 1).await;
+    let receiver = Receiver::start().await;
+    world.subscribe(&receiver, json!({})).await;
+    let theirs = world.receive("T-1").await;
+    let partners = world.hand_in("T-2").await;
+    for referral in [&theirs, &partners] {
+        world.step(referral, &json!({ "soort": "nemen" })).await;
+        world
+            .step(referral, &json!({ "soort": "intrekken", "opVerzoekVan": "A. Voorbeeld", "reden": "opgelost" }))
+            .await;
+    }
+    let delivered: Vec<Value> = receiver.wait_for(6).await.into_iter().map(|one| one.body).collect();
+    assert_eq!(world.polled(false).await, delivered);
+
+    // A partner's system hears what became of what it handed in, and nothing of the work on it or of anything else.
+    let heard = world.polled(true).await;
+    let outcome = |event: &&Value| event["subject"] == partners && event["type"] != "nl.zvh.aanmelding.nemen";
+    assert_eq!(heard.iter().collect::<Vec<_>>(), delivered.iter().filter(outcome).collect::<Vec<_>>());
+    assert_eq!(heard.len(), 2, "received and withdrawn");
     world.stop().await;
 }
 

@@ -188,6 +188,7 @@ wissel-admin-account-add = Adds an account; the password is asked for
     .from = The first day, as YYYY-MM-DD
     .until = The last day
     .compartment = May open the radicalisation compartment
+    .level = Up to which level of confidentiality: confidential (if not given), restricted or secret
 
 wissel-admin-account-list = Names the accounts
     .house = Only of this house
@@ -206,6 +207,7 @@ wissel-admin-account-change = Changes name, role, days or certificate, or closes
     .vog = Date of the certificate of conduct
     .screening = Date of the screening
     .compartment = May open the radicalisation compartment: yes or no
+    .level = Up to which level of confidentiality: confidential, restricted or secret
     .task = Task in this processing: processing, lawfulness or support
     .close = Closes the account
     .open = Opens it again
@@ -220,6 +222,7 @@ wissel-admin-account-guest = Lets somebody of another house work in yours too, i
     .from = The first day, as YYYY-MM-DD
     .until = The last day
     .compartment = May open the radicalisation compartment
+    .level = Up to which level of confidentiality: confidential (if not given), restricted or secret
     .why = Why, for the second person
 
 wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's session
@@ -254,6 +257,7 @@ wissel-audit = Checks the journal
         Examples:
           wissel audit verify --config /etc/wissel/server.toml
           wissel audit verify --database sqlite:wissel.db --key-file wissel.key
+          wissel audit export --form bio2 --house _wissel --to installatie.ndjson --config /etc/wissel/server.toml
 
         Answer to the shell: 0 the journal is whole · 1 something was changed · 2 it can't be read
 

@@ -6,6 +6,7 @@
 use crate::domain::actor::{Actor, Role};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::code::{BadCode, NetworkCode, OrganisationKind};
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::id::UserId;
 use crate::domain::rules::House;
 use crate::domain::text::SafeText;
@@ -82,12 +83,18 @@ impl Staff {
                 network: None,
                 organisation: None,
                 compartment: false,
+                ceiling: Confidentiality::default(),
             };
             change(&mut actor);
             staff.logins.push(Login { name: login, actor });
         };
         for (login, name, role, compartment) in AT_DESK {
-            add(login, name, *role, &|actor| actor.compartment = *compartment);
+            add(login, name, *role, &|actor| {
+                actor.compartment = *compartment;
+                if *compartment {
+                    actor.ceiling = Confidentiality::Secret;
+                }
+            });
         }
         let of_kind = |kind: &str, place: usize| {
             let place = house.municipalities.get(place).or(house.municipalities.first());
@@ -100,6 +107,7 @@ impl Staff {
                 actor.organisation.clone_from(&organisation);
                 // All take part in the radicalisation conference (Wet PGA radicalisering).
                 actor.compartment = true;
+                actor.ceiling = Confidentiality::Secret;
             });
         }
         let police = of_kind("politie", 0)?;

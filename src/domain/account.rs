@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::{Actor, Role, Signature};
 use super::code::NetworkCode;
+use super::confidentiality::Confidentiality;
 use super::id::ReferralId;
 use super::organisation::Organisation;
 use super::refusal::FieldProblem;
@@ -65,6 +66,9 @@ pub struct Grant {
     /// May open the radicalisation compartment.
     #[serde(rename = "compartiment", default)]
     pub compartment: bool,
+    /// The most confidential that may be seen.
+    #[serde(rename = "vertrouwelijkheid", default, skip_serializing_if = "Confidentiality::is_lowest")]
+    pub ceiling: Confidentiality,
     /// The first day; none: from the start.
     #[serde(rename = "vanaf", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
@@ -78,8 +82,8 @@ pub struct Grant {
 impl Grant {
     /// What an actor may do now, without an end.
     pub fn of(actor: &Actor) -> Self {
-        let Actor { role, network, organisation, compartment, .. } = actor.clone();
-        Self { role, network, organisation, compartment, from: None, until: None }
+        let Actor { role, network, organisation, compartment, ceiling, .. } = actor.clone();
+        Self { role, network, organisation, compartment, ceiling, from: None, until: None }
     }
 
     /// Does it reach further than `before`, in a way that needs a second person? None: a new account.
@@ -99,8 +103,9 @@ impl Grant {
         let end = |grant: &Grant| grant.until.unwrap_or(Date::MAX);
         let longer = before.is_some_and(|before| end(self) > end(before));
         role || elsewhere
-            || (strong || self.compartment) && longer
+            || (strong || self.compartment || !self.ceiling.is_lowest()) && longer
             || self.compartment && before.is_none_or(|before| !before.compartment)
+            || self.ceiling > before.map_or(Confidentiality::default(), |before| before.ceiling)
     }
 
     /// What is wrong with it in this house: a network's staff has a network that is known, who speaks for an organisation
@@ -265,6 +270,9 @@ pub enum RightsFlag {
     /// May open the compartment.
     #[serde(rename = "compartiment")]
     Compartment,
+    /// May see what is more confidential than the rest.
+    #[serde(rename = "vertrouwelijkheid")]
+    Ceiling,
     /// Somebody of another house.
     #[serde(rename = "gast")]
     Guest,
@@ -291,6 +299,7 @@ pub fn flags(
         (RightsFlag::NotBegun, from.is_some_and(|from| now < from)),
         (RightsFlag::Closed, closed),
         (RightsFlag::Compartment, grant.compartment),
+        (RightsFlag::Ceiling, !grant.ceiling.is_lowest()),
         (RightsFlag::Unscreened, !closed && !standing.problems(grant.role, today).is_empty()),
     ];
     all.into_iter().filter(|(_, is)| *is).map(|(flag, _)| flag).collect()
@@ -333,10 +342,28 @@ mod tests {
         assert!(!later.holds("2026-11-23T22:59:59Z".parse().unwrap(), &zone));
     }
 
+    fn plain(role: Role) -> Grant {
+        let ceiling = Confidentiality::default();
+        Grant { role, network: None, organisation: None, compartment: false, ceiling, from: None, until: None }
+    }
+
+    #[test]
+    fn a_higher_level_needs_a_second_person() {
+        let rules = house();
+        let to = |ceiling| Grant { ceiling, ..plain(Role::Intake) };
+        let [plain, restricted, secret] = Confidentiality::ALL.map(to);
+        for (after, before) in [(&restricted, None), (&restricted, Some(&plain)), (&secret, Some(&restricted))] {
+            assert!(after.reaches_further_than(before, &rules), "{before:?} becomes {after:?}");
+        }
+        assert!(!restricted.reaches_further_than(Some(&secret), &rules));
+        assert!(!secret.reaches_further_than(Some(&secret), &rules));
+        let until = Grant { until: Some(date(2026, 9, 1)), ..secret.clone() };
+        assert!(secret.reaches_further_than(Some(&until), &rules), "it would have ended");
+    }
+
     #[test]
     fn a_role_that_reaches_further_and_the_compartment_need_a_second_person() {
-        let grant =
-            |role, compartment| Grant { role, network: None, organisation: None, compartment, from: None, until: None };
+        let grant = |role, compartment| Grant { compartment, ..plain(role) };
         let rules = house();
         let intake = grant(Role::Intake, false);
         assert!(!intake.reaches_further_than(None, &rules));
@@ -360,7 +387,7 @@ mod tests {
         let rules = house();
         let grant = |role, network: Option<&str>| {
             let network = network.map(|code| NetworkCode::try_from(code).unwrap());
-            Grant { role, network, organisation: None, compartment: false, from: None, until: None }
+            Grant { network, ..plain(role) }
         };
         let (intake, lead) = (grant(Role::Intake, None), grant(Role::Lead, None));
         let [riec, team, radical] = ["riec", "wijkteam", "radicalisering"].map(|code| grant(Role::Network, Some(code)));

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::{HouseCode, NetworkCode};
+use super::confidentiality::{Confidentiality, Shelf, Shelves};
 use super::id::UserId;
 use super::organisation::Organisation;
 use super::text::SafeText;
@@ -60,12 +61,25 @@ pub struct Actor {
     /// May open the radicalisation compartment.
     #[serde(rename = "compartiment", default)]
     pub compartment: bool,
+    /// The most confidential that may be seen.
+    #[serde(rename = "vertrouwelijkheid", default, skip_serializing_if = "Confidentiality::is_lowest")]
+    pub ceiling: Confidentiality,
 }
 
 impl Actor {
     /// Works at the house's desk.
     pub fn at_desk(&self) -> bool {
         matches!(self.role, Role::Intake | Role::Lead)
+    }
+
+    /// Behind which walls this person may look.
+    pub fn shelves(&self) -> Shelves {
+        Shelves { ceiling: self.ceiling, compartment: self.compartment }
+    }
+
+    /// May know of what stands there.
+    pub fn sees(&self, shelf: Shelf) -> bool {
+        self.shelves().hold(shelf)
     }
 
     /// Is a contact person of this very organisation, and so may agree in its name.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::Signature;
 use super::code::{NetworkCode, OrganisationKind, OutcomeCode, ReasonCode};
+use super::confidentiality::Confidentiality;
 use super::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId};
 use super::package::PartKey;
 use super::referral::{Content, DuplicateOf, Fact, Feedback, NewReferral};
@@ -159,6 +160,16 @@ pub enum Command {
         areas: BTreeSet<FocusArea>,
         /// Why; must be there when radicalisation is taken off.
         #[serde(rename = "reden", default, skip_serializing_if = "str::is_empty")]
+        reason: SafeText,
+    },
+    /// Choose how confidential it is.
+    #[serde(rename = "vertrouwelijkheid_kiezen")]
+    SetConfidentiality {
+        /// For whom it is.
+        #[serde(rename = "niveau")]
+        level: Confidentiality,
+        /// Why.
+        #[serde(rename = "reden")]
         reason: SafeText,
     },
     /// Set the life domains, each with its necessity.
@@ -443,6 +454,7 @@ impl Command {
             Command::Admit { .. } => "toelaten",
             Command::SetUrgency { .. } => "urgentie_kiezen",
             Command::SetFocus { .. } => "taakaccenten_kiezen",
+            Command::SetConfidentiality { .. } => "vertrouwelijkheid_kiezen",
             Command::SetDomains { .. } => "leefgebieden_kiezen",
             Command::Route { .. } => "doorgeleiden",
             Command::Approve { .. } => "akkoord_geven",

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actor::Signature;
 use super::code::{HouseCode, OutcomeCode};
+use super::confidentiality::Confidentiality;
 use super::deadline::Clock;
 use super::handover::{Agreement, Handover, Response};
 use super::id::{CommandId, EnrichmentId, HandoverId, QuestionId};
@@ -122,6 +123,16 @@ pub enum Event {
         areas: BTreeSet<FocusArea>,
         /// Why.
         #[serde(rename = "reden", default, skip_serializing_if = "str::is_empty")]
+        reason: SafeText,
+    },
+    /// How confidential it is was chosen.
+    #[serde(rename = "vertrouwelijkheid_gekozen")]
+    ConfidentialitySet {
+        /// The level.
+        #[serde(rename = "niveau")]
+        level: Confidentiality,
+        /// Why.
+        #[serde(rename = "reden")]
         reason: SafeText,
     },
     /// Life domains set.

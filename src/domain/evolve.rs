@@ -120,6 +120,7 @@ fn apply(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
         | Event::AdmissionJudged { .. }
         | Event::UrgencySet { .. }
         | Event::FocusSet { .. }
+        | Event::ConfidentialitySet { .. }
         | Event::DomainsSet { .. } => weigh(referral, recorded)?,
         Event::HandedOver { .. }
         | Event::Approved { .. }
@@ -181,6 +182,7 @@ fn weigh(referral: &mut Referral, recorded: &Recorded) -> Option<()> {
                 (false, true) => Some(recorded.by.user),
             };
         }
+        Event::ConfidentialitySet { level, .. } => weighing.confidentiality = *level,
         Event::DomainsSet { domains } => weighing.domains.clone_from(domains),
         _ => return None,
     }

@@ -13,6 +13,7 @@ pub mod catalogue;
 mod clocks;
 pub mod code;
 pub mod command;
+pub mod confidentiality;
 pub mod content;
 pub mod deadline;
 pub mod decide;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::account::Grant;
 use super::actor::{Actor, Role, Signature};
+use super::confidentiality::{Confidentiality, Shelf};
 use super::id::{ProposalId, ReferralId, UserId};
 use super::refusal::{FieldProblem, Refusal};
 use super::retention::{Destruction, NewRenewal};
@@ -204,6 +205,9 @@ pub struct Proposal {
     /// It is about something in the compartment: shown to nobody else.
     #[serde(rename = "compartiment", default)]
     pub compartment: bool,
+    /// It is about something of this level: shown to nobody who may not see that.
+    #[serde(rename = "vertrouwelijkheid", default, skip_serializing_if = "Confidentiality::is_lowest")]
+    pub confidentiality: Confidentiality,
     /// Version: 1 when it was asked, 2 when it was decided on.
     #[serde(rename = "versie")]
     pub version: u64,
@@ -214,6 +218,9 @@ pub struct Proposal {
     #[serde(rename = "getoondTijdstip", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
     pub shown_at: Option<Timestamp>,
+    /// The file that it is about can't be read: nobody can decide until it was put back. Never stored.
+    #[serde(rename = "dossierOnleesbaar", default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreadable: bool,
 }
 
 impl Proposal {
@@ -239,7 +246,31 @@ impl Proposal {
     /// The same, of who was found to be allowed to ask: also of the daily round, which is nobody.
     pub fn by(id: ProposalId, by: Signature, what: Proposed, why: SafeText, days: u16, now: Timestamp) -> Self {
         let until = now.saturating_add(SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(Timestamp::MAX);
-        Self { id, what, why, by, at: now, until, compartment: false, version: 1, decision: None, shown_at: None }
+        let Shelf { level: confidentiality, compartment } = Shelf::default();
+        Self {
+            id,
+            what,
+            why,
+            by,
+            at: now,
+            until,
+            compartment,
+            confidentiality,
+            version: 1,
+            decision: None,
+            shown_at: None,
+            unreadable: false,
+        }
+    }
+
+    /// Behind which walls it stands: those of what it is about.
+    pub fn shelf(&self) -> Shelf {
+        Shelf { level: self.confidentiality, compartment: self.compartment }
+    }
+
+    /// The same, behind these walls.
+    pub fn stand(&mut self, shelf: Shelf) {
+        (self.confidentiality, self.compartment) = (shelf.level, shelf.compartment);
     }
 
     /// Waits for a second person still.
@@ -247,11 +278,14 @@ impl Proposal {
         self.decision.is_none() && now < self.until
     }
 
-    /// Is shown to this person: who asked, who may decide, and the auditor.
+    /// Is shown to this person: it concerns them, and stands behind no wall that they may not look behind.
     pub fn shown_to(&self, actor: &Actor) -> bool {
-        let within = !self.compartment || actor.compartment;
-        let own = self.by.user == actor.user;
-        within && (own || actor.role == Role::Auditor || self.what.decided_by(actor.role))
+        actor.sees(self.shelf()) && self.concerns(actor)
+    }
+
+    /// Concerns this person: who asked, who may decide, and the auditor.
+    pub fn concerns(&self, actor: &Actor) -> bool {
+        self.by.user == actor.user || actor.role == Role::Auditor || self.what.decided_by(actor.role)
     }
 
     /// Waits for this very person.
@@ -326,6 +360,7 @@ mod tests {
             network: None,
             organisation: None,
             compartment: false,
+            ceiling: Confidentiality::default(),
         }
     }
 

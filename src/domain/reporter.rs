@@ -174,6 +174,18 @@ impl Veil {
         }
     }
 
+    /// A longer keeping of a referral that can't be read: any of its names may be the reporter's.
+    pub fn blind(renewal: &mut NewRenewal) {
+        for participant in &mut renewal.ordered_by {
+            participant.code = None;
+            participant.organisation = SafeText::line(HIDDEN);
+            participant.name = SafeText::line(HIDDEN);
+        }
+        for consent in &mut renewal.consents {
+            consent.name = SafeText::line(HIDDEN);
+        }
+    }
+
     fn question(&self, question: &mut Question) {
         let Referrer { organisation, name, .. } = &self.referrer;
         if question.asked_of == *organisation || question.asked_of == *name {

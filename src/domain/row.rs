@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind, OutcomeCode, ReasonCode};
+use super::confidentiality::Confidentiality;
 use super::handover::{Approver, Handover, HandoverState, Mode};
 use super::id::{HandoverId, ReferralId};
 use super::person::Sex;
@@ -220,6 +221,9 @@ pub struct Row {
     /// Focus areas.
     #[serde(rename = "taakaccenten", default)]
     pub focus: Vec<FocusArea>,
+    /// How confidential it is, also within the house.
+    #[serde(rename = "vertrouwelijkheid", default, skip_serializing_if = "Confidentiality::is_lowest")]
+    pub confidentiality: Confidentiality,
     /// Purpose test, once done.
     #[serde(rename = "doeltoets", default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<bool>,
@@ -267,6 +271,7 @@ impl Row {
             held: standing.hold.is_some(),
             returned: standing.returned_at.is_some(),
             focus: weighing.focus.iter().copied().collect(),
+            confidentiality: weighing.confidentiality,
             purpose: weighing.purpose.as_ref().map(|test| test.fits),
             criteria: weighing
                 .admission

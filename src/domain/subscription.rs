@@ -18,8 +18,8 @@ pub const ADDRESS_MAX: usize = 500;
 /// Most subscriptions of one house.
 pub const SUBSCRIPTIONS_MAX: usize = 50;
 
-/// What an administrator chooses.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What an administrator chooses. An address may hold a key of the receiver, so it is wiped after use.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, zeroize::ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubscriptionTerms {
@@ -35,6 +35,7 @@ pub struct SubscriptionTerms {
     pub kinds: Vec<String>,
     /// For a network's system: it hears of what was sent to that network and of nothing else.
     #[serde(rename = "netwerk", default, skip_serializing_if = "Option::is_none")]
+    #[zeroize(skip)]
     pub network: Option<NetworkCode>,
 }
 

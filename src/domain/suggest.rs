@@ -29,7 +29,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::catalogue::{Catalogue, NetworkRow};
+use super::catalogue::{Catalogue, NetworkRow, SuggestRule};
 use super::code::{CategoryCode, CriterionCode, DomainCode, OrganisationKind};
 use super::handover::HandoverState;
 use super::referral::Referral;
@@ -160,13 +160,22 @@ impl<'a> Look<'a> {
         self.today
     }
 
+    /// The order that the rules of this network give, of those that hold.
+    pub(super) fn weight(&self, network: &NetworkRow) -> i32 {
+        self.held(network).map(|rule| i32::from(rule.weight)).sum()
+    }
+
     /// The rules of this network that hold: the reasons, strongest first, and the order that they give.
     pub(super) fn reasons(&self, network: &NetworkRow) -> (i32, Vec<Reason>) {
-        let mut held: Vec<_> = network.suggest.iter().filter(|rule| self.holds(&rule.when, network)).collect();
+        let mut held: Vec<_> = self.held(network).collect();
         held.sort_by_key(|rule| std::cmp::Reverse(rule.weight.unsigned_abs()));
         let weight = held.iter().map(|rule| i32::from(rule.weight)).sum();
         let reasons = held.iter().map(|rule| Reason { speaks_for: rule.weight > 0, says: rule.says.clone() }).collect();
         (weight, reasons)
+    }
+
+    fn held<'n>(&self, network: &'n NetworkRow) -> impl Iterator<Item = &'n SuggestRule> {
+        network.suggest.iter().filter(|rule| self.holds(&rule.when, network))
     }
 
     fn holds(&self, when: &str, network: &NetworkRow) -> bool {

@@ -17,7 +17,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 pub use clean::Cleaned;
 use clean::{Layout, clean};
@@ -30,7 +30,9 @@ pub const BODY_CAP: usize = 20_000;
 
 /// Text from outside that is safe to show, log-free to debug and bounded in length.
 ///
-/// `Debug` never prints the content, only its length. Reading it from JSON cleans it by the rules of a body; a field that
+/// `Debug` never prints the content, only its length. The memory that held it is overwritten when it is dropped: most of what
+/// is known of a person stands in one of these. It is one `String` with one owner, so the wipe costs a pass over its bytes and
+/// nothing else. Reading it from JSON cleans it by the rules of a body; a field that
 /// is one line uses `#[serde(deserialize_with = "crate::domain::text::line")]`.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
@@ -76,7 +78,7 @@ impl SafeText {
 /// # Errors
 /// When the input is not a string.
 pub fn line<'de, D: Deserializer<'de>>(from: D) -> Result<SafeText, D::Error> {
-    String::deserialize(from).map(|text| SafeText::line(&text))
+    String::deserialize(from).map(|text| SafeText::line(&Zeroizing::new(text)))
 }
 
 impl From<&str> for SafeText {
@@ -86,18 +88,24 @@ impl From<&str> for SafeText {
 }
 
 impl From<String> for SafeText {
-    fn from(text: String) -> Self {
+    fn from(mut text: String) -> Self {
         let changed = match clean(&text, Layout::Body, BODY_CAP).0 {
             std::borrow::Cow::Borrowed(_) => None,
             std::borrow::Cow::Owned(changed) => Some(changed),
         };
-        Self(changed.unwrap_or(text))
+        match changed {
+            Some(changed) => {
+                text.zeroize();
+                Self(changed)
+            }
+            None => Self(text),
+        }
     }
 }
 
 impl From<SafeText> for String {
-    fn from(text: SafeText) -> Self {
-        text.0
+    fn from(mut text: SafeText) -> Self {
+        std::mem::take(&mut text.0)
     }
 }
 
@@ -162,6 +170,14 @@ impl Zeroize for SafeText {
         self.0.zeroize();
     }
 }
+
+impl Drop for SafeText {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for SafeText {}
 
 #[cfg(test)]
 mod tests;

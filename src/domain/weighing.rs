@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::{CriterionCode, DomainCode, OrganisationCode, OrganisationKind};
+use super::confidentiality::{Confidentiality, Shelf};
 use super::id::{EnrichmentId, FactId, UserId};
 use super::text::SafeText;
 
@@ -255,6 +256,9 @@ pub struct Weighing {
     /// Life domains.
     #[serde(rename = "leefgebieden", default)]
     pub domains: Vec<LifeDomain>,
+    /// How confidential it is, also within the house.
+    #[serde(rename = "vertrouwelijkheid", default, skip_serializing_if = "Confidentiality::is_lowest")]
+    pub confidentiality: Confidentiality,
 }
 
 impl Weighing {
@@ -271,5 +275,10 @@ impl Weighing {
     /// The referral belongs to the radicalisation compartment.
     pub fn compartmented(&self) -> bool {
         self.focus.contains(&FocusArea::Radicalisation)
+    }
+
+    /// Behind which walls the referral stands.
+    pub fn shelf(&self) -> Shelf {
+        Shelf { level: self.confidentiality, compartment: self.compartmented() }
     }
 }

@@ -1,8 +1,9 @@
 //! The live feed: the journal as the caller may see it, as server-sent events and by polling.
 //!
 //! The rule it keeps: an entry's number is its event id, so a desk that names the last one it saw misses nothing and gets
-//! nothing twice. The store's hint only wakes the stream; the journal is the truth. A stream ends on a stop, and when its
-//! session does: at once when somebody ends it or changes its rights, as that stands in the journal too.
+//! nothing twice. Polled as `CloudEvents` it is what a webhook tells. The store's hint only wakes the stream; the journal
+//! is the truth. A stream ends on a stop, and when its session does: at once when somebody ends it or changes its rights,
+//! as that stands in the journal too.
 
 mod tail;
 
@@ -13,22 +14,26 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::{CONTENT_TYPE, LINK};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use futures_util::stream;
 use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
+use super::headers::{JSON, liking};
 use super::identity::Caller;
 use super::identity::access::Access;
 use super::input::Query;
 use super::metrics::{FEEDS, Open};
 use super::problem::Failure;
-use super::routes::answer::{Raw, json, object};
+use super::routes::answer::{Raw, json, object, of_bytes};
 use super::state::AppState;
+use super::webhooks;
+use crate::domain::actor::Role;
 use crate::says;
 use crate::store::{FeedItem, Scope};
+use crate::wire::cloud_event::{self, CloudEvent};
 use crate::wire::feed::{FeedEntry, FeedQuery, FeedStretch};
 use crate::wire::header::LAST_EVENT_ID;
 use crate::wire::path;
@@ -78,22 +83,51 @@ pub async fn stream_feed(
 }
 
 /// De stroom in stukken, voor wie niet kan blijven luisteren.
+///
+/// Met `Accept: application/cloudevents-batch+json` zijn het dezelfde gebeurtenissen als een webhook vertelt: zonder namen,
+/// en nooit uit het compartiment. Ga verder waar `Link` met `rel="next"` wijst; is dat dezelfde plek, dan is er nu niets meer.
+/// Een aanleversysteem krijgt alleen deze vorm, en hoort wat er werd van wat het zelf aanleverde: ontvangen, toegelaten,
+/// afgewezen, dubbel, ingetrokken, afgesloten, heropend of vernietigd, of dat iets daarvan is teruggedraaid.
 #[utoipa::path(get, path = path::FEED_POLL, operation_id = "gebeurtenissenOphalen", tag = "stroom",
     params(FeedQuery),
-    responses((status = 200, description = "Een stuk van de stroom", body = FeedStretch)))]
+    responses((status = 200, description = "Een stuk van de stroom", content(
+        (FeedStretch = "application/json"), (Vec<CloudEvent> = "application/cloudevents-batch+json")))))]
 pub async fn poll_feed(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Query(query): Query<FeedQuery>,
 ) -> Result<Response, Failure> {
-    let scope = caller.enter(&state, Access::Feed).await?;
+    let scope = caller.enter(&state, Access::Poll).await?;
     let limit = super::routes::answer::limit(query.limit, STRETCH, POLL_MAX)?;
+    let (events, system) = (liking(&headers, cloud_event::BATCH), caller.actor.role == Role::System);
+    if system && events <= 0.0 {
+        return Err(Failure::not_acceptable(cloud_event::BATCH));
+    }
+    if system || events > liking(&headers, JSON) {
+        return poll_events(&state, &scope.before_walls(), query, limit).await;
+    }
     let stretch = state.store.feed(&scope, query.after.unwrap_or(0), limit).await?;
     let mut body = Raw::new("gebeurtenissen");
     for item in &stretch.entries {
         body.push(&entry(item)?);
     }
     Ok(body.end(&object([("volgnummer", json(&stretch.seq)?)])))
+}
+
+/// A stretch as events, with where to go on.
+async fn poll_events(state: &AppState, scope: &Scope, query: FeedQuery, limit: u16) -> Result<Response, Failure> {
+    let stretch = state.store.feed(scope, query.after.unwrap_or(0), limit).await?;
+    let (origin, house) = (&state.settings.webhooks.origin, &scope.actor().house);
+    let told = stretch.entries.iter().filter_map(|item| webhooks::event(origin, house, item));
+    let mut response = of_bytes(StatusCode::OK, json(&told.collect::<Vec<_>>())?);
+    let limit = query.limit.map_or_else(String::new, |limit| format!("&limiet={limit}"));
+    let next = format!("<{}?vanafVolgnummer={}{limit}>; rel=\"next\"", path::FEED_POLL, stretch.seq);
+    let next = HeaderValue::try_from(next).map_err(Failure::internal)?;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(cloud_event::BATCH));
+    headers.insert(LINK, next);
+    Ok(response)
 }
 
 fn last_event(headers: &HeaderMap) -> Result<Option<u64>, Failure> {

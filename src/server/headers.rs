@@ -22,9 +22,10 @@ use super::problem::Failure;
 use super::{documentation, log, metrics, retiring};
 use crate::i18n::{self, Lang};
 use crate::wire::header::{API_VERSION, REQUEST_ID, TRACE_PARENT};
-use crate::wire::path;
 use crate::wire::problem::MEDIA_TYPE;
+use crate::wire::{cloud_event, path};
 
+pub(super) const JSON: &str = "application/json";
 const EVENT_STREAM: &str = "text/event-stream";
 
 const ALWAYS: [(HeaderName, HeaderValue); 8] = [
@@ -133,30 +134,44 @@ fn written(failure: Failure, lang: Lang, id: Uuid, response: Response) -> Respon
 
 /// 406 when the caller excludes what this route gives.
 fn refused_form(headers: &HeaderMap, route: Option<&str>) -> Option<Failure> {
-    let offered = match route? {
-        path::FEED => EVENT_STREAM,
-        path::DOCUMENTATION => "text/html",
-        _ => "application/json",
+    let offered: &[&str] = match route? {
+        path::FEED => &[EVENT_STREAM],
+        path::FEED_POLL => &[JSON, cloud_event::BATCH],
+        path::DOCUMENTATION => &["text/html"],
+        _ => &[JSON],
     };
-    let mut given = headers.get_all(ACCEPT).iter().peekable();
-    given.peek()?;
-    let accepts = given.filter_map(|value| value.to_str().ok()).any(|value| accepts(value, offered));
-    (!accepts).then(|| Failure::not_acceptable(offered))
+    let wanted = offered.iter().any(|offered| liking(headers, offered) > 0.0);
+    (!wanted).then(|| Failure::not_acceptable(&offered.join(", ")))
 }
 
-fn accepts(header: &str, offered: &str) -> bool {
+/// How much the caller likes this form, from 0 (not at all) to 1; 1 when it has no wish. The range that names it most exactly
+/// counts.
+pub(super) fn liking(headers: &HeaderMap, offered: &str) -> f32 {
     let (kind, _) = offered.split_once('/').unwrap_or((offered, ""));
-    header.split(',').any(|range| {
+    let mut given = headers.get_all(ACCEPT).iter().peekable();
+    if given.peek().is_none() {
+        return 1.0;
+    }
+    let mut best = (0, 0.0);
+    for range in given.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')) {
         let mut pieces = range.split(';').map(str::trim);
         let essence = pieces.next().unwrap_or_default().to_ascii_lowercase();
-        let wanted = !pieces.any(|piece| {
-            piece
-                .split_once('=')
-                .is_some_and(|(name, value)| name.trim() == "q" && value.trim().parse::<f32>().is_ok_and(|q| q <= 0.0))
+        let exact = match essence.strip_suffix("/*") {
+            _ if essence == offered || offered == JSON && essence == MEDIA_TYPE => 3,
+            Some(any) if any == kind => 2,
+            Some("*") => 1,
+            _ => continue,
+        };
+        let weight = pieces.find_map(|piece| {
+            let (name, value) = piece.split_once('=')?;
+            if name.trim() == "q" { value.trim().parse::<f32>().ok() } else { None }
         });
-        let matches = essence == "*/*" || essence == offered || essence.strip_suffix("/*") == Some(kind);
-        wanted && (matches || (offered == "application/json" && essence == MEDIA_TYPE))
-    })
+        let weight = weight.unwrap_or(1.0);
+        if exact > best.0 || exact == best.0 && weight > best.1 {
+            best = (exact, weight);
+        }
+    }
+    best.1
 }
 
 #[cfg(test)]
@@ -178,14 +193,21 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_given_unless_it_is_excluded() {
+    fn a_form_is_given_unless_it_is_excluded_and_the_one_that_is_liked_best() {
+        let liked = |value: &str, offered: &str| {
+            let headers = HeaderMap::from_iter([(ACCEPT, HeaderValue::from_str(value).unwrap())]);
+            liking(&headers, offered)
+        };
         for fine in ["*/*", "application/json", "text/html, application/*;q=0.5", "APPLICATION/JSON; q=1"] {
-            assert!(accepts(fine, "application/json"), "{fine}");
+            assert!(liked(fine, JSON) > 0.0, "{fine}");
         }
-        for not in ["text/html", "application/json;q=0", "text/event-stream", ""] {
-            assert!(!accepts(not, "application/json"), "{not}");
+        for not in ["text/html", "application/json;q=0", "*/*, application/json;q=0", "text/event-stream", ""] {
+            assert!(liked(not, JSON) <= 0.0, "{not}");
         }
-        assert!(accepts("text/event-stream", EVENT_STREAM));
-        assert!(!accepts("application/json", EVENT_STREAM));
+        assert!(liked("text/event-stream", EVENT_STREAM) > 0.0);
+        assert!(liked("application/json", EVENT_STREAM) <= 0.0);
+        let events = |value: &str| liked(value, cloud_event::BATCH) > liked(value, JSON);
+        assert!(events("application/cloudevents-batch+json, application/json;q=0.5"));
+        assert!(!events("*/*") && !events("application/*") && !events("application/json, */*;q=0.1"));
     }
 }

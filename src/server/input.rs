@@ -1,15 +1,16 @@
 //! What comes in: bodies, queries and identities in paths, each read strictly.
 //!
 //! The rule it keeps: whatever is sent, the answer is a problem that says where it went wrong and what is expected, and
-//! never repeats the content.
+//! never repeats the content. The bytes of a body are wiped from memory when it was dealt with.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, HttpBody as _};
 use axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::input_error::{json_failure, query_failure};
 use super::problem::Failure;
@@ -26,7 +27,7 @@ pub struct Input<T> {
     /// What it says.
     pub value: T,
     /// The bytes as sent.
-    pub bytes: Bytes,
+    pub bytes: Zeroizing<Vec<u8>>,
 }
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Input<T> {
@@ -77,9 +78,11 @@ fn at_the_top(error: serde_json::Error) -> serde_path_to_error::Error<serde_json
     serde_path_to_error::Error::new(serde_path_to_error::Track::new().path(), error)
 }
 
-async fn read(body: Body) -> Result<Bytes, Failure> {
+async fn read(body: Body) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    // As long as the sender says it is: a buffer that grows leaves a copy behind that isn't wiped.
+    let told = body.size_hint().upper().and_then(|told| usize::try_from(told).ok()).unwrap_or(BODY_LIMIT);
+    let mut kept = Zeroizing::new(Vec::with_capacity(told.min(BODY_LIMIT)));
     let mut stream = body.into_data_stream();
-    let mut kept = Vec::new();
     let mut seen = 0_usize;
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|error| {
@@ -98,7 +101,7 @@ async fn read(body: Body) -> Result<Bytes, Failure> {
             break;
         }
     }
-    if seen > BODY_LIMIT { Err(Failure::too_big(BODY_LIMIT)) } else { Ok(kept.into()) }
+    if seen > BODY_LIMIT { Err(Failure::too_big(BODY_LIMIT)) } else { Ok(kept) }
 }
 
 /// `application/json`, in UTF-8.

@@ -145,6 +145,10 @@ fn complete(place: &str, operation: &mut Value) {
             "429" | "503" => {
                 headers["Retry-After"] = json!({ "description": "Seconden", "schema": { "type": "integer" } });
             }
+            "200" if place == path::FEED_POLL => {
+                let what = "Bij CloudEvents: waar het verder gaat (`rel=\"next\"`), ook als er nu niets is";
+                headers["Link"] = json!({ "description": what, "schema": { "type": "string" } });
+            }
             "401" => headers["WWW-Authenticate"] = json!({ "schema": { "type": "string" } }),
             "200" | "201" | "304" if tagged => {
                 headers["ETag"] = json!({ "description": "Versie", "schema": { "type": "string" } });

@@ -104,8 +104,8 @@ pub async fn serve(config: ServerConfig, store: Store, shutdown: CancellationTok
     }
     tokio::spawn(pulse::beat(state.clone()));
     tokio::spawn(daily::rounds(state.clone()));
-    let (rates, stop) = (state.rates.clone(), shutdown.clone());
-    tokio::spawn(async move { rates.tidy(stop).await });
+    let (tidied, stop) = (state.clone(), shutdown.clone());
+    tokio::spawn(async move { tidied.rates.tidy(stop).await });
     let after = state.after.clone();
     after.spawn(webhooks::run(state.clone()));
     let server = answering::answer(lines, router(state), answering::HEAD, shutdown.clone());

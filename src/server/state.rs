@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
@@ -78,24 +79,35 @@ pub struct RulesText {
     pub etag: String,
 }
 
-/// What every handler shares. Cheap to clone.
+/// What every handler shares: each takes its own, several times a request.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Shared>);
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What there is one of in a server.
+pub struct Shared {
     /// Journal and rows.
     pub store: Store,
     /// What was chosen at the start.
     pub settings: Settings,
     pub(super) passwords: Passwords,
-    pub(super) rates: Arc<Rates>,
+    pub(super) rates: Rates,
     pub(super) pulse: Arc<Pulse>,
     pub(super) cursors: CursorKey,
     /// What those who listen to the same share.
-    pub(super) tails: Arc<Tails>,
+    pub(super) tails: Tails,
     pub(super) shutdown: CancellationToken,
     /// Work that goes on after the answer; a stop waits for it.
     pub(super) after: TaskTracker,
-    rules: Arc<Mutex<HashMap<HouseCode, RulesText>>>,
-    clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    rules: Mutex<HashMap<HouseCode, RulesText>>,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
 impl AppState {
@@ -103,20 +115,20 @@ impl AppState {
     pub fn new(store: Store, settings: Settings, shutdown: CancellationToken) -> Result<Self, StartError> {
         // The same on every server of the store: a page goes on at another one too.
         let cursors = store.secret("wissel cursor 1")?;
-        let rates = Arc::new(Rates::new(settings.limits, settings.proxies.clone()));
-        Ok(Self {
+        let rates = Rates::new(settings.limits, settings.proxies.clone());
+        Ok(Self(Arc::new(Shared {
             store,
             settings,
             passwords: Passwords::new()?,
             rates,
             pulse: Arc::default(),
             cursors: CursorKey::new(cursors),
-            tails: Arc::default(),
+            tails: Tails::default(),
             shutdown,
             after: TaskTracker::new(),
-            rules: Arc::default(),
-            clock: Arc::new(Timestamp::now),
-        })
+            rules: Mutex::default(),
+            clock: Box::new(Timestamp::now),
+        })))
     }
 
     /// The time, to the millisecond: what is stored and what is sent are the same.

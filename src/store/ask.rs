@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::StoreError;
 use super::postgres::Database;
 pub(super) use super::sql::Text;
+use crate::domain::confidentiality::Shelves;
 
 /// What a read gives.
 pub(super) type Read<T> = Result<T, StoreError>;
@@ -52,6 +53,11 @@ impl Ask {
     /// Yes is 1, no is 0.
     pub(super) fn flag(self, value: bool) -> Self {
         self.int(i64::from(value))
+    }
+
+    /// What may be seen, for `sql::seen`.
+    pub(super) fn shelves(self, value: Shelves) -> Self {
+        self.int(value.mask())
     }
 
     pub(super) fn text(self, value: impl Into<String>) -> Self {

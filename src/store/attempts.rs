@@ -5,6 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::face::{AccessRecord, Scope};
 use super::houses::INSTALLATION;
 use super::writes::Write;
 use super::{Store, StoreError, reads};
@@ -37,6 +38,25 @@ impl Store {
         let counted = reads::attempt(self.inner.within(INSTALLATION), &login).await?;
         let left = counted.map_or(0, |(failures, last)| wait_after(failures) - (at - last) / 1_000_000);
         Ok(Err(left.max(1).unsigned_abs()))
+    }
+
+    /// Records that somebody is kept waiting: once for each wait. That it was told stands beside the attempts, under a blinded
+    /// name of its own.
+    pub async fn record_locked_out(&self, login: &str, now: Timestamp) -> Result<(), StoreError> {
+        let told = self.installation()?.blinder.tag("wait", &login.trim().to_lowercase()).to_vec();
+        let wait = async |tag: &[u8]| {
+            let found = reads::attempt(self.inner.within(INSTALLATION), tag).await?;
+            Ok::<_, StoreError>(found.map(|(_, last)| last))
+        };
+        let Some(last) = wait(&self.login_tag(login)?).await? else { return Ok(()) };
+        if wait(&told).await? == Some(last) {
+            return Ok(());
+        }
+        let note = match self.account(login).await? {
+            Some(account) => self.access_note(&Scope::of(account.actor), AccessRecord::LockedOut, now)?,
+            None => self.access_note_of_nobody(AccessRecord::LockedOut, now)?,
+        };
+        self.record(vec![note], vec![Write::TellWait { login: told, last }]).await.map(|_| ())
     }
 
     /// The attempt succeeded: all is forgiven.

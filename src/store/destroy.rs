@@ -89,11 +89,12 @@ fn without_a_trace(
     let (referral, version) = known.unzip();
     let handovers = referral.map(|referral| referral.handovers.as_slice()).unwrap_or_default();
     let sent = handovers.iter().filter(|handover| handover.sent_at.is_some());
-    let compartment = referral.is_some_and(|referral| referral.weighing.compartmented());
+    let shelf = referral.map(|referral| referral.weighing.shelf()).unwrap_or_default();
     let note = Note::Destroyed {
         referral: id,
         by: Some(by.clone()),
-        compartment,
+        compartment: shelf.compartment,
+        confidentiality: shelf.level,
         handovers: sent.map(|handover| (handover.id.0, handover.network.clone())).collect(),
     };
     let note = NewNote { house: house.clone(), at: exact(now), actor: Some(by.user.0), referral: None, note };

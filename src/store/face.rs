@@ -16,6 +16,7 @@ use crate::domain::actor::{Actor, Signature};
 use crate::domain::bsn::Bsn;
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, NetworkCode};
+use crate::domain::confidentiality::Shelves;
 use crate::domain::decide::Order;
 use crate::domain::event::Recorded;
 use crate::domain::id::{
@@ -45,6 +46,14 @@ impl Scope {
     #[must_use]
     pub fn barred_from(self, barred: Arc<[ReferralId]>) -> Self {
         Self { barred, ..self }
+    }
+
+    /// The same without what stands behind a wall: as another system hears of the house.
+    #[must_use]
+    pub fn before_walls(&self) -> Self {
+        let Shelves { ceiling, compartment } = Shelves::default();
+        let actor = Actor { compartment, ceiling, ..self.actor().clone() };
+        Self { actor: Arc::new(actor), ..self.clone() }
     }
 
     /// Must this referral stay hidden from who asks?
@@ -136,8 +145,8 @@ impl Account {
     #[must_use]
     pub fn with_grant(&self, grant: &Grant) -> Self {
         let mut account = self.clone();
-        let Grant { role, network, organisation, compartment, from, until } = grant.clone();
-        account.actor = Actor { role, network, organisation, compartment, ..account.actor };
+        let Grant { role, network, organisation, compartment, ceiling, from, until } = grant.clone();
+        account.actor = Actor { role, network, organisation, compartment, ceiling, ..account.actor };
         account.standing.from = from;
         account.standing.until = until;
         account
@@ -268,6 +277,12 @@ pub enum AccessRecord {
     /// The password was right, and the code of the second factor was not.
     #[serde(rename = "tweede_factor_mislukt")]
     SecondFactorFailed,
+    /// Kept waiting after wrong attempts: at the first attempt in each wait.
+    #[serde(rename = "moet_wachten")]
+    LockedOut,
+    /// A code to tie an account to an identity provider that is none, or none any more.
+    #[serde(rename = "koppelcode_onjuist")]
+    LinkCodeWrong,
     /// Asked for something that this role may not have.
     #[serde(rename = "geweigerd")]
     Denied,
@@ -298,10 +313,12 @@ impl AccessRecord {
     /// How what was asked for ended.
     pub fn result(self) -> journal::Outcome {
         match self {
-            Self::Denied | Self::ExternalUnknown | Self::ExternalWeak | Self::ExternalDenied => {
+            Self::LockedOut | Self::Denied | Self::ExternalUnknown | Self::ExternalWeak | Self::ExternalDenied => {
                 journal::Outcome::Denied
             }
-            Self::SignInFailed | Self::SecondFactorFailed | Self::ExternalInvalid => journal::Outcome::Failed,
+            Self::SignInFailed | Self::SecondFactorFailed | Self::LinkCodeWrong | Self::ExternalInvalid => {
+                journal::Outcome::Failed
+            }
             Self::SignedIn | Self::SignedOut | Self::SignedInExternally | Self::HouseEntered | Self::ExternalLinked => {
                 journal::Outcome::Done
             }

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::anew::Opener;
-use super::destroy::by_itself;
 use super::face::{FeedItem, FeedOf, Scope};
+use super::gone::Gone;
 use super::houses::HouseState;
 use super::journal::{ACCOUNT, BREAK_GLASS, CHANGE, ChangeHead, DESTROYED, EntryRow, Note, SESSION_ENDED};
 use super::lists::{open_asked, open_line};
@@ -21,12 +21,28 @@ use super::seal::{Key, Place};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::{Role, Signature};
 use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
-use crate::domain::id::{CommandId, HandoverId, ReferralId};
+use crate::domain::confidentiality::{Shelf, Shelves};
+use crate::domain::id::{CommandId, HandoverId, ReferralId, UserId};
 use crate::domain::reporter::Veil;
 
 /// The veils over the referrals of one stretch, each looked up once, where somebody acted whom one may hide.
 #[derive(Default)]
 pub(super) struct Veils(HashMap<ReferralId, Option<Veil>>);
+
+/// What a partner's system hears of what it handed in: how it stands with it, and nothing of the work on it. With the undoing,
+/// so that nothing it was told stays wrong.
+const OUTCOMES: [&str; 10] = [
+    "ontvangen",
+    "toelaten",
+    "afwijzen",
+    "dubbel_melden",
+    "niet_dubbel",
+    "intrekken",
+    "afsluiten",
+    "heropenen",
+    "ongedaan_maken",
+    DESTROYED,
+];
 
 /// How a line is opened for who asks.
 type OpenLine = fn(&HouseState, &ListRow) -> Result<Vec<u8>, StoreError>;
@@ -38,7 +54,7 @@ pub struct Audience {
     role: Role,
     network: Option<NetworkCode>,
     organisation: Option<OrganisationCode>,
-    compartment: bool,
+    sees: Shelves,
     barred: Arc<[ReferralId]>,
 }
 
@@ -51,14 +67,15 @@ impl Scope {
             role: actor.role,
             network: actor.network.clone(),
             organisation: actor.organisation.as_ref().map(|own| own.code.clone()),
-            compartment: actor.compartment,
+            sees: actor.shelves(),
             barred: self.barred().into(),
         }
     }
 }
 
 impl Store {
-    /// Entries after a number. The desk sees changes of referrals; a network sees its hand-overs, each at its last change.
+    /// Entries after a number. The desk sees changes of referrals; a network sees its hand-overs, each at its last change; a
+    /// partner's system what became of what it handed in.
     /// Looks at no more than `limit` entries: go on from [`FeedOf::seq`] until it no longer moves.
     pub async fn feed(&self, scope: &Scope, after: u64, limit: u16) -> Result<FeedOf, StoreError> {
         let actor = scope.actor();
@@ -74,11 +91,11 @@ impl Store {
             _ if actor.role == Role::Participant => {
                 let Some(own) = &actor.organisation else { return Ok(FeedOf { seq: newest, ..FeedOf::default() }) };
                 let (from, until) = (signed(after), signed(newest));
-                let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+                let of = (house.no, own.code.as_str().to_owned(), actor.shelves());
                 let rows = reads::asked_feed(self.inner.within(house.no), of, from, until, i64::from(limit)).await?;
                 self.handover_feed(&house, (&rows, open_asked), after, newest, limit).await
             }
-            _ if sees_lists(actor) => self.desk_feed(&house, scope, after, limit).await,
+            _ if sees_lists(actor) || actor.role == Role::System => self.desk_feed(&house, scope, after, limit).await,
             _ => Ok(FeedOf { seq: newest, ..FeedOf::default() }),
         }
     }
@@ -94,10 +111,15 @@ impl Store {
         let told = matches!(actor.role, Role::Lead | Role::Auditor);
         let shown = |entry: &&EntryRow| entry.kind == CHANGE || told && entry.kind == BREAK_GLASS;
         let ids: BTreeSet<Uuid> = entries.iter().filter(shown).filter_map(|entry| entry.referral).collect();
+        let own = match actor.role {
+            Role::System => Some(self.submitted(house, actor.user, &entries).await?),
+            _ => None,
+        };
+        let told_of = |id: Uuid| own.as_ref().is_none_or(|own| own.contains(&id));
         let mut rows = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
             let key = key_of(house, &row)?;
-            let seen = (row.flag == 0 || actor.compartment) && !scope.bars(ReferralId(row.id));
+            let seen = actor.sees(Shelf::numbered(row.flag)) && !scope.bars(ReferralId(row.id)) && told_of(row.id);
             let line: Option<Arc<[u8]>> = if seen { Some(open_line(house, Place::Row, &row)?.into()) } else { None };
             rows.insert(row.id, (Opener::new(key), line));
         }
@@ -105,7 +127,7 @@ impl Store {
         for entry in entries.iter().filter(|entry| shown(entry) || entry.kind == DESTROYED) {
             if entry.kind == DESTROYED {
                 let gone = Gone::of(house, entry)?;
-                if !gone.compartment || actor.compartment {
+                if actor.sees(gone.shelf) && told_of(gone.referral) {
                     items.push(FeedItem { referral: Some(ReferralId(gone.referral)), ..gone.item });
                 }
                 continue;
@@ -128,7 +150,25 @@ impl Store {
                 items.push(item);
             }
         }
+        if own.is_some() {
+            items.retain(|item| OUTCOMES.contains(&item.kind.as_str()));
+        }
         Ok(FeedOf { entries: items, seq, rights })
+    }
+
+    /// The referrals of these entries that this account handed in, the destroyed ones too.
+    async fn submitted(
+        &self,
+        house: &HouseState,
+        by: UserId,
+        entries: &[EntryRow],
+    ) -> Result<BTreeSet<Uuid>, StoreError> {
+        let mut ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.referral).collect();
+        for entry in entries.iter().filter(|entry| entry.kind == DESTROYED) {
+            ids.push(Gone::of(house, entry)?.referral);
+        }
+        let own = reads::submitted(self.inner.within(house.no), house.no, by.0, &ids).await?;
+        Ok(own.into_iter().collect())
     }
 
     /// Hides who acted where that tells which organisation a protected reporter is of.
@@ -211,37 +251,6 @@ impl Store {
         let changed = reads::rights_changed(self.inner.within(house.no), house.no, signed(after), signed(seq)).await?;
         let rights = changed.then_some(seq);
         Ok(FeedOf { entries: items, seq, rights })
-    }
-}
-
-/// A referral that was destroyed: desks and networks that know of it forget it.
-struct Gone {
-    referral: Uuid,
-    compartment: bool,
-    handovers: Vec<(Uuid, NetworkCode)>,
-    item: FeedItem,
-}
-
-impl Gone {
-    fn of(house: &HouseState, entry: &EntryRow) -> Result<Self, StoreError> {
-        let damaged = || StoreError::damaged("journal", entry.seq);
-        let payload = entry.open_by(&house.code, &house.keys.entry).ok_or_else(damaged)?;
-        let Ok(Note::Destroyed { referral, by, compartment, handovers }) = serde_json::from_slice(&payload) else {
-            return Err(damaged());
-        };
-        let item = FeedItem {
-            seq: entry.seq.unsigned_abs(),
-            at: Timestamp::from_microsecond(entry.at).map_err(|_| damaged())?,
-            by: by.unwrap_or_else(by_itself),
-            kind: DESTROYED.to_owned(),
-            // No command of a referral did it: the identity of the entry stands for one.
-            command: CommandId(referral),
-            referral: None,
-            row: None,
-            handover: None,
-            handover_row: None,
-        };
-        Ok(Self { referral, compartment, handovers, item })
     }
 }
 

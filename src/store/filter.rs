@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
         let led = if groups.is_empty() { None } else { store.led_to(house, &groups).await? };
         if let Some(numbers) = led {
             let from = store.inner.within(house.no);
-            let mut rows = reads::of_numbers(from, house.no, narrow.compartment, numbers).await?;
+            let mut rows = reads::of_numbers(from, house.no, narrow.sees, numbers).await?;
             rows.retain(|row| after.is_none_or(|key| place_of(row.sort, row.id) > place_of(key.sort, key.id)));
             rows.sort_unstable_by_key(|row| place_of(row.sort, row.id));
             let way = Way { split: "", after: None, read: rows.into(), done: true };
@@ -325,7 +325,7 @@ fn splits(filter: &Filter, shielded: bool) -> Vec<&'static str> {
 fn narrow(house: &HouseState, actor: &Actor, filter: &Filter, now: Timestamp) -> Narrow {
     let mut narrow = Narrow {
         house: house.no,
-        compartment: actor.compartment,
+        sees: actor.shelves(),
         shielded: sees_shielded(actor),
         exact: true,
         ..Narrow::default()

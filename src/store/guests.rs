@@ -30,6 +30,7 @@ use super::{Store, StoreError, reads};
 use crate::domain::account::{Grant, Standing};
 use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::id::{GuestId, UserId};
 
 /// What makes an account a guest's: the grant, and what the home house says of the account.
@@ -64,7 +65,14 @@ impl Account {
             closed_at_home: self.disabled,
             days_at_home: (self.standing.from, self.standing.until),
         };
-        let actor = Actor { house, network: None, organisation: None, compartment: false, ..self.actor.clone() };
+        let actor = Actor {
+            house,
+            network: None,
+            organisation: None,
+            compartment: false,
+            ceiling: Confidentiality::default(),
+            ..self.actor.clone()
+        };
         // The VOG and the screening are of the person, and so are these dates (BGS 1.11).
         let standing = Standing { certified, screened, ..Standing::default() };
         Self { guest: Some(guest), standing, ..Self::new(actor, self.login.as_str(), "") }
@@ -129,7 +137,8 @@ impl Store {
             return Ok(None);
         }
         let by = Some(to.actor.signature());
-        let note = Note::Access { by, what: AccessRecord::HouseEntered, other_house: Some(left.code.clone()) };
+        let note =
+            Note::Access { by, what: AccessRecord::HouseEntered, other_house: Some(left.code.clone()), door: None };
         let note = NewNote { house: entered, at: exact(now), actor: Some(from.user.0), referral: None, note };
         self.record(vec![note], vec![Write::OpenSession(Box::new(session.clone()))]).await?;
         Ok(Some(session))

@@ -16,6 +16,7 @@ use crate::domain::account::Standing;
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::calendar::Calendar;
 use crate::domain::code::{HouseCode, NetworkCode, TextCode};
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::event::{Event, Recorded};
 use crate::domain::id::{CommandId, SessionId, UserId};
 use crate::domain::meeting::Meeting;
@@ -141,6 +142,9 @@ pub(super) enum Note {
         /// Whence somebody came.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         other_house: Option<HouseCode>,
+        /// Which route stayed shut, as the description of the API has it: never with what was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        door: Option<String>,
     },
     #[serde(rename = "huis")]
     HouseSet {
@@ -231,6 +235,8 @@ pub(super) enum Note {
         by: Option<Signature>,
         #[serde(default)]
         compartment: bool,
+        #[serde(default, skip_serializing_if = "Confidentiality::is_lowest")]
+        confidentiality: Confidentiality,
         /// What had been sent, and to which network.
         #[serde(default)]
         handovers: Vec<(Uuid, NetworkCode)>,
@@ -238,6 +244,9 @@ pub(super) enum Note {
     /// The renewal of the house's keys went a step further.
     #[serde(rename = "sleutels")]
     KeysRenewed { generation: i64, step: Phase, operator: String },
+    /// The keys of all houses were wrapped anew, by another master key: so many.
+    #[serde(rename = "hoofdsleutel")]
+    MasterRenewed { keys: u64, operator: String },
     /// Somebody who checks lawfulness read the journal: which part of it.
     #[serde(rename = "logboekinzage")]
     JournalSeen {
@@ -337,6 +346,7 @@ impl Note {
             Note::Meeting { .. } => "overleg",
             Note::Destroyed { .. } => DESTROYED,
             Note::KeysRenewed { .. } => "sleutels",
+            Note::MasterRenewed { .. } => "hoofdsleutel",
             Note::JournalSeen { .. } => "logboekinzage",
             Note::WhoSaw { .. } => "inzageoverzicht",
             Note::GivenOut { .. } => GIVEN_OUT,

@@ -118,8 +118,9 @@ impl Store {
         Ok(self.settings_of(house).await?.and_then(|settings| settings.renewal))
     }
 
-    /// Takes every renewal as far as it can go now. `true` when one is still under way.
+    /// Takes every renewal as far as it can go now, and writes down that of the master key. `true` when one is still under way.
     pub async fn tend_keys(&self, now: Timestamp) -> Result<bool, StoreError> {
+        self.tend_master().await?;
         let mut busy = false;
         for house in self.inner.houses.all().into_iter().filter(|house| house.no != INSTALLATION) {
             while let Some(renewal) = self.renewal(&house.code).await? {

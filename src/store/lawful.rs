@@ -19,6 +19,7 @@ use super::told::{names_hidden, processing};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Signature;
 use crate::domain::code::HouseCode;
+use crate::domain::confidentiality::Shelves;
 use crate::domain::id::{ReferralId, UserId};
 use crate::domain::journal::{GivenOut, JournalEntry};
 
@@ -169,7 +170,7 @@ impl Store {
             if !wanted.met_by(&referral) {
                 continue;
             }
-            if hit.compartment && !asker.compartment() || asker.bars(referral.id) {
+            if !asker.shelves().hold(hit.shelf) || asker.bars(referral.id) {
                 seen.hidden += 1;
             } else {
                 found.push(referral.id);
@@ -257,10 +258,10 @@ enum Asker<'a> {
 }
 
 impl Asker<'_> {
-    fn compartment(self) -> bool {
+    fn shelves(self) -> Shelves {
         match self {
-            Asker::Person(scope) => scope.actor().compartment,
-            Asker::Operator(_) => true,
+            Asker::Person(scope) => scope.actor().shelves(),
+            Asker::Operator(_) => Shelves::ALL,
         }
     }
 

@@ -15,6 +15,7 @@ use super::seal::{Place, place};
 use super::writes::Write;
 use super::{Store, StoreError, reads};
 use crate::domain::actor::Role;
+use crate::domain::confidentiality::Shelf;
 use crate::domain::delivery::HandoverRow;
 use crate::domain::id::ReferralId;
 use crate::domain::referral::Lease;
@@ -44,17 +45,17 @@ impl Store {
         let at = house.pages.moment(house.newest());
         let page = match split {
             Split::Mine => {
-                let mine = (house.no, actor.user.0, actor.compartment);
+                let mine = (house.no, actor.user.0, actor.shelves());
                 let rows = reads::page_mine(self.inner.within(house.no), mine, after, more(limit), now).await?;
-                // Nobody without the compartment can have taken a referral that stands in it.
+                // Nobody can have taken a referral that they may not see.
                 Arc::new(opened(&house, (rows, 0), limit)?)
             }
             Split::Overdue => {
-                let of = (house.no, actor.compartment);
+                let of = (house.no, actor.shelves());
                 let read = reads::page_overdue(self.inner.within(house.no), of, after, more(limit), now).await?;
                 Arc::new(opened(&house, read, limit)?)
             }
-            split => self.standing(&house, (split, actor.compartment, limit), after, at).await?,
+            split => self.standing(&house, (split, actor.shelves(), limit), after, at).await?,
         };
         let hidden = page.hidden + self.barred(&house, scope, now).await?.of(split);
         let rows = page.rows.iter().filter(|(id, _)| !scope.bars(*id)).map(|(_, row)| row.clone()).collect();
@@ -74,8 +75,8 @@ impl Store {
         {
             return Ok(kept);
         }
-        let (split, compartment, limit) = which;
-        let of = (house.no, split_column(split), compartment);
+        let (split, sees, limit) = which;
+        let of = (house.no, split_column(split), sees);
         let read = reads::page(self.inner.within(house.no), of, after, more(limit)).await?;
         let page = Arc::new(opened(house, read, limit)?);
         if after.is_none() {
@@ -92,7 +93,7 @@ impl Store {
             return Ok(CountsOf::default());
         }
         self.wake(&house, now).await?;
-        let counts = reads::counts(self.inner.within(house.no), house.no, actor.user.0, actor.compartment, now).await?;
+        let counts = reads::counts(self.inner.within(house.no), house.no, actor.user.0, actor.shelves(), now).await?;
         let [inbox, mine, waiting, out, overdue, done, shielded, hidden, hidden_overdue] = counts;
         let (mut hidden, mut hidden_overdue) = (u64::from(hidden), u64::from(hidden_overdue));
         let barred = self.barred(&house, scope, now).await?;
@@ -125,7 +126,7 @@ impl Store {
             if split != HandoverSplit::New {
                 return Ok(HandoverPageOf { seq, ..HandoverPageOf::default() });
             }
-            let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+            let of = (house.no, own.code.as_str().to_owned(), actor.shelves());
             let mut rows = reads::asked_page(self.inner.within(house.no), of, after, more(limit)).await?;
             let next = cut(&mut rows, limit);
             let rows = rows.iter().map(|row| open_asked(&house, row)).collect::<Result<_, _>>()?;
@@ -146,7 +147,7 @@ impl Store {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
         if let Some(own) = actor.organisation.as_ref().filter(|_| actor.role == Role::Participant) {
-            let of = (house.no, own.code.as_str().to_owned(), actor.compartment);
+            let of = (house.no, own.code.as_str().to_owned(), actor.shelves());
             let new = reads::asked_count(self.inner.within(house.no), of).await?;
             return Ok(HandoverCountsOf { new, ..HandoverCountsOf::default() });
         }
@@ -167,7 +168,7 @@ impl Store {
         Ok(())
     }
 
-    /// What the caller must not see of what the lists hold, beside the compartment.
+    /// What the caller must not see of what the lists hold, beside what stands behind a wall.
     async fn barred(&self, house: &HouseState, scope: &Scope, now: Timestamp) -> Result<Barred, StoreError> {
         let ids: Vec<uuid::Uuid> = scope.barred().iter().map(|id| id.0).collect();
         let mut barred = Barred::default();
@@ -175,7 +176,7 @@ impl Store {
             return Ok(barred);
         }
         for row in reads::lines(self.inner.within(house.no), house.no, &ids).await? {
-            if row.flag > 0 && !scope.actor().compartment {
+            if !scope.actor().sees(Shelf::numbered(row.flag)) {
                 continue;
             }
             let line = open_line(house, Place::Row, &row)?;
@@ -206,7 +207,7 @@ fn more(limit: u16) -> i64 {
     i64::from(limit) + 1
 }
 
-/// A page of what was read, with how many rows the compartment hides.
+/// A page of what was read, with how many rows the walls hide.
 fn opened(house: &HouseState, (mut rows, hidden): (Vec<ListRow>, u64), limit: u16) -> Result<Listed, StoreError> {
     let next = cut(&mut rows, limit);
     let row = |row: &ListRow| Ok((ReferralId(row.id), open_line(house, Place::Row, row)?.into()));

@@ -52,7 +52,7 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let mut lines = Vec::new();
         for id in ids.iter().filter(|id| sees_lists(actor) && !scope.bars(**id)) {
-            let row = reads::row_of(self.inner.within(house.no), house.no, actor.compartment, id.0).await?;
+            let row = reads::row_of(self.inner.within(house.no), house.no, actor.shelves(), id.0).await?;
             if let Some(row) = row {
                 lines.push(open_line(&house, Place::Row, &row)?);
             }
@@ -73,7 +73,7 @@ impl Store {
         let rules = house.rules()?;
         let (mut points, mut notes) = (Vec::new(), Vec::new());
         for id in &meeting.sitting.agenda {
-            let row = reads::row_of(self.inner.within(house.no), house.no, actor.compartment, id.0).await?;
+            let row = reads::row_of(self.inner.within(house.no), house.no, actor.shelves(), id.0).await?;
             let body = reads::body_of(self.inner.within(house.no), house.no, id.0).await?;
             let (Some(row), Some(body)) = (row, body) else { continue };
             let held = held(&house, &body)?;

@@ -3,7 +3,7 @@
 //! The rules it keeps:
 //! * There is no second copy of an event. The journal entry is the event, so what was committed will be told.
 //! * One server at a time tells one subscription: it holds a lease, and writes only while it does.
-//! * A subscription hears what its house's desk, or its network, may see in the feed; the compartment is never in it.
+//! * A subscription hears what its house's desk, or its network, may see in the feed; what stands behind a wall is never in it.
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use super::writes::{OutboxWrite, Write};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::HouseCode;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::id::{SubscriptionId, UserId};
 use crate::domain::subscription::SubscriptionTerms;
 use crate::domain::text::SafeText;
@@ -156,7 +157,7 @@ fn lease(now: Timestamp) -> i64 {
     now.saturating_add(LEASE).unwrap_or(Timestamp::MAX).as_microsecond()
 }
 
-/// What the receiver of a subscription may see: what the desk, or the network, sees in the feed, outside the compartment.
+/// What the receiver of a subscription may see: what the desk, or the network, sees in the feed, outside the compartment and of the lowest level.
 fn scope_of(house: &HouseState, terms: &SubscriptionTerms) -> Scope {
     Scope::of(Actor {
         user: UserId(Uuid::nil()),
@@ -166,5 +167,6 @@ fn scope_of(house: &HouseState, terms: &SubscriptionTerms) -> Scope {
         network: terms.network.clone(),
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     })
 }

@@ -66,7 +66,7 @@ impl Store {
         };
         let barred: Vec<Uuid> = scope.barred().iter().map(|id| id.0).collect();
         let within = self.inner.within(house.no);
-        let groups = reads::overview(within, house.no, actor.compartment, &barred, &moments).await?;
+        let groups = reads::overview(within, house.no, actor.shelves(), &barred, &moments).await?;
         gathered(splits, &groups)
     }
 }

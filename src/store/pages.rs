@@ -9,16 +9,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::face::SeekKey;
+use crate::domain::confidentiality::Shelves;
 use crate::domain::id::ReferralId;
 use crate::domain::row::Split;
 
 /// Pages of one house at most; beyond this all are forgotten and read again.
 const KEPT: usize = 32;
 
-/// Which page: of which split, with or without the compartment, of how many rows at most.
-pub(super) type Which = (Split, bool, u16);
+/// Which page: of which split, behind which walls, of how many rows at most.
+pub(super) type Which = (Split, Shelves, u16);
 
-/// Rows of a page, each as JSON, with where the next one begins and how many are hidden by the compartment.
+/// Rows of a page, each as JSON, with where the next one begins and how many are hidden by the walls.
 #[derive(Default)]
 pub(super) struct Listed {
     pub(super) rows: Vec<(ReferralId, Arc<[u8]>)>,
@@ -76,11 +77,11 @@ mod tests {
 
     #[test]
     fn a_page_counts_until_the_journal_goes_on_or_something_wakes() {
-        let (pages, which) = (Pages::default(), (Split::Inbox, false, 50));
+        let (pages, which) = (Pages::default(), (Split::Inbox, Shelves::default(), 50));
         let at = pages.moment(7);
         pages.put(which, at, Arc::default());
         assert!(pages.get(which, at).is_some());
-        assert!(pages.get((Split::Inbox, true, 50), at).is_none(), "the compartment sees another page");
+        assert!(pages.get((Split::Inbox, Shelves::ALL, 50), at).is_none(), "who sees more sees another page");
         assert!(pages.get(which, pages.moment(8)).is_none());
         // What was begun before something woke, and is kept after it, is of before.
         pages.forget();
@@ -93,9 +94,9 @@ mod tests {
         let pages = Pages::default();
         let at = pages.moment(7);
         let odd = Arc::<Listed>::default();
-        pages.put((Split::Inbox, false, 37), at, odd.clone());
+        pages.put((Split::Inbox, Shelves::default(), 37), at, odd.clone());
         pages.forget();
-        pages.put((Split::Out, false, 38), at, odd.clone());
+        pages.put((Split::Out, Shelves::default(), 38), at, odd.clone());
         assert_eq!(Arc::strong_count(&odd), 1, "nobody holds it any more");
     }
 }

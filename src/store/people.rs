@@ -257,18 +257,32 @@ impl Store {
         Ok(self.record(vec![self.access_note(scope, what, now)?], Vec::new()).await?.seq)
     }
 
-    /// The same, to be recorded with something else.
+    /// Records that a door stayed shut for this role: the route as the description has it, without what was asked for.
+    pub async fn record_denied(&self, scope: &Scope, door: String, now: Timestamp) -> Result<u64, StoreError> {
+        let actor = scope.actor();
+        let house = self.inner.houses.need(&actor.house)?;
+        let (by, what) = (Some(actor.signature()), AccessRecord::Denied);
+        let note = Note::Access { by, what, other_house: None, door: Some(door) };
+        self.note_access(house, Some(actor.user.0), note, now).await
+    }
+
+    /// Something about access, to be recorded with something else.
     pub(super) fn access_note(&self, scope: &Scope, what: AccessRecord, now: Timestamp) -> Result<NewNote, StoreError> {
         let actor = scope.actor();
         let house = self.inner.houses.need(&actor.house)?;
-        let note = Note::Access { by: Some(actor.signature()), what, other_house: None };
+        let note = Note::Access { by: Some(actor.signature()), what, other_house: None, door: None };
         Ok(NewNote { house, at: exact(now), actor: Some(actor.user.0), referral: None, note })
+    }
+
+    /// The same of somebody of whom no account is known, in the installation's own journal. Holds no name.
+    pub(super) fn access_note_of_nobody(&self, what: AccessRecord, now: Timestamp) -> Result<NewNote, StoreError> {
+        let note = Note::Access { by: None, what, other_house: None, door: None };
+        Ok(NewNote { house: self.installation()?, at: exact(now), actor: None, referral: None, note })
     }
 
     /// Records something about access of which no account is known, in the installation's own journal. Holds no name.
     pub async fn record_access_of_nobody(&self, what: AccessRecord, now: Timestamp) -> Result<u64, StoreError> {
-        let note = Note::Access { by: None, what, other_house: None };
-        self.note_access(self.installation()?, None, note, now).await
+        Ok(self.record(vec![self.access_note_of_nobody(what, now)?], Vec::new()).await?.seq)
     }
 
     /// Records that somebody was refused what they asked for: it is of another house, of a colleague, of nobody, or not

@@ -26,11 +26,13 @@ use super::{CommandError, Store, StoreError, reads};
 use crate::domain::actor::{Actor, Signature};
 use crate::domain::code::HouseCode;
 use crate::domain::command::Command;
+use crate::domain::confidentiality::Shelf;
 use crate::domain::decide::Order;
 use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, Spared, SparedFor, Verdict};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::says;
+pub use reporter::REPORTER_SHOWN;
 use reporter::veil;
 
 /// Proposals that were decided on and are shown, at most, the newest first. What waits is always shown.
@@ -39,6 +41,15 @@ const SHOWN: usize = 200;
 const LOOK_AT: i64 = 1000;
 /// They stay for so long after they were asked, far longer than any waits; the journal keeps them.
 const LISTED: SignedDuration = SignedDuration::from_hours(24 * 180);
+
+/// Proposals that the caller may see.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProposalsOf {
+    /// The newest first.
+    pub list: Vec<Proposal>,
+    /// More that concern the caller, about what the caller's rights hide.
+    pub hidden: u64,
+}
 
 /// What follows from agreeing.
 #[derive(Default)]
@@ -76,7 +87,7 @@ impl Store {
         let about = self.about(&house, scope, &mut what, now).await?;
         let days = house.rules()?.house.own.proposal_days;
         let mut proposal = Proposal::ask(id, actor, what, why, days, exact(now))?;
-        proposal.compartment = about.as_ref().is_some_and(|held| held.referral.weighing.compartmented());
+        proposal.stand(about.as_ref().map(|held| held.referral.weighing.shelf()).unwrap_or_default());
         let note = note(&house, actor, &proposal, about.as_ref(), now);
         self.record(vec![note], vec![written(&house, &proposal, 0)?]).await?;
         if let Some(held) = &about {
@@ -85,8 +96,8 @@ impl Store {
         Ok(proposal)
     }
 
-    /// The proposals that the caller may see, newest first.
-    pub async fn proposals(&self, scope: &Scope, now: Timestamp) -> Result<Vec<Proposal>, StoreError> {
+    /// The proposals that the caller may see, newest first, and how many there are beside them.
+    pub async fn proposals(&self, scope: &Scope, now: Timestamp) -> Result<ProposalsOf, StoreError> {
         let house = self.inner.houses.need(&scope.actor().house)?;
         let after = oldest(now);
         let from = self.inner.within(house.no);
@@ -95,12 +106,14 @@ impl Store {
         let rows = undecided.iter().chain(&decided);
         let mut all = rows.map(|row| opened(&house, row)).collect::<Result<Vec<_>, _>>()?;
         self.placed(&house, &mut all).await?;
+        let all_of_them = all.iter().filter(|proposal| proposal.concerns(scope.actor())).count();
         all.retain(|proposal| shown(scope, proposal));
+        let hidden = (all_of_them - all.len()) as u64;
         // What waits stands in front, and the newest of what was decided on.
         all.truncate(undecided.len().max(SHOWN));
         all.sort_by_key(|proposal| std::cmp::Reverse((proposal.at, proposal.id)));
         self.veiled(&house, scope.actor(), &mut all, now).await?;
-        Ok(all)
+        Ok(ProposalsOf { list: all, hidden })
     }
 
     /// Forgets proposals of so long ago that nobody finds them in the list: decided on or lapsed, every one of them. What was
@@ -304,17 +317,17 @@ impl Store {
         Ok(found.pop())
     }
 
-    /// Places proposals in the compartment or outside it as their referrals stand now, not as they stood when it was asked.
+    /// Places proposals behind the walls that their referrals stand behind now, not as they stood when it was asked.
     async fn placed(&self, house: &HouseState, proposals: &mut [Proposal]) -> Result<(), StoreError> {
         let ids: BTreeSet<Uuid> = proposals.iter().flat_map(|one| one.what.referrals()).map(|id| id.0).collect();
         let ids: Vec<Uuid> = ids.into_iter().collect();
-        let stand: HashMap<Uuid, bool> =
-            reads::compartments(self.inner.within(house.no), house.no, &ids).await?.into_iter().collect();
+        let stand: HashMap<Uuid, Shelf> =
+            reads::shelves(self.inner.within(house.no), house.no, &ids).await?.into_iter().collect();
         for proposal in proposals {
             // What is gone stands where it stood.
-            let (before, about) = (proposal.compartment, proposal.what.referrals());
-            let within = |id: ReferralId| stand.get(&id.0).copied().unwrap_or(before);
-            proposal.compartment = about.into_iter().any(within);
+            let (before, about) = (proposal.shelf(), proposal.what.referrals());
+            let now = |id: ReferralId| stand.get(&id.0).copied().unwrap_or(before);
+            proposal.stand(about.into_iter().map(now).fold(Shelf::default(), Shelf::and));
         }
         Ok(())
     }

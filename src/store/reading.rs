@@ -37,8 +37,8 @@ impl Store {
             [] => 0,
             [one, rest @ ..] => {
                 let two = [*one, rest.first().copied().unwrap_or(*one)];
-                let compartment = scope.actor().compartment;
-                reads::same_person(self.inner.within(house.no), house.no, two, held.no, compartment).await?
+                let sees = scope.actor().shelves();
+                reads::same_person(self.inner.within(house.no), house.no, two, held.no, sees).await?
             }
         };
         let mut referral = held.referral;

@@ -22,6 +22,7 @@ use super::journal::EntryRow;
 use super::rows::split_column;
 use super::sql;
 use super::writes::HeadRow;
+use crate::domain::confidentiality::{Shelf, Shelves};
 use crate::domain::row::Split;
 
 pub(super) use break_glass::*;
@@ -55,7 +56,7 @@ pub(super) struct ListRow {
     pub(super) wrapped: Option<Vec<u8>>,
     /// The referral whose key opens it.
     pub(super) referral: Uuid,
-    /// For hand-overs: 1 delivered, 2 taken back. For referrals: in the compartment.
+    /// For hand-overs: 1 delivered, 2 taken back. For referrals: the number of their shelf.
     pub(super) flag: i64,
 }
 
@@ -72,7 +73,7 @@ pub(super) struct CommandRow {
 pub(super) struct HitRow {
     pub(super) id: Uuid,
     pub(super) version: i64,
-    pub(super) compartment: bool,
+    pub(super) shelf: Shelf,
     pub(super) line: Vec<u8>,
     pub(super) body: Vec<u8>,
     pub(super) wrapped: Option<Vec<u8>>,
@@ -235,10 +236,16 @@ pub(super) async fn lines(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Ve
     from.all(ask(sql::LINES_AMONG).int(house).ids(ids)).await?.iter().map(list_row).collect()
 }
 
-/// Which of these referrals stand in the compartment, and which don't; none of what isn't there.
-pub(super) async fn compartments(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Vec<(Uuid, bool)>> {
-    let rows = from.all(ask(sql::COMPARTMENTS_AMONG).int(house).ids(ids)).await?;
-    rows.iter().map(|row| Ok((row.id(0)?, row.int(1)? > 0))).collect()
+/// Behind which walls these referrals stand; none of what isn't there.
+pub(super) async fn shelves(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Vec<(Uuid, Shelf)>> {
+    let rows = from.all(ask(sql::SHELVES_AMONG).int(house).ids(ids)).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, Shelf::numbered(row.int(1)?)))).collect()
+}
+
+/// Which of these referrals an account handed in.
+pub(super) async fn submitted(from: Source<'_>, house: i64, by: Uuid, ids: &[Uuid]) -> Read<Vec<Uuid>> {
+    let rows = from.all(ask(sql::SUBMITTED_AMONG).int(house).ids(ids).id(by)).await?;
+    rows.iter().map(|row| row.id(0)).collect()
 }
 
 /// The referrals that hand-overs belong to.
@@ -272,47 +279,41 @@ fn page_of(rows: &[Row]) -> Read<(Vec<ListRow>, u64)> {
 
 pub(super) async fn page(
     from: Source<'_>,
-    (house, split, compartment): (i64, &'static str, bool),
+    (house, split, sees): (i64, &'static str, Shelves),
     after: Option<SeekKey>,
     limit: i64,
 ) -> Read<(Vec<ListRow>, u64)> {
     let (sort, id) = start(after);
-    let ask = ask(sql::PAGE).int(house).text(split).flag(compartment).int(sort).bytes(id).int(limit);
+    let ask = ask(sql::PAGE).int(house).text(split).shelves(sees).int(sort).bytes(id).int(limit);
     page_of(&from.all(ask).await?)
 }
 
 pub(super) async fn page_mine(
     from: Source<'_>,
-    (house, owner, compartment): (i64, Uuid, bool),
+    (house, owner, sees): (i64, Uuid, Shelves),
     after: Option<SeekKey>,
     limit: i64,
     now: Timestamp,
 ) -> Read<Vec<ListRow>> {
     let (sort, id) = start(after);
-    let ask = ask(sql::PAGE_MINE).int(house).text("desk").flag(compartment).int(sort).bytes(id).int(limit);
+    let ask = ask(sql::PAGE_MINE).int(house).text("desk").shelves(sees).int(sort).bytes(id).int(limit);
     from.all(ask.id(owner).int(now.as_microsecond())).await?.iter().map(list_row).collect()
 }
 
 pub(super) async fn page_overdue(
     from: Source<'_>,
-    (house, compartment): (i64, bool),
+    (house, sees): (i64, Shelves),
     after: Option<SeekKey>,
     limit: i64,
     now: Timestamp,
 ) -> Read<(Vec<ListRow>, u64)> {
     let (sort, id) = start(after);
-    let ask = ask(sql::PAGE_OVERDUE).int(house).flag(compartment).int(now.as_microsecond());
+    let ask = ask(sql::PAGE_OVERDUE).int(house).shelves(sees).int(now.as_microsecond());
     page_of(&from.all(ask.int(sort).bytes(id).int(limit)).await?)
 }
 
-pub(super) async fn counts(
-    from: Source<'_>,
-    house: i64,
-    owner: Uuid,
-    compartment: bool,
-    now: Timestamp,
-) -> Read<[u32; 9]> {
-    let ask = ask(sql::COUNTS).int(house).flag(compartment).id(owner).int(now.as_microsecond());
+pub(super) async fn counts(from: Source<'_>, house: i64, owner: Uuid, sees: Shelves, now: Timestamp) -> Read<[u32; 9]> {
+    let ask = ask(sql::COUNTS).int(house).shelves(sees).id(owner).int(now.as_microsecond());
     let row = from.one(ask).await?;
     let count = |at| row.count(at);
     let all = [count(0)?, count(1)?, count(2)?, count(3)?, count(4)?, count(5)?, count(6)?, count(7)?, count(8)?];
@@ -349,14 +350,8 @@ pub(super) async fn token_join(
     from.all(ask).await?.iter().map(|row| row.int(0)).collect()
 }
 
-pub(super) async fn same_person(
-    from: Source<'_>,
-    house: i64,
-    tokens: [i64; 2],
-    but: i64,
-    compartment: bool,
-) -> Read<u32> {
-    let ask = ask(sql::SAME_PERSON).int(house).int(tokens[0]).int(tokens[1]).int(but).flag(compartment);
+pub(super) async fn same_person(from: Source<'_>, house: i64, tokens: [i64; 2], but: i64, sees: Shelves) -> Read<u32> {
+    let ask = ask(sql::SAME_PERSON).int(house).int(tokens[0]).int(tokens[1]).int(but).shelves(sees);
     from.one(ask).await?.count(0)
 }
 
@@ -366,7 +361,7 @@ pub(super) async fn hits(from: Source<'_>, house: i64, numbers: &[i64]) -> Read<
         Ok(HitRow {
             id: row.id(0)?,
             version: row.int(1)?,
-            compartment: row.int(2)? > 0,
+            shelf: Shelf::numbered(row.int(2)?),
             line: row.bytes(3)?,
             body: row.bytes(4)?,
             wrapped: row.bytes_or_none(5)?,

@@ -22,6 +22,7 @@ use super::writes::Write;
 use super::{Store, StoreError, anew, reads};
 use crate::domain::actor::Actor;
 use crate::domain::code::HouseCode;
+use crate::domain::confidentiality::Shelf;
 use crate::domain::event::Event;
 use crate::domain::id::{ProposalId, ReferralId, UserId};
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, SparedFor, Verdict};
@@ -41,8 +42,8 @@ const FILL_AT: i64 = 5000;
 pub(super) struct Due {
     /// As it stands in a list or a proposal.
     pub(super) told: DueReferral,
-    /// Stands in the compartment.
-    compartment: bool,
+    /// Behind which walls it stands.
+    shelf: Shelf,
     /// Who opened it in an emergency: somebody else agrees as well.
     opened_by: BTreeSet<UserId>,
 }
@@ -115,7 +116,7 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let mut due = self.due_in(&house, now).await?;
         let (all, late) = (due.len(), late(&house, &due, now)?);
-        due.retain(|due| (actor.compartment || !due.compartment) && !scope.bars(due.told.referral));
+        due.retain(|due| actor.sees(due.shelf) && !scope.bars(due.told.referral));
         let hidden = u32::try_from(all - due.len()).unwrap_or(u32::MAX);
         Ok(DueOf { referrals: due.into_iter().map(|due| due.told).collect(), hidden, late })
     }
@@ -144,7 +145,7 @@ impl Store {
     }
 
     /// The daily round in one house: asks a second person to agree to the destruction of what is due and wasn't asked for yet.
-    /// What one person ended, and what stands in the compartment, is asked for apart, so that who agrees is always another
+    /// What one person ended, and what stands behind one wall, is asked for apart, so that who agrees is always another
     /// and may see it. Any server may do it at any time: the same list is the same proposal. What waits for the review of an
     /// emergency access isn't asked for.
     pub async fn propose_destruction(&self, house: &HouseCode, now: Timestamp) -> Result<DailyRound, StoreError> {
@@ -154,14 +155,14 @@ impl Store {
         let (days, today) = (rules.house.own.proposal_days, rules.calendar.date(now));
         let late = late(&house, &due, now)?;
         let asked = self.asked_to_destroy(&house, days, now).await?;
-        let mut groups: BTreeMap<(bool, Option<UserId>), Vec<DueReferral>> = BTreeMap::new();
-        for Due { told, compartment, .. } in due {
+        let mut groups: BTreeMap<(Shelf, Option<UserId>), Vec<DueReferral>> = BTreeMap::new();
+        for Due { told, shelf, .. } in due {
             if !told.unreviewed && !asked.silences(&told, today) {
-                groups.entry((compartment, told.ended_by)).or_default().push(told);
+                groups.entry((shelf, told.ended_by)).or_default().push(told);
             }
         }
         let mut made = Vec::new();
-        for ((compartment, _), all) in groups {
+        for ((shelf, _), all) in groups {
             for referrals in all.chunks(TOGETHER) {
                 let mut digest = Sha256::new_with_prefix(house.code.as_str());
                 for due in referrals {
@@ -171,8 +172,8 @@ impl Store {
                 let id = Uuid::from_slice(&digest.finalize()[..16]).map_err(|_| StoreError::Invalid("no identity"))?;
                 let what = Proposed::Destroy { referrals: referrals.to_vec() };
                 let why = SafeText::line("De bewaartermijn is voorbij, of bijna.");
-                let proposal =
-                    Proposal { compartment, ..Proposal::by(ProposalId(id), by_itself(), what, why, days, exact(now)) };
+                let mut proposal = Proposal::by(ProposalId(id), by_itself(), what, why, days, exact(now));
+                proposal.stand(shelf);
                 let note = step(by_itself(), &proposal);
                 let note = NewNote { house: house.clone(), at: exact(now), actor: None, referral: None, note };
                 match self.record(vec![note], vec![written(&house, &proposal, 0)?]).await {
@@ -248,7 +249,7 @@ impl Store {
                 ended_by: ended_by.filter(|_| referral.standing.state.ended()),
                 unreviewed: opened.iter().any(|(_, reviewed)| !reviewed),
             },
-            compartment: referral.weighing.compartmented(),
+            shelf: referral.weighing.shelf(),
             opened_by: opened.iter().map(|(user, _)| UserId(*user)).collect(),
         }))
     }

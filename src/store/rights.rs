@@ -1,4 +1,4 @@
-//! Who may reach what, at the source: house, network and compartment. The rules of the work itself are the core's.
+//! Who may reach what, at the source: house, network and walls. The rules of the work itself are the core's.
 
 use std::collections::HashSet;
 
@@ -8,6 +8,7 @@ use super::face::Scope;
 use super::houses::HouseState;
 use super::{Store, StoreError, reads};
 use crate::domain::actor::{Actor, Role};
+use crate::domain::confidentiality::Shelves;
 use crate::domain::decide::waits_for;
 use crate::domain::handover::Handover;
 use crate::domain::id::ReferralId;
@@ -21,13 +22,12 @@ pub(super) fn sees_lists(actor: &Actor) -> bool {
 /// May open this referral of the caller's own house.
 pub(super) fn may_open(scope: &Scope, referral: &Referral) -> bool {
     let actor = scope.actor();
-    let within = !referral.weighing.compartmented() || actor.compartment;
-    within && !scope.bars(referral.id) && sees_lists(actor)
+    actor.sees(referral.weighing.shelf()) && !scope.bars(referral.id) && sees_lists(actor)
 }
 
 impl Store {
-    /// Which of these referrals must stay hidden from who asks, in whatever list they are named: what stands in the compartment
-    /// now, for who may not open that, and what this person is blocked from.
+    /// Which of these referrals must stay hidden from who asks, in whatever list they are named: what stands behind a
+    /// wall now, for who may not look there, and what this person is blocked from.
     pub(super) async fn hidden_among(
         &self,
         house: &HouseState,
@@ -36,10 +36,10 @@ impl Store {
     ) -> Result<HashSet<Uuid>, StoreError> {
         let ids: HashSet<Uuid> = ids.into_iter().collect();
         let mut hidden: HashSet<Uuid> = ids.iter().copied().filter(|id| scope.bars(ReferralId(*id))).collect();
-        if !scope.actor().compartment && !ids.is_empty() {
+        if scope.actor().shelves() != Shelves::ALL && !ids.is_empty() {
             let ids: Vec<Uuid> = ids.into_iter().collect();
-            let stand = reads::compartments(self.inner.within(house.no), house.no, &ids).await?;
-            hidden.extend(stand.into_iter().filter(|(_, within)| *within).map(|(id, _)| id));
+            let stand = reads::shelves(self.inner.within(house.no), house.no, &ids).await?;
+            hidden.extend(stand.into_iter().filter(|(_, shelf)| !scope.actor().sees(*shelf)).map(|(id, _)| id));
         }
         Ok(hidden)
     }
@@ -62,8 +62,7 @@ pub(super) fn may_open_shielded(actor: &Actor, purpose: &str) -> bool {
 /// Is asked to agree that a package of this hand-over leaves. A participant sees that package, as long as it waits, and
 /// nothing else.
 pub(super) fn may_agree(actor: &Actor, referral: &Referral, handover: &Handover) -> bool {
-    let within = !referral.weighing.compartmented() || actor.compartment;
-    within && actor.role == Role::Participant && waits_for(handover, actor)
+    actor.sees(referral.weighing.shelf()) && actor.role == Role::Participant && waits_for(handover, actor)
 }
 
 /// May open this hand-over: it is of the actor's network, and it was delivered. What of it may be read is cut by

@@ -160,8 +160,7 @@ impl Round {
                 self.handovers.insert((changed.house.no, handover.id.0), after.id.0);
             }
             let moved = before.is_none_or(|before| {
-                before.handover(handover.id) != Some(handover)
-                    || before.weighing.compartmented() != after.weighing.compartmented()
+                before.handover(handover.id) != Some(handover) || before.weighing.shelf() != after.weighing.shelf()
             });
             if moved {
                 let asked = sealing.asked(after, handover).into_iter();

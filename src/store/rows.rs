@@ -101,7 +101,7 @@ impl Sealing<'_> {
             lease_until: owner.map(|lease| lease.until.as_microsecond()),
             municipality: row.municipality.as_str().to_owned(),
             networks: networks.join(","),
-            compartment: referral.weighing.compartmented(),
+            shelf: referral.weighing.shelf(),
             received_at: row.received_at.as_microsecond(),
             touched_at: row.touched_at.as_microsecond(),
             source: source_tag(self.house, referral),
@@ -161,7 +161,7 @@ impl Sealing<'_> {
                 handover: handover.id.0,
                 organisation: code.as_str().to_owned(),
                 open,
-                compartment: referral.weighing.compartmented(),
+                shelf: referral.weighing.shelf(),
                 sort: handover.due.map_or(NO_MOMENT, Timestamp::as_microsecond),
                 seq: self.seq,
             });

@@ -62,7 +62,7 @@ impl Store {
             if !wanted.met_by(&referral) {
                 continue;
             }
-            let hidden = hit.compartment && !actor.compartment || scope.bars(ReferralId(hit.id));
+            let hidden = !actor.sees(hit.shelf) || scope.bars(ReferralId(hit.id));
             if hidden && !self.glass_broken(&house, scope, hit.id, now).await? {
                 found.hidden += 1;
                 continue;

@@ -151,6 +151,8 @@ pub(super) const BEGIN_ATTEMPT: &str = "insert into attempt (login, failures, la
      else 900 end <= $2";
 pub(super) const ATTEMPT: &str = "select failures, last_at from attempt where login = $1";
 pub(super) const FORGIVE_ATTEMPTS: &str = "delete from attempt where login = $1";
+pub(super) const TELL_WAIT: &str = "insert into attempt (login, failures, last_at) values ($1, 0, $2) \
+     on conflict (login) do update set last_at = excluded.last_at";
 pub(super) const SWEEP_ATTEMPTS: &str = "delete from attempt where last_at <= $1";
 
 pub(super) const SECOND_FACTOR: &str = "select f.required, f.confirmed, f.sealed, \
@@ -374,23 +376,30 @@ pub(super) const BODIES_AMONG: Text = among!(
      where b.house = $1 and b.id "
 );
 pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
-pub(super) const COMPARTMENTS_AMONG: Text =
-    among!(bytes, "select id, compartment from referral where house = $1 and id ");
+pub(super) const SHELVES_AMONG: Text = among!(bytes, "select id, compartment from referral where house = $1 and id ");
+/// Those of these that this account handed in: it made the first entry of their journal.
+pub(super) const SUBMITTED_AMONG: Text = among!(
+    bytes,
+    "select referral from journal where house = $1 and actor = $3 and not exists (select 1 from journal earlier \
+     where earlier.house = $1 and earlier.referral = journal.referral and earlier.seq < journal.seq) and referral "
+);
 pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =
     each!(bytes, "bytea[]", "source, id", "from referral where house = $1 and source is not null and source ");
 
-/// A page, and one row more without an identity: how many rows of the list rights hide, at most 1000. None where the caller
-/// sees the compartment.
+/// A page, and one row more without an identity: how many rows of the list rights hide, at most 1000.
+///
+/// Here and below: the column `compartment` holds the number of a referral's shelf, and a value has a bit for each shelf that the
+/// caller may see (see [`Shelves`](crate::domain::confidentiality::Shelves)).
 macro_rules! page {
-    ($page:expr, $compartment:literal, $hidden:literal) => {
+    ($page:expr, $mask:literal, $hidden:literal) => {
         concat!(
             "select * from (",
             $page,
             ") capped1 union all select null, count(*), 0, null, null, '', 0 from (select 1 from referral \
-             where house = $1 and compartment = 1 and ",
-            $compartment,
-            " = 0 and ",
+             where house = $1 and compartment > 0 and (",
+            $mask,
+            " >> cast(compartment as integer)) & 1 = 0 and ",
             $hidden,
             " limit 1000) capped2"
         )
@@ -400,7 +409,7 @@ macro_rules! page {
 pub(super) const PAGE: &str = page!(
     row_of_referral!(
         "r.sort",
-        "r.house = $1 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
+        "r.house = $1 and r.split = $2 and ($3 >> cast(r.compartment as integer)) & 1 = 1 and (r.sort, r.id) > ($4, $5) \
          order by r.sort, r.id limit $6"
     ),
     "$3",
@@ -408,35 +417,36 @@ pub(super) const PAGE: &str = page!(
 );
 pub(super) const PAGE_MINE: &str = row_of_referral!(
     "r.sort",
-    "r.house = $1 and r.owner = $7 and r.split = $2 and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) \
+    "r.house = $1 and r.owner = $7 and r.split = $2 and ($3 >> cast(r.compartment as integer)) & 1 = 1 and (r.sort, r.id) > ($4, $5) \
      and r.lease_until > $8 order by r.sort, r.id limit $6"
 );
 pub(super) const PAGE_OVERDUE: &str = page!(
     row_of_referral!(
         "r.due",
-        "r.house = $1 and r.due is not null and r.split <> 'klaar' and r.compartment <= $2 and r.due < $3 \
+        "r.house = $1 and r.due is not null and r.split <> 'klaar' and ($2 >> cast(r.compartment as integer)) & 1 = 1 and r.due < $3 \
          and (r.due, r.id) > ($4, $5) order by r.due, r.id limit $6"
     ),
     "$2",
     "due is not null and split <> 'klaar' and due < $3"
 );
-pub(super) const ROW_OF: &str = row_of_referral!("r.sort", "r.house = $1 and r.id = $2 and r.compartment <= $3");
+pub(super) const ROW_OF: &str =
+    row_of_referral!("r.sort", "r.house = $1 and r.id = $2 and ($3 >> cast(r.compartment as integer)) & 1 = 1");
 pub(super) const LAST_MEETING: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and actor = $2 and kind = 'overleg' order by seq desc limit 1";
 pub(super) const COUNTS: &str = "select \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and compartment <= $2 limit 1000) capped1), \
-     (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and compartment <= $2 \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped1), \
+     (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and ($2 >> cast(compartment as integer)) & 1 = 1 \
       and lease_until > $4 limit 1000) capped2), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and compartment <= $2 limit 1000) capped3), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and compartment <= $2 limit 1000) capped4), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped3), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped4), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
-      and compartment <= $2 and due < $4 limit 1000) capped5), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and compartment <= $2 limit 1000) capped6), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and compartment <= $2 limit 1000) capped7), \
-     (select count(*) from (select 1 from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment = 1 \
-      and $2 = 0 limit 1000) capped8), \
+      and ($2 >> cast(compartment as integer)) & 1 = 1 and due < $4 limit 1000) capped5), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped6), \
+     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped7), \
+     (select count(*) from (select 1 from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment > 0 \
+      and ($2 >> cast(compartment as integer)) & 1 = 0 limit 1000) capped8), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' and due < $4 \
-      and compartment = 1 and $2 = 0 limit 1000) capped9)";
+      and compartment > 0 and ($2 >> cast(compartment as integer)) & 1 = 0 limit 1000) capped9)";
 
 /// What runs, without what is barred.
 macro_rules! overview {
@@ -449,7 +459,7 @@ macro_rules! overview {
              sum(case when touched_at < $7 then 1 else 0 end), \
              sum(case when touched_at < $8 then 1 else 0 end), \
              sum(case when touched_at < $9 then 1 else 0 end), \
-             min(touched_at) from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment <= $2 and not id ",
+             min(touched_at) from referral where house = $1 and split in ('desk', 'wacht', 'uit') and ($2 >> cast(compartment as integer)) & 1 = 1 and not id ",
             differing!($engine, bytes, "$10"),
             " group by split, coalesce(urgency, ''), networks"
         )
@@ -480,14 +490,14 @@ pub(super) const HANDOVER_COUNTS: &str = "select \
 pub(super) const ASKED_PAGE: &str = "select h.id, a.sort, h.version, h.line, \
      (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral \
      from asked a join handover h on h.house = a.house and h.id = a.handover \
-     where a.house = $1 and a.organisation = $2 and a.compartment <= $3 and a.open = 1 \
+     where a.house = $1 and a.organisation = $2 and ($3 >> cast(a.compartment as integer)) & 1 = 1 and a.open = 1 \
      and (a.sort, a.handover) > ($4, $5) order by a.sort, a.handover limit $6";
 pub(super) const ASKED_COUNT: &str = "select count(*) from (select 1 from asked \
-     where house = $1 and organisation = $2 and compartment <= $3 and open = 1 limit 1000) capped";
+     where house = $1 and organisation = $2 and ($3 >> cast(compartment as integer)) & 1 = 1 and open = 1 limit 1000) capped";
 pub(super) const ASKED_FEED: &str = "select h.id, a.seq, h.version, h.line, \
      (select k.wrapped from referral_key k where k.house = h.house and k.id = h.referral), h.referral, a.open \
      from asked a join handover h on h.house = a.house and h.id = a.handover \
-     where a.house = $1 and a.organisation = $2 and a.compartment <= $3 and a.seq > $4 and a.seq <= $5 \
+     where a.house = $1 and a.organisation = $2 and ($3 >> cast(a.compartment as integer)) & 1 = 1 and a.seq > $4 and a.seq <= $5 \
      order by a.seq, a.handover limit $6";
 
 macro_rules! counts_of {
@@ -516,7 +526,7 @@ pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.hous
      order by t.referral desc limit $11";
 pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.referral from token t \
      where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
-     where r.house = $1 and r.no = t.referral and r.compartment <= $5) limit 1000) capped";
+     where r.house = $1 and r.no = t.referral and ($5 >> cast(r.compartment as integer)) & 1 = 1) limit 1000) capped";
 /// Files by their place in the order of arrival, to be opened.
 pub(super) const HITS_AMONG: Text = each!(
     ints,

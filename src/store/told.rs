@@ -21,6 +21,7 @@ use super::journal::{BACKED_UP, CHANGE, ChangeHead, EntryRow};
 use super::lists::open_line;
 use super::seal::{Place, place};
 use super::{Store, StoreError, reads};
+use crate::domain::confidentiality::{Confidentiality, Shelf};
 use crate::domain::id::ReferralId;
 use crate::domain::journal::{JournalEntry, Outcome, Processing};
 use crate::domain::proposal::Proposal;
@@ -80,8 +81,15 @@ struct Numbered {
 /// A line of the house itself about a referral that must stay hidden from who asks: that it was destroyed.
 pub(super) fn names_hidden(scope: &Scope, line: &JournalEntry) -> bool {
     let id = line.facts.get(fact("referral")).and_then(|id| Uuid::parse_str(id).ok());
-    let within = line.facts.contains_key(fact("compartment"));
-    within && !scope.actor().compartment || id.is_some_and(|id| scope.bars(ReferralId(id)))
+    let level = line.facts.get(fact("confidentiality"));
+    let named = |level: &String| Confidentiality::deserialize(level.as_str().into_deserializer());
+    let shelf = Shelf {
+        level: level
+            .map_or(Ok(Confidentiality::default()), named)
+            .unwrap_or_else(|_: WrongName| Confidentiality::Secret),
+        compartment: line.facts.contains_key(fact("compartment")),
+    };
+    !scope.actor().sees(shelf) || id.is_some_and(|id| scope.bars(ReferralId(id)))
 }
 
 /// What joins an entry about a referral to other processings of the same person's data.
@@ -163,8 +171,8 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
             }
         }
         (
-            "hits" | "generation" | "bsn" | "disabled" | "user" | "session" | "referral" | "refusal" | "code" | "kind"
-            | "id",
+            "hits" | "generation" | "keys" | "bsn" | "disabled" | "user" | "session" | "referral" | "refusal" | "code"
+            | "kind" | "id" | "confidentiality",
             value,
         ) => {
             let text = match value {
@@ -178,7 +186,9 @@ fn take(line: &mut JournalEntry, name: &str, value: Value) {
         ("compartment", Value::Bool(true)) => {
             _ = line.facts.insert(fact(name).to_owned(), "ja".to_owned());
         }
-        ("guest_of" | "other_house", Value::String(house)) => _ = line.facts.insert(fact(name).to_owned(), house),
+        ("guest_of" | "other_house" | "door", Value::String(text)) => {
+            _ = line.facts.insert(fact(name).to_owned(), text);
+        }
         ("words" | "referrals", Value::Array(all)) => {
             _ = line.facts.insert(fact(name).to_owned(), all.len().to_string());
         }
@@ -191,12 +201,15 @@ fn fact(name: &str) -> &str {
     match name {
         "hits" => "treffers",
         "generation" => "generatie",
+        "keys" => "sleutels",
+        "door" => "deur",
         "bsn" => "metBsn",
         "disabled" => "gesloten",
         "user" => "gebruiker",
         "session" => "sessie",
         "referral" => "aanmelding",
         "compartment" => "compartiment",
+        "confidentiality" => "vertrouwelijkheid",
         "refusal" => "weigering",
         "kind" => "soort",
         "id" => "identiteit",

@@ -16,6 +16,7 @@ use super::houses::{HouseState, Wrapped};
 use super::journal::EntryRow;
 use super::sign_on::DeviceRoom;
 use super::sql;
+use crate::domain::confidentiality::Shelf;
 use crate::domain::id::{BreakGlassId, DraftId, FilterId, GuestId, ProposalId, UserId};
 
 /// A referral's row, body and hand-overs, sealed.
@@ -34,7 +35,7 @@ pub(super) struct ReferralRow {
     pub(super) lease_until: Option<i64>,
     pub(super) municipality: String,
     pub(super) networks: String,
-    pub(super) compartment: bool,
+    pub(super) shelf: Shelf,
     pub(super) received_at: i64,
     pub(super) touched_at: i64,
     pub(super) source: Option<[u8; 32]>,
@@ -70,7 +71,7 @@ pub(super) struct AskedRow {
     pub(super) handover: uuid::Uuid,
     pub(super) organisation: String,
     pub(super) open: bool,
-    pub(super) compartment: bool,
+    pub(super) shelf: Shelf,
     pub(super) sort: i64,
     pub(super) seq: i64,
 }
@@ -248,6 +249,10 @@ pub(super) enum Write {
     ForgiveAttempts {
         login: Vec<u8>,
     },
+    TellWait {
+        login: Vec<u8>,
+        last: i64,
+    },
     SweepAttempts {
         before: i64,
     },
@@ -386,6 +391,7 @@ impl Write {
             | Write::SweepSessions { .. }
             | Write::BeginAttempt { .. }
             | Write::ForgiveAttempts { .. }
+            | Write::TellWait { .. }
             | Write::SweepAttempts { .. }
             | Write::OfferFactor { .. }
             | Write::ConfirmFactor { .. }
@@ -503,6 +509,7 @@ impl Write {
                 ask(sql::BEGIN_ATTEMPT).bytes(login.as_slice()).int(*now).int(*forgotten)
             }
             Write::ForgiveAttempts { login } => ask(sql::FORGIVE_ATTEMPTS).bytes(login.as_slice()),
+            Write::TellWait { login, last } => ask(sql::TELL_WAIT).bytes(login.as_slice()).int(*last),
             Write::SweepAttempts { before } => ask(sql::SWEEP_ATTEMPTS).int(*before),
             Write::OfferFactor { user, house, sealed } => {
                 ask(sql::OFFER_FACTOR).id(user.0).int(*house).bytes(sealed.as_slice())

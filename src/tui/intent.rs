@@ -172,6 +172,8 @@ intents! {
     SetUrgency "referral.urgency" Weigh false ["inbox", "referral", "tracking"]
     /// Focus areas.
     SetFocus "weigh.focus" Weigh false ["inbox", "referral", "tracking"]
+    /// How confidential.
+    SetConfidentiality "weigh.confidentiality" Weigh false ["inbox", "referral", "tracking"]
     /// Life domains.
     SetDomains "weigh.domains" Weigh false ["inbox", "referral", "tracking"]
 

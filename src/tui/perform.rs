@@ -261,7 +261,7 @@ async fn perform(api: &Api, credentials: Option<&Credentials>, effect: Effect) -
             }
             Msg::Unlocked(answer(result.map(|opened| Signed {
                 user: opened.who.actor.user,
-                house: opened.who.actor.house,
+                house: opened.who.actor.house.clone(),
                 login,
                 kept: None,
                 recovery_codes: Vec::new(),

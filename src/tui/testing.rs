@@ -28,6 +28,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::catalogue::{built_in, quick_texts};
 use crate::domain::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
 use crate::domain::command::Command;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::decide::{Order, decide};
 use crate::domain::event::Recorded;
 use crate::domain::evolve::evolve;
@@ -93,6 +94,7 @@ pub fn actor(number: u128, name: &str, role: Role) -> Actor {
         network: None,
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     }
 }
 
@@ -552,7 +554,7 @@ impl World {
                 self.saved.retain(|saved| saved.id != id);
                 return None;
             }
-            Effect::Proposals => Msg::Proposals(self.cut(Proposals { proposals: self.proposals.clone() })),
+            Effect::Proposals => Msg::Proposals(self.cut(Proposals { proposals: self.proposals.clone(), hidden: 0 })),
             Effect::Propose { id, input } => {
                 let view = self.proposed(id, *input);
                 Msg::Proposed(self.cut(Box::new(view)))

@@ -87,7 +87,7 @@ pub struct Accounts {
 }
 
 /// An account as an administrator writes it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, zeroize::ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AccountInput {
@@ -99,20 +99,24 @@ pub struct AccountInput {
     pub name: String,
     /// What it may do.
     #[serde(rename = "rechten")]
+    #[zeroize(skip)]
     pub grant: Grant,
     /// Closed.
     #[serde(rename = "gesloten", default)]
     pub closed: bool,
     /// What for.
     #[serde(rename = "taaksoort", default, skip_serializing_if = "Option::is_none")]
+    #[zeroize(skip)]
     pub task: Option<TaskKind>,
     /// Date of the VOG.
     #[serde(rename = "vogDatum", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
+    #[zeroize(skip)]
     pub certified: Option<Date>,
     /// Date of the screening.
     #[serde(rename = "screeningDatum", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
+    #[zeroize(skip)]
     pub screened: Option<Date>,
     /// Which participant designated this person.
     #[serde(rename = "aangewezenDoor", default, skip_serializing_if = "String::is_empty")]
@@ -120,6 +124,7 @@ pub struct AccountInput {
     /// When.
     #[serde(rename = "aangewezenOp", default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = Date))]
+    #[zeroize(skip)]
     pub designated_on: Option<Date>,
     /// First password of a new account; never given back.
     #[serde(rename = "wachtwoord", default, skip_serializing_if = "Option::is_none")]
@@ -159,12 +164,6 @@ pub struct GuestInput {
 impl std::fmt::Debug for AccountInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("AccountInput(..)")
-    }
-}
-
-impl Drop for AccountInput {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.password);
     }
 }
 

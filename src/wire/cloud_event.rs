@@ -11,6 +11,8 @@ use crate::domain::id::{HandoverId, ReferralId};
 
 /// Media type of one event.
 pub const ONE: &str = "application/cloudevents+json";
+/// Media type of a list of events.
+pub const BATCH: &str = "application/cloudevents-batch+json";
 
 /// Where events come from: the system, by the number of the organisation that runs it where it has one.
 #[derive(Debug, Clone, PartialEq, Eq)]

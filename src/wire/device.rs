@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::ZeroizeOnDrop;
 
 use super::session::Session;
 use crate::domain::text::SafeText;
@@ -31,7 +32,7 @@ pub struct Providers {
 }
 
 /// Begin to sign in with an organisation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BeginDevice {
@@ -47,6 +48,12 @@ pub struct BeginDevice {
     pub program: Option<String>,
 }
 
+impl std::fmt::Debug for BeginDevice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("BeginDevice(..)")
+    }
+}
+
 impl BeginDevice {
     /// With this organisation, from this program of this version: `bureau`, `regels`, `login`.
     pub fn new(provider: &str, link_code: Option<String>, program: &str) -> Self {
@@ -56,11 +63,12 @@ impl BeginDevice {
 }
 
 /// A sign-in that began. The token is for asking about it, shown once and stored hashed; it is no session.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DeviceBegun {
     /// Identity.
     #[serde(rename = "id")]
+    #[zeroize(skip)]
     pub id: Uuid,
     /// Bearer token for this sign-in alone.
     #[serde(rename = "token")]
@@ -77,6 +85,7 @@ pub struct DeviceBegun {
     pub whole_address: Option<String>,
     /// With whom.
     #[serde(rename = "aanbieder")]
+    #[zeroize(skip)]
     pub provider: Provider,
     /// Ask again after so many seconds.
     #[serde(rename = "wachtSeconden")]
@@ -84,18 +93,13 @@ pub struct DeviceBegun {
     /// Over then.
     #[serde(rename = "verlooptTijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    #[zeroize(skip)]
     pub expires_at: Timestamp,
 }
 
 impl std::fmt::Debug for DeviceBegun {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "DeviceBegun({})", self.id)
-    }
-}
-
-impl Drop for DeviceBegun {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.token);
     }
 }
 

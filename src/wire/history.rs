@@ -46,6 +46,9 @@ pub enum Happening {
         #[serde(rename = "doel")]
         purpose: ReadPurpose,
     },
+    /// Somebody was shown who reported, after a second person agreed.
+    #[serde(rename = "melder_onthuld")]
+    Revealed,
     /// It came up in somebody's search.
     #[serde(rename = "zoekvraag")]
     Found,

@@ -52,4 +52,7 @@ pub struct Proposals {
     /// Newest first.
     #[serde(rename = "voorstellen")]
     pub proposals: Vec<ProposalView>,
+    /// Those that concern the caller and that the caller's rights hide.
+    #[serde(rename = "verborgen", default)]
+    pub hidden: u64,
 }

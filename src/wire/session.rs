@@ -1,13 +1,16 @@
 //! Signing in and out.
+//!
+//! The rule it keeps: passwords, codes and tokens are wiped from memory when the body that carried them is dropped.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use zeroize::ZeroizeOnDrop;
 
 use crate::domain::actor::Actor;
 use crate::domain::id::SessionId;
 
 /// Sign in with a local account.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
@@ -48,15 +51,8 @@ impl std::fmt::Debug for SignIn {
     }
 }
 
-impl Drop for SignIn {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.password);
-        zeroize::Zeroize::zeroize(&mut self.code);
-    }
-}
-
 /// A second factor that is being set up: its secret is shown once.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SecondFactorSetup {
     /// The secret in base32, in groups of four, to be typed over.
@@ -74,7 +70,7 @@ impl std::fmt::Debug for SecondFactorSetup {
 }
 
 /// The proof of who is signed in already: password and a code of the second factor.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
@@ -86,13 +82,6 @@ pub struct Proof {
     #[serde(rename = "code")]
     #[cfg_attr(feature = "server", schema(format = Password))]
     pub code: String,
-}
-
-impl Drop for Proof {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.password);
-        zeroize::Zeroize::zeroize(&mut self.code);
-    }
 }
 
 /// How the caller's own second factor stands.
@@ -111,7 +100,7 @@ pub struct SecondFactor {
 }
 
 /// Recovery codes: each works once. Shown once.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct RecoveryCodes {
     /// The codes.
@@ -126,7 +115,7 @@ impl std::fmt::Debug for RecoveryCodes {
 }
 
 /// Another password for the caller.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PasswordChange {
@@ -138,13 +127,6 @@ pub struct PasswordChange {
     #[serde(rename = "nieuwWachtwoord")]
     #[cfg_attr(feature = "server", schema(format = Password))]
     pub new: String,
-}
-
-impl Drop for PasswordChange {
-    fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.old);
-        zeroize::Zeroize::zeroize(&mut self.new);
-    }
 }
 
 /// One session that runs.
@@ -194,7 +176,7 @@ pub struct Sessions {
 }
 
 /// A session: the token is shown once and stored hashed.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Session {
     /// Bearer token, `wsl_…`.
@@ -203,9 +185,11 @@ pub struct Session {
     /// Ends at the latest then.
     #[serde(rename = "verlooptTijdstip")]
     #[cfg_attr(feature = "server", schema(value_type = String, format = DateTime))]
+    #[zeroize(skip)]
     pub expires_at: Timestamp,
     /// Who signed in.
     #[serde(rename = "wie")]
+    #[zeroize(skip)]
     pub who: WhoAmI,
     /// Recovery codes of a second factor that was set up just now: shown once, each works once.
     #[serde(rename = "herstelcodes", default, skip_serializing_if = "Vec::is_empty")]
@@ -239,4 +223,31 @@ pub struct WhoAmI {
 
 fn yes() -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::SafeText;
+    use crate::wire::account::AccountInput;
+    use crate::wire::device::{BeginDevice, DeviceBegun};
+    use crate::wire::subscription::SubscriptionSecret;
+
+    /// Compiles for what overwrites its memory when it is dropped, and for nothing else.
+    fn wiped<T: ZeroizeOnDrop>() {}
+
+    #[test]
+    fn every_body_with_a_secret_and_every_text_of_a_person_is_wiped_after_use() {
+        wiped::<SafeText>();
+        wiped::<SignIn>();
+        wiped::<Proof>();
+        wiped::<PasswordChange>();
+        wiped::<SecondFactorSetup>();
+        wiped::<RecoveryCodes>();
+        wiped::<Session>();
+        wiped::<BeginDevice>();
+        wiped::<DeviceBegun>();
+        wiped::<AccountInput>();
+        wiped::<SubscriptionSecret>();
+    }
 }

@@ -43,11 +43,12 @@ pub struct SubscriptionView {
 }
 
 /// A subscription that was made, or that got another secret. The secret is shown once.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, zeroize::ZeroizeOnDrop)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SubscriptionSecret {
     /// The subscription.
     #[serde(rename = "abonnement")]
+    #[zeroize(skip)]
     pub subscription: SubscriptionView,
     /// What signs its events: `whsec_` and Base64. Keep it where secrets are kept.
     #[serde(rename = "geheim")]

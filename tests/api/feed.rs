@@ -130,3 +130,57 @@ async fn the_feed_is_a_stream_and_says_so() {
     let first = response.bytes_stream().next().await.unwrap().unwrap();
     assert!(first.starts_with(b"retry: "), "the line is open before anything happens");
 }
+
+/// What somebody hears by polling for events.
+async fn events(api: &Api, login: &str, accept: &str) -> Answer {
+    let request = api.by(login, Method::GET, "/v1/gebeurtenissen?vanafVolgnummer=0").header("Accept", accept);
+    Answer::of(request.send().await.unwrap()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_tell_nothing_of_another_house_or_of_the_compartment_whoever_asks() {
+    const BATCH: &str = "application/cloudevents-batch+json";
+    let api = Api::start().await;
+    let (open, _) = api.received("gewoon").await;
+    let (file, version) = api.received("besloten").await;
+    let mark = json!({ "soort": "taakaccenten_kiezen", "taakaccenten": ["radicalisering"] });
+    let marked = api.command("besloten", &format!("{file}/opdrachten"), version, &mark).await;
+    assert_eq!(marked.status, 200, "{}", marked.text);
+    let hidden = file.rsplit('/').next().unwrap();
+    for login in ["intake", "besloten", "auditor", "systeem"] {
+        let heard = events(&api, login, BATCH).await;
+        let places: Vec<&Value> = heard.body.as_array().unwrap().iter().map(|event| &event["dataref"]).collect();
+        assert_eq!(places, [&json!(open)], "{login}: {}", heard.text);
+        assert!(!heard.text.contains(hidden) && !heard.text.contains("Fictief"), "{login}: {}", heard.text);
+        assert!(heard.header("link").ends_with(">; rel=\"next\""));
+    }
+    let own = api.get("besloten", "/v1/gebeurtenissen").await;
+    assert!(own.text.contains(hidden), "in the feed's own form the desk sees what it may see");
+    for login in ["elders", "overleg", "deelnemer"] {
+        assert_eq!(events(&api, login, BATCH).await.body, json!([]), "{login}");
+    }
+    events(&api, "beheer", BATCH).await.problem(403, "geen_recht");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_form_is_given_to_who_asks_for_it_and_a_partners_system_gets_events_alone() {
+    let api = Api::start().await;
+    api.received("T-1").await;
+    for (login, accept, kind) in [
+        ("intake", "*/*", "application/json"),
+        ("intake", "application/json, application/cloudevents-batch+json;q=0.5", "application/json"),
+        ("intake", "application/cloudevents-batch+json, application/json;q=0.5", "application/cloudevents-batch+json"),
+        ("systeem", "*/*", "application/cloudevents-batch+json"),
+    ] {
+        let answer = events(&api, login, accept).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, kind), "{login} {accept}");
+    }
+    events(&api, "intake", "text/html").await.problem(406, "niet_acceptabel");
+    // One event is what a webhook carries; this is a list of them.
+    events(&api, "intake", "application/cloudevents+json").await.problem(406, "niet_acceptabel");
+    let refused = events(&api, "systeem", "application/json").await;
+    refused.problem(406, "niet_acceptabel");
+    assert!(refused.text.contains("application/cloudevents-batch+json"), "{}", refused.text);
+    let stream = api.by("systeem", Method::GET, "/v1/stroom").send().await.unwrap();
+    Answer::of(stream).await.problem(403, "geen_recht");
+}

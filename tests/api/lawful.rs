@@ -33,6 +33,12 @@ async fn an_auditor_reads_the_journal_and_who_saw_a_person_and_nobody_else_does(
     assert_eq!(lines.len(), 5);
     assert!(lines.iter().all(|line| line["resultaat"] == "geweigerd" && line["handeling"] == "geweigerd"));
     assert!(denied.body["volgende"].is_number());
+    // Which door it was, and not what was behind it.
+    let shut = place.replace("/v1/aanmeldingen/", "/v1/doorgeleidingen/");
+    api.get("beheer", &shut).await.problem(404, "onbekend");
+    let denied = api.get("auditor", "/v1/logboek?soort=toegang&limiet=1").await;
+    assert_eq!(denied.body["regels"][0]["gegevens"]["deur"], "GET /v1/doorgeleidingen/{id}", "{}", denied.text);
+    assert!(!denied.text.contains(place.rsplit('/').next().unwrap()), "{}", denied.text);
     let elsewhere = api.get("elders", "/v1/logboek").await;
     elsewhere.problem(403, "geen_recht");
     // That it was asked stands there too.

@@ -79,3 +79,43 @@ async fn what_begins_elsewhere_or_is_not_there_is_refused() {
     let open = json!({ "soort": "melder_onthullen", "aanmelding": path.rsplit('/').next().unwrap() });
     ask(&api, "intake", Uuid::now_v7(), open).await.problem(409, "geweigerd");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_rights_hide_is_counted_for_whom_it_concerns_and_for_nobody_else() {
+    let api = Api::start().await;
+    let id = protected(&api).await;
+    let place = format!("/v1/aanmeldingen/{id}");
+    let asked = ask(&api, "besloten", Uuid::now_v7(), json!({ "soort": "melder_onthullen", "aanmelding": id })).await;
+    assert_eq!(asked.status, 201, "{}", asked.text);
+    let opened = api.get("besloten", &place).await;
+    let version = opened.body["aanmelding"]["versie"].as_u64().unwrap();
+    let mark = json!({ "soort": "taakaccenten_kiezen", "taakaccenten": ["radicalisering"] });
+    let marked = api.command("besloten", &format!("{place}/opdrachten"), version, &mark).await;
+    assert_eq!(marked.status, 200, "{}", marked.text);
+    for (login, shown, hidden) in [("besloten", 1, 0), ("lead", 0, 1), ("auditor", 0, 1), ("intake", 0, 0)] {
+        let list = api.get(login, "/v1/voorstellen").await;
+        let count = list.body["voorstellen"].as_array().unwrap().len();
+        assert_eq!((count, &list.body["verborgen"]), (shown, &json!(hidden)), "{login}: {}", list.text);
+        assert_eq!(list.text.contains(&id), shown > 0, "{login}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_damaged_file_leaves_the_other_proposals_readable() {
+    let api = Api::start().await;
+    let (whole, damaged) = (protected(&api).await, crate::reporter::kept_longer(&api).await);
+    ask(&api, "intake", Uuid::now_v7(), json!({ "soort": "melder_onthullen", "aanmelding": whole })).await;
+    let longer = ask(&api, "intake", Uuid::now_v7(), damaged).await;
+    assert_eq!(longer.status, 201, "{}", longer.text);
+    api.raw("update body set body = x'00' where id in (select id from referral where no = 2)").await;
+    let list = api.get("auditor", "/v1/voorstellen").await;
+    assert_eq!(list.status, 200, "{}", list.text);
+    let unreadable: Vec<bool> = list.body["voorstellen"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["dossierOnleesbaar"] == json!(true))
+        .collect();
+    assert_eq!(unreadable, [true, false], "{}", list.text);
+    assert!(!list.text.contains("Zeldzaam"), "nobody can say who of these reported: {}", list.text);
+}

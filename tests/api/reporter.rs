@@ -152,18 +152,23 @@ async fn the_feed_of_a_hand_over_tells_nobody_which_participant_agreed_beside_a_
     assert!(veiled > 0, "it is told that somebody agreed");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_of_the_reporters_organisation_agreed_to_a_longer_keeping_is_read_by_who_decides_until_that_is_done() {
-    let api = Api::start().await;
+/// What asks for a longer keeping of a referral whose reporter is protected, with the names of who agreed.
+pub async fn kept_longer(api: &Api) -> Value {
     let arrived = api.post("systeem", "/v1/aanmeldingen", &protected("beschermd-7")).await;
     let id = arrived.body["aanmelding"].clone();
-    weighed(&api, &format!("/v1/aanmeldingen/{}", id.as_str().unwrap())).await;
+    weighed(api, &format!("/v1/aanmeldingen/{}", id.as_str().unwrap())).await;
     let today = Zoned::now().date();
-    let what = json!({ "soort": "bewaartermijn_verlengen", "aanmelding": id, "verlenging": {
+    json!({ "soort": "bewaartermijn_verlengen", "aanmelding": id, "verlenging": {
         "grond": "a_niet_gesloten", "tot": today + 18.months(),
         "opdrachtVan": [{ "soort": "politie", "organisatie": "Bureau Oevernest", "naam": "Q. Zeldzaam" }],
         "toestemmingen": [{ "soort": "politie", "naam": "Q. Zeldzaam", "datum": today - 2.days() }],
-    } });
+    } })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_of_the_reporters_organisation_agreed_to_a_longer_keeping_is_read_by_who_decides_until_that_is_done() {
+    let api = Api::start().await;
+    let what = kept_longer(&api).await;
     let key = Uuid::now_v7();
     for again in ["asked", "asked again"] {
         let asked = crate::proposals::ask(&api, "intake", key, what.clone()).await;

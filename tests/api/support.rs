@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::domain::organisation::Organisation;
 use wissel::domain::rules::House;
@@ -97,6 +98,7 @@ impl Api {
                 }),
                 // The one who may open what is in the compartment.
                 compartment: *login == "besloten",
+                ceiling: Confidentiality::default(),
             };
             let account = Account::new(actor.clone(), *login, password_hash());
             store.put_account(&account, now).await.unwrap();

@@ -13,6 +13,7 @@ use wissel::client::{Api, ClientError, Lines};
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
 use wissel::domain::command::Command as Order;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::{CommandId, NoteId, ReferralId, UserId};
 use wissel::domain::text::SafeText;
 use wissel::server::{SessionTerms, open_session};
@@ -91,6 +92,7 @@ pub async fn people(store: &Store) -> Vec<String> {
             network: None,
             organisation: None,
             compartment: false,
+            ceiling: Confidentiality::default(),
         };
         let login = format!("medewerker{number}");
         let account = Account::new(actor.clone(), login, "$");

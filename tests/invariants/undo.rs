@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use wissel::domain::actor::Actor;
 use wissel::domain::command::Command;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::decide::{Order, decide};
 use wissel::domain::evolve::{UNDO_DEPTH, evolve};
 use wissel::domain::handover::HandoverState;
@@ -69,7 +70,7 @@ fn undo_until_seen(world: &World, played: &Played) -> Result<(), TestCaseError> 
     if played.outcome.is_err() || played.again || newest != Some(played.order.id) {
         return Ok(());
     }
-    let compartment = Actor { compartment: true, ..played.actor.clone() };
+    let compartment = Actor { compartment: true, ceiling: Confidentiality::Secret, ..played.actor.clone() };
     let undo = Order { id: CommandId(uuid(5)), command: Command::Undo { command: played.order.id }, number: None };
     let events = decide(&world.rules, Some(after), &compartment, &undo, world.now);
     prop_assert!(events.is_ok(), "{:?} after {}", events, played.order.command.kind());

@@ -359,14 +359,17 @@ impl Theirs {
             ("intake", "/v1/tellingen"),
             ("beheer", "/v1/abonnementen"),
             ("beheer", "/v1/voorstellen"),
-            ("beheer", "/v1/voorstellen"),
+            ("beheer", "/v1/accounts"),
+            ("intake", "/v1/noodtoegangen"),
         ] {
             let answer = world.send(&format!("{login}-{OTHER}"), "GET", path, None).await;
             assert_eq!(answer.status, 200, "{path}: {}", answer.text);
             let mut body = answer.body;
-            // How far its events have gone moves on by itself.
-            for one in body["abonnementen"].as_array_mut().into_iter().flatten() {
-                one.as_object_mut().unwrap().remove("verteldTot");
+            // How far its events have gone moves on by itself, and looking signs its people in.
+            for (list, moving) in [("abonnementen", "verteldTot"), ("accounts", "laatstAangemeld")] {
+                for one in body.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                    one.as_object_mut().unwrap().remove(moving);
+                }
             }
             seen.push(body);
         }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use wissel::client::{Api, Lines};
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::server::{SessionTerms, open_session};
 use wissel::store::{Account, HouseRecord, Keys, Store};
@@ -50,6 +51,7 @@ impl Place {
             network: None,
             organisation: None,
             compartment: false,
+            ceiling: Confidentiality::default(),
         };
         let account = Account::new(actor.clone(), "naald", "$");
         store.put_account(&account, now).await.unwrap();

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use wissel::client::{Api, Lines};
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::{ReferralId, UserId};
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, open_session, serve};
 use wissel::store::{Account, HouseRecord, Keys, Store};
@@ -48,6 +49,7 @@ impl House {
                 network: None,
                 organisation: None,
                 compartment: false,
+                ceiling: Confidentiality::default(),
             };
             // Nobody signs in with a password here.
             let login = format!("medewerker{clerk}");

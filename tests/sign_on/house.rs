@@ -12,6 +12,7 @@ use uuid::Uuid;
 use wissel::client::{Api, ClientError, Lines};
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::server::sign_on::{ProviderConfig, Providers, new_link_code};
 use wissel::server::{ServerConfig, Settings, hash_password, serve};
@@ -51,6 +52,7 @@ pub async fn people(store: &Store) -> BTreeMap<&'static str, Actor> {
             network: None,
             organisation: None,
             compartment: false,
+            ceiling: Confidentiality::default(),
         };
         let hash = HASH.get_or_init(|| hash_password(PASSWORD).unwrap()).as_str();
         store.put_account(&Account::new(actor.clone(), login, hash), now).await.unwrap();
@@ -120,7 +122,7 @@ impl House {
 
     pub async fn begin(&self, api: &Api, link_code: Option<&str>) -> Result<DeviceBegun, ClientError> {
         let link_code = link_code.map(ToOwned::to_owned);
-        api.begin_device(&BeginDevice { link_code, ..BeginDevice::default() }).await
+        api.begin_device(&BeginDevice { provider: None, link_code, program: None }).await
     }
 
     /// Asks once; none when it must wait.

@@ -44,6 +44,13 @@ async fn who_is_linked_signs_in_with_the_organisation_and_the_first_time_with_a_
     assert_eq!(again.who_am_i().await.unwrap().actor, house.actor("joke"));
 
     problem(house.begin(&house.api(), Some(code.as_str())).await, "ongeldige_invoer");
+    let mut wrong = Vec::new();
+    let take = |given: wissel::domain::journal::GivenOut| {
+        wrong.extend(Some(given.entry).filter(|line| line.action.as_deref() == Some("koppelcode_onjuist")));
+        Ok(())
+    };
+    house.store.give_out(&"_wissel".try_into().unwrap(), "bio2", "root", jiff::Timestamp::now(), take).await.unwrap();
+    assert_eq!(wrong.len(), 1, "a code that works no more stands in the installation's journal");
     house.revoke_all(&[&session.token]).await;
     assert!(matches!(api.who_am_i().await, Err(wissel::client::ClientError::SignedOut)), "a revoked session");
     assert!(again.who_am_i().await.is_ok(), "the other goes on");

@@ -9,6 +9,7 @@ use wissel::domain::code::{CriterionCode, NetworkCode, TextCode};
 use wissel::domain::command::{Command, NetworkAnswer, RouteChoice};
 use wissel::domain::handover::{HandoverState, Mode};
 use wissel::domain::id::{FilterId, HandoverId, ReferralId};
+use wissel::domain::journal::GivenOut;
 use wissel::domain::quick_text::{QuickText, TextKind};
 use wissel::domain::route::options;
 use wissel::domain::row::Split;
@@ -423,4 +424,41 @@ async fn each_change_to_what_the_house_shares_is_in_the_journal_and_what_is_pers
     store.put_text(&lead, &one, at(12)).await.unwrap();
     store.put_house(&house("noord"), at(13)).await.unwrap();
     assert!(store.texts(&lead).await.unwrap().contains(&one));
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn who_must_wait_is_in_the_journal_once_for_each_wait(#[case] place: Place) {
+    let store = place.init().await;
+    let joke = actor("noord", 1, Role::Intake);
+    store.put_account(&Account::new(joke, "joke", "$".to_owned()), at(0)).await.unwrap();
+    let later = |seconds| at(0) + SignedDuration::from_secs(seconds);
+    let told = async |house: &str| {
+        let mut lines = 0;
+        let take = |given: GivenOut| {
+            lines += usize::from(given.entry.action.as_deref() == Some("moet_wachten"));
+            Ok(())
+        };
+        store.give_out(&house.try_into().unwrap(), "bio2", "root", at(1), take).await.unwrap();
+        lines
+    };
+    for (login, house) in [("joke", "noord"), ("bestaat.niet", "_wissel")] {
+        store.record_locked_out(login, at(0)).await.unwrap();
+        assert_eq!(told(house).await, 0, "nobody waits");
+        for _ in 0..5 {
+            store.begin_attempt(login, at(0)).await.unwrap().unwrap();
+        }
+        for second in [1, 2, 3] {
+            store.begin_attempt(login, later(second)).await.unwrap().unwrap_err();
+            store.record_locked_out(&login.to_uppercase(), later(second)).await.unwrap();
+        }
+        assert_eq!(told(house).await, 1, "however often it is tried meanwhile");
+        store.begin_attempt(login, later(15)).await.unwrap().unwrap();
+        store.begin_attempt(login, later(16)).await.unwrap().unwrap_err();
+        store.record_locked_out(login, later(16)).await.unwrap();
+        assert_eq!(told(house).await, 2, "the next wait");
+    }
+    store.verify().await.unwrap();
 }

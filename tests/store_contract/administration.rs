@@ -151,7 +151,7 @@ async fn a_role_that_reaches_further_is_given_by_a_second_person_and_holds_at_on
     let late = store.propose(&boss, ProposalId(id(71)), asked(0), "Nog eens", at(7)).await.unwrap();
     let stale = store.decide_proposal(&lead, late.id, 1, (Verdict::Approved, ""), at(8)).await;
     assert_eq!(fields(stale), ["wat.accountVersie"]);
-    assert!(store.proposals(&lead, at(9)).await.unwrap().iter().any(|one| one.id == late.id && one.open(at(9))));
+    assert!(store.proposals(&lead, at(9)).await.unwrap().list.iter().any(|one| one.id == late.id && one.open(at(9))));
     store.verify().await.unwrap();
 }
 
@@ -198,7 +198,7 @@ async fn what_waits_is_listed_whatever_was_decided_since_and_what_is_long_over_i
         let other = ask(number).await;
         store.decide_proposal(&intake, other.id, 1, (Verdict::Withdrawn, ""), at(2)).await.unwrap();
     }
-    let listed = store.proposals(&lead, at(3)).await.unwrap();
+    let listed = store.proposals(&lead, at(3)).await.unwrap().list;
     assert!(listed.iter().any(|one| one.id == waits.id));
     assert_eq!(listed.len(), 200);
     // The same identity for another referral is another proposal.
@@ -227,10 +227,10 @@ async fn what_came_into_the_compartment_after_it_was_asked_is_decided_on_by_who_
     let cleared = Scope::of(Actor { compartment: true, ..actor("noord", 4, Role::Lead) });
     let what = Proposed::RevealReporter { referral, number: SafeText::default() };
     let asked = store.propose(&intake, ProposalId(id(70)), what, "De wijkagent wil bellen", at(1)).await.unwrap();
-    assert_eq!(store.proposals(&lead, at(1)).await.unwrap().len(), 1);
+    assert_eq!(store.proposals(&lead, at(1)).await.unwrap().list.len(), 1);
     let mark = Command::SetFocus { areas: [FocusArea::Radicalisation].into(), reason: SafeText::default() };
     store.command(request(&cleared, Target::Referral(referral), mark, 3, at(2))).await.unwrap();
-    assert!(store.proposals(&lead, at(3)).await.unwrap().is_empty());
+    assert!(store.proposals(&lead, at(3)).await.unwrap().list.is_empty());
     assert!(store.proposal(&lead, asked.id, at(3)).await.unwrap().is_none());
     let unseen = store.decide_proposal(&lead, asked.id, 1, (Verdict::Approved, ""), at(3)).await;
     assert!(matches!(unseen, Err(CommandError::NotFound)), "{unseen:?}");
@@ -267,7 +267,7 @@ async fn a_protected_reporter_is_shown_once_to_who_asked_after_a_second_person_a
     assert!(matches!(late, Err(CommandError::Refused(Refusal::Lapsed))));
     // What goes with the referral goes.
     store.destroy(&"noord".try_into().unwrap(), referral, &lead.actor().signature(), at(9)).await.unwrap();
-    assert!(store.proposals(&intake, at(9)).await.unwrap().is_empty());
+    assert!(store.proposals(&intake, at(9)).await.unwrap().list.is_empty());
     store.verify().await.unwrap();
     let unknown = Proposed::RevealReporter { referral: ReferralId(Uuid::from_u128(99)), number: SafeText::default() };
     let none = store.propose(&intake, ProposalId(id(72)), unknown, "Waarom", at(10)).await;

@@ -12,6 +12,7 @@ use wissel::domain::bsn::Bsn;
 use wissel::domain::calendar::{Calendar, CalendarSettings};
 use wissel::domain::code::HouseCode;
 use wissel::domain::command::Command;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::decide::Order;
 use wissel::domain::id::{CommandId, ReferralId, UserId};
 use wissel::domain::person::{Person, Sex};
@@ -33,7 +34,7 @@ pub fn at(minutes: i64) -> Timestamp {
     start() + SignedDuration::from_mins(minutes)
 }
 
-pub fn id(of: u128) -> Uuid {
+pub const fn id(of: u128) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | of)
 }
 
@@ -74,6 +75,7 @@ pub fn actor(house: &str, number: u128, role: Role) -> Actor {
         network: None,
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     }
 }
 

@@ -167,8 +167,8 @@ async fn the_journal_is_given_out_in_the_forms_of_the_field(#[case] place: Place
 #[tokio::test]
 async fn an_attempt_that_did_not_succeed_is_never_told_as_done() {
     use AccessRecord::{
-        Denied, ExternalDenied, ExternalInvalid, ExternalUnknown, ExternalWeak, SecondFactorFailed, SignInFailed,
-        SignedIn,
+        Denied, ExternalDenied, ExternalInvalid, ExternalUnknown, ExternalWeak, LinkCodeWrong, LockedOut,
+        SecondFactorFailed, SignInFailed, SignedIn,
     };
     let place = Place::in_memory();
     let store = place.init().await;
@@ -179,6 +179,8 @@ async fn an_attempt_that_did_not_succeed_is_never_told_as_done() {
         (ExternalUnknown, Outcome::Denied),
         (ExternalWeak, Outcome::Denied),
         (ExternalDenied, Outcome::Denied),
+        (LockedOut, Outcome::Denied),
+        (LinkCodeWrong, Outcome::Failed),
         (SignInFailed, Outcome::Failed),
         (SecondFactorFailed, Outcome::Failed),
         (ExternalInvalid, Outcome::Failed),

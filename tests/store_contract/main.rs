@@ -7,6 +7,7 @@ mod administration;
 mod backup;
 mod break_glass;
 mod chain;
+mod confidentiality;
 mod fixture;
 mod guests;
 mod keeping;

@@ -54,6 +54,8 @@ struct Kept {
     referral: Referral,
     row: Row,
     arrived: u64,
+    /// Who handed it in.
+    by: UserId,
 }
 
 struct Known {
@@ -195,7 +197,7 @@ impl Model {
         }
         let stands = |kept: &&Kept| {
             let (row, referral) = (&kept.row, &kept.referral);
-            let inside = !referral.weighing.compartmented() || actor.compartment;
+            let inside = actor.sees(referral.weighing.shelf());
             inside
                 && match split {
                     Split::Mine => {
@@ -227,7 +229,7 @@ impl Model {
         let mut hits: Vec<&Kept> = house.referrals.values().filter(|kept| holds(&kept.referral, words)).collect();
         hits.sort_by_key(|kept| std::cmp::Reverse(kept.arrived));
         let (seen, hidden): (Vec<&Kept>, Vec<&Kept>) =
-            hits.into_iter().partition(|kept| !kept.referral.weighing.compartmented() || actor.compartment);
+            hits.into_iter().partition(|kept| actor.sees(kept.referral.weighing.shelf()));
         let (away, seen): (Vec<&Kept>, Vec<&Kept>) =
             seen.into_iter().partition(|kept| kept.row.split(now) == Split::Shielded);
         let shielded = away.len() as u64;
@@ -246,7 +248,7 @@ impl Model {
         let house = self.house(actor);
         let changes = house.changes.iter().filter(|(seq, _, _)| *seq > after);
         let seen = changes.filter_map(|(seq, command, id)| {
-            let kept = house.referrals.get(id).filter(|kept| may_open(actor, &kept.referral))?;
+            let kept = house.referrals.get(id).filter(|kept| may_hear(actor, kept))?;
             // What was done to another before it under the same identity went with that one.
             (*seq >= kept.arrived).then(|| (*seq, *command, kept.row.clone()))
         });
@@ -420,8 +422,9 @@ impl House {
         };
         self.commands.insert(request.order.id.0, known);
         self.changes.push((self.seq, request.order.id, after.id));
-        let arrived = self.referrals.get(&after.id).map_or(self.seq, |kept| kept.arrived);
-        self.referrals.insert(after.id, Kept { referral: after, row: row.clone(), arrived });
+        let before = self.referrals.get(&after.id);
+        let (arrived, by) = before.map_or((self.seq, request.scope.actor().user), |kept| (kept.arrived, kept.by));
+        self.referrals.insert(after.id, Kept { referral: after, row: row.clone(), arrived, by });
         Said::Done { events, row: Box::new(row), seq: self.seq, repeated: false, existed: false }
     }
 }
@@ -431,7 +434,13 @@ fn sees_lists(actor: &Actor) -> bool {
 }
 
 fn may_open(actor: &Actor, referral: &Referral) -> bool {
-    sees_lists(actor) && (!referral.weighing.compartmented() || actor.compartment)
+    sees_lists(actor) && actor.sees(referral.weighing.shelf())
+}
+
+/// The desk hears what it may open; a partner's system what became of what it handed in.
+fn may_hear(actor: &Actor, kept: &Kept) -> bool {
+    let own = actor.role == Role::System && kept.by == actor.user && actor.sees(kept.referral.weighing.shelf());
+    own || may_open(actor, &kept.referral)
 }
 
 fn may_receive(actor: &Actor, handover: &Handover) -> bool {

@@ -8,6 +8,7 @@ use rstest::rstest;
 use wissel::domain::account::Grant;
 use wissel::domain::actor::Role;
 use wissel::domain::id::{BreakGlassId, DraftId, FilterId, GuestId, ProposalId, ReferralId, SubscriptionId};
+use wissel::domain::journal::{GivenOut, Outcome};
 use wissel::domain::proposal::Proposed;
 use wissel::domain::subscription::SubscriptionTerms;
 use wissel::domain::text::SafeText;
@@ -128,8 +129,8 @@ async fn a_new_master_key_is_taken_up_beside_servers_that_work(#[case] mut place
 
     let old = place.keys.clone();
     let both = old.with_new(&file).unwrap();
-    assert_eq!(Store::renew_master(&place.url(), &both).await.unwrap(), 6, "two keys of three houses");
-    assert_eq!(Store::renew_master(&place.url(), &both).await.unwrap(), 0, "again does nothing");
+    assert_eq!(Store::renew_master(&place.url(), &both, "root", at(1)).await.unwrap(), 6, "two keys of three houses");
+    assert_eq!(Store::renew_master(&place.url(), &both, "root", at(1)).await.unwrap(), 0, "again does nothing");
     let before = count.load(Ordering::Relaxed);
     while count.load(Ordering::Relaxed) < before + 4 {
         assert!(!worker.is_finished(), "somebody's work failed");
@@ -146,6 +147,20 @@ async fn a_new_master_key_is_taken_up_beside_servers_that_work(#[case] mut place
     store.take_keys(&newest).await.unwrap();
     done.store(true, Ordering::Relaxed);
     worker.await.unwrap();
+    // A server writes it down, once, with who did it and when.
+    for _ in 0..2 {
+        store.tend_keys(at(2)).await.unwrap();
+    }
+    let mut told = Vec::new();
+    let take = |given: GivenOut| {
+        told.extend(Some(given.entry).filter(|line| line.kind == "hoofdsleutel"));
+        Ok(())
+    };
+    store.give_out(&code("_wissel"), "bio2", "root", at(3), take).await.unwrap();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].at, told[0].operator.as_deref(), told[0].result), (at(1), Some("root"), Outcome::Done));
+    assert_eq!(told[0].facts["sleutels"], "6");
+    store.verify().await.unwrap();
     store.close().await;
 
     assert!(matches!(Store::open(&place.url(), &old).await, Err(StoreError::KeyMismatch)));
@@ -275,7 +290,7 @@ async fn a_server_that_has_not_heard_of_the_new_master_key_makes_no_keys(#[case]
     let store = place.init().await;
     let noord = code("noord");
     let both = place.keys.with_new(&file).unwrap();
-    Store::renew_master(&place.url(), &both).await.unwrap();
+    Store::renew_master(&place.url(), &both, "root", at(1)).await.unwrap();
     let newest = both.without_older(&file).unwrap();
     assert!(Store::ask_renewal(&place.url(), &noord, "root", at(1)).await.unwrap());
     assert!(matches!(store.tend_keys(at(1)).await, Err(StoreError::KeyMismatch)));

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::code::HouseCode;
 use wissel::domain::command::{Command, NetworkAnswer, RouteChoice};
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::{DraftId, FilterId, HandoverId, NoteId, ReferralId, UserId};
 use wissel::domain::quick_text::{QuickText, TextKind};
 use wissel::domain::referral::Feedback;
@@ -107,7 +108,7 @@ impl People {
         };
         match which {
             0 => of("noord", 1, Role::Intake),
-            1 => Actor { compartment: true, ..of("noord", 2, Role::Lead) },
+            1 => Actor { compartment: true, ceiling: Confidentiality::Secret, ..of("noord", 2, Role::Lead) },
             2 => of("zuid", 3, Role::Intake),
             3 => of("noord", 4, Role::Auditor),
             4 => of("noord", 5, Role::Administrator),
@@ -143,7 +144,7 @@ fn answer(what: usize, handover: HandoverId) -> Command {
     }
 }
 
-const COMMANDS: usize = 18;
+const COMMANDS: usize = 20;
 
 fn order(what: usize, of: u128, step: u128, now: Timestamp) -> Command {
     let text = SafeText::line;
@@ -159,6 +160,8 @@ fn order(what: usize, of: u128, step: u128, now: Timestamp) -> Command {
         8 => Command::Withdraw { asked_by: text("Politie Testdam"), reason: text("ingetrokken") },
         9 => Command::Reopen { reason: text("toch nodig") },
         10 => Command::Wake,
+        18 => Command::SetConfidentiality { level: Confidentiality::Restricted, reason: text("een bekende") },
+        19 => Command::SetConfidentiality { level: Confidentiality::Confidential, reason: text("toch niet") },
         11..=13 => {
             let which = u128::from(what == 13);
             let choice = RouteChoice {

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::catalogue::{Choice, CriterionRow};
 use wissel::domain::command::{Command, NetworkAnswer};
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::decide::Order;
 use wissel::domain::handover::{Handover, HandoverState};
 use wissel::domain::id::{CommandId, EnrichmentId, HandoverId, NoteId, QuestionId, ReferralId};
@@ -206,6 +207,10 @@ impl Move {
                 let all = [FocusArea::ExOffender, FocusArea::ConfusedBehaviour, FocusArea::Radicalisation];
                 let areas = all.into_iter().enumerate().filter(|(at, _)| (a >> at) & 1 == 1 && (*at < 2 || b < 64));
                 Command::SetFocus { areas: areas.map(|(_, area)| area).collect(), reason }
+            }
+            20 if b % 2 == 1 => {
+                let level = *from(&Confidentiality::ALL, a).unwrap();
+                Command::SetConfidentiality { level, reason }
             }
             20 => {
                 let domain = chosen(&rules.catalogue.domains, a);

@@ -1,6 +1,9 @@
 //! A real identity provider as a process (npm's oidc-provider, see `provider.mjs`), and a person who visits its pages.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+#[path = "npm.rs"]
+mod npm;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -27,31 +30,10 @@ pub struct Idp {
     pub folder: TempDir,
 }
 
-/// The folder in which the provider is installed, by whoever comes first.
-fn installed() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(PACKAGE);
-        if !place.exists() {
-            let made = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-            let npm = Command::new("npm")
-                .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
-                .args([made.path().as_os_str(), PACKAGE.as_ref()])
-                .stdin(Stdio::null())
-                .output()
-                .expect("npm is needed for this test: install the packages nodejs and npm");
-            assert!(npm.status.success(), "{}", String::from_utf8_lossy(&npm.stderr));
-            // Another test program may have been first.
-            if fs::rename(made.keep(), &place).is_err() {
-                assert!(place.exists());
-            }
-        }
-        let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/provider.mjs");
-        let written = tempfile::NamedTempFile::new_in(&place).unwrap();
-        fs::copy(program, written.path()).unwrap();
-        written.persist(place.join("provider.mjs")).unwrap();
-        place
-    })
+/// The provider's program.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| npm::program(PACKAGE, "provider.mjs"))
 }
 
 impl Idp {
@@ -70,7 +52,7 @@ impl Idp {
             fs::write(folder.path().join(switch), "").unwrap();
         }
         let mut child = Command::new("node")
-            .arg(installed().join("provider.mjs"))
+            .arg(program())
             .args([folder.path().as_os_str(), port.to_string().as_ref(), tls.as_ref()])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

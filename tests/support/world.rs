@@ -10,6 +10,7 @@ use wissel::domain::calendar::Calendar;
 use wissel::domain::catalogue::{Participation, built_in};
 use wissel::domain::code::{HouseCode, MunicipalityCode, NetworkCode, OrganisationKind};
 use wissel::domain::command::{Command, RouteChoice};
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::decide::{Order, decide};
 use wissel::domain::event::Recorded;
 use wissel::domain::evolve::evolve;
@@ -82,6 +83,7 @@ pub fn person(n: u128, name: &str, role: Role) -> Actor {
         network: None,
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     }
 }
 
@@ -95,9 +97,9 @@ pub fn bob() -> Actor {
     person(2, "Bob Intake", Role::Intake)
 }
 
-/// The triage lead, who may open the compartment.
+/// The triage lead, who may see everything.
 pub fn lea() -> Actor {
-    Actor { compartment: true, ..person(3, "Lea Leider", Role::Lead) }
+    Actor { compartment: true, ceiling: Confidentiality::Secret, ..person(3, "Lea Leider", Role::Lead) }
 }
 
 /// Somebody of a network's staff.

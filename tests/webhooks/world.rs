@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use wissel::domain::actor::{Actor, Role};
 use wissel::domain::calendar::Calendar;
+use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::id::UserId;
 use wissel::server::webhooks::{Reach, Webhooks};
 use wissel::server::{ServerConfig, Serving, SessionTerms, Settings, open_session, serve};
@@ -34,6 +35,7 @@ pub struct World {
     http: Client,
     administrator: String,
     clerk: String,
+    partner: String,
     _folder: TempDir,
 }
 
@@ -59,12 +61,13 @@ impl World {
         first.put_house(&house, Timestamp::now()).await.unwrap();
         let administrator = token(&first, Role::Administrator).await;
         let clerk = token(&first, Role::Intake).await;
+        let partner = token(&first, Role::System).await;
         let mut all = vec![server(first).await];
         for _ in 1..servers {
             all.push(server(Store::open(&url, &keys).await.unwrap()).await);
         }
         let http = Client::builder().tls_certs_only(std::iter::empty()).no_proxy().build().unwrap();
-        Self { servers: all, database, http, administrator, clerk, _folder: folder }
+        Self { servers: all, database, http, administrator, clerk, partner, _folder: folder }
     }
 
     fn request(&self, method: Method, path: &str, token: &str) -> RequestBuilder {
@@ -131,6 +134,16 @@ impl World {
 
     /// A referral arrives; its identity.
     pub async fn receive(&self, reference: &str) -> String {
+        self.received(&self.clerk, reference).await
+    }
+
+    /// The same from a partner's system.
+    pub async fn hand_in(&self, reference: &str) -> String {
+        self.received(&self.partner, reference).await
+    }
+
+    /// From whoever has this session.
+    async fn received(&self, token: &str, reference: &str) -> String {
         let referral = json!({
             "bron": "testsysteem", "bronkenmerk": reference,
             "aanmelder": { "soort": "politie", "organisatie": "Politie Testdam", "naam": "A. Voorbeeld" },
@@ -139,10 +152,29 @@ impl World {
             "aard": "gedraging", "betreft": "Herhaalde overlast", "toelichting": "Buren horen geschreeuw.",
             "vraag": "Wie pakt dit op?", "ingelicht": "ja", "gemeente": "voorbeeldstad",
         });
-        let answer = self.request(Method::POST, "/v1/aanmeldingen", &self.clerk).json(&referral).send().await.unwrap();
+        let answer = self.request(Method::POST, "/v1/aanmeldingen", token).json(&referral).send().await.unwrap();
         assert_eq!(answer.status(), 201);
         let answer: Value = answer.json().await.unwrap();
         answer["aanmelding"].as_str().unwrap().to_owned()
+    }
+
+    /// All events from the beginning, polled by the desk or by the partner's system, a few at a time.
+    pub async fn polled(&self, partner: bool) -> Vec<Value> {
+        let token = if partner { &self.partner } else { &self.clerk };
+        let (mut events, mut place) = (Vec::new(), "/v1/gebeurtenissen?vanafVolgnummer=0&limiet=3".to_owned());
+        loop {
+            let asked = self.request(Method::GET, &place, token);
+            let answer = asked.header("Accept", "application/cloudevents-batch+json").send().await.unwrap();
+            assert_eq!(answer.status(), 200, "{place}");
+            assert_eq!(answer.headers()["content-type"], "application/cloudevents-batch+json");
+            let next = answer.headers()["link"].to_str().unwrap().strip_prefix('<').unwrap();
+            let next = next.strip_suffix(">; rel=\"next\"").unwrap().to_owned();
+            events.extend(answer.json::<Vec<Value>>().await.unwrap());
+            if next == place {
+                return events;
+            }
+            place = next;
+        }
     }
 
     /// One step at the desk.
@@ -191,6 +223,7 @@ async fn token(store: &Store, role: Role) -> String {
         network: None,
         organisation: None,
         compartment: false,
+        ceiling: Confidentiality::default(),
     };
     let account = Account::new(actor.clone(), format!("{role:?}"), "$".to_owned());
     store.put_account(&account, Timestamp::now()).await.unwrap();

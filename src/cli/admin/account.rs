@@ -14,6 +14,7 @@ use super::{code, operator};
 use crate::domain::account::TaskKind;
 use crate::domain::actor::{Actor, Role};
 use crate::domain::code::OrganisationCode;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::organisation::Organisation;
 use crate::domain::password;
 use crate::domain::rules::House;
@@ -34,6 +35,8 @@ pub(super) const ROLES: &[(&str, &str, Role)] = &[
 
 /// What somebody can be authorised for, in English.
 pub(super) const TASKS: [&str; 3] = ["processing", "lawfulness", "support"];
+/// Levels of confidentiality, the lowest first.
+pub(super) const LEVELS: [&str; 3] = ["confidential", "restricted", "secret"];
 
 #[derive(Debug, Subcommand)]
 #[command(subcommand_help_heading = "Opdrachten")]
@@ -157,6 +160,11 @@ pub(super) fn task(word: &str) -> TaskKind {
     }
 }
 
+pub(super) fn level(word: &str) -> Confidentiality {
+    let at = LEVELS.iter().position(|level| *level == word).unwrap_or(0);
+    Confidentiality::ALL[at]
+}
+
 /// The role with this name.
 pub(super) fn role(given: &str) -> Result<Role, Fault> {
     let known = ROLES.iter().find(|(english, dutch, _)| given == *english || given == *dutch);
@@ -235,6 +243,8 @@ async fn list(args: &List) -> Result<(), Fault> {
                 if actor.compartment {
                     parts.push(&compartment);
                 }
+                let level = LEVELS[actor.ceiling as usize];
+                parts.extend((!actor.ceiling.is_lowest()).then_some(level));
                 if account.external.is_some() {
                     parts.push(&external);
                 }

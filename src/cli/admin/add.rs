@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::super::output;
 use super::super::place::Place;
 use super::super::report::Fault;
-use super::account::{TASKS, keep, new_password, organisation, role, task};
+use super::account::{LEVELS, TASKS, keep, level, new_password, organisation, role, task};
 use super::{code, house};
 use crate::domain::account::{Standing, fits_login};
 use crate::domain::actor::{Actor, Role};
@@ -60,6 +60,16 @@ pub(super) struct Add {
     /// Mag het compartiment radicalisering openen
     #[arg(long)]
     compartment: bool,
+    /// Tot en met welk niveau van vertrouwelijkheid: confidential (als u niets zegt), restricted of secret
+    #[arg(
+        long,
+        value_name = "NIVEAU",
+        default_value = "confidential",
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_parser = LEVELS
+    )]
+    level: String,
     #[command(flatten)]
     place: Place,
 }
@@ -85,6 +95,7 @@ pub(super) async fn add(args: &Add) -> Result<(), Fault> {
                 network: network(store, &of, role, args.network.as_deref()).await?,
                 organisation: organisation(&of, role, args.organisation.as_deref())?,
                 compartment: args.compartment,
+                ceiling: level(&args.level),
                 house: of.code,
             };
             let password_hash = new_password(&args.login, &actor)?;

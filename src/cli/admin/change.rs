@@ -7,7 +7,7 @@ use super::super::args::Shared;
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
-use super::account::{TASKS, organisation, role, task};
+use super::account::{LEVELS, TASKS, level, organisation, role, task};
 use super::code;
 use crate::client::Api;
 use crate::domain::actor::Role;
@@ -52,6 +52,9 @@ pub struct Change {
     /// Mag het compartiment radicalisering openen: yes of no
     #[arg(long, value_name = "KEUZE", value_parser = ["yes", "no"], hide_possible_values = true)]
     compartment: Option<String>,
+    /// Tot en met welk niveau van vertrouwelijkheid: confidential, restricted of secret
+    #[arg(long, value_name = "NIVEAU", hide_possible_values = true, value_parser = LEVELS)]
+    level: Option<String>,
     /// Taak bij deze verwerking: processing, lawfulness of support
     #[arg(long, value_name = "SOORT", hide_possible_values = true, value_parser = TASKS)]
     task: Option<String>,
@@ -105,6 +108,7 @@ pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(),
         input.grant.from = args.from.or(input.grant.from);
         input.grant.until = args.until.or(input.grant.until).filter(|_| !args.no_until);
         input.grant.compartment = args.compartment.as_ref().map_or(input.grant.compartment, |word| word == "yes");
+        input.grant.ceiling = args.level.as_deref().map_or(input.grant.ceiling, level);
         input.certified = args.vog.or(input.certified);
         input.screened = args.screening.or(input.screened);
         input.task = args.task.as_deref().map(task).or(input.task);

@@ -8,7 +8,7 @@ use super::super::args::Shared;
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
-use super::account::{TASKS, organisation, role, task};
+use super::account::{LEVELS, TASKS, level, organisation, role, task};
 use super::code;
 use crate::domain::account::Grant;
 use crate::domain::code::NetworkCode;
@@ -51,6 +51,16 @@ pub struct Guest {
     /// Mag het compartiment radicalisering openen
     #[arg(long)]
     compartment: bool,
+    /// Tot en met welk niveau van vertrouwelijkheid: confidential (als u niets zegt), restricted of secret
+    #[arg(
+        long,
+        value_name = "NIVEAU",
+        default_value = "confidential",
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_parser = LEVELS
+    )]
+    level: String,
     /// Waarom, voor de tweede persoon
     #[arg(long, value_name = "REDEN", default_value = "", hide_default_value = true)]
     why: String,
@@ -70,6 +80,7 @@ pub fn guest(shared: &Shared, settings: &Settings, args: &Guest) -> Result<(), F
                 network,
                 organisation,
                 compartment: args.compartment,
+                ceiling: level(&args.level),
                 from: args.from,
                 until: args.until,
             },

@@ -68,21 +68,35 @@ pub(super) async fn run(order: &KeyOrder) -> Result<(), Fault> {
             output::line(&t!("key-added", count = keys.older()))?;
         }
         KeyOrder::Renew(At { place }) => {
-            let Found { database, key_file } = place.found()?;
-            let done = Store::renew_master(&database, &Keys::read(&key_file)?).await?;
+            let found = place.found()?;
+            let done = renewed(&found, &Keys::read(&found.key_file)?).await?;
             output::line(&t!("key-renewed", count = done))?;
         }
         KeyOrder::Clean(At { place }) => {
-            let Found { database, key_file } = place.found()?;
-            let keys = Keys::read(&key_file)?;
+            let found = place.found()?;
+            let keys = Keys::read(&found.key_file)?;
             // What a server that was behind still wrapped by an old one is wrapped anew first.
-            Store::renew_master(&database, &keys).await?;
-            keys.without_older(&key_file)?;
+            renewed(&found, &keys).await?;
+            keys.without_older(&found.key_file)?;
             output::line(&t!("key-cleaned", count = keys.older()))?;
         }
         KeyOrder::House(OfHouse { house, place }) => of_house(house, &place.found()?).await?,
     }
     Ok(())
+}
+
+/// Wraps all keys anew, and writes that into the journal, unless a server that has the file does that.
+async fn renewed(found: &Found, keys: &Keys) -> Result<u64, Fault> {
+    let done = Store::renew_master(&found.database, keys, &operator::name(), Timestamp::now()).await?;
+    match Store::open(&found.database, keys).await {
+        Ok(store) => {
+            store.tend_keys(Timestamp::now()).await?;
+            store.close().await;
+        }
+        Err(StoreError::Locked) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(done)
 }
 
 /// Does the work itself, or has the server do it that has the file.

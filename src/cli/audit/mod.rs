@@ -29,6 +29,7 @@ pub const EXAMPLES: &str = "Voorbeelden:
   wissel audit export --house waterland --to logboek.ndjson --database sqlite:wissel.db
   wissel audit verify --export logboek.ndjson
   wissel audit export --form bio2 --house waterland --to bio2.ndjson --database sqlite:wissel.db --key-file wissel.key
+  wissel audit export --form bio2 --house _wissel --to installatie.ndjson --config /etc/wissel/server.toml
   wissel audit who-saw --house waterland --number 26-00078 --database sqlite:wissel.db --key-file wissel.key
 
 Met --config /etc/wissel/server.toml hoeven de database en de sleutels er niet bij. Bewaar ijkpunten en de openbare sleutel buiten de server: alleen dan valt een afgesneden staart op.

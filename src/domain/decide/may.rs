@@ -6,8 +6,8 @@
 //!   network; a participant only agrees or refuses in its own name; a partner's system only submits; an auditor and an
 //!   administrator change nothing;
 //! * who may not know of a referral gets the same answer as for one that doesn't exist;
-//! * a referral in the radicalisation compartment exists only for who may open it (PGA 8). A network reads its package,
-//!   not the file, so there the delivery decides;
+//! * a referral in the radicalisation compartment exists only for who may open it (PGA 8), and one of a higher level of
+//!   confidentiality only for whom that was given to. A network reads its package, not the file, so there the delivery decides;
 //! * what is shielded after its closing is taken up again by a lead, or put right; nothing else (Wgs 2.31(8));
 //! * who has a living lease is not walked over: only a note, an agreement, an answer that came in, and undoing one's own
 //!   newest act may be done by a colleague.
@@ -24,7 +24,7 @@ use crate::domain::retention::shielded;
 use crate::domain::rules::Rules;
 
 /// Every kind of command, as on the wire.
-pub const KINDS: [&str; 37] = [
+pub const KINDS: [&str; 38] = [
     "ontvangen",
     "wijzigen",
     "nemen",
@@ -36,6 +36,7 @@ pub const KINDS: [&str; 37] = [
     "toelaten",
     "urgentie_kiezen",
     "taakaccenten_kiezen",
+    "vertrouwelijkheid_kiezen",
     "leefgebieden_kiezen",
     "doorgeleiden",
     "akkoord_geven",
@@ -105,7 +106,7 @@ fn free_of_lease(kind: &str) -> bool {
 }
 
 fn at_desk(rules: &Rules, referral: &Referral, actor: &Actor, kind: &str, now: Timestamp) -> Result<(), Refusal> {
-    if referral.weighing.compartmented() && !actor.compartment {
+    if !actor.sees(referral.weighing.shelf()) {
         return Err(Refusal::Unknown);
     }
     if matches!(kind, "inzien" | "antwoorden") {
@@ -246,8 +247,7 @@ pub fn waits_for(handover: &Handover, actor: &Actor) -> bool {
 
 fn of_participant(referral: &Referral, actor: &Actor, kind: &str) -> Result<(), Refusal> {
     let waiting = referral.handovers.iter().any(|handover| waits_for(handover, actor));
-    let compartment = referral.weighing.compartmented() && !actor.compartment;
-    if !waiting || compartment {
+    if !waiting || !actor.sees(referral.weighing.shelf()) {
         return Err(Refusal::Unknown);
     }
     match kind {

@@ -107,6 +107,7 @@ fn act(draft: &mut Draft<'_>, command: &Command) -> Result<(), Refusal> {
         Command::Admit { template, answers, participants } => weigh::admit(draft, template, answers, participants),
         Command::SetUrgency { level, reason } => weigh::set_urgency(draft, *level, reason),
         Command::SetFocus { areas, reason } => weigh::set_focus(draft, areas, reason),
+        Command::SetConfidentiality { level, reason } => weigh::set_confidentiality(draft, *level, reason),
         Command::SetDomains { domains } => weigh::set_domains(draft, domains),
         Command::Route { choices } => route::route(draft, choices),
         Command::Approve { handover, supplement, approval, name, how } => {

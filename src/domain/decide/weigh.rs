@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::domain::actor::Role;
 use crate::domain::catalogue::TemplateRow;
 use crate::domain::code::OrganisationKind;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::event::Event;
 use crate::domain::id::EnrichmentId;
 use crate::domain::referral::Fact;
@@ -206,6 +207,30 @@ pub(super) fn set_focus(draft: &mut Draft<'_>, areas: &BTreeSet<FocusArea>, reas
         fields.done()?;
     }
     draft.tell(Event::FocusSet { areas: areas.clone(), reason: reason.clone() });
+    Ok(())
+}
+
+/// Whoever sees the referral may raise its level, up to what they may see themselves: nobody puts a file where they can't find
+/// it. Taking it down shows the file to more people: that is for a lead. A slip of the finger is undone, not taken down.
+pub(super) fn set_confidentiality(
+    draft: &mut Draft<'_>,
+    level: Confidentiality,
+    reason: &SafeText,
+) -> Result<(), Refusal> {
+    let before = draft.referral.weighing.confidentiality;
+    if level == before {
+        return Err(Refusal::AlreadySo);
+    }
+    let mut fields = Fields::new();
+    if level < before && draft.actor.role != Role::Lead {
+        fields.problem("niveau", "niet_toegestaan", says!("confidentiality-lower-lead"));
+    }
+    if level > draft.actor.ceiling {
+        fields.problem("niveau", "niet_toegestaan", says!("confidentiality-above-own"));
+    }
+    fields.need("reden", reason);
+    fields.done()?;
+    draft.tell(Event::ConfidentialitySet { level, reason: reason.clone() });
     Ok(())
 }
 

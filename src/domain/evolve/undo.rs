@@ -68,6 +68,7 @@ fn changes_weighing(kind: &str) -> bool {
             | "toelaten"
             | "urgentie_kiezen"
             | "taakaccenten_kiezen"
+            | "vertrouwelijkheid_kiezen"
             | "leefgebieden_kiezen"
     )
 }

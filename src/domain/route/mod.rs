@@ -24,6 +24,8 @@ mod way;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -94,7 +96,11 @@ pub struct RouteOption {
 /// Forbidden ways come last. The others are ordered by what speaks for and against them, then by mode (sending before
 /// advising), then in the order of the catalogue.
 pub fn options(rules: &Rules, referral: &Referral, now: Timestamp) -> Vec<RouteOption> {
-    ranked(rules, referral, now).into_iter().map(|way| way.finish(now)).collect()
+    let look = Look::at(rules, referral, now);
+    let mut ways: Vec<Way<'_>> =
+        free(rules, referral).map(|network| Way::find(rules, referral, &look, network, None)).collect();
+    best_first(&mut ways);
+    ways.into_iter().map(|way| way.finish(now)).collect()
 }
 
 /// The way for one choice: the default way with what the desk changed in it.
@@ -130,9 +136,22 @@ pub fn mandatory_network<'a>(rules: &'a Rules, referral: &Referral) -> Option<&'
     rules.catalogue.networks.iter().find(|row| row.mandatory_on.is_some_and(|area| focus.contains(&area)))
 }
 
-/// The best lawful ways for a row's preview, each with its two strongest reasons. Composes no package, so it is cheap.
+/// The best lawful ways for a row's preview, each with its two strongest reasons. Composes no package, and looks at no network
+/// that can't be among them, so it is cheap.
 pub(super) fn proposals(rules: &Rules, referral: &Referral, now: Timestamp, most: usize) -> Vec<RowProposal> {
-    let best = ranked(rules, referral, now).into_iter().filter(|way| way.mode != Mode::Forbidden).take(most);
+    let look = Look::at(rules, referral, now);
+    let mut networks: Vec<_> = free(rules, referral).map(|network| (look.weight(network), network)).collect();
+    networks.sort_by_key(|(weight, _)| Reverse(*weight));
+    let mut ways: Vec<Way<'_>> = Vec::new();
+    for equals in networks.chunk_by(|one, other| one.0 == other.0) {
+        ways.extend(equals.iter().map(|(_, network)| Way::find(rules, referral, &look, network, None)));
+        // What weighs less comes after all that can be gone now.
+        if ways.iter().filter(|way| later(way) == (false, false)).count() >= most {
+            break;
+        }
+    }
+    best_first(&mut ways);
+    let best = ways.into_iter().filter(|way| way.mode != Mode::Forbidden).take(most);
     best.map(|way| RowProposal {
         network: way.network.code.clone(),
         mode: way.mode,
@@ -141,24 +160,22 @@ pub(super) fn proposals(rules: &Rules, referral: &Referral, now: Timestamp, most
     .collect()
 }
 
-fn ranked<'a>(rules: &'a Rules, referral: &'a Referral, now: Timestamp) -> Vec<Way<'a>> {
-    let look = Look::at(rules, referral, now);
+/// The networks that nothing of this referral runs at.
+fn free<'a>(rules: &'a Rules, referral: &'a Referral) -> impl Iterator<Item = &'a NetworkRow> {
     let runs = |network: &NetworkRow| referral.open_handovers().any(|handover| handover.network == network.code);
-    let mut ways: Vec<Way<'a>> = rules
-        .catalogue
-        .networks
-        .iter()
-        .filter(|network| !runs(network))
-        .map(|network| Way::find(rules, referral, &look, network, None))
-        .collect();
-    // Stable: what is equal stays in the order of the catalogue.
-    // What only admission would open comes after what is open now. A field that is still empty moves nothing: the network
-    // that fits stays first and says what it needs, so that no hand sends a victim's story to the next one.
-    ways.sort_by_key(|way| {
-        let later = (way.mode == Mode::Forbidden, missing::waits_for_admission(&way.missing));
-        (later, std::cmp::Reverse(way.weight), mode_order(way.mode))
-    });
-    ways
+    rules.catalogue.networks.iter().filter(move |network| !runs(network))
+}
+
+/// Stable: what is equal stays in the order of the catalogue.
+fn best_first(ways: &mut [Way<'_>]) {
+    ways.sort_by_key(|way| (later(way), Reverse(way.weight), mode_order(way.mode)));
+}
+
+/// What only admission would open comes after what is open now, and what is forbidden after all. A field that is still empty
+/// moves nothing: the network that fits stays first and says what it needs, so that no hand sends a victim's story to the
+/// next one.
+fn later(way: &Way<'_>) -> (bool, bool) {
+    (way.mode == Mode::Forbidden, missing::waits_for_admission(&way.missing))
 }
 
 fn mode_order(mode: Mode) -> u8 {

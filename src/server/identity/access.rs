@@ -39,6 +39,8 @@ pub enum Access {
     Destructions,
     /// The live feed.
     Feed,
+    /// What changed, by polling. A partner's system comes in too: it hears what became of what it handed in, as events.
+    Poll,
     /// Subscriptions of other systems to what changes.
     Subscriptions,
     /// What the house decides by.
@@ -79,6 +81,7 @@ impl Access {
             Access::Handovers => matches!(role, Network | Participant),
             Access::Proposals => matches!(role, Intake | Lead | Auditor | Administrator),
             Access::Feed => matches!(role, Intake | Lead | Network | Participant | Auditor),
+            Access::Poll => role == System || Access::Feed.open_to(role),
             Access::Rules => matches!(role, Intake | Lead | Network | Participant | System | Auditor | Administrator),
         }
     }

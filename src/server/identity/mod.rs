@@ -10,10 +10,10 @@ pub mod tokens;
 
 use std::sync::Arc;
 
-use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use jiff::Timestamp;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -34,6 +34,8 @@ pub struct Caller {
     pub actor: Arc<Actor>,
     /// The session in use.
     pub session: SessionRecord,
+    /// Where they stand: the route, as the description of the API has it.
+    door: (Method, Option<MatchedPath>),
 }
 
 impl FromRequestParts<AppState> for Caller {
@@ -45,7 +47,8 @@ impl FromRequestParts<AppState> for Caller {
         match state.store.session(&hash, state.now()).await? {
             Some((actor, session)) => {
                 state.rates.of_account(actor.user.0)?;
-                Ok(Self { actor, session })
+                let door = (parts.method.clone(), parts.extensions.get::<MatchedPath>().cloned());
+                Ok(Self { actor, session, door })
             }
             None => Err(Failure::signed_out(true)),
         }
@@ -111,7 +114,9 @@ impl Caller {
     }
 
     async fn denied(&self, state: &AppState, scope: &Scope) -> Result<(), Failure> {
-        state.store.record_access(scope, AccessRecord::Denied, state.now()).await?;
+        let (method, route) = &self.door;
+        let door = format!("{method} {}", route.as_ref().map_or("-", MatchedPath::as_str));
+        state.store.record_denied(scope, door, state.now()).await?;
         Ok(())
     }
 }
@@ -156,7 +161,16 @@ pub async fn prove(state: &AppState, login: &str, password: &str) -> Result<Acco
     let login = login.trim();
     let short_enough = login.len() <= LONGEST && password.len() <= LONGEST;
     let login = if login.len() <= LONGEST { login } else { "" };
-    state.store.begin_attempt(login, state.now()).await?.map_err(Failure::too_often)?;
+    if let Err(wait) = state.store.begin_attempt(login, state.now()).await? {
+        // Recorded after the answer, as below.
+        let (store, login, now) = (state.store.clone(), login.to_owned(), state.now());
+        state.after.spawn(async move {
+            if let Err(error) = store.record_locked_out(&login, now).await {
+                tracing::error!(cause = %error, "lock-out not recorded");
+            }
+        });
+        return Err(Failure::too_often(wait));
+    }
     let account = state.store.account(login).await?;
     let stored = account.as_ref().map(|account| account.password_hash.as_str());
     let password = Zeroizing::new(if short_enough { password.to_owned() } else { String::new() });
@@ -222,3 +236,6 @@ pub fn label(given: Option<&str>) -> Result<String, Failure> {
     }
     Err(Failure::field("toepassing", "ongeldig", says!("session-program")))
 }
+
+#[cfg(test)]
+mod tests;

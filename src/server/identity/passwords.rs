@@ -1,6 +1,7 @@
 //! Passwords: Argon2id, off the async threads, and never more at once than there are cores (each takes 19 MiB).
 //!
-//! The rule it keeps: an unknown user costs as much as a wrong password, so that nobody learns who exists.
+//! The rule it keeps: an unknown user, and one without a password, costs as much as a wrong password, so that nobody learns
+//! who exists.
 
 use std::sync::Arc;
 
@@ -26,6 +27,9 @@ pub struct Passwords {
     gate: Arc<Semaphore>,
     /// What an unknown user's password is checked against.
     nobody: Arc<str>,
+    /// How many passwords were checked.
+    #[cfg(test)]
+    pub(super) checked: Arc<std::sync::atomic::AtomicUsize>,
 }
 
 impl Passwords {
@@ -33,17 +37,28 @@ impl Passwords {
     pub fn new() -> Result<Self, HashFailed> {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let nobody = hash("niemand heeft dit wachtwoord")?;
-        Ok(Self { gate: Arc::new(Semaphore::new(cores)), nobody: nobody.into() })
+        Ok(Self {
+            gate: Arc::new(Semaphore::new(cores)),
+            nobody: nobody.into(),
+            #[cfg(test)]
+            checked: Arc::default(),
+        })
     }
 
-    /// Is this the password? Without a hash it is not, after just as much work.
+    /// Is this the password? Without a hash that can be read it is not, after just as much work.
     pub async fn verify(&self, password: Zeroizing<String>, stored: Option<&str>) -> bool {
         let Ok(_turn) = self.gate.acquire().await else { return false };
+        let stored = stored.filter(|stored| PasswordHash::new(stored).is_ok());
         let known = stored.is_some();
         let against = stored.map_or_else(|| self.nobody.to_string(), ToOwned::to_owned);
+        #[cfg(test)]
+        let checked = self.checked.clone();
         let right = tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&against)
-                .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            PasswordHash::new(&against).is_ok_and(|hash| {
+                #[cfg(test)]
+                checked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+            })
         });
         right.await.unwrap_or(false) && known
     }

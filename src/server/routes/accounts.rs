@@ -102,6 +102,7 @@ pub async fn make(
         network: given.grant.network.clone(),
         organisation: given.grant.organisation.clone(),
         compartment: given.grant.compartment,
+        ceiling: given.grant.ceiling,
     };
     let standing = standing(&given, Standing::default());
     let account = Account::new(actor, given.login.as_str(), password_hash);

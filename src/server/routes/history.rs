@@ -10,7 +10,7 @@ use crate::server::identity::access::Access;
 use crate::server::input::Id;
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
-use crate::store::{Entry, JournalLine};
+use crate::store::{Entry, JournalLine, REPORTER_SHOWN};
 use crate::wire::answer::ReadPurpose;
 use crate::wire::history::{Happening, History, HistoryLine};
 use crate::wire::path;
@@ -30,6 +30,7 @@ pub async fn history(State(state): State<AppState>, caller: Caller, Id(id): Id) 
 fn line(line: JournalLine) -> HistoryLine {
     let what = match line.entry {
         Entry::Change(recorded) => Happening::Changed { event: Box::new(recorded.event) },
+        Entry::Read { purpose } if purpose == REPORTER_SHOWN => Happening::Revealed,
         Entry::Read { purpose } => Happening::Read { purpose: purpose_of(&purpose) },
         Entry::BreakGlass { reason, ends_at } => Happening::BreakGlass { reason, ends_at },
         Entry::BreakGlassReviewed { text } => Happening::BreakGlassReviewed { text },

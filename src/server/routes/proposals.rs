@@ -16,16 +16,19 @@ use crate::server::identity::access::Access;
 use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
 use crate::server::state::AppState;
+use crate::store::ProposalsOf;
 use crate::wire::path;
 use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
 
-/// Voorstellen waarvoor een tweede persoon nodig is: die u deed, en die u mag beoordelen.
+/// Voorstellen waarvoor een tweede persoon nodig is: die u deed, en die u mag beoordelen. Wat uw rechten verbergen telt mee in
+/// `verborgen`.
 #[utoipa::path(get, path = path::PROPOSALS, operation_id = "voorstellenLijst", tag = "voorstellen",
     responses((status = 200, description = "De voorstellen, nieuwste eerst", body = Proposals)))]
 pub async fn list(State(state): State<AppState>, caller: Caller) -> Result<Response, Failure> {
     let scope = caller.enter(&state, Access::Proposals).await?;
-    let all = state.store.proposals(&scope, state.now()).await?;
-    answer(&Proposals { proposals: all.into_iter().map(|one| view(&state, &caller.actor, one)).collect() })
+    let ProposalsOf { list, hidden } = state.store.proposals(&scope, state.now()).await?;
+    let proposals = list.into_iter().map(|one| view(&state, &caller.actor, one)).collect();
+    answer(&Proposals { proposals, hidden })
 }
 
 /// Vraag een tweede persoon om akkoord.

@@ -42,7 +42,7 @@ pub async fn round(State(state): State<AppState>, caller: Caller) -> Result<Resp
     }
     let made = state.store.propose_destruction_for(&scope, state.now()).await?;
     let proposals = made.into_iter().map(|proposal| view(&state, &caller.actor, proposal)).collect();
-    answer_with(StatusCode::CREATED, &Proposals { proposals })
+    answer_with(StatusCode::CREATED, &Proposals { proposals, hidden: 0 })
 }
 
 fn tally(of: TallyOf) -> Tally {

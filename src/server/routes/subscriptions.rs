@@ -162,8 +162,8 @@ pub async fn again(
 }
 
 /// Terms that can be kept: every mistake at once.
-async fn checked(state: &AppState, scope: &Scope, terms: SubscriptionTerms) -> Result<SubscriptionTerms, Failure> {
-    let terms = SubscriptionTerms { name: SafeText::line(terms.name.as_str()), ..terms };
+async fn checked(state: &AppState, scope: &Scope, mut terms: SubscriptionTerms) -> Result<SubscriptionTerms, Failure> {
+    terms.name = SafeText::line(terms.name.as_str());
     let mut problems = terms.problems();
     if let Err(barred) = state.settings.webhooks.reach.check(&terms.address) {
         let message = match barred {

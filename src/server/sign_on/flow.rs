@@ -79,7 +79,10 @@ pub async fn begin(
     let link_code = match asked.link_code.as_deref().map(link_code_hash) {
         None => None,
         Some(Some(hash)) if state.store.link_code(&hash, state.now()).await?.is_some() => Some(hash),
-        Some(_) => return Err(said::wrong_link_code()),
+        Some(_) => {
+            state.store.record_access_of_nobody(AccessRecord::LinkCodeWrong, state.now()).await?;
+            return Err(said::wrong_link_code());
+        }
     };
     let now = state.now();
     let token = new_token().map_err(Failure::internal)?;

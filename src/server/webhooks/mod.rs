@@ -168,8 +168,8 @@ fn after(
     }
 }
 
-/// A change as an event.
-fn event(origin: &Origin, house: &HouseCode, item: &FeedItem) -> Option<CloudEvent> {
+/// A change as an event; none of what is about no thing.
+pub(super) fn event(origin: &Origin, house: &HouseCode, item: &FeedItem) -> Option<CloudEvent> {
     let handover = item.handover.map(Subject::Handover);
     let subject = handover.or(item.referral.map(Subject::Referral))?;
     Some(CloudEvent::of(origin, house, item.seq, item.at, &item.kind, subject))

@@ -132,7 +132,7 @@ fn referrals<'q>(query: Query<'q>, commit: &Commit) -> Query<'q> {
         .bind(column(rows, |row| row.lease_until))
         .bind(column(rows, |row| row.municipality.clone()))
         .bind(column(rows, |row| row.networks.clone()))
-        .bind(column(rows, |row| i64::from(row.compartment)))
+        .bind(column(rows, |row| row.shelf.number()))
         .bind(column(rows, |row| row.received_at))
         .bind(column(rows, |row| row.touched_at))
         .bind(column(rows, |row| row.source.map(|tag| tag.to_vec())))
@@ -159,7 +159,7 @@ fn asked<'q>(query: Query<'q>, commit: &Commit) -> Query<'q> {
         .bind(column(rows, |row| bytes(row.handover)))
         .bind(column(rows, |row| row.organisation.clone()))
         .bind(column(rows, |row| i64::from(row.open)))
-        .bind(column(rows, |row| i64::from(row.compartment)))
+        .bind(column(rows, |row| row.shelf.number()))
         .bind(column(rows, |row| row.sort))
         .bind(column(rows, |row| row.seq))
 }

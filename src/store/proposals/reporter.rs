@@ -24,6 +24,9 @@ use crate::domain::referral::Referral;
 use crate::domain::refusal::Refusal;
 use crate::domain::reporter::Veil;
 
+/// What a read is for that shows who reported.
+pub const REPORTER_SHOWN: &str = "melder_onthuld";
+
 impl Store {
     /// Who reported, for who asked it and got a second person's agreement: once, and within a day of it. That it was
     /// looked at is in the journal before it is shown.
@@ -51,7 +54,7 @@ impl Store {
         let held = self.load(&house, referral).await?.filter(|held| may_open(scope, &held.referral));
         let held = held.ok_or(CommandError::NotFound)?;
         let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
-        let read = Note::Read { by: actor.signature(), purpose: "melder_onthuld".to_owned() };
+        let read = Note::Read { by: actor.signature(), purpose: REPORTER_SHOWN.to_owned() };
         let read = noted(&house, actor, read, Some(&held), now);
         let step = note(&house, actor, &after, Some(&held), now);
         match self.record(vec![step, read], vec![written(&house, &after, before.version)?]).await {
@@ -61,7 +64,7 @@ impl Store {
         }
     }
 
-    /// These as this person may read them.
+    /// These as this person may read them. One whose file can't be read says so, and names nobody.
     pub(super) async fn veiled(
         &self,
         house: &HouseState,
@@ -76,12 +79,29 @@ impl Store {
         }
         let ids: Vec<Uuid> = ids.into_iter().collect();
         for body in reads::bodies(self.inner.within(house.no), house.no, &ids).await? {
-            let held = held(house, &body)?;
+            let held = match held(house, &body) {
+                Ok(held) => Some(held),
+                Err(StoreError::Damaged { .. }) => None,
+                Err(error) => return Err(error),
+            };
             for proposal in &mut *proposals {
-                veil(proposal, &held.referral, actor, now);
+                match &held {
+                    Some(held) => veil(proposal, &held.referral, actor, now),
+                    None => unreadable(proposal, body.id),
+                }
             }
         }
         Ok(())
+    }
+}
+
+/// Says that the file can't be read, and hides who might have reported.
+fn unreadable(proposal: &mut Proposal, of: Uuid) {
+    if let Proposed::ExtendKeeping { referral, renewal, .. } = &mut proposal.what
+        && referral.0 == of
+    {
+        Veil::blind(renewal);
+        proposal.unreadable = true;
     }
 }
 

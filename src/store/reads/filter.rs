@@ -6,12 +6,13 @@ use super::super::ask::{Ask, Read, Source, Text, ask};
 use super::super::face::SeekKey;
 use super::super::sql::{self, differing};
 use super::{ListRow, list_row, start};
+use crate::domain::confidentiality::Shelves;
 
 /// What the plain columns can tell of a filter; `None` asks nothing. The row itself tells the rest.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct Narrow {
     pub(in super::super) house: i64,
-    pub(in super::super) compartment: bool,
+    pub(in super::super) sees: Shelves,
     /// May be about what is shielded.
     pub(in super::super) shielded: bool,
     pub(in super::super) states: Option<Vec<String>>,
@@ -61,7 +62,7 @@ macro_rules! filtered {
         concat!(
             "select r.id, r.sort, r.version, r.line, \
              (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), \
-             r.split, r.compartment from referral r where r.house = $1 and r.split = $2 and r.compartment <= $3 \
+             r.split, r.compartment from referral r where r.house = $1 and r.split = $2 and ($3 >> cast(r.compartment as integer)) & 1 = 1 \
              and (r.sort, r.id) > ($4, $5) ",
             narrowed!($engine),
             "order by r.sort, r.id limit $18"
@@ -73,7 +74,7 @@ macro_rules! counted {
     ($engine:ident) => {
         concat!(
             "select count(*) from (select 1 from referral r where r.house = $1 and r.split = $2 \
-             and r.compartment <= $3 and (r.sort, r.id) > ($4, $5) ",
+             and ($3 >> cast(r.compartment as integer)) & 1 = 1 and (r.sort, r.id) > ($4, $5) ",
             narrowed!($engine),
             "limit $18) capped"
         )
@@ -85,7 +86,7 @@ macro_rules! of_numbers {
         concat!(
             sql::row_of_referral!(
                 "r.sort",
-                "r.house = $1 and r.compartment <= $2 and r.split <> 'afgeschermd' and r.no "
+                "r.house = $1 and ($2 >> cast(r.compartment as integer)) & 1 = 1 and r.split <> 'afgeschermd' and r.no "
             ),
             differing!($engine, ints, "$3")
         )
@@ -99,7 +100,7 @@ const OF_NUMBERS: Text = Text { sqlite: of_numbers!(sqlite), postgres: of_number
 fn asked(text: Text, narrow: &Narrow, split: &'static str, after: Option<SeekKey>, limit: i64) -> Ask {
     let (sort, id) = start(after);
     let (owner, until) = narrow.owner.unzip();
-    let ask = ask(text).int(narrow.house).text(split).flag(narrow.compartment).int(sort).bytes(id);
+    let ask = ask(text).int(narrow.house).text(split).shelves(narrow.sees).int(sort).bytes(id);
     let ask = ask.words(narrow.states.clone()).words(narrow.urgencies.clone()).words(narrow.municipalities.clone());
     let ask = ask.words(narrow.networks.clone()).int(narrow.due.0).int(narrow.due.1);
     let ask = ask.int(narrow.touched.0).int(narrow.touched.1).int(narrow.received.0).int(narrow.received.1);
@@ -131,10 +132,10 @@ pub(in super::super) async fn filtered_count(
 pub(in super::super) async fn of_numbers(
     from: Source<'_>,
     house: i64,
-    compartment: bool,
+    sees: Shelves,
     numbers: Vec<i64>,
 ) -> Read<Vec<ListRow>> {
-    from.all(ask(OF_NUMBERS).int(house).flag(compartment).ints(numbers)).await?.iter().map(list_row).collect()
+    from.all(ask(OF_NUMBERS).int(house).shelves(sees).ints(numbers)).await?.iter().map(list_row).collect()
 }
 
 /// A saved filter: identity, owner, shared, sealed.

@@ -5,16 +5,17 @@ use uuid::Uuid;
 use super::super::ask::{Read, Row, Source, ask};
 use super::super::overview::{Alike, Moments};
 use super::super::sql;
+use crate::domain::confidentiality::Shelves;
 
 /// What runs in a house but for what is barred, by what its referrals share.
 pub(in super::super) async fn overview(
     from: Source<'_>,
     house: i64,
-    compartment: bool,
+    sees: Shelves,
     barred: &[Uuid],
     moments: &Moments,
 ) -> Read<Vec<Alike>> {
-    let ask = ask(sql::OVERVIEW).int(house).flag(compartment).int(moments.now);
+    let ask = ask(sql::OVERVIEW).int(house).shelves(sees).int(moments.now);
     let ask = ask.int(moments.today).int(moments.tomorrow).int(moments.after);
     let [day, week, month] = moments.quiet;
     from.all(ask.int(day).int(week).int(month).ids(barred)).await?.iter().map(alike).collect()

@@ -4,6 +4,7 @@ use super::super::ask::{Read, Source, ask};
 use super::super::face::SeekKey;
 use super::super::sql;
 use super::{ListRow, handover_row, start};
+use crate::domain::confidentiality::Shelves;
 
 pub(in super::super) async fn handover_page(
     from: Source<'_>,
@@ -36,30 +37,30 @@ pub(in super::super) async fn handover_counts(from: Source<'_>, (house, network)
 /// Hand-overs that wait for the agreement of an organisation.
 pub(in super::super) async fn asked_page(
     from: Source<'_>,
-    (house, organisation, compartment): (i64, String, bool),
+    (house, organisation, sees): (i64, String, Shelves),
     after: Option<SeekKey>,
     limit: i64,
 ) -> Read<Vec<ListRow>> {
     let (sort, id) = start(after);
-    let ask = ask(sql::ASKED_PAGE).int(house).text(organisation).flag(compartment).int(sort).bytes(id).int(limit);
+    let ask = ask(sql::ASKED_PAGE).int(house).text(organisation).shelves(sees).int(sort).bytes(id).int(limit);
     from.all(ask).await?.iter().map(|row| handover_row(row, 1)).collect()
 }
 
 pub(in super::super) async fn asked_count(
     from: Source<'_>,
-    (house, organisation, compartment): (i64, String, bool),
+    (house, organisation, sees): (i64, String, Shelves),
 ) -> Read<u32> {
-    from.one(ask(sql::ASKED_COUNT).int(house).text(organisation).flag(compartment)).await?.count(0)
+    from.one(ask(sql::ASKED_COUNT).int(house).text(organisation).shelves(sees)).await?.count(0)
 }
 
 /// What was asked of an organisation and changed after a number, in `sort` the number of its last change.
 pub(in super::super) async fn asked_feed(
     from: Source<'_>,
-    (house, organisation, compartment): (i64, String, bool),
+    (house, organisation, sees): (i64, String, Shelves),
     after: i64,
     until: i64,
     limit: i64,
 ) -> Read<Vec<ListRow>> {
-    let ask = ask(sql::ASKED_FEED).int(house).text(organisation).flag(compartment).int(after).int(until).int(limit);
+    let ask = ask(sql::ASKED_FEED).int(house).text(organisation).shelves(sees).int(after).int(until).int(limit);
     from.all(ask).await?.iter().map(|row| handover_row(row, row.int(6)?)).collect()
 }

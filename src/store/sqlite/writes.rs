@@ -50,7 +50,7 @@ async fn write(to: &mut SqliteConnection, commit: &Commit) -> Result<Vec<u64>, S
         let query = query.bind(row.house).bind(bytes(row.id)).bind(row.no).bind(row.version).bind(row.state.clone());
         let query = query.bind(row.split).bind(row.wake_at).bind(row.sort).bind(row.due).bind(row.urgency.clone());
         let query = query.bind(some(row.owner)).bind(row.lease_until).bind(row.municipality.clone());
-        let query = query.bind(row.networks.clone()).bind(i64::from(row.compartment)).bind(row.received_at);
+        let query = query.bind(row.networks.clone()).bind(row.shelf.number()).bind(row.received_at);
         let query = query.bind(row.touched_at).bind(row.source.map(|tag| tag.to_vec()));
         let query = query.bind(row.seq).bind(row.line.clone()).bind(row.shield_at);
         query.bind(row.keep.0.clone()).bind(row.keep.1.clone()).bind(row.version)
@@ -68,7 +68,7 @@ async fn write(to: &mut SqliteConnection, commit: &Commit) -> Result<Vec<u64>, S
     .await?;
     many(to, &sql::PUT_ASKED, &commit.asked, |query, row| {
         let query = query.bind(row.house).bind(bytes(row.handover)).bind(row.organisation.clone());
-        query.bind(i64::from(row.open)).bind(i64::from(row.compartment)).bind(row.sort).bind(row.seq)
+        query.bind(i64::from(row.open)).bind(row.shelf.number()).bind(row.sort).bind(row.seq)
     })
     .await?;
     tokens(

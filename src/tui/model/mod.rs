@@ -180,6 +180,8 @@ pub struct Desk {
     pub texts: Vec<QuickText>,
     /// Proposals that need a second person.
     pub proposals: Vec<ProposalView>,
+    /// How many more there are that rights hide.
+    pub proposals_hidden: u64,
     /// The list of them was asked for from so many screens deep.
     pub proposals_asked: Option<usize>,
     /// The yearly list of rights, for an administrator.
@@ -332,6 +334,7 @@ impl Model {
                 sought: None,
                 overview: None,
                 proposals: Vec::new(),
+                proposals_hidden: 0,
                 proposals_asked: None,
                 rights: None,
                 texts: Vec::new(),

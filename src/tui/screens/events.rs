@@ -116,6 +116,9 @@ pub fn sentence(model: &Model, ways: &Ways, event: &Event) -> String {
             let told = t!("event-focus", areas = areas);
             if reason.is_empty() { told } else { format!("{told} ({})", reason.as_str()) }
         }
+        Event::ConfidentialitySet { level, reason } => {
+            t!("event-confidentiality", level = words::confidentiality(*level), reason = reason.as_str())
+        }
         Event::DomainsSet { domains } => {
             let all: Vec<String> = domains.iter().map(|domain| domain.domain.to_string()).collect();
             t!("event-domains", domains = all.join(", "))

@@ -86,6 +86,7 @@ pub fn facts(model: &Model, row: &Row) -> Vec<String> {
     }
     facts.push(t!("preview-received", moment = time::moment(row.received_at, model.now, &zone)));
     facts.extend(row.focus.iter().map(|area| words::focus(*area)));
+    facts.extend(words::above_all(row.confidentiality));
     facts
 }
 

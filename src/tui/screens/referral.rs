@@ -172,5 +172,6 @@ fn weighed(model: &Model, referral: &Referral) -> String {
     };
     parts.push(t!("weighed-admission", answers = answers.join("  ")));
     parts.extend(weighing.focus.iter().map(|area| words::focus(*area)));
+    parts.extend(words::above_all(weighing.confidentiality));
     join(model, parts)
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::code::OrganisationKind;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::deadline::Clock;
 use crate::domain::handover::{HandoverState, Mode};
 use crate::domain::package::{PartKey, WithheldReason};
@@ -34,6 +35,16 @@ pub fn yes_no(yes: bool) -> String {
 /// An urgency; a sign when none was chosen.
 pub fn urgency(urgency: Option<Urgency>) -> String {
     urgency.map_or_else(|| t!("urgency-none"), |urgency| text(&format!("urgency-{}", wire(urgency))))
+}
+
+/// How confidential.
+pub fn confidentiality(level: Confidentiality) -> String {
+    text(&format!("confidentiality-{}", wire(level)))
+}
+
+/// The same, of what isn't for all of the desk.
+pub fn above_all(level: Confidentiality) -> Option<String> {
+    (!level.is_lowest()).then(|| t!("confidentiality-is", level = confidentiality(level)))
 }
 
 /// A referral's state.

@@ -50,7 +50,7 @@ fn begun(effects: Vec<Effect>) -> (Ticket, Option<String>) {
     match effects.into_iter().next() {
         Some(Effect::BeginDevice { asked, ticket }) => {
             assert_eq!(asked.provider.as_deref(), Some("gemeente"));
-            (ticket, asked.link_code)
+            (ticket, asked.link_code.clone())
         }
         other => panic!("{other:?}"),
     }

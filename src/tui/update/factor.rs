@@ -135,12 +135,12 @@ pub(super) fn submit_renewal(model: &mut Model) -> Vec<Effect> {
 pub(super) fn renewed(model: &mut Model, answer: Answer<RecoveryCodes>) -> Vec<Effect> {
     let here = matches!(model.top(), Screen::Form(screen) if screen.act == Act::RecoveryCodes);
     match answer {
-        Ok(new) => {
+        Ok(mut new) => {
             if here {
                 model.pop();
             }
             model.message = None;
-            model.recovery_codes = new.codes;
+            model.recovery_codes = std::mem::take(&mut new.codes);
             show_codes(model);
         }
         Err(failure) => {

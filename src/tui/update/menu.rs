@@ -12,13 +12,14 @@ use crate::domain::handover::{Approver, Handover, HandoverState};
 use crate::domain::weighing::Met;
 use crate::t;
 
-const WEIGHING: [Intent; 7] = [
+const WEIGHING: [Intent; 8] = [
     Intent::TestPurpose,
     Intent::AskEnrichment,
     Intent::RecordEnrichment,
     Intent::Admit,
     Intent::SetUrgency,
     Intent::SetFocus,
+    Intent::SetConfidentiality,
     Intent::SetDomains,
 ];
 
@@ -65,6 +66,7 @@ pub(super) fn weigh(model: &mut Model) -> Vec<Effect> {
                 weighing.urgency.as_ref().map(|now| words::urgency(Some(now.level))).unwrap_or_default()
             }
             Intent::SetFocus => weighing.focus.iter().map(|area| words::focus(*area)).collect::<Vec<_>>().join(", "),
+            Intent::SetConfidentiality => words::confidentiality(weighing.confidentiality),
             Intent::SetDomains if !weighing.domains.is_empty() => weighing.domains.len().to_string(),
             _ => String::new(),
         })

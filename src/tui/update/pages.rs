@@ -123,6 +123,7 @@ fn history_line(model: &Model, ways: &Ways, line: &HistoryLine) -> (String, Stri
     let what = match &line.what {
         Happening::Changed { event } => events::sentence(model, ways, event),
         Happening::Read { purpose } => t!("history-read", purpose = words::purpose(*purpose)),
+        Happening::Revealed => t!("history-revealed"),
         Happening::Found => t!("history-found"),
         Happening::BreakGlass { reason, ends_at } => {
             let until = time::moment(*ends_at, model.now, &model.zone());

@@ -8,6 +8,7 @@ use super::super::intent::Intent;
 use super::super::model::Model;
 use super::super::model::screen::{Act, FormScreen, MenuRow, Of, PageKind, Screen};
 use super::super::msg::Answer;
+use super::super::screens::words;
 use super::super::ui::field::{Choice, Field};
 use super::super::ui::form::Form;
 use super::{explain, menu, reveal};
@@ -36,10 +37,12 @@ pub fn what(proposal: &Proposal) -> String {
     match &proposal.what {
         Proposed::Rights { name, grant, .. } => {
             let role = role_word(grant.role);
-            if grant.compartment {
-                t!("proposal-rights-compartment", name = name.as_str(), role = role)
-            } else {
+            let within = grant.compartment.then(|| t!("admin-compartment"));
+            let more: Vec<String> = within.into_iter().chain(words::above_all(grant.ceiling)).collect();
+            if more.is_empty() {
                 t!("proposal-rights", name = name.as_str(), role = role)
+            } else {
+                t!("proposal-rights-more", name = name.as_str(), role = role, more = more.join(", "))
             }
         }
         Proposed::RevealReporter { number, .. } => t!("proposal-reveal", number = number.as_str()),
@@ -52,6 +55,9 @@ pub fn what(proposal: &Proposal) -> String {
 
 /// How it stands.
 pub fn state(view: &ProposalView) -> String {
+    if view.proposal.unreadable {
+        return t!("proposal-unreadable");
+    }
     match &view.proposal.decision {
         Some(decision) => text(match decision.verdict {
             Verdict::Approved => "proposal-approved",
@@ -83,6 +89,7 @@ pub(super) fn came(model: &mut Model, answer: Answer<Proposals>) -> Vec<Effect> 
     match answer {
         Ok(came) => {
             model.desk.proposals = came.proposals;
+            model.desk.proposals_hidden = came.hidden;
             let views = model.desk.proposals.iter();
             let waits = views.filter(|view| view.waits_for_you || reveal::may(model, view)).count();
             if here {
@@ -105,8 +112,9 @@ pub(super) fn came(model: &mut Model, answer: Answer<Proposals>) -> Vec<Effect> 
 }
 
 fn show(model: &mut Model) -> Vec<Effect> {
+    let hidden = model.desk.proposals_hidden;
     if model.desk.proposals.is_empty() {
-        model.say(t!("proposals-none"));
+        model.say(if hidden > 0 { t!("inbox-hidden", count = hidden) } else { t!("proposals-none") });
         return Vec::new();
     }
     // What waits for this person stands on top.
@@ -123,7 +131,11 @@ fn show(model: &mut Model) -> Vec<Effect> {
     };
     let rows = views.into_iter().map(row).collect();
     model.message = None;
-    menu::show(model, Intent::GoProposals.title(), rows, false)
+    let effects = menu::show(model, Intent::GoProposals.title(), rows, false);
+    if hidden > 0 {
+        model.say(t!("inbox-hidden", count = hidden));
+    }
+    effects
 }
 
 /// What goes when somebody agrees: the numbers, and why the first of them must.
@@ -189,6 +201,9 @@ pub(super) fn open(model: &mut Model, id: ProposalId) -> Vec<Effect> {
     }
     if let Proposed::ExtendKeeping { renewal, .. } = &proposal.what {
         note = format!("{note} {}", rests_on(model, renewal));
+    }
+    if proposal.unreadable {
+        note = format!("{note} {}", t!("proposal-unreadable-now"));
     }
     let own = model.who.as_ref().is_some_and(|who| who.actor.user == proposal.by.user);
     if reveal::may(model, &view) {

@@ -8,6 +8,7 @@ use crate::domain::actor::Role;
 use crate::domain::proposal::{Proposed, Verdict};
 use crate::domain::text::SafeText;
 use crate::tui::testing::{World, actor, colleague, short_term, tied};
+use crate::wire::proposal::Proposals;
 
 fn fill(world: &mut World, field: usize, text: &str) {
     world.tell(Msg::At(field));
@@ -219,5 +220,26 @@ fn what_was_agreed_with_a_network_stands_on_one_line_and_whole_where_it_is_expla
         let screen = world.screen();
         assert!(screen.contains("bel eerst bij acuut gevaar (tot en met do 31 dec)"), "{screen}");
         assert!(screen.contains("overleg op dinsdag (verlopen op zo 1 nov)"), "{screen}");
+    });
+}
+
+#[test]
+fn what_rights_hide_of_the_proposals_is_counted_under_the_list_and_an_unreadable_file_says_so() {
+    everywhere(|mut world| {
+        world.tell(Msg::Do(Intent::GoProposals));
+        world.tell(Msg::Proposals(Ok(Proposals { proposals: Vec::new(), hidden: 3 })));
+        assert!(world.screen().contains("3 verborgen door uw rechten"), "{}", world.screen());
+
+        world.referrals[0].content.referrer.protected = Some(SafeText::line("bang voor de buurman"));
+        world.want(Intent::Open);
+        world.want(Intent::RevealReporter);
+        fill(&mut world, 0, "de wijkagent moet de melder spreken");
+        world.want(Intent::Submit);
+        let mut proposals = world.proposals.clone();
+        proposals[0].proposal.unreadable = true;
+        world.tell(Msg::Do(Intent::GoProposals));
+        world.tell(Msg::Proposals(Ok(Proposals { proposals, hidden: 2 })));
+        let screen = world.screen();
+        assert!(screen.contains("dossier onleesbaar") && screen.contains("2 verborgen door uw rechten"), "{screen}");
     });
 }

@@ -233,7 +233,7 @@ fn what_rights_hide_stands_on_the_rule_under_the_list_and_late_ones_are_somebody
     world.model.desk.counts.as_mut().unwrap().hidden_overdue = 2;
     rule(&world, "2 te laat die u niet mag zien: waarschuw uw leidinggevende");
     world.model.who.as_mut().unwrap().actor.role = Role::Lead;
-    rule(&world, "Taak: 2 te laat in het compartiment.");
+    rule(&world, "Taak: 2 te laat die u niet mag zien.");
     world.model.desk.preview = false;
     world.model.message = None;
     assert!(world.screen().contains("Taak: 2 te laat"), "without a preview the line that speaks says it");

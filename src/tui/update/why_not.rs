@@ -38,6 +38,7 @@ pub fn kind(intent: Intent) -> Option<&'static str> {
         Intent::Admit => "toelaten",
         Intent::SetUrgency => "urgentie_kiezen",
         Intent::SetFocus => "taakaccenten_kiezen",
+        Intent::SetConfidentiality => "vertrouwelijkheid_kiezen",
         Intent::SetDomains => "leefgebieden_kiezen",
         Intent::Approve => "akkoord_geven",
         Intent::RefuseApproval => "akkoord_weigeren",

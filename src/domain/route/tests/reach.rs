@@ -51,6 +51,23 @@ fn every_network_can_be_reached_in_at_least_one_lawful_way() {
 }
 
 #[test]
+fn the_three_of_a_row_are_the_first_three_of_the_panel() {
+    let kinds = rules().catalogue.organisations;
+    for kind in kinds.iter().map(|row| row.code.as_str()) {
+        for given in
+            [complete(of(kind), kind), complete(of(kind), kind).admitted(), complete(of(kind), kind).radicalisation()]
+        {
+            let referral = given.it();
+            let panel = options(&rules(), &referral, now()).into_iter().filter(|way| way.mode != Mode::Forbidden);
+            let panel: Vec<_> = panel.map(|way| (way.network, way.mode)).take(3).collect();
+            let row = crate::domain::route::proposals(&rules(), &referral, now(), 3);
+            let row: Vec<_> = row.into_iter().map(|way| (way.network, way.mode)).collect();
+            assert_eq!(row, panel, "{kind}");
+        }
+    }
+}
+
+#[test]
 fn before_admission_nothing_leaves_without_the_agreement_of_whose_data_it_is() {
     let kinds = rules().catalogue.organisations;
     for kind in kinds.iter().map(|row| row.code.as_str()) {

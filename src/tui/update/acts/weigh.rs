@@ -9,12 +9,14 @@ use super::{Filled, body, code, line};
 use crate::domain::catalogue::Participation;
 use crate::domain::code::{CriterionCode, DomainCode, OrganisationKind};
 use crate::domain::command::Command;
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::id::EnrichmentId;
 use crate::domain::refusal::FieldProblem;
 use crate::domain::text::SafeText;
 use crate::domain::weighing::{
     CriterionAnswer, EnrichmentKind, FocusArea, LifeDomain, Met, Participant, Urgency, UrgencyChoice,
 };
+use crate::domain::words::wire_name;
 use crate::i18n::label;
 use crate::t;
 
@@ -107,6 +109,17 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
                 fields.push(Field::line("reden", t!("field-reason"), "").helped(t!("focus-off-help")));
             }
             Form::new(title, t!("send-record"), fields)
+        }
+        Intent::SetConfidentiality => {
+            let options = Confidentiality::ALL.map(|level| {
+                Choice::new(&wire_name(level), crate::i18n::text(&format!("confidentiality-{}-long", wire_name(level))))
+            });
+            let chosen = Confidentiality::ALL.iter().position(|level| *level == weighing.confidentiality);
+            let fields = vec![
+                Field::one("niveau", t!("field-confidentiality"), options.into(), chosen),
+                Field::line("reden", t!("field-reason"), ""),
+            ];
+            Form::new(title, t!("send-record"), fields).noted(t!("confidentiality-note"))
         }
         Intent::SetDomains => {
             let mut fields = Vec::new();
@@ -274,6 +287,13 @@ pub fn command(model: &mut Model, intent: Intent, form: &Form) -> Filled {
             let areas: BTreeSet<FocusArea> =
                 AREAS.iter().filter(|(name, _)| picked.contains(name)).map(|(_, area)| *area).collect();
             Command::SetFocus { areas, reason: line(form, "reden") }
+        }
+        Intent::SetConfidentiality => {
+            let name = form.text("niveau");
+            let Some(level) = Confidentiality::ALL.into_iter().find(|level| wire_name(*level) == name) else {
+                return Err(vec![FieldProblem::new("niveau", "verplicht", t!("form-choose"))]);
+            };
+            Command::SetConfidentiality { level, reason: line(form, "reden") }
         }
         Intent::SetDomains => {
             let mut domains = Vec::new();
