@@ -1,7 +1,7 @@
 //! The feed: the journal itself, cut to what the caller may see, each change with the row as it is now.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -22,7 +22,7 @@ use super::{Store, StoreError, reads};
 use crate::domain::actor::{Role, Signature};
 use crate::domain::code::{HouseCode, NetworkCode, OrganisationCode};
 use crate::domain::confidentiality::{Shelf, Shelves};
-use crate::domain::id::{CommandId, HandoverId, ReferralId, UserId};
+use crate::domain::id::{CommandId, HandoverId, ReferralId};
 use crate::domain::reporter::Veil;
 
 /// The veils over the referrals of one stretch, each looked up once, where somebody acted whom one may hide.
@@ -112,14 +112,21 @@ impl Store {
         let shown = |entry: &&EntryRow| entry.kind == CHANGE || told && entry.kind == BREAK_GLASS;
         let ids: BTreeSet<Uuid> = entries.iter().filter(shown).filter_map(|entry| entry.referral).collect();
         let own = match actor.role {
-            Role::System => Some(self.submitted(house, actor.user, &entries).await?),
+            Role::System => Some(self.submitted(house, &entries).await?),
             _ => None,
         };
-        let told_of = |id: Uuid| own.as_ref().is_none_or(|own| own.contains(&id));
+        // Whose it was at that entry: another may have handed in what came anew under the same identity.
+        let told_of = |id: Uuid, seq: i64| {
+            own.as_ref().is_none_or(|own| {
+                let begun = own.range((id, 0)..=(id, seq)).next_back();
+                begun.is_some_and(|(_, by)| *by == Some(actor.user.0))
+            })
+        };
         let mut rows = HashMap::new();
         for row in reads::lines(self.inner.within(house.no), house.no, &ids.into_iter().collect::<Vec<_>>()).await? {
             let key = key_of(house, &row)?;
-            let seen = actor.sees(Shelf::numbered(row.flag)) && !scope.bars(ReferralId(row.id)) && told_of(row.id);
+            let seen =
+                actor.sees(Shelf::numbered(row.flag)) && !scope.bars(ReferralId(row.id)) && told_of(row.id, i64::MAX);
             let line: Option<Arc<[u8]>> = if seen { Some(open_line(house, Place::Row, &row)?.into()) } else { None };
             rows.insert(row.id, (Opener::new(key), line));
         }
@@ -127,7 +134,7 @@ impl Store {
         for entry in entries.iter().filter(|entry| shown(entry) || entry.kind == DESTROYED) {
             if entry.kind == DESTROYED {
                 let gone = Gone::of(house, entry)?;
-                if actor.sees(gone.shelf) && told_of(gone.referral) {
+                if actor.sees(gone.shelf) && told_of(gone.referral, entry.seq) {
                     items.push(FeedItem { referral: Some(ReferralId(gone.referral)), ..gone.item });
                 }
                 continue;
@@ -156,19 +163,18 @@ impl Store {
         Ok(FeedOf { entries: items, seq, rights })
     }
 
-    /// The referrals of these entries that this account handed in, the destroyed ones too.
+    /// By whom the referrals of these entries were handed in, the destroyed ones too, and from which entry on.
     async fn submitted(
         &self,
         house: &HouseState,
-        by: UserId,
         entries: &[EntryRow],
-    ) -> Result<BTreeSet<Uuid>, StoreError> {
+    ) -> Result<BTreeMap<(Uuid, i64), Option<Uuid>>, StoreError> {
         let mut ids: Vec<Uuid> = entries.iter().filter_map(|entry| entry.referral).collect();
         for entry in entries.iter().filter(|entry| entry.kind == DESTROYED) {
             ids.push(Gone::of(house, entry)?.referral);
         }
-        let own = reads::submitted(self.inner.within(house.no), house.no, by.0, &ids).await?;
-        Ok(own.into_iter().collect())
+        let own = reads::receptions(self.inner.within(house.no), house.no, &ids).await?;
+        Ok(own.into_iter().map(|(id, seq, by)| ((id, seq), by)).collect())
     }
 
     /// Hides who acted where that tells which organisation a protected reporter is of.

@@ -242,10 +242,10 @@ pub(super) async fn shelves(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<
     rows.iter().map(|row| Ok((row.id(0)?, Shelf::numbered(row.int(1)?)))).collect()
 }
 
-/// Which of these referrals an account handed in.
-pub(super) async fn submitted(from: Source<'_>, house: i64, by: Uuid, ids: &[Uuid]) -> Read<Vec<Uuid>> {
-    let rows = from.all(ask(sql::SUBMITTED_AMONG).int(house).ids(ids).id(by)).await?;
-    rows.iter().map(|row| row.id(0)).collect()
+/// The entries that received these referrals, one for each time that one came: referral, number and whose.
+pub(super) async fn receptions(from: Source<'_>, house: i64, ids: &[Uuid]) -> Read<Vec<(Uuid, i64, Option<Uuid>)>> {
+    let rows = from.all(ask(sql::RECEPTIONS_AMONG).int(house).ids(ids)).await?;
+    rows.iter().map(|row| Ok((row.id(0)?, row.int(1)?, row.id_or_none(2)?))).collect()
 }
 
 /// The referrals that hand-overs belong to.

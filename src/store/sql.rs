@@ -377,11 +377,13 @@ pub(super) const BODIES_AMONG: Text = among!(
 );
 pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
 pub(super) const SHELVES_AMONG: Text = among!(bytes, "select id, compartment from referral where house = $1 and id ");
-/// Those of these that this account handed in: it made the first entry of their journal.
-pub(super) const SUBMITTED_AMONG: Text = among!(
+/// The entries that received these referrals: where the counting of versions begins, again for what came anew.
+pub(super) const RECEPTIONS_AMONG: Text = among!(
     bytes,
-    "select referral from journal where house = $1 and actor = $3 and not exists (select 1 from journal earlier \
-     where earlier.house = $1 and earlier.referral = journal.referral and earlier.seq < journal.seq) and referral "
+    "select referral, seq, actor from journal where house = $1 and kind = 'wijziging' and version <= coalesce(\
+     (select earlier.version from journal earlier where earlier.house = $1 and earlier.referral = journal.referral \
+     and earlier.kind = 'wijziging' and earlier.seq < journal.seq order by earlier.seq desc limit 1), version) \
+     and referral "
 );
 pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =

@@ -336,3 +336,25 @@ async fn what_comes_anew_under_the_identity_of_something_destroyed_has_a_history
     assert!(damaged(store.history(&clerk, of, at(6)).await.unwrap_err()));
     store.close().await;
 }
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_system_hears_of_what_it_handed_in_and_not_of_what_another_did_under_the_same_identity(#[case] place: Place) {
+    let store = place.init().await;
+    let (house, clerk) = (code("noord"), clerk("noord", 1));
+    let (first, second) = (in_role(&clerk, 71, Role::System), in_role(&clerk, 72, Role::System));
+    let received = |by: &Scope, command: u128, now| {
+        let order = receive(by, 1, 0, None, now).order.command;
+        request(by, Target::New, order, command, now)
+    };
+    store.command(received(&first, 0x71, at(0))).await.unwrap();
+    assert!(store.destroy(&house, ReferralId(id(1)), &clerk.actor().signature(), at(1)).await.unwrap());
+    store.command(received(&second, 0x72, at(2))).await.unwrap();
+    for (system, heard) in [(first, "vernietigd"), (second, "ontvangen")] {
+        let told = store.feed(&system, 0, 100).await.unwrap().entries;
+        assert_eq!(told.iter().map(|item| item.kind.as_str()).collect::<Vec<_>>(), [heard]);
+    }
+    store.close().await;
+}

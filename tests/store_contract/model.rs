@@ -74,7 +74,8 @@ struct House {
     commands: HashMap<Uuid, Known>,
     reads: HashMap<ReferralId, Vec<(UserId, &'static str)>>,
     /// What changed, in order: the feed.
-    changes: Vec<(u64, CommandId, ReferralId)>,
+    /// Number, command, its kind, and what it changed.
+    changes: Vec<(u64, CommandId, &'static str, ReferralId)>,
     filters: BTreeMap<FilterId, (UserId, bool, Vec<u8>)>,
     texts: BTreeMap<TextCode, QuickText>,
 }
@@ -246,9 +247,9 @@ impl Model {
     /// What the desk sees of the feed after a number: numbers, commands, and the rows as they are now.
     pub fn feed(&mut self, actor: &Actor, after: u64) -> Vec<(u64, CommandId, Row)> {
         let house = self.house(actor);
-        let changes = house.changes.iter().filter(|(seq, _, _)| *seq > after);
-        let seen = changes.filter_map(|(seq, command, id)| {
-            let kept = house.referrals.get(id).filter(|kept| may_hear(actor, kept))?;
+        let changes = house.changes.iter().filter(|(seq, _, _, _)| *seq > after);
+        let seen = changes.filter_map(|(seq, command, kind, id)| {
+            let kept = house.referrals.get(id).filter(|kept| may_hear(actor, kept, kind))?;
             // What was done to another before it under the same identity went with that one.
             (*seq >= kept.arrived).then(|| (*seq, *command, kept.row.clone()))
         });
@@ -421,7 +422,7 @@ impl House {
             events: events.clone(),
         };
         self.commands.insert(request.order.id.0, known);
-        self.changes.push((self.seq, request.order.id, after.id));
+        self.changes.push((self.seq, request.order.id, request.order.command.kind(), after.id));
         let before = self.referrals.get(&after.id);
         let (arrived, by) = before.map_or((self.seq, request.scope.actor().user), |kept| (kept.arrived, kept.by));
         self.referrals.insert(after.id, Kept { referral: after, row: row.clone(), arrived, by });
@@ -437,10 +438,11 @@ fn may_open(actor: &Actor, referral: &Referral) -> bool {
     sees_lists(actor) && actor.sees(referral.weighing.shelf())
 }
 
-/// The desk hears what it may open; a partner's system what became of what it handed in.
-fn may_hear(actor: &Actor, kept: &Kept) -> bool {
+/// The desk hears what it may open; a partner's system what became of what it handed in, and not who works on it.
+fn may_hear(actor: &Actor, kept: &Kept, kind: &str) -> bool {
     let own = actor.role == Role::System && kept.by == actor.user && actor.sees(kept.referral.weighing.shelf());
-    own || may_open(actor, &kept.referral)
+    let outcome = ["ontvangen", "intrekken", "afsluiten", "heropenen", "ongedaan_maken"].contains(&kind);
+    own && outcome || may_open(actor, &kept.referral)
 }
 
 fn may_receive(actor: &Actor, handover: &Handover) -> bool {
