@@ -132,7 +132,7 @@ impl Decoder {
         match owed {
             Owed::Sequence if is_sequence(bytes) => self.state = State::Escape,
             Owed::Answer if ends_answer(bytes) => {
-                self.state = State::Text { length: 0, since: now, esc: bytes == b"\\" };
+                self.state = State::Text { length: 0, since: now, esc: half_an_end(bytes) };
             }
             _ => {}
         }
@@ -299,9 +299,11 @@ impl Decoder {
     }
 }
 
-/// Whether these bytes are all of one sequence behind its `ESC`, or the beginning of a paste.
+/// Whether these bytes are all of one sequence behind its `ESC`, with nothing after it but the next one, or the beginning of a
+/// paste.
 fn is_sequence(bytes: &[u8]) -> bool {
-    match bytes {
+    let next = bytes.iter().position(|byte| *byte == ESC).unwrap_or(bytes.len());
+    match &bytes[..next] {
         [b'O', last @ b'A'..=b'Z'] => csi::ss3(*last).is_some(),
         [b'[', b'[', last] => csi::linux(*last).is_some(),
         [b'[', params @ .., 0x40..=0x7e] if params.iter().all(|byte| matches!(byte, 0x20..=0x3f)) => true,
@@ -310,9 +312,20 @@ fn is_sequence(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether an answer of the terminal ends with these bytes.
+/// Whether an answer of the terminal ends with these bytes, or before a sequence in them that comes after it.
 fn ends_answer(bytes: &[u8]) -> bool {
-    bytes.ends_with(b"\x07") || bytes.ends_with(b"\x1b\\") || bytes == b"\\"
+    let after = match bytes.iter().position(|byte| matches!(*byte, 0x07 | ESC)) {
+        _ if half_an_end(bytes) => return true,
+        Some(at) if bytes[at] == 0x07 => at + 1,
+        Some(at) if bytes.get(at + 1) == Some(&b'\\') => at + 2,
+        _ => return false,
+    };
+    bytes.get(after).is_none_or(|byte| *byte == ESC)
+}
+
+/// Whether the `ESC` of an answer's end came before, and what else of it comes now.
+fn half_an_end(bytes: &[u8]) -> bool {
+    matches!(bytes, [b'\\'] | [b'\\', ESC, b'[' | b']' | b'O' | b'P', ..])
 }
 
 /// Whether this is the rush of something that isn't text: line noise, a file of another kind. One letter of a keyboard

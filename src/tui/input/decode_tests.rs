@@ -128,6 +128,27 @@ fn every_key_is_the_same_however_the_line_splits_it() {
 }
 
 #[test]
+fn what_came_too_late_is_no_key_when_the_next_sequence_comes_with_it() {
+    let answers: [(&[u8], &[u8]); 5] = [
+        (b"\x1b", b"[?62;22c"),
+        (b"\x1b", b"OA"),
+        (b"\x1b]11;rgb:1a1a/2b2b/3c3c", b"\x07"),
+        (b"\x1b]11;rgb:1a1a", b"/2b2b/3c3c\x1b\\"),
+        (b"\x1b]11;rgb:1a1a/2b2b/3c3c\x1b", b"\\"),
+    ];
+    for (first, rest) in answers {
+        let (mut decoder, now) = decoder();
+        decoder.feed(first, now);
+        let late = now + Duration::from_millis(300);
+        decoder.timeout(late);
+        let mut out = decoder.feed(&[rest, b"\x1b["].concat(), late);
+        out.extend(decoder.feed(b"?62;22c", late));
+        let known: &[Input] = if rest == b"OA" { &[Input::Key(Key::plain(Code::Up))] } else { &[] };
+        assert_eq!(out, known, "{first:?} {rest:?}");
+    }
+}
+
+#[test]
 fn all_keys_in_one_read_stay_apart() {
     let mut all = Vec::new();
     let mut expected = Vec::new();
