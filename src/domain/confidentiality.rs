@@ -27,7 +27,6 @@ impl Confidentiality {
     pub const ALL: [Self; 3] = [Self::Confidential, Self::Restricted, Self::Secret];
 
     /// The level that everything has.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
     pub fn is_lowest(&self) -> bool {
         *self == Self::Confidential
     }

@@ -82,11 +82,12 @@ struct Numbered {
 pub(super) fn names_hidden(scope: &Scope, line: &JournalEntry) -> bool {
     let id = line.facts.get(fact("referral")).and_then(|id| Uuid::parse_str(id).ok());
     let level = line.facts.get(fact("confidentiality"));
-    let named = |level: &String| Confidentiality::deserialize(level.as_str().into_deserializer());
+    let named = |level: &String| -> Result<Confidentiality, WrongName> {
+        Confidentiality::deserialize(level.as_str().into_deserializer())
+    };
     let shelf = Shelf {
-        level: level
-            .map_or(Ok(Confidentiality::default()), named)
-            .unwrap_or_else(|_: WrongName| Confidentiality::Secret),
+        // A level that this version doesn't know is behind every wall.
+        level: level.map_or(Ok(Confidentiality::default()), named).unwrap_or(Confidentiality::Secret),
         compartment: line.facts.contains_key(fact("compartment")),
     };
     !scope.actor().sees(shelf) || id.is_some_and(|id| scope.bars(ReferralId(id)))

@@ -64,7 +64,7 @@ async fn what_is_above_ones_level_is_counted_and_shown_nowhere(#[case] place: Pl
         assert_eq!((u64::from(counts.overdue), u64::from(counts.hidden_overdue)), (seen, hidden));
         for terms in [by_words("zeynep"), by_words("escalatiedreiging"), by_bsn()] {
             let found = store.search(scope, terms, 20, at(2)).await.unwrap();
-            assert_eq!((found.rows.len() as u64, u64::from(found.hidden)), (seen, hidden));
+            assert_eq!((found.rows.len() as u64, found.hidden), (seen, hidden));
         }
         let all = Filter::default();
         assert_eq!(store.filter_count(scope, &all, at(2)).await.unwrap().map(u64::from), Some(seen));

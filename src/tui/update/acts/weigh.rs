@@ -112,7 +112,7 @@ pub fn form(model: &Model, intent: Intent) -> Option<Form> {
         }
         Intent::SetConfidentiality => {
             let options = Confidentiality::ALL.map(|level| {
-                Choice::new(&wire_name(level), crate::i18n::text(&format!("confidentiality-{}-long", wire_name(level))))
+                Choice::new(wire_name(level), crate::i18n::text(&format!("confidentiality-{}-long", wire_name(level))))
             });
             let chosen = Confidentiality::ALL.iter().position(|level| *level == weighing.confidentiality);
             let fields = vec![
