@@ -317,6 +317,12 @@ macro_rules! differing {
     (sqlite, position) => {
         "instr"
     };
+    (list, bytes) => {
+        "bytea[]"
+    };
+    (list, ints) => {
+        "bigint[]"
+    };
     (postgres, rows, $list:literal) => {
         concat!("(select unnest(", $list, ") as value)")
     };
@@ -345,19 +351,18 @@ macro_rules! among {
     };
 }
 
-/// One at a time on PostgreSQL: of a table that holds nothing yet it would otherwise read all of a house.
+/// The same. One at a time on PostgreSQL, which `offset` leaves no choice in: of a table that holds nothing yet it would
+/// otherwise read all of a house.
 macro_rules! each {
-    ($kind:ident, $list:literal, $columns:literal, $rest:literal) => {
+    ($kind:ident, $start:expr) => {
         Text {
-            sqlite: concat!("select ", $columns, " ", $rest, differing!(sqlite, $kind, "$2")),
+            sqlite: concat!($start, differing!(sqlite, $kind, "$2")),
             postgres: concat!(
                 "select found.* from unnest($2::",
-                $list,
-                ") as wanted (value), lateral (select ",
-                $columns,
-                " ",
-                $rest,
-                "= wanted.value limit 1) as found"
+                differing!(list, $kind),
+                ") as wanted (value), lateral (",
+                $start,
+                "= wanted.value offset 0) as found"
             ),
         }
     };
@@ -365,9 +370,7 @@ macro_rules! each {
 
 pub(super) const COMMANDS_AMONG: Text = each!(
     bytes,
-    "bytea[]",
-    "command, seq, actor, referral, fingerprint",
-    "from journal where house = $1 and command is not null and command "
+    "select command, seq, actor, referral, fingerprint from journal where house = $1 and command is not null and command "
 );
 pub(super) const BODIES_AMONG: Text = among!(
     bytes,
@@ -375,19 +378,19 @@ pub(super) const BODIES_AMONG: Text = among!(
      (select k.wrapped from referral_key k where k.house = b.house and k.id = b.id) from body b \
      where b.house = $1 and b.id "
 );
-pub(super) const LINES_AMONG: Text = among!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
-pub(super) const SHELVES_AMONG: Text = among!(bytes, "select id, compartment from referral where house = $1 and id ");
+pub(super) const LINES_AMONG: Text = each!(bytes, row_of_referral!("r.sort", "r.house = $1 and r.id "));
+pub(super) const SHELVES_AMONG: Text = each!(bytes, "select id, compartment from referral where house = $1 and id ");
 /// The entries that received these referrals: where the counting of versions begins, again for what came anew.
-pub(super) const RECEPTIONS_AMONG: Text = among!(
+pub(super) const RECEPTIONS_AMONG: Text = each!(
     bytes,
     "select referral, seq, actor from journal where house = $1 and kind = 'wijziging' and version <= coalesce(\
      (select earlier.version from journal earlier where earlier.house = $1 and earlier.referral = journal.referral \
      and earlier.kind = 'wijziging' and earlier.seq < journal.seq order by earlier.seq desc limit 1), version) \
      and referral "
 );
-pub(super) const HANDOVERS_AMONG: Text = among!(bytes, "select id, referral from handover where house = $1 and id ");
+pub(super) const HANDOVERS_AMONG: Text = each!(bytes, "select id, referral from handover where house = $1 and id ");
 pub(super) const SOURCES_AMONG: Text =
-    each!(bytes, "bytea[]", "source, id", "from referral where house = $1 and source is not null and source ");
+    each!(bytes, "select source, id from referral where house = $1 and source is not null and source ");
 
 /// A page, and one row more without an identity: how many rows of the list rights hide, at most 1000.
 ///
@@ -435,20 +438,40 @@ pub(super) const ROW_OF: &str =
     row_of_referral!("r.sort", "r.house = $1 and r.id = $2 and ($3 >> cast(r.compartment as integer)) & 1 = 1");
 pub(super) const LAST_MEETING: &str = "select house, seq, at, kind, actor, referral, version, command, fingerprint, payload, hash \
      from journal where house = $1 and actor = $2 and kind = 'overleg' order by seq desc limit 1";
-pub(super) const COUNTS: &str = "select \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'desk' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped1), \
-     (select count(*) from (select 1 from referral where house = $1 and owner = $3 and split = 'desk' and ($2 >> cast(compartment as integer)) & 1 = 1 \
-      and lease_until > $4 limit 1000) capped2), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'wacht' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped3), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'uit' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped4), \
-     (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' \
-      and ($2 >> cast(compartment as integer)) & 1 = 1 and due < $4 limit 1000) capped5), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'klaar' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped6), \
-     (select count(*) from (select 1 from referral where house = $1 and split = 'afgeschermd' and ($2 >> cast(compartment as integer)) & 1 = 1 limit 1000) capped7), \
-     (select count(*) from (select 1 from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment > 0 \
+/// How many rows of a list there are, at most 1000: in its order, so that they are counted in the index of the list.
+macro_rules! capped {
+    ($name:literal, $list:literal) => {
+        concat!(
+            "(select count(*) from (select 1 from referral where house = $1 and ($2 >> cast(compartment as integer)) & 1 = 1 \
+             and ",
+            $list,
+            " limit 1000) ",
+            $name,
+            ")"
+        )
+    };
+}
+
+pub(super) const COUNTS: &str = concat!(
+    "select ",
+    capped!("capped1", "split = 'desk' order by sort, id"),
+    ", ",
+    capped!("capped2", "owner = $3 and split = 'desk' and lease_until > $4 order by sort, id"),
+    ", ",
+    capped!("capped3", "split = 'wacht' order by sort, id"),
+    ", ",
+    capped!("capped4", "split = 'uit' order by sort, id"),
+    ", ",
+    capped!("capped5", "due is not null and split <> 'klaar' and due < $4 order by due, id"),
+    ", ",
+    capped!("capped6", "split = 'klaar' order by sort, id"),
+    ", ",
+    capped!("capped7", "split = 'afgeschermd' order by sort, id"),
+    ", (select count(*) from (select 1 from referral where house = $1 and split in ('desk', 'wacht', 'uit') and compartment > 0 \
       and ($2 >> cast(compartment as integer)) & 1 = 0 limit 1000) capped8), \
      (select count(*) from (select 1 from referral where house = $1 and due is not null and split <> 'klaar' and due < $4 \
-      and compartment > 0 and ($2 >> cast(compartment as integer)) & 1 = 0 limit 1000) capped9)";
+      and compartment > 0 and ($2 >> cast(compartment as integer)) & 1 = 0 limit 1000) capped9)"
+);
 
 /// What runs, without what is barred.
 macro_rules! overview {
@@ -527,15 +550,14 @@ pub(super) const TOKEN_JOIN: &str = "select t.referral from token t where t.hous
      and exists (select 1 from token g where g.house = $1 and g.token = $10 and g.referral = t.referral) \
      order by t.referral desc limit $11";
 pub(super) const SAME_PERSON: &str = "select count(*) from (select distinct t.referral from token t \
-     where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and exists (select 1 from referral r \
-     where r.house = $1 and r.no = t.referral and ($5 >> cast(r.compartment as integer)) & 1 = 1) limit 1000) capped";
+     where t.house = $1 and t.token in ($2, $3) and t.referral <> $4 and (select ($5 >> cast(r.compartment as integer)) & 1 \
+     from referral r where r.house = $1 and r.no = t.referral) = 1 limit 1000) capped";
 /// Files by their place in the order of arrival, to be opened.
 pub(super) const HITS_AMONG: Text = each!(
     ints,
-    "bigint[]",
-    "r.id, r.version, r.compartment, r.line, b.body, \
-     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split, r.no",
-    "from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no "
+    "select r.id, r.version, r.compartment, r.line, b.body, \
+     (select k.wrapped from referral_key k where k.house = r.house and k.id = r.id), r.split, r.no \
+     from referral r join body b on b.house = r.house and b.id = r.id where r.house = $1 and r.no "
 );
 
 pub(super) const ACCOUNT_BY_LOGIN: &str = "select \"user\", house, sealed, signed_in from account where login = $1";

@@ -15,7 +15,7 @@ use super::enter;
 
 type Query<'q> = sqlx::query::Query<'q, Postgres, PgArguments>;
 
-const WRITE: &str = concat!(
+pub(in super::super) const WRITE: &str = concat!(
     "with entries as (insert into journal (house, seq, at, kind, actor, referral, version, command, fingerprint, payload, \
       hash) select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::bigint[], \
       $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[])), \
@@ -38,8 +38,9 @@ const WRITE: &str = concat!(
     "), asks as (insert into asked (house, handover, organisation, open, compartment, sort, seq) \
       select $1, * from unnest($44::bytea[], $45::text[], $46::bigint[], $47::bigint[], $48::bigint[], $49::bigint[]) ",
     latest!(asked),
-    "), stale as (delete from token t using unnest($50::bigint[], $51::bigint[]) as gone (token, referral) \
-      where t.house = $1 and t.token = gone.token and t.referral = gone.referral), \
+    "), stale as (delete from token where house = $1 and ctid = any (array(select found.ctid \
+      from unnest($50::bigint[], $51::bigint[]) as gone (token, referral), lateral (select t.ctid from token t \
+      where t.house = $1 and t.token = gone.token and t.referral = gone.referral limit 1) as found))), \
      tokens as (insert into token (house, token, referral) select $1, * from unnest($52::bigint[], $53::bigint[]) \
       on conflict do nothing), \
      counters as (insert into counter (house, year, last) select $1, * from unnest($54::bigint[], $55::bigint[]) ",
