@@ -62,6 +62,8 @@ impl Store {
             // By itself: whoever asked first may go away before the others are answered.
             tokio::spawn(async move {
                 let broken_off = Over(&store.inner.sessions.asked);
+                // Who asks at this very moment is answered along.
+                tokio::task::yield_now().await;
                 while let Some(waiting) = store.inner.sessions.asked.next() {
                     store.answer(waiting).await;
                 }

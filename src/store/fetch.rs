@@ -19,13 +19,14 @@ use crate::domain::command::Command;
 
 /// Fetches all that the commands of a round will need, with one statement of each sort for each house.
 ///
-/// What is `aloft` was decided on the same and is being written: it can't be read yet.
+/// What is `aloft` was decided on the same and is being written: it can't be read yet. Whether a command was carried out before
+/// is looked up with all that it needs, or not at all.
 pub(super) async fn fetch(
     mut from: Source<'_>,
     houses: &Houses,
     known: &mut Known,
     round: &mut Round,
-    (jobs, aloft): (&[Job], Option<&Round>),
+    (jobs, aloft, before): (&[Job], Option<&Round>, Before),
 ) -> Result<(), StoreError> {
     let mut wants: HashMap<i64, Wants> = HashMap::new();
     for job in jobs {
@@ -35,23 +36,33 @@ pub(super) async fn fetch(
         }
     }
     for wants in wants.into_values() {
-        fetch_for(&mut from, known, round, wants, aloft).await?;
+        fetch_for(&mut from, known, round, (wants, aloft, before)).await?;
     }
     Ok(())
+}
+
+/// What is said of commands that may have been carried out before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    LookedUp,
+    /// Each is taken for a new one: the write refuses a second entry of it.
+    Unknown,
 }
 
 async fn fetch_for(
     from: &mut Source<'_>,
     known: &mut Known,
     round: &mut Round,
-    mut wants: Wants,
-    aloft: Option<&Round>,
+    (mut wants, aloft, before): (Wants, Option<&Round>, Before),
 ) -> Result<(), StoreError> {
     let no = wants.house.no;
     if let Some(aloft) = aloft {
         wants.take_along(aloft, round);
     }
-    let done = reads::commands(from.again(), no, &wants.commands).await?;
+    let done = match before {
+        Before::LookedUp => reads::commands(from.again(), no, &wants.commands).await?,
+        Before::Unknown => Vec::new(),
+    };
     wants.referrals.extend(done.iter().map(|command| command.referral));
     if !wants.handovers.is_empty() {
         for (handover, referral) in reads::referrals_of(from.again(), no, &wants.handovers).await? {
