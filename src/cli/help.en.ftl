@@ -230,6 +230,12 @@ wissel-admin-account-bar = Keeps referrals from somebody, in an administrator's 
     .numbers = Numbers of referrals
     .lift = Lifts it
 
+wissel-admin-account-renew = Asks for a new password or a link code for who can't sign in any more, in an administrator's session
+    .login = User name
+    .new_password = A new password; the second factor is set up anew too
+    .link_code = A link code, with which somebody ties the account to their organisation anew
+    .why = Why, for the second person
+
 wissel-admin-account-password = Gives an account a new password; running sessions end
 
 wissel-admin-account-second-factor = Second factor: require it, no longer require it, or reset it for who lost their app or recovery codes
@@ -431,6 +437,9 @@ wissel-admin-proposal-approve = Agrees: it happens at once
 wissel-admin-proposal-refuse = Refuses, with the reason
     .proposal = The proposal: the beginning of its identity is enough
     .words = In what words
+
+wissel-admin-proposal-collect = Shows, once, the password or the link code that was agreed to
+    .proposal = The proposal: the beginning of its identity is enough
 
 wissel-admin-proposal-withdraw = Takes your own proposal back
     .proposal = The proposal: the beginning of its identity is enough

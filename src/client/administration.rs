@@ -9,7 +9,7 @@ use crate::domain::id::{CommandId, GuestId, ProposalId, SubscriptionId, UserId};
 use crate::wire::account::{AccountInput, AccountView, Accounts, BlocksInput, GuestInput, RightsReview};
 use crate::wire::house::{HouseInput, HouseSettings};
 use crate::wire::path::{self, with_id};
-use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
+use crate::wire::proposal::{GivenMeans, ProposalInput, ProposalView, Proposals, VerdictInput};
 use crate::wire::subscription::{DeadLetters, SubscriptionSecret, SubscriptionTerms, Subscriptions, TellAgain};
 
 impl Api {
@@ -106,6 +106,11 @@ impl Api {
         input: &VerdictInput,
     ) -> Result<ProposalView, ClientError> {
         self.ask(Method::POST, &with_id(path::PROPOSAL_VERDICT, id), Extras::body(input)?.on(version)).await
+    }
+
+    /// Other means to sign in, once that was agreed to. Can be asked once.
+    pub async fn give_means(&self, id: ProposalId) -> Result<GivenMeans, ClientError> {
+        self.ask(Method::POST, &with_id(path::PROPOSAL_MEANS, id), Extras::default()).await
     }
 
     /// Who reported, once that was agreed to. Can be asked once.

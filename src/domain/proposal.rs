@@ -72,6 +72,19 @@ pub enum Proposed {
         #[serde(rename = "verlenging")]
         renewal: Box<NewRenewal>,
     },
+    /// Give somebody who lost them other means to sign in: who has those can sign in as that person.
+    #[serde(rename = "aanmelden_herstellen")]
+    RenewAccess {
+        /// Whose.
+        #[serde(rename = "gebruiker")]
+        user: UserId,
+        /// The name that colleagues see.
+        #[serde(rename = "naam", default)]
+        name: SafeText,
+        /// What is given.
+        #[serde(rename = "middel")]
+        means: Means,
+    },
     /// Destroy what is due.
     #[serde(rename = "vernietigen")]
     Destroy {
@@ -79,6 +92,18 @@ pub enum Proposed {
         #[serde(rename = "aanmeldingen")]
         referrals: Vec<DueReferral>,
     },
+}
+
+/// What somebody is given who can't sign in any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub enum Means {
+    /// A password. The second factor is set up anew with it.
+    #[serde(rename = "wachtwoord")]
+    Password,
+    /// A code that ties the account to who they are at their organisation, in the place of what it was tied to.
+    #[serde(rename = "koppelcode")]
+    LinkCode,
 }
 
 /// A referral whose time is up.
@@ -115,7 +140,7 @@ impl Proposed {
     pub fn referral(&self) -> Option<ReferralId> {
         match self {
             Self::RevealReporter { referral, .. } | Self::ExtendKeeping { referral, .. } => Some(*referral),
-            Self::Rights { .. } | Self::Destroy { .. } => None,
+            Self::Rights { .. } | Self::RenewAccess { .. } | Self::Destroy { .. } => None,
         }
     }
 
@@ -123,7 +148,7 @@ impl Proposed {
     /// person of that, whoever asked for it.
     fn own_matter_of(&self, actor: &Actor) -> bool {
         match self {
-            Self::Rights { user, .. } => *user == actor.user,
+            Self::Rights { user, .. } | Self::RenewAccess { user, .. } => *user == actor.user,
             Self::Destroy { referrals } => referrals.iter().any(|due| due.ended_by == Some(actor.user)),
             Self::RevealReporter { .. } | Self::ExtendKeeping { .. } => false,
         }
@@ -132,7 +157,8 @@ impl Proposed {
     /// Is it the same kind of thing about the same account or referrals?
     pub fn same_matter(&self, other: &Self) -> bool {
         let user = |what: &Self| match what {
-            Self::Rights { user, .. } => Some(*user),
+            Self::Rights { user, .. } => Some((*user, None)),
+            Self::RenewAccess { user, means, .. } => Some((*user, Some(*means))),
             _ => None,
         };
         (self.kind(), user(self), self.referrals()) == (other.kind(), user(other), other.referrals())
@@ -155,6 +181,7 @@ impl Proposed {
             Self::Rights { .. } => "rechten",
             Self::RevealReporter { .. } => "melder_onthullen",
             Self::ExtendKeeping { .. } => "bewaartermijn_verlengen",
+            Self::RenewAccess { .. } => "aanmelden_herstellen",
             Self::Destroy { .. } => "vernietigen",
         }
     }
@@ -162,7 +189,7 @@ impl Proposed {
     /// May somebody in this role ask for it?
     pub fn asked_by(&self, role: Role) -> bool {
         match self {
-            Self::Rights { .. } => role == Role::Administrator,
+            Self::Rights { .. } | Self::RenewAccess { .. } => role == Role::Administrator,
             Self::RevealReporter { .. } => matches!(role, Role::Intake | Role::Lead | Role::Auditor),
             Self::ExtendKeeping { .. } | Self::Destroy { .. } => matches!(role, Role::Intake | Role::Lead),
         }
@@ -171,7 +198,9 @@ impl Proposed {
     /// May somebody in this role be the second person?
     pub fn decided_by(&self, role: Role) -> bool {
         match self {
-            Self::Rights { .. } => matches!(role, Role::Lead | Role::Administrator | Role::Auditor),
+            Self::Rights { .. } | Self::RenewAccess { .. } => {
+                matches!(role, Role::Lead | Role::Administrator | Role::Auditor)
+            }
             Self::RevealReporter { .. } => matches!(role, Role::Lead | Role::Auditor),
             Self::ExtendKeeping { .. } | Self::Destroy { .. } => role == Role::Lead,
         }
@@ -296,11 +325,28 @@ impl Proposal {
 
     /// This person may look now at what was agreed to: who reported, once.
     pub fn shows_to(&self, actor: &Actor, now: Timestamp) -> bool {
+        matches!(self.what, Proposed::RevealReporter { .. }) && self.look(actor, now).is_ok()
+    }
+
+    /// What was agreed to is shown to who asked for it: once, and within [`LOOK`] of the agreement. Gives the proposal after
+    /// that.
+    ///
+    /// # Errors
+    /// [`Refusal::Unknown`] for anybody else, [`Refusal::SecondPersonNeeded`] without an agreement, [`Refusal::Lapsed`] when it
+    /// is too late, [`Refusal::AlreadySo`] after the first time.
+    pub fn look(&self, actor: &Actor, now: Timestamp) -> Result<Self, Refusal> {
+        if self.by.user != actor.user {
+            return Err(Refusal::Unknown);
+        }
         let agreed = self.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
-        matches!(self.what, Proposed::RevealReporter { .. })
-            && self.by.user == actor.user
-            && self.shown_at.is_none()
-            && agreed.is_some_and(|decision| now.duration_since(decision.at) < LOOK)
+        let agreed = agreed.ok_or(Refusal::SecondPersonNeeded)?;
+        if now.duration_since(agreed.at) >= LOOK {
+            return Err(Refusal::Lapsed);
+        }
+        if self.shown_at.is_some() {
+            return Err(Refusal::AlreadySo);
+        }
+        Ok(Self { shown_at: Some(now), version: self.version + 1, ..self.clone() })
     }
 
     /// The proposal after somebody's verdict.

@@ -2597,6 +2597,10 @@ proposal-rights = { $name } becomes { $role }
 proposal-rights-more = { $name } becomes { $role } with { $more }
 proposal-reveal = reveal who reported { $number }
 proposal-extend = keep { $number } until { $until }
+proposal-renew-access = { $kind ->
+    [password] new password for { $name }
+   *[other] new link code for { $name }
+}
 proposal-destroy = { $count ->
     [one] destroy one referral
    *[other] destroy { $count } referrals
@@ -2653,6 +2657,9 @@ admin-no-proposal = No proposal, or more than one, begins with { $proposal }.
 admin-no-proposal-now = Name more of the identity; 'wissel admin proposal list' names them.
 admin-account-changed = Account { $login } was changed.
 admin-account-proposed = Account { $login }: the role waits for a second person (proposal { $proposal }).
+admin-renew-asked = Account { $login }: waits for a second person (proposal { $proposal }). After the agreement: wissel admin proposal collect.
+admin-new-password = New password for { $login }: { $password }
+admin-new-password-how = Hand it over in person, not by mail. After signing in the worker chooses a password of their own.
 admin-account-barred = Account { $login } { $count ->
     [0] sees everything again.
     [one] does not see one referral.
@@ -2910,6 +2917,9 @@ reporter-protected = protected
 
 key-full = It holds as many keys as it may. Take the old ones out first: wissel admin key clean
 # Second person, emergency access and destroying
+proposal-access-guest = This account is another house's: ask there.
+proposal-access-closed = This account is closed: open it first.
+proposal-access-password-off = This account signs in with its organisation alone: ask for a link code.
 proposal-account-changed = This account was changed since. Refuse: the administrator asks again.
 proposal-spared = { $count ->
     [one] { $count } referral stayed: { $why }

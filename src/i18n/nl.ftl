@@ -2594,6 +2594,10 @@ proposal-rights = { $name } wordt { $role }
 proposal-rights-more = { $name } wordt { $role } met { $more }
 proposal-reveal = melder van { $number } onthullen
 proposal-extend = { $number } bewaren tot { $until }
+proposal-renew-access = { $kind ->
+    [password] nieuw wachtwoord voor { $name }
+   *[other] nieuwe koppelcode voor { $name }
+}
 proposal-destroy = { $count ->
     [one] één aanmelding vernietigen
    *[other] { $count } aanmeldingen vernietigen
@@ -2650,6 +2654,9 @@ admin-no-proposal = Geen of meer dan één voorstel begint met { $proposal }.
 admin-no-proposal-now = Noem meer van de identiteit; 'wissel admin proposal list' noemt ze.
 admin-account-changed = Account { $login } is gewijzigd.
 admin-account-proposed = Account { $login }: de rol wacht op een tweede persoon (voorstel { $proposal }).
+admin-renew-asked = Account { $login }: wacht op een tweede persoon (voorstel { $proposal }). Na het akkoord: wissel admin proposal collect.
+admin-new-password = Nieuw wachtwoord voor { $login }: { $password }
+admin-new-password-how = Geef het persoonlijk, niet per mail. De medewerker kiest na het aanmelden een eigen wachtwoord.
 admin-account-barred = Account { $login } ziet { $count ->
     [0] weer alles.
     [one] één aanmelding niet.
@@ -2904,6 +2911,9 @@ reporter-protected = beschermd
 
 key-full = Er staan zoveel sleutels in als er mogen staan. Haal eerst de oude eruit: wissel admin key clean
 # Tweede persoon, noodtoegang en vernietigen
+proposal-access-guest = Dit account is van een ander huis: vraag het daar.
+proposal-access-closed = Dit account is gesloten: open het eerst.
+proposal-access-password-off = Dit account meldt alleen aan met de organisatie: vraag een koppelcode.
 proposal-account-changed = Dit account is daarna gewijzigd. Weiger: de beheerder vraagt het opnieuw.
 proposal-spared = { $count ->
     [one] { $count } aanmelding bleef staan: { $why }

@@ -107,7 +107,7 @@ pub use key_renewal::{KeyRenewal, Phase};
 pub use keys::Keys;
 pub use lawful::{JournalOf, SeenOf, WhichLines};
 pub use outbox::{Outgoing, Progress, Turn};
-pub use proposals::{ProposalsOf, REPORTER_SHOWN};
+pub use proposals::{NewMeans, ProposalsOf, REPORTER_SHOWN};
 pub use pulse::ROUND_METRIC;
 pub use restore::Restored;
 pub use retention::{DailyRound, DueOf, TallyOf};

@@ -3,6 +3,7 @@
 //! The rules it keeps: a verdict and what it brings about are one commit, so nothing is done without it and nothing is done
 //! twice; each step is in the journal, with the referral's own key where it is about one.
 
+mod access;
 mod reporter;
 
 use std::collections::{BTreeSet, HashMap};
@@ -32,6 +33,7 @@ use crate::domain::id::{CommandId, ProposalId, ReferralId, UserId};
 use crate::domain::proposal::{DueReferral, Proposal, Proposed, Spared, SparedFor, Verdict};
 use crate::domain::refusal::{FieldProblem, Refusal};
 use crate::says;
+pub use access::NewMeans;
 pub use reporter::REPORTER_SHOWN;
 use reporter::veil;
 
@@ -240,8 +242,8 @@ impl Store {
                     ..Effects::default()
                 })
             }
-            // Looked at by who asked, later and once.
-            Proposed::RevealReporter { .. } => Ok(Effects::default()),
+            // Shown to who asked, later and once.
+            Proposed::RevealReporter { .. } | Proposed::RenewAccess { .. } => Ok(Effects::default()),
             // A command like any other, under the proposal's own identity.
             Proposed::ExtendKeeping { referral, renewal, .. } => {
                 let (reason, asked_by) = (proposal.why.clone(), Box::new(proposal.by.clone()));
@@ -291,6 +293,10 @@ impl Store {
             *name = known.ok_or(CommandError::NotFound)?.account.actor.name;
             return Ok(None);
         }
+        if let Proposed::RenewAccess { user, name, means } = what {
+            *name = self.who_may_be_given(scope, *user, *means).await?;
+            return Ok(None);
+        }
         let Some(referral) = what.referral() else { return Ok(None) };
         let held = self.load(house, referral).await?.filter(|held| may_open(scope, &held.referral));
         let held = held.ok_or(CommandError::NotFound)?;
@@ -331,6 +337,14 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The proposal after who asked looked at what was agreed to; to anybody else there is none.
+fn looked(before: &Proposal, actor: &Actor, now: Timestamp) -> Result<Proposal, CommandError> {
+    before.look(actor, exact(now)).map_err(|refusal| match refusal {
+        Refusal::Unknown => CommandError::NotFound,
+        other => other.into(),
+    })
 }
 
 /// Proposals of before then aren't kept, in microseconds.

@@ -119,6 +119,8 @@ pub const PROPOSAL: &str = "/v1/voorstellen/{id}";
 pub const PROPOSAL_VERDICT: &str = "/v1/voorstellen/{id}/besluit";
 /// Who reported, once that was agreed to.
 pub const PROPOSAL_REVEAL: &str = "/v1/voorstellen/{id}/onthulling";
+/// Other means to sign in, once that was agreed to.
+pub const PROPOSAL_MEANS: &str = "/v1/voorstellen/{id}/aanmeldmiddel";
 /// The house's journal, for whoever checks lawfulness.
 pub const JOURNAL: &str = "/v1/logboek";
 /// Who saw a person: asked in the body.
@@ -199,6 +201,7 @@ pub const ALL: &[&str] = &[
     PROPOSAL,
     PROPOSAL_VERDICT,
     PROPOSAL_REVEAL,
+    PROPOSAL_MEANS,
     JOURNAL,
     SEEN,
     DESTRUCTIONS,

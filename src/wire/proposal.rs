@@ -1,8 +1,9 @@
 //! Proposals over the wire: what waits for a second person.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::proposal::{Proposal, Proposed, Verdict};
+use crate::domain::proposal::{Means, Proposal, Proposed, Verdict};
 
 /// Something to ask a second person for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,4 +56,32 @@ pub struct Proposals {
     /// Those that concern the caller and that the caller's rights hide.
     #[serde(rename = "verborgen", default)]
     pub hidden: u64,
+}
+
+/// Other means to sign in: shown in this answer alone.
+#[derive(Clone, Serialize, Deserialize, zeroize::ZeroizeOnDrop)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct GivenMeans {
+    /// Login name of the account.
+    #[serde(rename = "gebruikersnaam")]
+    pub login: String,
+    /// What is given.
+    #[serde(rename = "middel")]
+    #[zeroize(skip)]
+    pub means: Means,
+    /// The password or the code, as it is typed over.
+    #[serde(rename = "geheim")]
+    #[cfg_attr(feature = "server", schema(format = Password))]
+    pub secret: String,
+    /// Until when a code works.
+    #[serde(rename = "geldigTotTijdstip", default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "server", schema(value_type = Option<String>, format = DateTime))]
+    #[zeroize(skip)]
+    pub until: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for GivenMeans {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GivenMeans(..)")
+    }
 }

@@ -4,7 +4,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Answer, Api, referral};
+use crate::sign_in::sign_in;
+use crate::support::{Answer, Api, PASSWORD, referral};
 
 pub async fn ask(api: &Api, login: &str, key: Uuid, what: Value) -> Answer {
     let request = api.by(login, Method::POST, "/v1/voorstellen").header("Idempotency-Key", key.to_string());
@@ -118,4 +119,62 @@ async fn one_damaged_file_leaves_the_other_proposals_readable() {
         .collect();
     assert_eq!(unreadable, [true, false], "{}", list.text);
     assert!(!list.text.contains("Zeldzaam"), "nobody can say who of these reported: {}", list.text);
+}
+
+/// An account of the house by its login name.
+async fn account(api: &Api, login: &str) -> Value {
+    let all = api.get("beheer", "/v1/accounts").await;
+    let mut accounts = all.body["accounts"].as_array().unwrap().iter();
+    accounts.find(|one| one["gebruikersnaam"] == login).unwrap_or_else(|| panic!("{}", all.text))["gebruiker"].clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_a_password_is_given_another_by_two_people_and_once() {
+    let api = Api::start().await;
+    let id = Uuid::now_v7();
+    let what =
+        json!({ "soort": "aanmelden_herstellen", "gebruiker": account(&api, "intake").await, "middel": "wachtwoord" });
+    ask(&api, "lead", Uuid::now_v7(), what.clone()).await.problem(403, "geen_recht");
+    let asked = ask(&api, "beheer", id, what).await;
+    assert_eq!((asked.status.as_u16(), asked.body["wat"]["naam"].is_string()), (201, true), "{}", asked.text);
+
+    let place = format!("/v1/voorstellen/{id}/aanmeldmiddel");
+    let give = |login: &'static str| {
+        let request = api.by(login, Method::POST, &place);
+        async move { Answer::of(request.send().await.unwrap()).await }
+    };
+    give("beheer").await.problem(409, "geweigerd");
+    decide(&api, "beheer", id, 1, "akkoord", "").await.problem(409, "geweigerd");
+    decide(&api, "intake", id, 1, "akkoord", "").await.problem(404, "onbekend");
+    assert_eq!(decide(&api, "lead", id, 1, "akkoord", "").await.status, 200);
+    assert_eq!(
+        api.get("intake", "/v1/aanmeldingen?vak=postvak").await.status,
+        200,
+        "until it is given, all is as it was"
+    );
+    give("lead").await.problem(404, "onbekend");
+    let given = give("beheer").await;
+    assert_eq!((given.status.as_u16(), &given.body["gebruikersnaam"]), (200, &json!("intake")), "{}", given.text);
+    give("beheer").await.problem(409, "geweigerd");
+
+    api.get("intake", "/v1/aanmeldingen?vak=postvak").await.problem(401, "niet_aangemeld");
+    sign_in(&api, "intake", PASSWORD).await.problem(401, "aanmelden_mislukt");
+    assert_eq!(sign_in(&api, "intake", given.body["geheim"].as_str().unwrap()).await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_to_link_with_is_given_as_a_password_is_and_never_for_ones_own_agreement() {
+    let api = Api::start().await;
+    let id = Uuid::now_v7();
+    let of = |user: Value| json!({ "soort": "aanmelden_herstellen", "gebruiker": user, "middel": "koppelcode" });
+    assert_eq!(ask(&api, "beheer", id, of(account(&api, "lead").await)).await.status, 201);
+    decide(&api, "lead", id, 1, "akkoord", "").await.problem(409, "geweigerd");
+    assert_eq!(decide(&api, "auditor", id, 1, "akkoord", "").await.status, 200);
+    let request = api.by("beheer", Method::POST, &format!("/v1/voorstellen/{id}/aanmeldmiddel"));
+    let given = Answer::of(request.send().await.unwrap()).await;
+    assert_eq!((given.status.as_u16(), given.body["geheim"].as_str().unwrap().len()), (200, 19), "{}", given.text);
+    assert!(given.body["geldigTotTijdstip"].is_string(), "{}", given.text);
+    api.get("lead", "/v1/aanmeldingen?vak=postvak").await.problem(401, "niet_aangemeld");
+    let stranger = of(json!(Uuid::now_v7()));
+    ask(&api, "beheer", Uuid::now_v7(), stranger).await.problem(404, "onbekend");
 }

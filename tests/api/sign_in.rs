@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::support::{Answer, Api, PASSWORD};
 
-async fn sign_in(api: &Api, login: &str, password: &str) -> Answer {
+pub async fn sign_in(api: &Api, login: &str, password: &str) -> Answer {
     let body = json!({ "gebruikersnaam": login, "wachtwoord": password });
     Answer::of(api.request(Method::POST, "/v1/sessies").json(&body).send().await.unwrap()).await
 }

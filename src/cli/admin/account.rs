@@ -62,6 +62,10 @@ pub(super) enum AccountOrder {
     #[cfg(feature = "tui")]
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account bar GEBRUIKER NUMMER... [OPTIES]")]
     Bar(super::change::Bar),
+    /// Vraagt een nieuw wachtwoord of een koppelcode voor wie niet meer kan aanmelden, in een sessie van een beheerder
+    #[cfg(feature = "tui")]
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin account renew GEBRUIKER --new-password|--link-code --why REDEN [OPTIES]")]
+    Renew(super::change::Renew),
     /// Geeft een account een nieuw wachtwoord; lopende sessies stoppen
     #[command(help_template = TEMPLATE, override_usage = "wissel admin account password GEBRUIKER [OPTIES]")]
     Password(One),
@@ -130,7 +134,7 @@ impl AccountOrder {
     pub fn of_the_server(&self) -> bool {
         match self {
             #[cfg(feature = "tui")]
-            Self::Change(_) | Self::Guest(_) | Self::Bar(_) => false,
+            Self::Change(_) | Self::Guest(_) | Self::Bar(_) | Self::Renew(_) => false,
             _ => true,
         }
     }
@@ -143,7 +147,7 @@ pub(super) async fn run(order: &AccountOrder) -> Result<(), Fault> {
         AccountOrder::Disable(args) => disable(args).await,
         AccountOrder::Password(args) => change_password(args).await,
         #[cfg(feature = "tui")]
-        AccountOrder::Change(_) | AccountOrder::Guest(_) | AccountOrder::Bar(_) => Ok(()),
+        AccountOrder::Change(_) | AccountOrder::Guest(_) | AccountOrder::Bar(_) | AccountOrder::Renew(_) => Ok(()),
         AccountOrder::SecondFactor(args) => second_factor(args).await,
         AccountOrder::Link(args) => link::link(args).await,
         AccountOrder::Unlink(args) => link::unlink(&args.login, &args.place).await,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::super::args::Shared;
 use super::super::report::Fault;
@@ -12,9 +13,13 @@ use super::code;
 use crate::client::Api;
 use crate::domain::actor::Role;
 use crate::domain::code::NetworkCode;
+use crate::domain::id::ProposalId;
+use crate::domain::proposal::{Means, Proposed};
+use crate::domain::text::SafeText;
 use crate::settings::Settings;
 use crate::t;
 use crate::wire::account::{AccountView, BlocksInput};
+use crate::wire::proposal::ProposalInput;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
@@ -83,6 +88,30 @@ pub struct Bar {
     lift: bool,
 }
 
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Renew {
+    /// Gebruikersnaam
+    #[arg(value_name = "GEBRUIKER")]
+    login: String,
+    #[command(flatten)]
+    means: MeansArgs,
+    /// Waarom, voor de tweede persoon
+    #[arg(long, value_name = "REDEN")]
+    why: String,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct MeansArgs {
+    /// Een nieuw wachtwoord; ook de tweede factor wordt opnieuw ingesteld
+    #[arg(long)]
+    new_password: bool,
+    /// Een koppelcode, waarmee iemand het account opnieuw aan zijn organisatie koppelt
+    #[arg(long)]
+    link_code: bool,
+}
+
 async fn found(api: &Api, login: &str) -> Result<AccountView, Fault> {
     let known = api.accounts().await?.accounts.into_iter().find(|one| one.login.eq_ignore_ascii_case(login));
     known.ok_or_else(|| Fault::usage(t!("admin-no-account", login = login), "", t!("admin-no-account-now")))
@@ -120,6 +149,20 @@ pub fn change(shared: &Shared, settings: &Settings, args: &Change) -> Result<(),
         } else {
             t!("admin-account-changed", login = args.login.as_str())
         })?;
+        Ok(())
+    })
+}
+
+/// Asks a second person whether somebody may be given other means to sign in.
+pub fn renew(shared: &Shared, settings: &Settings, args: &Renew) -> Result<(), Fault> {
+    let means = if args.means.new_password { Means::Password } else { Means::LinkCode };
+    block_on(async {
+        let (api, _) = session::signed_in(shared, settings).await?;
+        let account = found(&api, &args.login).await?;
+        let what = Proposed::RenewAccess { user: account.user, name: SafeText::default(), means };
+        let asked = api.propose(ProposalId(Uuid::now_v7()), &ProposalInput { what, why: args.why.clone() }).await?;
+        let id = asked.proposal.id.to_string();
+        output::line(&t!("admin-renew-asked", login = args.login.as_str(), proposal = id))?;
         Ok(())
     })
 }

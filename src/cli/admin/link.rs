@@ -1,7 +1,7 @@
 //! Tying accounts to who their people are at their organisation, and barring an account from its password.
 
 use clap::Args;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::super::ask::ask;
 use super::super::output;
@@ -9,12 +9,9 @@ use super::super::place::Place;
 use super::super::report::Fault;
 use super::account::{find, keep};
 use crate::domain::bsn::Bsn;
-use crate::server::sign_on::new_link_code;
+use crate::server::sign_on::{LINK_CODE_LASTS, new_link_code};
 use crate::store::{Account, External};
 use crate::t;
-
-/// A code works for so long.
-const LASTS: SignedDuration = SignedDuration::from_hours(48);
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Opties")]
@@ -55,11 +52,9 @@ pub(super) async fn link(args: &Link) -> Result<(), Fault> {
             }
             let Some(issuer) = &args.issuer else {
                 let (code, hash) = new_link_code().map_err(|error| Fault::usage(error.to_string(), "", ""))?;
-                let until = Timestamp::now().saturating_add(LASTS).unwrap_or(Timestamp::MAX);
+                let until = Timestamp::now().saturating_add(LINK_CODE_LASTS).unwrap_or(Timestamp::MAX);
                 store.open_link_code(account.actor.user, hash, until).await?;
-                let until = until.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
-                let shown = t!("admin-link-code", login = login, code = code.as_str());
-                return Ok(vec![shown, t!("admin-link-code-how", until = until)]);
+                return Ok(link_code_told(login, &code, until).into());
             };
             if !issuer.starts_with("https://") && !issuer.starts_with("http://") {
                 return Err(Fault::usage(t!("admin-link-issuer"), "", ""));
@@ -80,6 +75,12 @@ pub(super) async fn link(args: &Link) -> Result<(), Fault> {
         output::line(&line)?;
     }
     Ok(())
+}
+
+/// A code that ties an account, and what to do with it.
+pub(super) fn link_code_told(login: &str, code: &str, until: Timestamp) -> [String; 2] {
+    let until = until.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+    [t!("admin-link-code", login = login, code = code), t!("admin-link-code-how", until = until)]
 }
 
 /// Unties the account. A password that was off stays so.

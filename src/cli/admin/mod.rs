@@ -150,6 +150,9 @@ pub fn run(shared: &Shared, settings: &Settings, args: &AdminArgs) -> Result<Exi
         AdminOrder::Account { order: account::AccountOrder::Guest(args) } => {
             return guest::guest(shared, settings, args).map(|()| ExitCode::SUCCESS);
         }
+        AdminOrder::Account { order: account::AccountOrder::Renew(args) } => {
+            return change::renew(shared, settings, args).map(|()| ExitCode::SUCCESS);
+        }
         AdminOrder::Account { order: account::AccountOrder::Bar(args) } => {
             return change::bar(shared, settings, args).map(|()| ExitCode::SUCCESS);
         }

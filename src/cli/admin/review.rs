@@ -11,10 +11,11 @@ use super::super::args::{Shared, TEMPLATE};
 use super::super::report::Fault;
 use super::super::runtime::block_on;
 use super::super::{output, session};
+use super::link::link_code_told;
 use crate::client::Api;
 use crate::domain::account::RightsFlag;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::Verdict;
+use crate::domain::proposal::{Proposal, Verdict};
 use crate::domain::words::wire_name;
 use crate::settings::Settings;
 use crate::t;
@@ -45,6 +46,9 @@ pub enum ProposalOrder {
     /// Weigert, met de reden
     #[command(help_template = TEMPLATE, override_usage = "wissel admin proposal refuse VOORSTEL --words REDEN [OPTIES]")]
     Refuse(Verdicts),
+    /// Toont één keer het wachtwoord of de koppelcode waarvoor u akkoord kreeg
+    #[command(help_template = TEMPLATE, override_usage = "wissel admin proposal collect VOORSTEL [OPTIES]")]
+    Collect(Collect),
     /// Trekt een eigen voorstel in
     #[command(help_template = TEMPLATE, override_usage = "wissel admin proposal withdraw VOORSTEL [OPTIES]")]
     Withdraw(Verdicts),
@@ -59,6 +63,14 @@ pub struct Verdicts {
     /// In welke woorden
     #[arg(long, value_name = "REDEN", default_value = "", hide_default_value = true)]
     words: String,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Opties")]
+pub struct Collect {
+    /// Het voorstel: het begin van zijn identiteit is genoeg
+    #[arg(value_name = "VOORSTEL")]
+    proposal: String,
 }
 
 /// The list of rights; or marks some of them as looked at.
@@ -146,6 +158,7 @@ pub fn proposal(shared: &Shared, settings: &Settings, order: &ProposalOrder) -> 
             ProposalOrder::List => list(&api).await,
             ProposalOrder::Approve(args) => decide(&api, args, Verdict::Approved).await,
             ProposalOrder::Refuse(args) => decide(&api, args, Verdict::Refused).await,
+            ProposalOrder::Collect(args) => collect(&api, &args.proposal).await,
             ProposalOrder::Withdraw(args) => decide(&api, args, Verdict::Withdrawn).await,
         }
     })?;
@@ -162,16 +175,34 @@ async fn list(api: &Api) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The one proposal whose identity begins so.
+async fn named(api: &Api, begin: &str) -> Result<Proposal, Fault> {
+    let begins = |id: &ProposalId| id.0.to_string().starts_with(&begin.to_lowercase());
+    let all = api.proposals().await?.proposals.into_iter().map(|view| view.proposal);
+    let mut found = all.filter(|proposal| begins(&proposal.id));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        _ => Err(Fault::usage(t!("admin-no-proposal", proposal = begin), "", t!("admin-no-proposal-now"))),
+    }
+}
+
+async fn collect(api: &Api, begin: &str) -> Result<(), Fault> {
+    let given = api.give_means(named(api, begin).await?.id).await?;
+    let (login, secret) = (given.login.as_str(), given.secret.as_str());
+    match given.until {
+        Some(until) => link_code_told(login, secret, until).iter().try_for_each(|line| output::line(line))?,
+        None => {
+            output::line(&t!("admin-new-password", login = login, password = secret))?;
+            output::line(&t!("admin-new-password-how"))?;
+        }
+    }
+    Ok(())
+}
+
 async fn decide(api: &Api, args: &Verdicts, verdict: Verdict) -> Result<(), Fault> {
-    let all = api.proposals().await?.proposals;
-    let begins = |id: &ProposalId| id.0.to_string().starts_with(&args.proposal.to_lowercase());
-    let mut found = all.iter().filter(|view| begins(&view.proposal.id));
-    let (Some(one), None) = (found.next(), found.next()) else {
-        let now = t!("admin-no-proposal-now");
-        return Err(Fault::usage(t!("admin-no-proposal", proposal = args.proposal.as_str()), "", now));
-    };
+    let one = named(api, &args.proposal).await?;
     let input = VerdictInput { verdict, words: args.words.clone() };
-    let after = api.decide(one.proposal.id, one.proposal.version, &input).await?;
+    let after = api.decide(one.id, one.version, &input).await?;
     output::line(&format!("{}  {}", proposal_what(&after.proposal), proposal_state(&after)))?;
     Ok(())
 }

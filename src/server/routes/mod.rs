@@ -115,6 +115,7 @@ pub(super) fn described() -> OpenApiRouter<AppState> {
         .routes(routes!(proposals::read))
         .routes(routes!(proposals::decide))
         .routes(routes!(proposals::reveal))
+        .routes(routes!(proposals::give))
         .routes(routes!(journal::journal))
         .routes(routes!(journal::seen))
         .routes(routes!(retention::list))

@@ -8,17 +8,19 @@ use super::answer::{answer, answer_with, tagged};
 use crate::domain::actor::Actor;
 use crate::domain::content::Referrer;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{Proposal, Proposed};
+use crate::domain::proposal::{Means, Proposal, Proposed};
 use crate::domain::refusal::Refusal;
 use crate::server::door;
 use crate::server::identity::Caller;
 use crate::server::identity::access::Access;
+use crate::server::identity::passwords;
 use crate::server::input::{Id, Input};
 use crate::server::problem::Failure;
+use crate::server::sign_on::{LINK_CODE_LASTS, new_link_code};
 use crate::server::state::AppState;
-use crate::store::ProposalsOf;
+use crate::store::{NewMeans, ProposalsOf};
 use crate::wire::path;
-use crate::wire::proposal::{ProposalInput, ProposalView, Proposals, VerdictInput};
+use crate::wire::proposal::{GivenMeans, ProposalInput, ProposalView, Proposals, VerdictInput};
 
 /// Voorstellen waarvoor een tweede persoon nodig is: die u deed, en die u mag beoordelen. Wat uw rechten verbergen telt mee in
 /// `verborgen`.
@@ -106,6 +108,39 @@ pub async fn reveal(State(state): State<AppState>, caller: Caller, Id(id): Id) -
     let scope = caller.enter_one(&state, Access::Proposals).await?;
     let shown = state.store.reveal_reporter(&scope, ProposalId(id), state.now()).await;
     answer(&caller.told(&state, &scope, id, shown).await?)
+}
+
+/// Andere aanmeldmiddelen, voor wie ze kwijt is: één keer, aan wie het vroeg, binnen een dag na het akkoord.
+///
+/// Wat het account had werkt daarna niet meer: de sessies stoppen, en met een nieuw wachtwoord wordt de tweede factor opnieuw
+/// ingesteld. Geef het geheim persoonlijk.
+#[utoipa::path(post, path = path::PROPOSAL_MEANS, operation_id = "aanmeldmiddelGeven", tag = "voorstellen",
+    params(("id" = ProposalId, Path, description = "Identiteit van het voorstel")),
+    responses((status = 200, description = "Het middel", body = GivenMeans),
+        (status = 409, description = "Er is geen akkoord, het is al gegeven, of de dag is voorbij")))]
+pub async fn give(State(state): State<AppState>, caller: Caller, Id(id): Id) -> Result<Response, Failure> {
+    let scope = caller.enter_one(&state, Access::Proposals).await?;
+    let now = state.now();
+    let proposal = state.store.proposal(&scope, ProposalId(id), now).await?;
+    let Some(Proposed::RenewAccess { means, .. }) = proposal.map(|proposal| proposal.what) else {
+        return Err(caller.missed(&state, &scope, Some(id)).await);
+    };
+    let (secret, code) = new_link_code().map_err(Failure::internal)?;
+    let (new, until) = match means {
+        Means::Password => {
+            let password = secret.clone();
+            let hash = tokio::task::spawn_blocking(move || passwords::hash(&password)).await;
+            let hash = hash.map_err(Failure::internal)?.map_err(Failure::internal)?;
+            (NewMeans::Password(hash), None)
+        }
+        Means::LinkCode => {
+            let until = now.saturating_add(LINK_CODE_LASTS).unwrap_or(now);
+            (NewMeans::LinkCode(code, until), Some(until))
+        }
+    };
+    let given = state.store.renew_access(&scope, ProposalId(id), &new, now).await;
+    let account = caller.told(&state, &scope, id, given).await?;
+    answer(&GivenMeans { login: account.login.clone(), means, secret: secret.to_string(), until })
 }
 
 pub(super) fn view(state: &AppState, actor: &Actor, proposal: Proposal) -> ProposalView {

@@ -2,6 +2,7 @@
 //! works once and not for long.
 
 use data_encoding::BASE32_NOPAD;
+use jiff::SignedDuration;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -9,6 +10,9 @@ use crate::server::identity::tokens::{NoRandomness, random};
 
 /// Letters and digits of a code, in groups of four: 80 bits.
 const LETTERS: usize = 16;
+
+/// A code works for so long.
+pub const LINK_CODE_LASTS: SignedDuration = SignedDuration::from_hours(48);
 
 /// A new code as it is shown, and what the store keeps of it.
 pub fn new_link_code() -> Result<(Zeroizing<String>, [u8; 32]), NoRandomness> {

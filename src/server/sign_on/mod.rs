@@ -28,7 +28,7 @@ use talk::Discovered;
 pub use assurance::Assurance;
 pub use client_key::{ClientKey, ClientKeyError};
 pub use flow::{Step, begin, give_up, step};
-pub use link::new_link_code;
+pub use link::{LINK_CODE_LASTS, new_link_code};
 pub use said::no_provider;
 
 use crate::domain::code::HouseCode;

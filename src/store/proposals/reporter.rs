@@ -8,18 +8,17 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::super::door::exact;
 use super::super::face::Scope;
 use super::super::fetch::held;
 use super::super::houses::HouseState;
 use super::super::journal::Note;
 use super::super::rights::may_open;
 use super::super::{CommandError, Store, StoreError, reads};
-use super::{note, noted, written};
+use super::{looked, note, noted, written};
 use crate::domain::actor::Actor;
 use crate::domain::content::Referrer;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{LOOK, Proposal, Proposed, Verdict};
+use crate::domain::proposal::{Proposal, Proposed};
 use crate::domain::referral::Referral;
 use crate::domain::refusal::Refusal;
 use crate::domain::reporter::Veil;
@@ -40,20 +39,9 @@ impl Store {
         let house = self.inner.houses.need(&actor.house)?;
         let before = self.proposal_in(&house, id).await?.ok_or(CommandError::NotFound)?;
         let Proposed::RevealReporter { referral, .. } = before.what else { return Err(CommandError::NotFound) };
-        if before.by.user != actor.user {
-            return Err(CommandError::NotFound);
-        }
-        let agreed = before.decision.as_ref().filter(|decision| decision.verdict == Verdict::Approved);
-        let Some(agreed) = agreed else { return Err(Refusal::SecondPersonNeeded.into()) };
-        if now.duration_since(agreed.at) >= LOOK {
-            return Err(Refusal::Lapsed.into());
-        }
-        if before.shown_at.is_some() {
-            return Err(Refusal::AlreadySo.into());
-        }
+        let after = looked(&before, actor, now)?;
         let held = self.load(&house, referral).await?.filter(|held| may_open(scope, &held.referral));
         let held = held.ok_or(CommandError::NotFound)?;
-        let after = Proposal { shown_at: Some(exact(now)), version: before.version + 1, ..before.clone() };
         let read = Note::Read { by: actor.signature(), purpose: REPORTER_SHOWN.to_owned() };
         let read = noted(&house, actor, read, Some(&held), now);
         let step = note(&house, actor, &after, Some(&held), now);

@@ -14,7 +14,7 @@ use super::super::ui::form::Form;
 use super::{explain, menu, reveal};
 use crate::domain::actor::Role;
 use crate::domain::id::ProposalId;
-use crate::domain::proposal::{Decision, DueReferral, Proposal, Proposed, Verdict};
+use crate::domain::proposal::{Decision, DueReferral, Means, Proposal, Proposed, Verdict};
 use crate::domain::refusal::FieldProblem;
 use crate::domain::retention::{NewRenewal, RenewalGround};
 use crate::domain::words::wire_name;
@@ -48,6 +48,13 @@ pub fn what(proposal: &Proposal) -> String {
         Proposed::RevealReporter { number, .. } => t!("proposal-reveal", number = number.as_str()),
         Proposed::ExtendKeeping { number, renewal, .. } => {
             t!("proposal-extend", number = number.as_str(), until = i18n::long_date(renewal.until))
+        }
+        Proposed::RenewAccess { name, means, .. } => {
+            let kind = match means {
+                Means::Password => "password",
+                Means::LinkCode => "link-code",
+            };
+            t!("proposal-renew-access", name = name.as_str(), kind = kind)
         }
         Proposed::Destroy { referrals } => t!("proposal-destroy", count = referrals.len()),
     }
