@@ -189,12 +189,12 @@ async fn named(api: &Api, begin: &str) -> Result<Proposal, Fault> {
 async fn collect(api: &Api, begin: &str) -> Result<(), Fault> {
     let given = api.give_means(named(api, begin).await?.id).await?;
     let (login, secret) = (given.login.as_str(), given.secret.as_str());
-    match given.until {
-        Some(until) => link_code_told(login, secret, until).iter().try_for_each(|line| output::line(line))?,
-        None => {
-            output::line(&t!("admin-new-password", login = login, password = secret))?;
-            output::line(&t!("admin-new-password-how"))?;
-        }
+    let told = match given.until {
+        Some(until) => link_code_told(login, secret, until),
+        None => [t!("admin-new-password", login = login, password = secret), t!("admin-new-password-how")],
+    };
+    for line in &told {
+        output::line(line)?;
     }
     Ok(())
 }
