@@ -66,8 +66,8 @@ wissel-list = Shows referrals in lines, with a filter
 
         Keys: urgentie netwerk termijn staat vak eigenaar verwijzer gemeente aandacht
         aangeraakt ontvangen leeftijd geslacht doeltoets aangehouden teruggekomen sluimert
-        compartiment nummer geb bsn. A '-' before it turns it around, 'a,b' means or, words search
-        the whole file (that is recorded). BSN and date of birth: by standard input only.
+        compartiment niveau nummer geb bsn. A '-' before it turns it around, 'a,b' means or,
+        words search the whole file (that is recorded). BSN and date of birth: by standard input only.
         Without vak: or staat: it is about what runs; a search goes through everything.
 
 wissel-submit = Submits referrals from NDJSON, JSON or CSV

@@ -5,7 +5,7 @@ use wissel::domain::actor::{Actor, Role};
 use wissel::domain::bsn::Bsn;
 use wissel::domain::command::Command;
 use wissel::domain::confidentiality::Confidentiality;
-use wissel::domain::filter::Filter;
+use wissel::domain::filter::{Filter, parse};
 use wissel::domain::id::{ReferralId, SubscriptionId};
 use wissel::domain::row::Split;
 use wissel::domain::subscription::SubscriptionTerms;
@@ -69,6 +69,10 @@ async fn what_is_above_ones_level_is_counted_and_shown_nowhere(#[case] place: Pl
         let all = Filter::default();
         assert_eq!(store.filter_count(scope, &all, at(2)).await.unwrap().map(u64::from), Some(seen));
         assert_eq!(store.filtered(scope, &all, 20, None, false, at(2)).await.unwrap().rows.len() as u64, seen);
+        for (level, there) in [("vertrouwelijk", 1), ("confidentieel,geheim", seen - 1)] {
+            let filter = parse(&format!("niveau:{level}"), None).unwrap();
+            assert_eq!(store.filter_count(scope, &filter, at(2)).await.unwrap().map(u64::from), Some(there));
+        }
         let told = store.overview(scope, [60, 120, 240], at(90)).await.unwrap();
         assert_eq!(u64::from(told.splits.inbox), seen);
         let feed = store.feed(scope, 0, 100).await.unwrap();

@@ -38,8 +38,8 @@ pub const EXAMPLES: &str = "Voorbeelden:
 
 Sleutels: urgentie netwerk termijn staat vak eigenaar verwijzer gemeente aandacht
 aangeraakt ontvangen leeftijd geslacht doeltoets aangehouden teruggekomen sluimert
-compartiment nummer geb bsn. '-' ervoor keert om, 'a,b' is of, woorden zoeken in het
-hele dossier (dat wordt vastgelegd). BSN en geboortedatum: alleen via standaardinvoer.
+compartiment niveau nummer geb bsn. '-' ervoor keert om, 'a,b' is of, woorden zoeken
+in het hele dossier (dat wordt vastgelegd). BSN en geboortedatum: alleen via standaardinvoer.
 Zonder vak: of staat: gaat het over wat loopt; wie zoekt, zoekt in alles.";
 
 /// What `list` takes.

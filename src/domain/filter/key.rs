@@ -78,6 +78,8 @@ keys! {
     Snoozed "sluimert" "snoozed" []
     /// In the compartment.
     Compartment "compartiment" "compartment" []
+    /// Level of confidentiality.
+    Level "niveau" "level" ["vertrouwelijkheid", "confidentiality"]
     /// Marked at the desk.
     Marked "gemarkeerd" "marked" []
     /// Number.

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 
 use super::bsn::{self, Bsn};
 use super::code::{MunicipalityCode, NetworkCode, OrganisationKind};
+use super::confidentiality::Confidentiality;
 use super::message::Message;
 use super::person::Sex;
 use super::referral::State;
@@ -84,6 +85,8 @@ pub enum Test {
     Sex(Vec<Sex>),
     /// `doeltoets:`; `None` is not done yet.
     Purpose(Vec<Option<bool>>),
+    /// `niveau:` of confidentiality.
+    Level(Vec<Confidentiality>),
     /// `termijn` the next moment.
     Due(Vec<When>),
     /// `aangeraakt` when a human last touched it.
@@ -251,6 +254,7 @@ impl Test {
             Test::Focus(_) => Key::Focus,
             Test::Sex(_) => Key::Sex,
             Test::Purpose(_) => Key::Purpose,
+            Test::Level(_) => Key::Level,
             Test::Due(_) => Key::Due,
             Test::Touched(_) => Key::Touched,
             Test::Received(_) => Key::Received,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::value::{
-    DUE, FOCUS, NO_AGE, NO_NETWORK, Named, OWNERS, PAST, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, ages,
-    minutes, named, names,
+    DUE, FOCUS, LEVELS, NO_AGE, NO_NETWORK, Named, OWNERS, PAST, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO,
+    ages, minutes, named, names,
 };
 use super::{Ages, Filter, Flag, Key, LONGEST, OLDEST, Owner, TERMS, Term, Test, Tongue, Trouble, When};
 use crate::domain::bsn::Bsn;
@@ -234,6 +234,7 @@ fn keyed(key: Asked<'_>, sign: Sign, values: &[Value], rules: Option<&Rules>) ->
         Key::Focus => Test::Focus(of(key, FOCUS, values)?),
         Key::Sex => Test::Sex(of(key, SEXES, values)?),
         Key::Purpose => Test::Purpose(of(key, PURPOSES, values)?),
+        Key::Level => Test::Level(of(key, LEVELS, values)?),
         Key::Network => Test::Network(each(values, |value| {
             let none = !value.quoted && [NO_NETWORK.0, NO_NETWORK.1].contains(&value.text.to_lowercase().as_str());
             if none { Ok(None) } else { network(key, value, rules).map(Some) }

@@ -3,7 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::value::{
-    DUE, FOCUS, NO_AGE, NO_NETWORK, Named, OWNERS, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, dutch, stretch,
+    DUE, FOCUS, LEVELS, NO_AGE, NO_NETWORK, Named, OWNERS, PURPOSES, SEXES, SPLITS, STATES, URGENCIES, YES_NO, dutch,
+    stretch,
 };
 use super::{Ages, Filter, OLDEST, Owner, Term, Test, Tongue, When};
 use crate::domain::bsn::Bsn;
@@ -48,6 +49,7 @@ fn values(test: &Test) -> String {
         Test::Focus(values) => of(FOCUS, values),
         Test::Sex(values) => of(SEXES, values),
         Test::Purpose(values) => of(PURPOSES, values),
+        Test::Level(values) => of(LEVELS, values),
         Test::Network(values) => {
             join(values, |code| code.as_ref().map_or(NO_NETWORK.0.to_owned(), |code| quoted_if_taken(code.as_str())))
         }

@@ -63,6 +63,7 @@ impl Test {
             }),
             Test::Sex(sexes) => sexes.contains(&row.sex),
             Test::Purpose(answers) => answers.contains(&row.purpose),
+            Test::Level(levels) => levels.contains(&row.confidentiality),
             Test::Due(moments) => {
                 let due = row.due.as_ref().map(|due| due.at);
                 moments.iter().any(|when| match when {

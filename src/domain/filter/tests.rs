@@ -196,6 +196,7 @@ fn tests() -> impl Strategy<Value = Test> {
         some(all(super::value::FOCUS)).prop_map(Test::Focus),
         some(all(super::value::SEXES)).prop_map(Test::Sex),
         some(all(super::value::PURPOSES)).prop_map(Test::Purpose),
+        some(all(super::value::LEVELS)).prop_map(Test::Level),
         prop::collection::vec(prop_oneof![codes().prop_map(Some), Just(None)], 1..4).prop_map(Test::Network),
         prop::collection::vec(codes(), 1..4).prop_map(Test::Referrer),
         prop::collection::vec(codes(), 1..4).prop_map(Test::Municipality),

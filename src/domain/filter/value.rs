@@ -1,6 +1,7 @@
 //! The values that belong to the language itself: their names in Dutch and English, and how each is read.
 
 use super::{Ages, Key, OLDEST, Owner, Tongue, When};
+use crate::domain::confidentiality::Confidentiality;
 use crate::domain::person::Sex;
 use crate::domain::referral::State;
 use crate::domain::row::Split;
@@ -53,6 +54,12 @@ pub(super) const SEXES: Named<Sex> =
 pub(super) const PURPOSES: Named<Option<bool>> =
     &[(Some(true), "ja", "yes"), (Some(false), "nee", "no"), (None, "open", "pending")];
 
+pub(super) const LEVELS: Named<Confidentiality> = &[
+    (Confidentiality::Confidential, "vertrouwelijk", "confidential"),
+    (Confidentiality::Restricted, "confidentieel", "restricted"),
+    (Confidentiality::Secret, "geheim", "secret"),
+];
+
 pub(super) const YES_NO: Named<bool> = &[(true, "ja", "yes"), (false, "nee", "no")];
 
 pub(super) const OWNERS: Named<Owner> = &[
@@ -104,6 +111,7 @@ pub(super) fn names(key: Key, tongue: Tongue) -> Vec<&'static str> {
         Key::Focus => of(FOCUS, tongue),
         Key::Sex => of(SEXES, tongue),
         Key::Purpose => of(PURPOSES, tongue),
+        Key::Level => of(LEVELS, tongue),
         Key::Owner => of(OWNERS, tongue),
         Key::Due => of(DUE, tongue),
         Key::Touched | Key::Received => of(PAST, tongue),
