@@ -54,7 +54,7 @@ impl Location {
             .filename(&self.0)
             .busy_timeout(Duration::from_secs(10))
             .pragma("cache_size", "-65536")
-            .pragma("mmap_size", "268435456")
+            .pragma("mmap_size", "2147418112")
             .statement_cache_capacity(200)
     }
 
