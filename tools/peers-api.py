@@ -19,6 +19,8 @@ LINES = [int(lines) for lines in os.environ.get("PEERS_LINES", "16,64").split(",
 ROUNDS, NOBODY = 2, 65534
 DIRECTUS = "11.17.4"
 WORDS = "Buren melden nachtelijk geschreeuw op de galerij en maken zich zorgen om het gezin. " * 8
+# What one program wrote isn't checkpointed in the stretch of another.
+CHECKPOINTS = ("-c", "max_wal_size=4GB", "-c", "checkpoint_timeout=30min")
 started = []
 
 
@@ -79,7 +81,7 @@ class Postgres:
         run(*as_nobody, f"{self.bin}/initdb", "-D", f"{self.folder}/data", "-U", "meester", "-A", "trust", "-E", "UTF8",
             "--locale=C", cwd="/")
         spawn(*as_nobody, f"{self.bin}/postgres", "-D", f"{self.folder}/data", "-k", self.folder, "-c", "listen_addresses=",
-              "-c", "shared_buffers=1GB", "-c", "max_connections=200", cwd="/", stdout=subprocess.DEVNULL,
+              "-c", "shared_buffers=1GB", "-c", "max_connections=200", *CHECKPOINTS, cwd="/", stdout=subprocess.DEVNULL,
               stderr=open(os.path.join(folder, "pg.log"), "w"))
         until(lambda: subprocess.run([f"{self.bin}/pg_isready", "-q", "-h", self.folder]).returncode == 0, "PostgreSQL")
         self.sql("postgres", "create role wissel_app nologin; create role eigenaar login; "
