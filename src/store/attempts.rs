@@ -56,7 +56,11 @@ impl Store {
             Some(account) => self.access_note(&Scope::of(account.actor), AccessRecord::LockedOut, now)?,
             None => self.access_note_of_nobody(AccessRecord::LockedOut, now)?,
         };
-        self.record(vec![note], vec![Write::TellWait { login: told, last }]).await.map(|_| ())
+        match self.record(vec![note], vec![Write::TellWait { login: told, last }]).await {
+            // Told meanwhile.
+            Err(StoreError::Overtaken) => Ok(()),
+            done => done.map(|_| ()),
+        }
     }
 
     /// The attempt succeeded: all is forgiven.

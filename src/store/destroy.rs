@@ -8,6 +8,7 @@
 //! * a backup keeps the keys and these counts apart from the data, always the newest of them alone: older data that is put
 //!   back beside them can't open it, and [`finish_destroying`](Store::finish_destroying) removes the rows that came back.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -23,6 +24,7 @@ use super::writes::{Tally, Write};
 use super::{Store, StoreError, reads};
 use crate::domain::actor::{Role, Signature};
 use crate::domain::code::HouseCode;
+use crate::domain::confidentiality::Shelf;
 use crate::domain::id::{ReferralId, UserId};
 use crate::domain::referral::Referral;
 use crate::domain::retention::Destruction;
@@ -56,8 +58,13 @@ impl Store {
     pub async fn finish_destroying(&self, house: &HouseCode, now: Timestamp) -> Result<u64, StoreError> {
         let house = self.inner.houses.need(house)?;
         let mut gone = 0;
-        for id in reads::keyless(self.inner.within(house.no), house.no).await? {
-            let (note, write) = without_a_trace(&house, id, None, &by_itself(), now)?;
+        let ids = reads::keyless(self.inner.within(house.no), house.no).await?;
+        let stood: HashMap<Uuid, Shelf> =
+            reads::shelves(self.inner.within(house.no), house.no, &ids).await?.into_iter().collect();
+        for id in ids {
+            // Nobody can read it: behind which walls it stood is told by its row alone.
+            let shelf = stood.get(&id).copied().unwrap_or(Shelf::numbered(-1));
+            let (note, write) = without_a_trace(&house, id, Err(shelf), &by_itself(), now)?;
             self.record(vec![note], vec![write]).await?;
             gone += 1;
         }
@@ -75,21 +82,21 @@ impl Store {
     ) -> Result<Option<(NewNote, Write)>, StoreError> {
         let Some(body) = reads::body_of(self.inner.within(house.no), house.no, id.0).await? else { return Ok(None) };
         let held = held(house, &body)?;
-        without_a_trace(house, id.0, Some((&held.referral, body.version)), by, now).map(Some)
+        without_a_trace(house, id.0, Ok((&held.referral, body.version)), by, now).map(Some)
     }
 }
 
 fn without_a_trace(
     house: &Arc<HouseState>,
     id: Uuid,
-    known: Option<(&Referral, i64)>,
+    known: Result<(&Referral, i64), Shelf>,
     by: &Signature,
     now: Timestamp,
 ) -> Result<(NewNote, Write), StoreError> {
-    let (referral, version) = known.unzip();
+    let (referral, version) = known.ok().unzip();
     let handovers = referral.map(|referral| referral.handovers.as_slice()).unwrap_or_default();
     let sent = handovers.iter().filter(|handover| handover.sent_at.is_some());
-    let shelf = referral.map(|referral| referral.weighing.shelf()).unwrap_or_default();
+    let shelf = known.map_or_else(|shelf| shelf, |(referral, _)| referral.weighing.shelf());
     let note = Note::Destroyed {
         referral: id,
         by: Some(by.clone()),

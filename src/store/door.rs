@@ -37,7 +37,14 @@ pub(super) fn command(
     let rules = house.rules()?;
     let door = Door { house, rules: &rules, request, actor: request.scope.actor(), now: exact(request.now) };
     if let Some(done) = round.done.get(&(house.no, request.order.id.0)).cloned() {
-        return door.again(round, done);
+        return match door.again(round, done) {
+            Err((Some(held), error)) => {
+                round.note(&door.denied(Some(&held), "onbekend"))?;
+                Err(error)
+            }
+            Err((None, error)) => Err(error),
+            Ok(outcome) => Ok(outcome),
+        };
     }
     let before = match door.aimed_at(round) {
         Ok(before) => before,
@@ -68,14 +75,19 @@ struct Door<'a> {
 }
 
 impl Door<'_> {
-    /// The answer to a command that was carried out before.
-    fn again(&self, round: &Round, done: Done) -> Result<Outcome, CommandError> {
+    /// The answer to a command that was carried out before: how the referral is now. Who can't reach it any more is told
+    /// only what they brought about themselves: nothing, once anything came after it.
+    fn again(&self, round: &Round, done: Done) -> Result<Outcome, OutOfReach> {
         // A referral that arrives is the same whoever hands it in again.
         let same_hand = self.request.target == Target::New || done.actor == Some(self.actor.user.0);
         if done.fingerprint != self.request.fingerprint || !same_hand {
-            return Err(CommandError::KeyReused);
+            return Err((None, CommandError::KeyReused));
         }
-        let held = round.held.get(&(self.house.no, done.referral)).ok_or(CommandError::NotFound)?;
+        let held = round.held.get(&(self.house.no, done.referral)).ok_or((None, CommandError::NotFound))?;
+        let newest = done.events.last().is_some_and(|event| event.version == held.referral.version);
+        if !newest && let Err((_, error)) = self.aimed_at(round) {
+            return Err((Some(held.clone()), error));
+        }
         let row = row_of(self.rules, &held.referral, self.now);
         let seq = done.seq.unsigned_abs();
         let referral = held.referral.clone();

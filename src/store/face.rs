@@ -34,12 +34,14 @@ use crate::domain::weighing::Urgency;
 pub struct Scope {
     pub(super) actor: Arc<Actor>,
     barred: Arc<[ReferralId]>,
+    /// Another system asks: nothing that stands behind a wall goes there, whoever it is for.
+    pub(super) outward: bool,
 }
 
 impl Scope {
     /// The scope of an actor who was identified.
     pub fn of(actor: impl Into<Arc<Actor>>) -> Self {
-        Self { actor: actor.into(), barred: Arc::default() }
+        Self { actor: actor.into(), barred: Arc::default(), outward: false }
     }
 
     /// The same for who must not see these referrals.
@@ -53,7 +55,7 @@ impl Scope {
     pub fn before_walls(&self) -> Self {
         let Shelves { ceiling, compartment } = Shelves::default();
         let actor = Actor { compartment, ceiling, ..self.actor().clone() };
-        Self { actor: Arc::new(actor), ..self.clone() }
+        Self { actor: Arc::new(actor), outward: true, ..self.clone() }
     }
 
     /// Must this referral stay hidden from who asks?

@@ -86,7 +86,11 @@ impl Store {
         }
         match &actor.network {
             Some(network) if actor.role == Role::Network => {
-                self.network_feed(&house, network, after, newest, limit).await
+                let mut feed = self.network_feed(&house, (network, scope.outward), after, newest, limit).await?;
+                if scope.outward {
+                    self.before_walls(&house, &mut feed.entries).await?;
+                }
+                Ok(feed)
             }
             _ if actor.role == Role::Participant => {
                 let Some(own) = &actor.organisation else { return Ok(FeedOf { seq: newest, ..FeedOf::default() }) };
@@ -198,10 +202,26 @@ impl Store {
         Ok(())
     }
 
+    /// Leaves of hand-overs only those of referrals that stand behind no wall.
+    async fn before_walls(&self, house: &HouseState, items: &mut Vec<FeedItem>) -> Result<(), StoreError> {
+        let ids: Vec<Uuid> = items.iter().filter_map(|item| item.handover).map(|id| id.0).collect();
+        let of = reads::referrals_of(self.inner.within(house.no), house.no, &ids).await?;
+        let of: HashMap<Uuid, Uuid> = of.into_iter().collect();
+        let referrals: Vec<Uuid> = of.values().copied().collect();
+        let stand = reads::shelves(self.inner.within(house.no), house.no, &referrals).await?;
+        let walled: BTreeSet<Uuid> =
+            stand.into_iter().filter(|(_, shelf)| *shelf != Shelf::default()).map(|(id, _)| id).collect();
+        items.retain(|item| {
+            let referral = item.handover.and_then(|id| of.get(&id.0));
+            referral.is_none_or(|id| !walled.contains(id))
+        });
+        Ok(())
+    }
+
     async fn network_feed(
         &self,
         house: &HouseState,
-        network: &NetworkCode,
+        (network, outward): (&NetworkCode, bool),
         after: u64,
         newest: u64,
         limit: u16,
@@ -216,7 +236,10 @@ impl Store {
         let opened = |house: &HouseState, row: &ListRow| open_line(house, Place::Handover, row);
         let mut feed = self.handover_feed(house, (&rows, opened), after, newest, limit).await?;
         for entry in gone.iter().filter(|entry| entry.seq.unsigned_abs() <= feed.seq) {
-            let Gone { handovers, item, .. } = Gone::of(house, entry)?;
+            let Gone { handovers, item, shelf, .. } = Gone::of(house, entry)?;
+            if outward && shelf != Shelf::default() {
+                continue;
+            }
             let own = handovers.into_iter().filter(|(_, of)| of == network);
             feed.entries.extend(own.map(|(id, _)| FeedItem { handover: Some(HandoverId(id)), ..item.clone() }));
         }

@@ -4,6 +4,7 @@
 //! The rules it keeps: each such question is an entry of the journal itself, before the answer is given; and what stands in
 //! the compartment, or is blocked for who asks, is counted and not told.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::door::exact;
 use super::face::{Scope, SearchTerms};
+use super::gone::Gone;
 use super::houses::HouseState;
 use super::journal::{EntryRow, GIVEN_OUT, Note};
 use super::round::NewNote;
@@ -129,11 +131,47 @@ impl Store {
         scope: &Scope,
         mut entries: Vec<EntryRow>,
     ) -> Result<Vec<JournalEntry>, StoreError> {
-        let hidden = self.hidden_among(house, scope, entries.iter().filter_map(|entry| entry.referral)).await?;
+        let mut hidden = self.hidden_among(house, scope, entries.iter().filter_map(|entry| entry.referral)).await?;
+        hidden.extend(self.gone_behind_walls(house, scope, &entries).await?);
         entries.retain(|entry| entry.referral.is_none_or(|id| !hidden.contains(&id)));
         let mut lines = self.told(house, &entries).await?;
         lines.retain(|line| !names_hidden(scope, line));
         Ok(lines)
+    }
+
+    /// Which referrals of these entries are gone and stood behind a wall that the caller may not look behind: what says that
+    /// one was destroyed says where it stood.
+    async fn gone_behind_walls(
+        &self,
+        house: &HouseState,
+        scope: &Scope,
+        entries: &[EntryRow],
+    ) -> Result<HashSet<Uuid>, StoreError> {
+        let (mut gone, mut hidden) =
+            (entries.iter().filter_map(|entry| entry.referral).collect::<HashSet<_>>(), HashSet::new());
+        if scope.actor().shelves() == Shelves::ALL {
+            return Ok(hidden);
+        }
+        let ids: Vec<Uuid> = gone.iter().copied().collect();
+        for (there, _) in reads::shelves(self.inner.within(house.no), house.no, &ids).await? {
+            gone.remove(&there);
+        }
+        let mut after = entries.iter().map(|entry| entry.seq).min().unwrap_or(0);
+        while !gone.is_empty() {
+            let from = self.inner.within(house.no);
+            let destroyed = reads::destroyed_between(from, house.no, after, i64::MAX, i64::from(TOGETHER)).await?;
+            for entry in &destroyed {
+                let Gone { referral, shelf, .. } = Gone::of(house, entry)?;
+                if gone.contains(&referral) && !scope.actor().sees(shelf) {
+                    hidden.insert(referral);
+                }
+            }
+            match destroyed.last() {
+                Some(last) => after = last.seq,
+                None => break,
+            }
+        }
+        Ok(hidden)
     }
 
     /// Who saw what this number or BSN leads to: reads, hits, refused attempts, changes, and what was given out of the

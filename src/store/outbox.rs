@@ -159,7 +159,7 @@ fn lease(now: Timestamp) -> i64 {
 
 /// What the receiver of a subscription may see: what the desk, or the network, sees in the feed, outside the compartment and of the lowest level.
 fn scope_of(house: &HouseState, terms: &SubscriptionTerms) -> Scope {
-    Scope::of(Actor {
+    let receiver = Actor {
         user: UserId(Uuid::nil()),
         name: SafeText::default(),
         role: if terms.network.is_some() { Role::Network } else { Role::Intake },
@@ -168,5 +168,6 @@ fn scope_of(house: &HouseState, terms: &SubscriptionTerms) -> Scope {
         organisation: None,
         compartment: false,
         ceiling: Confidentiality::default(),
-    })
+    };
+    Scope::of(receiver).before_walls()
 }

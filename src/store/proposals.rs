@@ -83,6 +83,9 @@ impl Store {
             if !same {
                 return Err(CommandError::KeyReused);
             }
+            if !shown(scope, &there) {
+                return Err(CommandError::NotFound);
+            }
             self.veiled(&house, actor, std::slice::from_mut(&mut there), now).await?;
             return Ok(there);
         }

@@ -151,8 +151,9 @@ pub(super) const BEGIN_ATTEMPT: &str = "insert into attempt (login, failures, la
      else 900 end <= $2";
 pub(super) const ATTEMPT: &str = "select failures, last_at from attempt where login = $1";
 pub(super) const FORGIVE_ATTEMPTS: &str = "delete from attempt where login = $1";
+/// Touches nothing when it was told already.
 pub(super) const TELL_WAIT: &str = "insert into attempt (login, failures, last_at) values ($1, 0, $2) \
-     on conflict (login) do update set last_at = excluded.last_at";
+     on conflict (login) do update set last_at = excluded.last_at where attempt.last_at <> excluded.last_at";
 pub(super) const SWEEP_ATTEMPTS: &str = "delete from attempt where last_at <= $1";
 
 pub(super) const SECOND_FACTOR: &str = "select f.required, f.confirmed, f.sealed, \

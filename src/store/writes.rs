@@ -414,6 +414,7 @@ impl Write {
             | Write::Guest { .. }
             | Write::Proposal { .. }
             | Write::UseLinkCode { .. }
+            | Write::TellWait { .. }
             | Write::ConfirmFactor { .. }
             | Write::UseCode { .. }
             | Write::ReviewBreakGlass { .. } => true,

@@ -210,7 +210,7 @@ async fn the_compartment_is_counted_but_not_shown(#[case] place: Place) {
 }
 
 /// Routes a referral to the first network that takes it at once, and gives that network.
-async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
+pub async fn routed(store: &Store, scope: &Scope) -> NetworkCode {
     let target = Target::Referral(ReferralId(id(1)));
     store.command(receive(scope, 1, 0, None, at(0))).await.unwrap();
     let text = SafeText::line;

@@ -6,12 +6,14 @@ use wissel::domain::bsn::Bsn;
 use wissel::domain::command::Command;
 use wissel::domain::confidentiality::Confidentiality;
 use wissel::domain::filter::{Filter, parse};
-use wissel::domain::id::{ReferralId, SubscriptionId};
+use wissel::domain::id::{CommandId, NoteId, ReferralId, SubscriptionId};
+use wissel::domain::refusal::Refusal;
 use wissel::domain::row::Split;
 use wissel::domain::subscription::SubscriptionTerms;
 use wissel::domain::text::SafeText;
-use wissel::store::{CommandError, Scope, SearchTerms, Store, Target};
+use wissel::store::{CommandError, Entry, Scope, SearchTerms, Store, Target};
 
+use super::access::routed;
 use super::fixture::*;
 
 const RAISED: ReferralId = ReferralId(id(1));
@@ -109,6 +111,31 @@ async fn a_receiver_of_webhooks_hears_nothing_of_it(#[case] place: Place) {
 #[case::sqlite(Place::new())]
 #[case::postgres(Place::postgres())]
 #[tokio::test]
+async fn a_networks_system_hears_nothing_of_it_and_its_people_do(#[case] place: Place) {
+    let store = place.init().await;
+    let network = Some(routed(&store, &clerk("noord", 1)).await);
+    let people = Scope::of(Actor { network: network.clone(), ..actor("noord", 9, Role::Network) });
+    let heard = async |scope: &Scope| store.feed(scope, 0, 100).await.unwrap().entries.len();
+    assert_eq!((heard(&people).await, heard(&people.before_walls()).await), (1, 1));
+    let boss = Scope::of(actor("noord", 9, Role::Administrator));
+    let address = "https://riec.voorbeeld.nl/wissel".to_owned();
+    let terms = SubscriptionTerms { name: SafeText::line("netwerk"), address, kinds: Vec::new(), network };
+    store.add_subscription(&boss, SubscriptionId(id(1)), terms, "geheim", at(0)).await.unwrap();
+    let release = request(&clerk("noord", 1), Target::Referral(RAISED), Command::Release, 0x600, at(2));
+    store.command(release).await.unwrap();
+    set(&store, &of_level(2, Role::Lead, Confidentiality::Secret), Confidentiality::Secret, 1).await.unwrap();
+    assert_eq!((heard(&people).await, heard(&people.before_walls()).await), (1, 0));
+    let turn = store.take_turn(&code("noord"), SubscriptionId(id(1)), id(51), at(3)).await.unwrap().unwrap();
+    let next = store.outgoing(&turn).await.unwrap();
+    assert!(next.is_none_or(|next| next.fresh.is_empty()), "nor does a webhook");
+    store.destroy(&code("noord"), RAISED, &boss.actor().signature(), at(4)).await.unwrap();
+    assert_eq!((heard(&people).await, heard(&people.before_walls()).await), (1, 0));
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
 async fn nobody_raises_beyond_their_own_and_a_lead_alone_takes_it_down(#[case] place: Place) {
     let store = place.init().await;
     two(&store, Confidentiality::Restricted).await;
@@ -123,4 +150,48 @@ async fn nobody_raises_beyond_their_own_and_a_lead_alone_takes_it_down(#[case] p
     let page = store.page(&clerk("noord", 1), Split::Inbox, 50, None, at(4)).await.unwrap();
     assert_eq!((page.rows.len(), page.hidden), (2, 0));
     store.verify().await.unwrap();
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn a_command_sent_again_tells_nothing_of_what_came_behind_a_wall_since(#[case] place: Place) {
+    let store = place.init().await;
+    let (desk, lead) = (clerk("noord", 1), of_level(2, Role::Lead, Confidentiality::Secret));
+    store.command(receive(&desk, 1, 0, None, at(0))).await.unwrap();
+    let target = Target::Referral(RAISED);
+    let noted = || {
+        let note = Command::AddNote { id: NoteId(id(7)), text: SafeText::body("gebeld, geen gehoor") };
+        request(&desk, target, note, 7, at(1))
+    };
+    store.command(noted()).await.unwrap();
+    assert!(store.command(noted()).await.unwrap().repeated, "the answer was lost");
+    set(&store, &lead, Confidentiality::Secret, 1).await.unwrap();
+    assert!(matches!(store.command(noted()).await, Err(CommandError::NotFound)));
+    let seen = store.history(&lead, RAISED, at(2)).await.unwrap().unwrap();
+    assert!(seen.iter().any(|line| matches!(line.entry, Entry::Denied { .. })), "{seen:?}");
+    // Who may look behind it is answered as before.
+    let level =
+        Command::SetConfidentiality { level: Confidentiality::Secret, reason: "familie van een collega".into() };
+    assert!(store.command(request(&lead, target, level, 0x501, at(1))).await.unwrap().repeated);
+}
+
+#[rstest]
+#[case::sqlite(Place::new())]
+#[case::postgres(Place::postgres())]
+#[tokio::test]
+async fn undoing_puts_no_file_above_ones_own_level(#[case] place: Place) {
+    let store = place.init().await;
+    two(&store, Confidentiality::Secret).await;
+    let (high, low) =
+        (of_level(2, Role::Lead, Confidentiality::Secret), of_level(3, Role::Lead, Confidentiality::Restricted));
+    set(&store, &high, Confidentiality::Restricted, 2).await.unwrap();
+    let undo = |by: &Scope, number| {
+        let undo = Command::Undo { command: CommandId(id(0xc0_0502)) };
+        request(by, Target::Referral(RAISED), undo, number, at(2))
+    };
+    let refused = store.command(undo(&low, 0x700)).await;
+    assert!(matches!(refused, Err(CommandError::Refused(Refusal::Fields { .. }))), "{refused:?}");
+    assert!(store.command(undo(&high, 0x701)).await.is_ok());
 }

@@ -118,6 +118,9 @@ async fn the_journal_counts_what_is_in_the_compartment_or_blocked_and_does_not_t
     let told = async |scope: &Scope| store.journal(scope, &gone, 50, at(4)).await.unwrap();
     assert_eq!((told(&auditor).await.lines.len(), told(&auditor).await.hidden), (0, 1));
     assert_eq!(told(&cleared).await.lines[0].facts["compartiment"], "ja");
+    // Nor what was done with it before.
+    assert_eq!(seen(&auditor).await, (all[1..].to_vec(), 2, 2));
+    assert_eq!(seen(&cleared).await, (all.to_vec(), 4, 0));
 }
 
 #[rstest]

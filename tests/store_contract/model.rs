@@ -131,6 +131,21 @@ impl Model {
             }
             // Of what was destroyed nothing can be told again.
             let Some(kept) = house.referrals.get(&known.referral) else { return Said::NotFound };
+            // Who can't reach it any more is told nothing of what others did since.
+            let newest = known.seq >= kept.arrived
+                && known.events.last().is_some_and(|event| event.version == kept.referral.version);
+            let reached = match request.target {
+                Target::New => true,
+                Target::Referral(id) => id == known.referral && may_open(actor, &kept.referral),
+                Target::Handover(id) => {
+                    request.order.command.of_network() == Some(id)
+                        && kept.referral.handover(id).is_some_and(|handover| may_receive(actor, handover))
+                }
+            };
+            if !newest && !reached {
+                house.deny(Some(known.referral), actor);
+                return Said::NotFound;
+            }
             let row = house.row(&kept.referral, request.now);
             // Nor what was done to another before it under the same identity.
             let events = if known.seq < kept.arrived { Vec::new() } else { known.events.clone() };

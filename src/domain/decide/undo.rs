@@ -4,7 +4,8 @@ use crate::domain::actor::Role;
 use crate::domain::event::Event;
 use crate::domain::evolve::reaches;
 use crate::domain::id::CommandId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{FieldProblem, Refusal};
+use crate::says;
 
 use super::draft::Draft;
 use super::may::not_any_more;
@@ -13,7 +14,15 @@ use super::take;
 pub(super) fn undo(draft: &mut Draft<'_>, command: CommandId) -> Result<(), Refusal> {
     let lead = draft.actor.role == Role::Lead;
     match reaches(&draft.referral, command) {
-        Some(step) if step.by == draft.actor.user || lead => {}
+        Some(step) if step.by == draft.actor.user || lead => {
+            // Nobody puts a file where they can't find it, by undoing either.
+            let before = step.weighing.as_ref().map(|weighing| weighing.confidentiality);
+            if before.is_some_and(|level| level > draft.actor.ceiling) {
+                let words = says!("confidentiality-above-own");
+                let problems = vec![FieldProblem::new("niveau", "niet_toegestaan", words)];
+                return Err(Refusal::Fields { problems });
+            }
+        }
         // Somebody else's, or first what came after it.
         Some(_) => return Err(Refusal::NothingToUndo),
         None if draft.referral.undo.iter().any(|older| older.command == command) => {
