@@ -2905,6 +2905,7 @@ journal-action-controle = to check
 journal-action-melder-onthullen = reveal the reporter
 journal-action-bewaartermijn-verlengen = keep for longer
 journal-action-rechten = give rights
+journal-action-aanmelden-herstellen = give other means to sign in
 journal-action-vernietigen = destroy
 # Running the installation
 doctor-fill-in = Put it into the server's file.

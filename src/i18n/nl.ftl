@@ -2899,6 +2899,7 @@ journal-action-controle = ter controle
 journal-action-melder-onthullen = melder onthullen
 journal-action-bewaartermijn-verlengen = bewaartermijn verlengen
 journal-action-rechten = rechten geven
+journal-action-aanmelden-herstellen = ander aanmeldmiddel geven
 journal-action-vernietigen = vernietigen
 # Beheer van de installatie
 doctor-fill-in = Zet het in het bestand van de server.
